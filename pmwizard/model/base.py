@@ -1,0 +1,84 @@
+"""What every part of a report has in common: it is immutable and keeps what it does not know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Strict, model_validator
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def tidied(text: str) -> str:
+    """Return text as the report stores it: line ends become newlines, trailing white space goes.
+
+    A lone surrogate, which UTF-8 cannot hold, becomes U+FFFD.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip()
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+
+
+def _in_utc(instant: datetime) -> datetime:
+    return instant.astimezone(UTC)
+
+
+Text = Annotated[str, Strict(), AfterValidator(tidied)]
+"""A string the reporter typed, of one line or many; many lines hold Markdown."""
+
+Texts = tuple[Text, ...]
+
+Instant = Annotated[AwareDatetime, Strict(), AfterValidator(_in_utc)]
+"""A point in time, kept in UTC."""
+
+Day = Annotated[date, Strict()]
+"""A calendar date without a zone."""
+
+Flag = Annotated[bool, Strict()]
+
+
+class Part(BaseModel):
+    """A table of the report file.
+
+    Known keys are typed and optional; keys the program does not know stay in ``model_extra`` and are
+    written back. An empty value (``""``, ``[]``) counts as absent.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empties(cls, data: object) -> object:
+        if not isinstance(data, Mapping):
+            return data
+        fields = cls.model_fields
+        return {key: value for key, value in data.items() if key not in fields or not is_empty(value)}
+
+    def known(self) -> dict[str, Any]:
+        """Return this part's own filled fields by name, nested parts as they are."""
+        return {name: value for name, value in self.__dict__.items() if not is_empty(value)}
+
+    def filled(self) -> dict[str, Any]:
+        """Return the filled fields by name, in the order of the file format, then the unknown keys."""
+        return {**self.known(), **(self.model_extra or {})}
+
+
+class Row(Part):
+    """A table that stands in a list (``[[…]]``)."""
+
+
+def is_empty(value: object) -> bool:
+    """Tell whether a value counts as no answer: absent, a blank text, an empty list or table."""
+    match value:
+        case None:
+            return True
+        case str():
+            return not value.strip()
+        case Part():
+            return not value.model_extra and all(map(is_empty, value.__dict__.values()))
+        case tuple() | list() | dict():
+            return not value
+        case _:
+            return False
