@@ -1,0 +1,130 @@
+"""Section 8: what will change."""
+
+from __future__ import annotations
+
+from pmwizard.questions.question import Choice, Group, Kind, Question, Section
+
+PRIORITIES = (
+    Choice("P0", "P0", "this week"),
+    Choice("P1", "P1", "this month"),
+    Choice("P2", "P2", "this quarter"),
+)
+
+ACTION_STATUSES = (
+    Choice("open", "Open", "not started"),
+    Choice("in_progress", "In progress", "someone is on it"),
+    Choice("done", "Done", "finished and seen to work"),
+    Choice("wont_do", "Won't do", "decided against; say why"),
+)
+
+ACTION_KINDS = (
+    Choice("prevent", "prevent", "it cannot happen again"),
+    Choice("detect", "notice sooner", "it shows itself sooner"),
+    Choice("limit", "limit", "it does less harm"),
+    Choice("recover", "recover faster", "it is over sooner"),
+    Choice("learn", "learn", "we know more"),
+)
+
+_PATH = "action_items"
+
+ACTIONS = Section(
+    id="actions",
+    digit="8",
+    title="Action items",
+    brief="Actions",
+    empty="No actions yet. None is fine; say below why.",
+    groups=(
+        Group(
+            "Actions",
+            (
+                Question(
+                    path=_PATH,
+                    kind=Kind.ROWS,
+                    label="Action items",
+                    hint="Start with a verb. One change someone can see",
+                    core=True,
+                    noun="action",
+                    columns=(
+                        Question(
+                            path=f"{_PATH}.action",
+                            kind=Kind.LINE,
+                            label="What will be different when it is done?",
+                            hint="Start with a verb. One change someone can see",
+                        ),
+                        Question(
+                            path=f"{_PATH}.owner",
+                            kind=Kind.LINE,
+                            label="Owner",
+                            hint="One person, who has said yes",
+                        ),
+                        Question(
+                            path=f"{_PATH}.priority",
+                            kind=Kind.CHOICE,
+                            label="Priority",
+                            hint="0 this week, 1 this month, 2 this quarter",
+                            choices=PRIORITIES,
+                        ),
+                        Question(
+                            path=f"{_PATH}.due",
+                            kind=Kind.DATE,
+                            label="Due",
+                            hint="Set from the priority. fri, +2w, 15 jan also work",
+                        ),
+                        Question(
+                            path=f"{_PATH}.addresses",
+                            kind=Kind.NAMES,
+                            label="For",
+                            hint="The factors and whys it changes: F1, W3",
+                            optional=True,
+                        ),
+                        Question(
+                            path=f"{_PATH}.prevents",
+                            kind=Kind.LINE,
+                            label="What it prevents or improves",
+                            hint="In a few words, for those who read only this line",
+                            optional=True,
+                        ),
+                        Question(
+                            path=f"{_PATH}.status",
+                            kind=Kind.CHOICE,
+                            label="Status",
+                            hint="Open until someone starts",
+                            choices=ACTION_STATUSES,
+                            optional=True,
+                        ),
+                        Question(
+                            path=f"{_PATH}.reason",
+                            kind=Kind.LINE,
+                            label="Why it will not be done",
+                            hint="The reason, for those who proposed it",
+                            optional=True,
+                        ),
+                        Question(
+                            path=f"{_PATH}.kind",
+                            kind=Kind.CHOICE,
+                            label="Kind",
+                            hint="Prevent, notice sooner, limit, recover faster, learn",
+                            choices=ACTION_KINDS,
+                            optional=True,
+                        ),
+                        Question(
+                            path=f"{_PATH}.tracker_issue",
+                            kind=Kind.LINE,
+                            label="Ticket",
+                            hint="Link or number",
+                            optional=True,
+                        ),
+                    ),
+                ),
+                Question(
+                    path="review.no_actions_because",
+                    kind=Kind.TEXT,
+                    label="Why there are no actions",
+                    hint="Only when none is needed",
+                    optional=True,
+                    lines=2,
+                ),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,92 @@
+"""All questions, once, in the sections of the wizard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from pmwizard.questions.actions import ACTIONS
+from pmwizard.questions.causes import FACTORS, WHYS
+from pmwizard.questions.impact import IMPACT
+from pmwizard.questions.lessons import LESSONS
+from pmwizard.questions.metadata import METADATA
+from pmwizard.questions.prevention import PREVENTION
+from pmwizard.questions.question import Question, Section
+from pmwizard.questions.response import RESPONSE
+from pmwizard.questions.review import REVIEW
+from pmwizard.questions.timeline import TIMELINE
+
+SECTIONS: tuple[Section, ...] = (
+    METADATA,
+    IMPACT,
+    TIMELINE,
+    RESPONSE,
+    WHYS,
+    FACTORS,
+    LESSONS,
+    ACTIONS,
+    PREVENTION,
+    REVIEW,
+)
+"""The ten sections in the order a person can best answer them."""
+
+COMPUTED: Mapping[str, str] = MappingProxyType(
+    {
+        "schema_version": "the version of the file format",
+        "layout": "chosen with Ctrl+L",
+        "timeline.id": "given when the row is made",
+        "five_whys.answers.id": "given when the row is made",
+        "contributing_factors.factors.id": "given when the row is made",
+        "action_items.id": "given when the row is made",
+        "summary.drafted": "kept while a summary is composed from the facts",
+        "review.dismissed": "kept when advice is put aside",
+        "follow_ups.path": "where Ctrl+F was pressed",
+        "drafts": "typed and not understood yet",
+        "meeting": "what a meeting adds",
+    }
+)
+"""Paths that no question asks, and where their values come from."""
+
+
+def _with_columns() -> Iterator[tuple[str, tuple[Section, Question]]]:
+    for section in SECTIONS:
+        for question in section.questions:
+            yield question.path, (section, question)
+            for column in question.columns:
+                yield column.path, (section, column)
+
+
+_BY_PATH = dict(_with_columns())
+
+
+def section_named(name: str) -> Section | None:
+    """Return the section with that id or digit."""
+    return next((section for section in SECTIONS if name in {section.id, section.digit}), None)
+
+
+def question_at(path: str) -> Question | None:
+    """Return the question of a path, where row ids and positions are left out or not."""
+    found = _BY_PATH.get(path) or _BY_PATH.get(without_rows(path))
+    return found[1] if found else None
+
+
+def section_of(path: str) -> Section | None:
+    """Return the section in which the answer at ``path`` is asked."""
+    while path:
+        found = _BY_PATH.get(path) or _BY_PATH.get(without_rows(path))
+        if found:
+            return found[0]
+        path = path.rpartition(".")[0]
+    return None
+
+
+def without_rows(path: str) -> str:
+    """Return a path without its row: ``timeline.T3.event`` becomes ``timeline.event``."""
+    if path in _BY_PATH:
+        return path
+    segments = path.split(".")
+    for index in range(len(segments) - 1, 0, -1):
+        shorter = ".".join(segments[:index] + segments[index + 1 :])
+        if shorter in _BY_PATH:
+            return shorter
+    return path

@@ -1,0 +1,158 @@
+"""Sections 5 and 6: the tree of whys and the contributing factors."""
+
+from __future__ import annotations
+
+from pmwizard.questions.question import Choice, Group, Kind, Question, Section
+
+STOP_REASONS = (
+    Choice("can_change", "can change", "we can change this"),
+    Choice("outside_control", "outside us", "outside our control"),
+    Choice("normal_work", "normal work", "normal work, nothing odd"),
+    Choice("unknown", "not known", "we do not know yet"),
+)
+
+CATEGORY_CHOICES = (
+    Choice("detection_gap", "Detection gap", "No signal, late signal, noisy signal"),
+    Choice("process_gap", "Process or runbook", "Missing, unclear or not followed step"),
+    Choice("testing_gap", "Testing gap", "This case was not tested"),
+    Choice("documentation_gap", "Documentation", "Missing or out of date"),
+    Choice("capacity_issue", "Capacity or limits", "Ran out of something, hit a quota"),
+    Choice("dependency_failure", "Dependency", "Something we rely on failed or changed"),
+    Choice("configuration_error", "Configuration", "A setting was wrong or unsafe"),
+    Choice("code_defect", "Code defect", "The code did something unintended"),
+    Choice("rollout", "Rollout or change", "How or when the change was made"),
+    Choice("design", "Design or coupling", "The structure spread or hid the problem"),
+    Choice("knowledge", "Knowledge or staffing", "Who knew, who was awake, handover"),
+    Choice("human_error", "Human action", "What made it easy to do, hard to notice?"),
+    Choice("other", "Other", "Played a part and fits nowhere above"),
+)
+
+WHYS = Section(
+    id="whys",
+    digit="5",
+    title="Five Whys",
+    brief="Whys",
+    empty="What went wrong, in one line? Then ask why until you can change something.",
+    groups=(
+        Group(
+            "Whys",
+            (
+                Question(
+                    path="five_whys.problem",
+                    kind=Kind.LINE,
+                    label="Problem",
+                    hint="What went wrong, in one line",
+                    core=True,
+                ),
+                Question(
+                    path="five_whys.answers",
+                    kind=Kind.ROWS,
+                    label="Whys",
+                    hint="What made that possible, or normal, at the time?",
+                    core=True,
+                    noun="why",
+                    columns=(
+                        Question(
+                            path="five_whys.answers.answer",
+                            kind=Kind.LINE,
+                            label="Why did this happen?",
+                            hint="What made that possible, or normal, at the time?",
+                            help=(
+                                "Answer with a condition, not a person. Stop where you can change something. "
+                                "More than one answer? Ctrl+T. Five is a guide."
+                            ),
+                        ),
+                        Question(
+                            path="five_whys.answers.stop",
+                            kind=Kind.CHOICE,
+                            label="Stop here because",
+                            hint="c can change, o outside us, n normal work, ? not known yet",
+                            choices=STOP_REASONS,
+                        ),
+                        Question(
+                            path="five_whys.answers.main",
+                            kind=Kind.FLAG,
+                            label="Main chain",
+                            hint="The chain for layouts with five lines",
+                            optional=True,
+                        ),
+                        Question(
+                            path="five_whys.answers.parent",
+                            kind=Kind.LINE,
+                            label="Answers",
+                            hint="The why that this one explains",
+                        ),
+                    ),
+                ),
+            ),
+        ),
+    ),
+)
+
+FACTORS = Section(
+    id="factors",
+    digit="6",
+    title="Contributing factors",
+    brief="Factors",
+    empty="Look at each group once. Space if it played a part, - if not.",
+    groups=(
+        Group(
+            "Factors",
+            (
+                Question(
+                    path="contributing_factors.factors",
+                    kind=Kind.ROWS,
+                    label="Contributing factors",
+                    hint="Space contributed, - looked at and did not",
+                    core=True,
+                    noun="factor",
+                    columns=(
+                        Question(
+                            path="contributing_factors.factors.category",
+                            kind=Kind.CHOICE,
+                            label="Group",
+                            hint="Look at each group once",
+                            choices=CATEGORY_CHOICES,
+                        ),
+                        Question(
+                            path="contributing_factors.factors.factor",
+                            kind=Kind.LINE,
+                            label="What",
+                            hint="The condition, in a few words",
+                        ),
+                        Question(
+                            path="contributing_factors.factors.how_contributed",
+                            kind=Kind.LINE,
+                            label="How it contributed",
+                            hint="Did it start it, widen it, hide it, or slow the repair",
+                        ),
+                        Question(
+                            path="contributing_factors.factors.why_existed",
+                            kind=Kind.LINE,
+                            label="Why it existed",
+                            hint="The sensible reason it was like that",
+                        ),
+                    ),
+                ),
+                Question(
+                    path="contributing_factors.ruled_out",
+                    kind=Kind.CHOICE,
+                    several=True,
+                    label="Looked at, played no part",
+                    hint="Groups that did not contribute",
+                    choices=CATEGORY_CHOICES,
+                    core=True,
+                    optional=True,
+                ),
+                Question(
+                    path="review.one_factor_because",
+                    kind=Kind.TEXT,
+                    label="Why only one factor",
+                    hint="Only when there really is no second one",
+                    optional=True,
+                    lines=2,
+                ),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,158 @@
+"""Section 2: what the incident did to users, to the business and to the responders."""
+
+from __future__ import annotations
+
+from pmwizard.questions.question import Choice, Group, Kind, Question, Section
+
+DATA = (
+    Choice("none", "none lost", "none lost or changed"),
+    Choice("read_only", "read-only", "could be read, not written"),
+    Choice("corruption", "wrong or corrupt", "wrong or corrupt, repaired or to be repaired"),
+    Choice("permanent_loss", "lost for good", "some of it cannot be brought back"),
+    Choice("unknown", "not known", "not known yet"),
+)
+
+YES_NO = (
+    Choice("yes", "broken", "a promise to customers was broken"),
+    Choice("no", "kept", "every promise to customers was kept"),
+    Choice("unknown", "not known", "not known yet"),
+    Choice("n/a", "none made", "no promise applies"),
+)
+
+
+def _line(name: str, label: str, hint: str, *, core: bool = False, optional: bool = True) -> Question:
+    return Question(
+        path=f"impact.{name}", kind=Kind.LINE, label=label, hint=hint, core=core, optional=optional, short=True
+    )
+
+
+IMPACT = Section(
+    id="impact",
+    digit="2",
+    title="Impact",
+    brief="Impact",
+    groups=(
+        Group(
+            "What users felt",
+            (
+                Question(
+                    path="impact.user_facing",
+                    kind=Kind.TEXT,
+                    label="What did users see?",
+                    hint="What they tried, what they got instead, what still worked",
+                    core=True,
+                    lines=2,
+                ),
+                _line(
+                    "users_affected",
+                    "Users affected",
+                    "A number or a share, and how you know. unknown is an answer",
+                    core=True,
+                    optional=False,
+                ),
+                _line(
+                    "requests_affected",
+                    "Requests or operations affected",
+                    "A number or a share of failed calls. unknown is an answer",
+                    core=True,
+                    optional=False,
+                ),
+                _line("error_rate_peak", "Peak error rate", "Share of failed calls at the worst minute", core=True),
+                _line("duration", "Lasted", "Empty: from the timeline. Type here only to override it", core=True),
+                _line("revenue", "Money", "Loss, credits or refunds. A range is fine, and so is unknown", core=True),
+                _line("error_budget", "Error budget used", "Per cent of this month's budget", core=True),
+                Question(
+                    path="impact.data_affected",
+                    kind=Kind.CHOICE,
+                    label="Data",
+                    hint="None, read-only, wrong, or lost for good",
+                    choices=DATA,
+                    core=True,
+                ),
+                Question(
+                    path="impact.sla_breach",
+                    kind=Kind.CHOICE,
+                    label="Promise to customers",
+                    hint="Kept or broken",
+                    choices=YES_NO,
+                    core=True,
+                    optional=True,
+                ),
+                _line("support_tickets", "Support tickets", "How many wrote in", core=True),
+                _line("customer_notifications", "Customers told", "What was said, where and when", core=True),
+            ),
+        ),
+        Group(
+            "Reach",
+            (
+                _line("user_segments", "Who most?", "Plans or platforms hit harder than others"),
+                _line("geographic_distribution", "Where?", "Regions hit harder than others"),
+                Question(
+                    path="impact.features_impacted",
+                    kind=Kind.NAMES,
+                    label="Features impacted",
+                    hint="What users could not do. Commas between them",
+                    short=True,
+                ),
+                Question(
+                    path="impact.systems_affected",
+                    kind=Kind.NAMES,
+                    label="Systems affected",
+                    hint="Hosts, databases, services. Commas between them",
+                    short=True,
+                ),
+                _line("data_affected_notes", "Which data?", "What was lost, wrong or read-only, and since when"),
+                _line("strategies_affected", "Strategies affected", "How many, or which"),
+                _line("trades_missed", "Trades missed", "How many, or which"),
+                Question(
+                    path="impact.performance",
+                    kind=Kind.TEXT,
+                    label="Performance",
+                    hint="What was slower, and by how much",
+                    optional=True,
+                    lines=2,
+                ),
+            ),
+        ),
+        Group(
+            "Business and people",
+            (
+                _line("cancellations", "Cancellations", "How many customers left because of it"),
+                _line("sla_credits", "SLA credits", "What customers are owed"),
+                Question(
+                    path="impact.reputation",
+                    kind=Kind.TEXT,
+                    label="Outside attention",
+                    hint="Press, social media, big customers",
+                    optional=True,
+                    lines=2,
+                ),
+                Question(
+                    path="impact.teams_involved",
+                    kind=Kind.NAMES,
+                    label="Teams involved",
+                    hint="Which teams responded. Commas between them",
+                    optional=True,
+                    short=True,
+                ),
+                _line("engineer_hours", "Engineer hours", "Hours spent on the incident, all people together"),
+                Question(
+                    path="impact.opportunity_cost",
+                    kind=Kind.TEXT,
+                    label="What had to wait",
+                    hint="Work that was put off because of it",
+                    optional=True,
+                    lines=2,
+                ),
+                Question(
+                    path="metadata.severity_justification",
+                    kind=Kind.TEXT,
+                    label="Why this severity",
+                    hint="The rule or number that puts it here",
+                    optional=True,
+                    lines=2,
+                ),
+            ),
+        ),
+    ),
+)

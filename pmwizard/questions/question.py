@@ -1,0 +1,113 @@
+"""What a question is: words, a kind and the path of its answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The nine kinds of answer, each with an editor of its own."""
+
+    LINE = "line"
+    """One line of text."""
+    TEXT = "text"
+    """Text of many lines, Markdown."""
+    CHOICE = "choice"
+    """One of a few, or several of them where the question says so."""
+    NAMES = "names"
+    """Short names on one line, with commas between them."""
+    ENTRIES = "entries"
+    """A list of texts, entered one after the other."""
+    DATE = "date"
+    """A calendar date."""
+    TIME = "time"
+    """An instant, typed in the report's zone."""
+    FLAG = "flag"
+    """Yes or no; a mark that is set or not."""
+    ROWS = "rows"
+    """A list of rows with a question for each column."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One possible answer: the stored value, its name, and what choosing it means."""
+
+    value: str
+    label: str
+    meaning: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One thing the wizard asks.
+
+    Attributes:
+        path: Where the answer stands in the report. A column of a list has the path of the list and its own name,
+            ``timeline.event``. Paths that begin with ``moments.`` are views of the timeline's moments.
+        kind: How it is answered.
+        label: The question as it stands above its field.
+        hint: One line of help, at most 16 words.
+        help: More help, for those who ask for it.
+        choices: The possible answers of a choice.
+        several: Whether a choice takes several answers.
+        columns: The columns of a list of rows, in the order they are filled in.
+        core: Whether it is asked in every layout, even one that does not print it.
+        optional: Whether to say beside the label that it may stay empty.
+        short: Whether the field fits beside another one.
+        lines: The height of a text field, in rows of the terminal.
+        noun: What one row of a list is called, for counts and messages.
+    """
+
+    path: str
+    kind: Kind
+    label: str
+    hint: str = ""
+    help: str = ""
+    choices: tuple[Choice, ...] = ()
+    several: bool = False
+    columns: tuple[Question, ...] = ()
+    core: bool = False
+    optional: bool = False
+    short: bool = False
+    lines: int = 3
+    noun: str = ""
+
+    @property
+    def name(self) -> str:
+        """The last part of the path: the key in its table."""
+        return self.path.rpartition(".")[2]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Questions that belong together inside a section; a long section shows one group at a time."""
+
+    title: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A step of the wizard.
+
+    Attributes:
+        id: The name used by ``--section`` and in JSON.
+        digit: The key that opens it; never changes.
+        title: The name on screen.
+        brief: A name of at most eleven letters, for narrow places.
+        groups: Its questions.
+        empty: What an untouched section says.
+    """
+
+    id: str
+    digit: str
+    title: str
+    brief: str
+    groups: tuple[Group, ...]
+    empty: str = ""
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """All questions of the section, in order."""
+        return tuple(question for group in self.groups for question in group.questions)

@@ -1,0 +1,85 @@
+"""Section 0: the summary, the status and what is still open."""
+
+from __future__ import annotations
+
+from pmwizard.questions.metadata import STATUSES
+from pmwizard.questions.question import Group, Kind, Question, Section
+
+_FOLLOW_UPS = "follow_ups"
+
+REVIEW = Section(
+    id="review",
+    digit="0",
+    title="Review and export",
+    brief="Review",
+    groups=(
+        Group(
+            "Summary",
+            (
+                Question(
+                    path="summary.one_line",
+                    kind=Kind.LINE,
+                    label="Summary in one line",
+                    hint="What happened and what it did, for those who read one line",
+                ),
+                Question(
+                    path="summary.executive",
+                    kind=Kind.TEXT,
+                    label="Summary",
+                    hint="Read it as someone who was asleep",
+                    help=(
+                        "What happened, who felt it and how long, what made it possible, what changes. "
+                        "No acronyms. Two or three sentences."
+                    ),
+                    core=True,
+                    lines=4,
+                ),
+                Question(
+                    path="metadata.status",
+                    kind=Kind.CHOICE,
+                    label="Status",
+                    hint="Draft until someone else has read it",
+                    choices=STATUSES,
+                    core=True,
+                ),
+                Question(
+                    path="review.completed_anyway_because",
+                    kind=Kind.LINE,
+                    label="Why it is approved with something left",
+                    hint="Printed beside the status",
+                    optional=True,
+                ),
+                Question(
+                    path=_FOLLOW_UPS,
+                    kind=Kind.ROWS,
+                    label="Open questions",
+                    hint="Ctrl+F on any field or row adds one",
+                    optional=True,
+                    noun="open question",
+                    columns=(
+                        Question(
+                            path=f"{_FOLLOW_UPS}.question",
+                            kind=Kind.LINE,
+                            label="What is to be found out?",
+                            hint="In a few words",
+                        ),
+                        Question(
+                            path=f"{_FOLLOW_UPS}.who",
+                            kind=Kind.LINE,
+                            label="Who finds out?",
+                            hint="One person",
+                            optional=True,
+                        ),
+                        Question(
+                            path=f"{_FOLLOW_UPS}.done",
+                            kind=Kind.FLAG,
+                            label="Answered",
+                            hint="Space marks it answered",
+                            optional=True,
+                        ),
+                    ),
+                ),
+            ),
+        ),
+    ),
+)

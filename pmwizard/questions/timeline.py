@@ -1,0 +1,101 @@
+"""Section 3: the events of the incident."""
+
+from __future__ import annotations
+
+from pmwizard.questions.question import Choice, Group, Kind, Question, Section
+
+MOMENT_CHOICES = (
+    Choice("started", "started", "users first felt it"),
+    Choice("detected", "detected", "someone or something noticed"),
+    Choice("acknowledged", "acknowledged", "a responder began to look"),
+    Choice("declared", "declared", "it was called an incident"),
+    Choice("diagnosed", "diagnosed", "the cause was found"),
+    Choice("mitigated", "mitigated", "the bleeding was stopped"),
+    Choice("recovered", "recovered", "users no longer felt it"),
+    Choice("resolved", "resolved", "fixed for good"),
+    Choice("closed", "closed", "the incident was closed"),
+)
+
+TIMELINE = Section(
+    id="timeline",
+    digit="3",
+    title="Timeline",
+    brief="Timeline",
+    empty=(
+        "No events yet. Start before the trouble: the last change, or the last time all was well. "
+        "Type a time, Enter, then what happened."
+    ),
+    groups=(
+        Group(
+            "Events",
+            (
+                Question(
+                    path="timeline",
+                    kind=Kind.ROWS,
+                    label="Events",
+                    hint="One thing seen, done or decided on each line",
+                    core=True,
+                    noun="event",
+                    columns=(
+                        Question(
+                            path="timeline.at",
+                            kind=Kind.TIME,
+                            label="Time",
+                            hint="1345, +5, now. Unsure? about 1345. Empty: same time as above",
+                            help=(
+                                "To the minute if you can. Also 1:45pm, -10, yesterday 2350, 21 Nov 13:45, 14:45 CET. "
+                                "Look in alert history, chat, deploy log, shell history, call notes."
+                            ),
+                        ),
+                        Question(
+                            path="timeline.event",
+                            kind=Kind.LINE,
+                            label="What happened",
+                            hint="One thing seen, done or decided. Facts and what people thought then",
+                            help=(
+                                "What did you see just then? What did you expect instead? "
+                                "What did you think was going on? What else could have been done?"
+                            ),
+                        ),
+                        Question(
+                            path="timeline.who",
+                            kind=Kind.LINE,
+                            label="Who or what",
+                            hint="Role, person or system that saw or did it",
+                            optional=True,
+                        ),
+                        Question(
+                            path="timeline.moment",
+                            kind=Kind.CHOICE,
+                            label="Moment",
+                            hint="Moments set the durations; each is set once",
+                            choices=MOMENT_CHOICES,
+                            optional=True,
+                        ),
+                        Question(
+                            path="timeline.approximate",
+                            kind=Kind.FLAG,
+                            label="About",
+                            hint="The time is a guess. Typing about 1345 sets it",
+                            optional=True,
+                        ),
+                        Question(
+                            path="timeline.notes",
+                            kind=Kind.LINE,
+                            label="Note",
+                            hint="A number or detail that shows it",
+                            optional=True,
+                        ),
+                        Question(
+                            path="timeline.source",
+                            kind=Kind.LINE,
+                            label="Source",
+                            hint="A link to or the name of what shows it",
+                            optional=True,
+                        ),
+                    ),
+                ),
+            ),
+        ),
+    ),
+)
