@@ -11,6 +11,7 @@ import unicodedata
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from pmwizard.model.dates import read_date, understood_date
+from pmwizard.model.durations import in_words as duration_in_words
 from pmwizard.model.readings import WEEKDAYS, NotUnderstood, TimeContext, UnclearError, Understood, in_words, quoted
 from pmwizard.model.walls import Wall, wall_time
 from pmwizard.model.zones import (
@@ -228,13 +229,7 @@ def _after_the_last(difference: timedelta) -> str:
     if not seconds:
         return "same time as the last event"
     side = "before" if difference < timedelta() else "after"
-    days, hours, minutes = seconds // 86400, seconds % 86400 // 3600, seconds % 3600 // 60
-    if days:
-        length = f"{days} d {hours} h" if hours else f"{days} d"
-    elif hours:
-        length = f"{hours} h {minutes} min" if minutes else f"{hours} h"
-    else:
-        length = f"{minutes} min" if minutes else f"{seconds} s"
+    length = duration_in_words(seconds, "free")
     return f"{length} {side} the last event"
 
 
