@@ -8,11 +8,23 @@ from pmwizard.questions import Kind, Question
 
 _OWN_WORDS = {
     "metadata.title": "Enter a title: what broke, in one line",
+    "moments.started": "Enter when users first felt it",
+    "moments.recovered": "Enter when users no longer felt it",
+    "metadata.next_review_date": "Enter the date to look again, such as 2026-01-15",
     "impact.user_facing": "Enter what users saw, or type unknown",
+    "impact.duration": "Enter how long it lasted, or type unknown",
+    "impact.revenue": "Enter what it cost, or type unknown",
+    "impact.data_affected": "Choose what happened to data",
+    "impact.sla_breach": "Choose whether the promise to customers was kept",
+    "impact.customer_notifications": "Enter what customers were told, or type unknown",
+    "impact.performance": "Enter what became slower, or type unknown",
     "timeline": "Add the events, from the last time all was well",
     "five_whys.answers": "Enter why it happened: at least one answer",
     "contributing_factors.factors": "Enter what made it possible or worse: at least one factor",
+    "contributing_factors.ruled_out": "Choose what was looked at and played no part",
     "action_items.owner": "Enter one owner",
+    "lessons.acknowledgments": "Enter who to thank, or type n/a",
+    "review.approved_by": "Enter who approved the report",
 }
 """What is said of a missing answer where a sentence made from the label says less."""
 
@@ -67,5 +79,9 @@ def _thing(question: Question) -> str:
     if label.endswith("?"):
         return f'an answer to "{label}"'
     lowered = label if label[:2].isupper() else label[0].lower() + label[1:]
-    thing = lowered if label.startswith(_OPENINGS) else f"the {lowered}"
+    if question.path.endswith(".rating"):
+        return f"how the {lowered} went"
+    if question.path.startswith("response.") and question.path.endswith(".notes"):
+        return f"an example of how the {lowered.partition(':')[0]} went"
+    thing = lowered if label.startswith((*_OPENINGS, "The ")) else f"the {lowered}"
     return f"{thing}, such as 2026-01-15" if question.kind is Kind.DATE else thing
