@@ -2,15 +2,20 @@
 
 A path is dotted: ``impact.revenue``, ``response.communication.rating``. A row is named by its id where
 rows have ids (``timeline.T3.event``), else by its position, counted from 0 (``prevention.alerts.0.name``).
+An id written by hand may hold dots itself; the longest id that fits is meant.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from itertools import count
+from typing import Any, TypeVar, get_args, get_origin
 
+from pmwizard.model.actions import ActionItem
 from pmwizard.model.base import Part, Row
+from pmwizard.model.causes import Factor, Why
 from pmwizard.model.report import Report
+from pmwizard.model.timeline import Event
 
 ID_FORMS: Mapping[str, str] = {
     "timeline": "T{}",
@@ -34,14 +39,30 @@ def value_at(report: Report, path: str) -> Any:
         NoSuchPathError: The path leads nowhere in this report.
     """
     node: Any = report
-    for segment in path.split("."):
+    segments = path.split(".")
+    while segments:
         if isinstance(node, tuple):
-            node = node[row_index(node, segment)]
-        elif isinstance(node, Part) and segment in type(node).model_fields:
-            node = getattr(node, segment)
+            index, segments = _row_named_first(node, segments)
+            node = node[index]
+        elif isinstance(node, Part) and segments[0] in type(node).model_fields:
+            node = getattr(node, segments.pop(0))
         else:
             raise NoSuchPathError(path)
     return node
+
+
+def _row_named_first(rows: tuple[Any, ...], segments: list[str]) -> tuple[int, list[str]]:
+    """Return the position of the row that the first segments name, and the segments after its name."""
+    for length in range(len(segments), 1, -1):
+        name = ".".join(segments[:length])
+        if any(_own_id(row) == name for row in rows):
+            return row_index(rows, name), segments[length:]
+    return row_index(rows, segments[0]), segments[1:]
+
+
+def _own_id(row: object) -> str | None:
+    """Return the row's id; the id of a related incident is another incident's and names no row here."""
+    return row.id if isinstance(row, Event | Why | Factor | ActionItem) else None
 
 
 def row_index(rows: tuple[Any, ...], name: str) -> int:
@@ -51,9 +72,9 @@ def row_index(rows: tuple[Any, ...], name: str) -> int:
         NoSuchPathError: No row has that id or position.
     """
     for index, row in enumerate(rows):
-        if getattr(row, "id", None) == name:
+        if _own_id(row) == name:
             return index
-    if name.isdecimal() and int(name) < len(rows):
+    if name.isascii() and name.isdecimal() and len(name) < 10 and int(name) < len(rows):
         return int(name)
     raise NoSuchPathError(name)
 
@@ -81,12 +102,12 @@ def _replaced(part: AnyPart, segments: list[str], value: object) -> AnyPart:
         return part.model_copy(update={name: _replaced(child, rest, value)})
     if not isinstance(child, tuple):
         raise NoSuchPathError(name)
-    index = row_index(child, rest[0])
-    if len(rest) == 1:
+    index, below = _row_named_first(child, rest)
+    if not below:
         return revised(part, **{name: (*child[:index], value, *child[index + 1 :])})
     if not isinstance(child[index], Part):
         raise NoSuchPathError(".".join(rest))
-    row = _replaced(child[index], rest[1:], value)
+    row = _replaced(child[index], below, value)
     return part.model_copy(update={name: (*child[:index], row, *child[index + 1 :])})
 
 
@@ -113,28 +134,43 @@ def with_row(report: Report, table: str, row: Row, index: int | None = None) -> 
 
 def without_row(report: Report, path: str) -> Report:
     """Return the report without the row or list entry at ``path``."""
-    table, _, name = path.rpartition(".")
+    table, index = _table_and_index(report, path)
     rows: tuple[object, ...] = value_at(report, table)
-    index = row_index(rows, name)
     return replaced(report, table, rows[:index] + rows[index + 1 :])
 
 
 def with_row_moved(report: Report, path: str, by: int) -> Report:
     """Return the report with the row at ``path`` moved by so many places, at most to an end of its list."""
-    table, _, name = path.rpartition(".")
+    table, index = _table_and_index(report, path)
     rows: list[object] = list(value_at(report, table))
-    index = row_index(tuple(rows), name)
     row = rows.pop(index)
     rows.insert(max(0, min(len(rows), index + by)), row)
     return replaced(report, table, tuple(rows))
 
 
+def _table_and_index(report: Report, path: str) -> tuple[str, int]:
+    """Return the path of the list that ``path`` leads into, and the position of the entry it names."""
+    segments = path.split(".")
+    for length in range(1, len(segments)):
+        table = ".".join(segments[:length])
+        rows = value_at(report, table)
+        if isinstance(rows, tuple):
+            index, below = _row_named_first(rows, segments[length:])
+            if not below:
+                return table, index
+    raise NoSuchPathError(path)
+
+
 def next_id(report: Report, table: str) -> str:
     """Return the id that the next new row of ``table`` gets: one more than the highest number in use."""
-    form = ID_FORMS[table]
-    prefix = form.partition("{")[0]
-    numbers = (str(row.id or "").removeprefix(prefix) for row in value_at(report, table))
-    return form.format(1 + max((int(number) for number in numbers if number.isdecimal()), default=0))
+    return ID_FORMS[table].format(1 + _highest_number(value_at(report, table), table))
+
+
+def _highest_number(rows: tuple[Any, ...], table: str) -> int:
+    """Return the highest number in the ids of ``rows``, 0 if none has one; ids of another form do not count."""
+    prefix = ID_FORMS[table].partition("{")[0]
+    numbers = (str(row.id).removeprefix(prefix) for row in rows if row.id and row.id.startswith(prefix))
+    return max((int(number) for number in numbers if number.isdecimal() and len(number) < 10), default=0)
 
 
 def with_ids(report: Report) -> Report:
@@ -143,10 +179,17 @@ def with_ids(report: Report) -> Report:
         rows = value_at(report, table)
         if all(row.id for row in rows):
             continue
-        for index, row in enumerate(rows):
-            if not row.id:
-                report = replaced(report, f"{table}.{index}.id", next_id(report, table))
+        numbers = count(1 + _highest_number(rows, table))
+        form = ID_FORMS[table]
+        given = tuple(row if row.id else row.model_copy(update={"id": form.format(next(numbers))}) for row in rows)
+        report = _with_rows(report, table.split("."), given)
     return report
+
+
+def _with_rows(part: AnyPart, segments: list[str], rows: tuple[Any, ...]) -> AnyPart:
+    """Return the part with rows that need no validation in the list at the segments."""
+    name, *rest = segments
+    return part.model_copy(update={name: _with_rows(getattr(part, name), rest, rows) if rest else rows})
 
 
 def in_time_order(report: Report) -> Report:
@@ -159,3 +202,20 @@ def in_time_order(report: Report) -> Report:
     events = tuple(event for instant, event in keyed if instant is None)
     events += tuple(event for _, event in sorted(timed, key=lambda pair: pair[0].timestamp() if pair[0] else 0.0))
     return report if events == report.timeline else report.model_copy(update={"timeline": events})
+
+
+def row_type(table: str) -> type[Row]:
+    """Return the kind of the rows in the list at ``table``.
+
+    Raises:
+        NoSuchPathError: There is no list of rows at that path.
+    """
+    kind: Any = Report
+    for segment in table.split("."):
+        if not (isinstance(kind, type) and issubclass(kind, Part) and segment in kind.model_fields):
+            raise NoSuchPathError(table)
+        annotation = kind.model_fields[segment].annotation
+        kind = get_args(annotation)[0] if get_origin(annotation) is tuple else annotation
+    if not (isinstance(kind, type) and issubclass(kind, Row)):
+        raise NoSuchPathError(table)
+    return kind

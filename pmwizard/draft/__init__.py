@@ -1,0 +1,1 @@
+"""The report being edited, without any screen: changes, undo, saving and progress."""

@@ -1,0 +1,102 @@
+"""How far a report has come, section by section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from pmwizard.checks import Finding
+from pmwizard.layouts.layout import Layout
+from pmwizard.model import Report
+from pmwizard.model.base import is_empty
+from pmwizard.model.moments import event_of
+from pmwizard.model.paths import value_at
+from pmwizard.questions import SECTIONS, Kind, Question, Section
+
+
+class Progress(Enum):
+    """The state of a section, in the words of the screen."""
+
+    TO_DO = "To do"
+    IN_PROGRESS = "In progress"
+    DONE = "Done"
+    PROBLEM = "There is a problem"
+
+
+@dataclass(frozen=True)
+class SectionState:
+    """A section's progress, with what is left or what is there in a few words."""
+
+    section: Section
+    progress: Progress
+    note: str
+
+
+def is_asked(question: Question, layout: Layout) -> bool:
+    """Tell whether a layout prints the answer to a question, or to one of its columns."""
+    if question.path.startswith("moments."):
+        return "timeline.at" in layout.asked
+    return question.path in layout.asked or any(column.path in layout.asked for column in question.columns)
+
+
+def asked_in(section: Section, layout: Layout) -> tuple[Question, ...]:
+    """Return the questions of a section that are asked at once: the core and what the layout prints."""
+    return tuple(question for question in section.questions if question.core or is_asked(question, layout))
+
+
+def is_answered(report: Report, question: Question) -> bool:
+    """Tell whether there is any answer to a question."""
+    if question.path.startswith("moments."):
+        return any(event_of(report, moment) for moment in ("started", "recovered") if question.name == moment)
+    return not is_empty(value_at(report, question.path))
+
+
+def sections_for(report: Report, layout: Layout) -> tuple[Section, ...]:
+    """Return the sections that the layout needs or that hold an answer; the review is always among them."""
+    return tuple(
+        section
+        for section in SECTIONS
+        if section.id == "review"
+        or any(is_asked(question, layout) for question in section.questions)
+        or any(is_answered(report, question) for question in section.questions)
+    )
+
+
+def states(report: Report, layout: Layout, findings: Sequence[Finding]) -> tuple[SectionState, ...]:
+    """Return the state of every section the layout needs, in order."""
+    return tuple(
+        state_of(section, report, layout, [one for one in findings if one.section == section.id])
+        for section in sections_for(report, layout)
+    )
+
+
+def state_of(section: Section, report: Report, layout: Layout, findings: Sequence[Finding]) -> SectionState:
+    """Return how far one section is, given the findings about it."""
+    errors = [finding for finding in findings if finding.severity == "error"]
+    missing = [finding for finding in findings if finding.severity == "missing"]
+    if errors:
+        return SectionState(section, Progress.PROBLEM, counted(len(errors), "problem"))
+    asked = asked_in(section, layout)
+    answered = [question for question in asked if is_answered(report, question)]
+    if not any(is_answered(report, question) for question in section.questions):
+        return SectionState(section, Progress.TO_DO, "")
+    needed = [question for question in asked if not question.optional and is_asked(question, layout)]
+    left = len(missing) or sum(question not in answered for question in needed)
+    if left:
+        return SectionState(section, Progress.IN_PROGRESS, f"{left} to do")
+    return SectionState(section, Progress.DONE, _counts(section, report))
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: ``1 event``, ``2 events``, ``2 whys``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _counts(section: Section, report: Report) -> str:
+    rows: Iterable[Question] = (question for question in section.questions if question.kind is Kind.ROWS)
+    for question in rows:
+        number = len(value_at(report, question.path))
+        if number:
+            return counted(number, question.noun)
+    return ""

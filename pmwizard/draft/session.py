@@ -1,0 +1,94 @@
+"""One report open for editing, with its layouts, its folder and its saving: everything a front end needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pmwizard.checks import Finding, findings
+from pmwizard.draft.autosave import Autosave, Incoming, SaveState
+from pmwizard.draft.draft import Draft
+from pmwizard.draft.progress import SectionState, states
+from pmwizard.errors import PmwizardError
+from pmwizard.layouts.errors import LayoutError
+from pmwizard.layouts.layout import Layout
+from pmwizard.model import Report
+from pmwizard.store.merging import merge
+from pmwizard.store.reading import Stored, load
+
+FALLBACK_LAYOUT = "sre"
+
+
+@dataclass
+class Session:
+    """A report being edited.
+
+    Attributes:
+        draft: The report and its changes.
+        autosave: What keeps it on disk.
+        folder: The folder of reports it belongs to.
+        layouts: Every layout by name; a broken one is its error.
+        names: Names already used in the folder, by kind ("people", "services"), for suggestions.
+    """
+
+    draft: Draft
+    autosave: Autosave
+    folder: Path
+    layouts: Mapping[str, Layout | LayoutError]
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    _checked: tuple[Report, tuple[Finding, ...]] | None = None
+
+    @property
+    def report(self) -> Report:
+        """The report as it is now."""
+        return self.draft.report
+
+    @property
+    def path(self) -> Path:
+        """The report file."""
+        return self.autosave.path
+
+    @property
+    def layout(self) -> Layout:
+        """The layout the report names, else the first usable one."""
+        chosen = self.layouts.get(self.report.layout or FALLBACK_LAYOUT)
+        if isinstance(chosen, Layout):
+            return chosen
+        return next(layout for layout in self.usable_layouts)
+
+    @property
+    def usable_layouts(self) -> tuple[Layout, ...]:
+        """The layouts that can be rendered, in the order of their digits."""
+        return tuple(layout for layout in self.layouts.values() if isinstance(layout, Layout))
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Return what the checks find in the report as it is now."""
+        if self._checked is None or self._checked[0] is not self.report:
+            self._checked = (self.report, findings(self.report, self.layout, self.draft.now()))
+        return self._checked[1]
+
+    def states(self) -> tuple[SectionState, ...]:
+        """Return how far each section is."""
+        return states(self.report, self.layout, self.findings())
+
+    def take(self, incoming: Incoming) -> None:
+        """Bring another program's changes into the report being edited."""
+        self.autosave.accepted(incoming)
+        self.draft.bring_in(lambda report: merge(incoming.base, report, incoming.theirs).report)
+
+    def close(self) -> SaveState:
+        """Save what is left and stop saving."""
+        return self.autosave.close()
+
+
+def open_stored(path: Path) -> Stored:
+    """Read a report for editing.
+
+    Raises:
+        PmwizardError: There is no such file, or it cannot be read as a report.
+    """
+    return load(path)
+
+
+__all__ = ["FALLBACK_LAYOUT", "PmwizardError", "Session", "open_stored"]

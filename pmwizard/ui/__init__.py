@@ -1,0 +1,1 @@
+"""The screens: the only part of pmwizard that knows Textual."""

@@ -1,0 +1,104 @@
+"""The application: which step is shown, and the keys that work on every one."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from pmwizard.draft.autosave import Incoming, SaveState, Saving
+from pmwizard.draft.session import Session
+from pmwizard.model import Report
+from pmwizard.options import ScreenOptions
+from pmwizard.questions import section_named
+from pmwizard.ui.crash import words_after_crash
+from pmwizard.ui.screens import screen_for
+from pmwizard.ui.steps import Steps
+from pmwizard.ui.stylesheets import stylesheets
+from pmwizard.ui.terminal.app import TerminalApp
+from pmwizard.ui.themes import use_theme
+
+
+class WizardApp(Steps, TerminalApp[None]):
+    """The wizard on one report.
+
+    Args:
+        session: The open report.
+        options: How the screens look.
+        section: The section to begin at; the hub when empty.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave", "Save and quit", show=False, priority=True),
+        Binding("ctrl+c", "tell('Ctrl+Q saves and quits')", "Copy", show=False),
+    ]
+
+    def __init__(self, session: Session, options: ScreenOptions | None = None, section: str = "") -> None:
+        super().__init__(css_path=list(stylesheets()))
+        self.options = options or ScreenOptions()
+        self.session = session
+        self._first = section
+        use_theme(self, self.options.theme)
+
+    def on_mount(self) -> None:
+        """Show the first step and begin to save."""
+        self.attach(self.session)
+        section = section_named(self._first)
+        self.push_screen(screen_for(self.session, section))
+
+    def attach(self, session: Session) -> None:
+        """Work on another report from now on."""
+        self.session = session
+        session.draft.listen(self._report_changed)
+        session.autosave.start(self._save_state_changed, self._changes_came_in)
+
+    # What changed
+
+    def _report_changed(self, before: Report, after: Report) -> None:
+        self.session.autosave.changed(after)
+        if isinstance(self.frame, Frame):
+            self.frame.changed(before, after)
+
+    def _save_state_changed(self, state: SaveState) -> None:
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._show_save_state, state)
+
+    def _show_save_state(self, state: SaveState) -> None:
+        if self.frame is not None and self.frame.is_mounted:
+            self.frame.show_state()
+        if state.backup:
+            self.tell(f"Comments in the file are not kept. The file as it was is {state.backup}")
+
+    def _changes_came_in(self, incoming: Incoming) -> None:
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._take, incoming)
+
+    def _take(self, incoming: Incoming) -> None:
+        self.session.take(incoming)
+        if self.frame:
+            self.frame.show_draft()
+        if incoming.told:
+            self.tell(f"Merged from disk: {', '.join(incoming.told)}")
+
+    def tell(self, message: str) -> None:
+        """Say something in a corner for a while."""
+        self.notify(message, markup=False)
+
+    def action_tell(self, message: str) -> None:
+        """Say something in a corner for a while."""
+        self.tell(message)
+
+    def leave(self) -> None:
+        """Save what is left and end."""
+        state = self.session.close()
+        self.exit(None, return_code=1 if state.saving is Saving.FAILED else 0)
+
+    # What the terminal asks for
+
+    def save_at_once(self) -> None:
+        """Write everything typed to disk."""
+        self.session.autosave.flush()
+
+    def words_after_crash(self, error: BaseException) -> str:
+        """Return what is told after a bug, without a word of the reporter's text."""
+        return words_after_crash(error, self.session, debug=self.options.debug)

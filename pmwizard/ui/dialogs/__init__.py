@@ -1,0 +1,1 @@
+"""What opens above a step and asks for one thing."""

@@ -1,0 +1,45 @@
+"""What editors tell the widgets above them."""
+
+from __future__ import annotations
+
+from textual.message import Message
+
+
+class Edited(Message):
+    """Posted when a person changes the text of an editor.
+
+    Attributes:
+        path: The path of the answer.
+        raw: The text as it stands now.
+    """
+
+    def __init__(self, path: str, raw: str) -> None:
+        self.path = path
+        self.raw = raw
+        super().__init__()
+
+
+class Accepted(Message):
+    """Posted when a person presses Enter in an editor of one line: this answer is done.
+
+    Attributes:
+        path: The path of the answer.
+    """
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        super().__init__()
+
+
+class Pasted(Message):
+    """Posted when text of several lines is pasted into an editor of one line that passes it on.
+
+    Attributes:
+        path: The path of the answer.
+        text: The whole text.
+    """
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+        super().__init__()

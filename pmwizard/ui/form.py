@@ -1,0 +1,327 @@
+"""The form of a section: its questions in groups, one group open at a time where they do not all fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from pmwizard.draft.draft import Draft
+from pmwizard.draft.progress import is_answered
+from pmwizard.questions import Group, Kind, Question
+from pmwizard.ui.editors.choice import ChoiceEditor
+from pmwizard.ui.editors.field import Field
+from pmwizard.ui.editors.messages import Accepted, Edited
+from pmwizard.ui.records import RecordList, Told
+from pmwizard.ui.text import cut, spread
+
+FORM_WIDTH = 78
+
+
+def height_of(questions: Sequence[Question]) -> int:
+    """Return how many lines the questions take when nothing is answered yet."""
+    total, waiting = 0, False
+    for question in questions:
+        if question.short and question.kind is not Kind.CHOICE and waiting:
+            waiting = False
+            continue
+        waiting = question.short
+        match question.kind:
+            case Kind.TEXT:
+                total += 1 + question.lines
+            case Kind.ROWS | Kind.ENTRIES:
+                total += 1
+            case Kind.CHOICE:
+                total += 1 + len(ChoiceEditor(question, question.path).lines(FORM_WIDTH - 4))
+            case _:
+                total += 2
+    return total
+
+
+class Header(Widget, can_focus=True):
+    """The line of a group; Enter opens it."""
+
+    class Opened(Message):
+        """Posted when the group is to be opened.
+
+        Attributes:
+            header: The line of that group.
+        """
+
+        def __init__(self, header: Header) -> None:
+            self.header = header
+            super().__init__()
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.title = title
+        self.note = ""
+        self.is_open = False
+
+    def show(self, note: str, *, is_open: bool) -> None:
+        """Show how much is answered, and whether the group is open."""
+        self.note, self.is_open = note, is_open
+        self.can_focus = not is_open
+        self.refresh()
+
+    def render(self) -> Content:
+        """Draw the line."""
+        mark = ">" if self.has_focus else " "
+        sign = "-" if self.is_open else "+"
+        return Content(spread(f" {mark} {sign} {self.title}", self.note, self.size.width - 1))
+
+    def key_enter(self) -> None:
+        """Open the group."""
+        self.post_message(self.Opened(self))
+
+    def key_space(self) -> None:
+        """Open the group."""
+        self.post_message(self.Opened(self))
+
+    def on_focus(self) -> None:
+        """Draw the mark and say what Enter does."""
+        self.refresh()
+        self.post_message(Told("Enter opens these questions"))
+
+
+class More(Widget, can_focus=True):
+    """The line behind which the questions wait that the layout does not print."""
+
+    class Wanted(Message):
+        """Posted when the waiting questions are to be asked too."""
+
+    def __init__(self, waiting: Sequence[Question]) -> None:
+        super().__init__()
+        self.waiting = tuple(waiting)
+
+    def render(self) -> Content:
+        """Draw the line."""
+        mark = ">" if self.has_focus else " "
+        names = ", ".join(question.label.rstrip("?").lower() for question in self.waiting)
+        text = f" {mark} + {len(self.waiting)} more optional: {names}"
+        return Content(spread(cut(text, self.size.width - 10), "[ Show ]", self.size.width - 1))
+
+    def key_enter(self) -> None:
+        """Ask them."""
+        self.post_message(self.Wanted())
+
+    def key_space(self) -> None:
+        """Ask them."""
+        self.post_message(self.Wanted())
+
+    def on_focus(self) -> None:
+        """Say what Enter does."""
+        self.refresh()
+        self.post_message(Told("Other layouts print these. Enter shows them"))
+
+
+def no_note(path: str) -> str:  # noqa: ARG001 - the signature of a note
+    """Return no note, whatever the path."""
+    return ""
+
+
+@dataclass(frozen=True)
+class Asks:
+    """What a form is told about its questions.
+
+    Attributes:
+        waiting: The questions that are asked only on demand.
+        columns: The columns asked of each list, by its path; all where a list is not named.
+        note: Returns what to say behind the label of the field at a path, such as a computed figure.
+    """
+
+    waiting: tuple[Question, ...] = ()
+    columns: Mapping[str, tuple[Question, ...]] = field(default_factory=dict)
+    note: Callable[[str], str] = no_note
+
+
+class GroupBox(Vertical):
+    """The questions of one group, made when the group is first opened.
+
+    Args:
+        group: The group, less what is not asked.
+        draft: The report being edited.
+        has_header: Whether the group can be closed to its line.
+        asks: What else there is to know about the questions.
+    """
+
+    def __init__(self, group: Group, draft: Draft, asks: Asks, *, has_header: bool) -> None:
+        super().__init__()
+        self.group = group
+        self.draft = draft
+        self._asks = asks
+        self.header = Header(group.title) if has_header else None
+        self.inside = Vertical()
+        self._filled = False
+
+    def compose(self) -> ComposeResult:
+        """Place the line above the questions."""
+        if self.header:
+            yield self.header
+        yield self.inside
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the questions are shown."""
+        return self.inside.display and self._filled
+
+    async def open(self) -> None:
+        """Show the questions."""
+        if not self._filled:
+            self._filled = True
+            await self.inside.mount_all(self._rows())
+        self.inside.display = True
+        self.show_draft()
+
+    def close(self) -> None:
+        """Show only the line."""
+        self.inside.display = False
+        self.show_draft()
+
+    def show_draft(self) -> None:
+        """Show the report as it is now."""
+        if self.header:
+            answered = sum(is_answered(self.draft.report, question) for question in self.group.questions)
+            self.header.show(f"{answered} of {len(self.group.questions)} answered", is_open=self.is_open)
+        if self.is_open:
+            for one in self.own_fields:
+                one.show(self.draft.raw(one.path), self._asks.note(one.path))
+            for records in self.inside.query(RecordList):
+                records.show_draft()
+
+    @property
+    def own_fields(self) -> Iterable[Field]:
+        """The fields of the form itself, not those of entry lines."""
+        return self.inside.query(".-form").results(Field)
+
+    def _rows(self) -> Iterator[Widget]:
+        """Yield the questions' widgets, short ones in pairs."""
+        pair: list[Field] = []
+        for question in self.group.questions:
+            if question.kind in {Kind.ROWS, Kind.ENTRIES}:
+                widget: Widget = RecordList(question, self.draft, self._asks.columns.get(question.path, ()))
+            else:
+                one = Field(question, question.path, self.draft.raw(question.path))
+                one.add_class("-form")
+                if question.short:
+                    pair.append(one)
+                    if len(pair) == 2:
+                        yield Horizontal(*pair)
+                        pair = []
+                    continue
+                widget = one
+            if pair:
+                yield Horizontal(*pair, Vertical())
+                pair = []
+            yield widget
+        if pair:
+            yield Horizontal(*pair, Vertical())
+
+
+class Form(VerticalScroll, can_focus=False):
+    """The questions of a section.
+
+    Args:
+        groups: The groups, less what is not asked.
+        draft: The report being edited.
+        asks: What else there is to know about the questions.
+        room: How many lines there are, to know whether all groups fit.
+    """
+
+    def __init__(self, groups: Sequence[Group], draft: Draft, asks: Asks, room: int) -> None:
+        super().__init__()
+        self.draft = draft
+        needed = sum(height_of(group.questions) for group in groups) + (1 if asks.waiting else 0)
+        self.folds = len(groups) > 1 and needed > room
+        self.boxes = [GroupBox(group, draft, asks, has_header=self.folds) for group in groups]
+        self.more = More(asks.waiting) if asks.waiting else None
+
+    def compose(self) -> ComposeResult:
+        """Place the groups and the line for more."""
+        yield from self.boxes
+        if self.more:
+            yield self.more
+
+    async def on_mount(self) -> None:
+        """Open the first group, or all of them where they fit."""
+        for index, box in enumerate(self.boxes):
+            if index == 0 or not self.folds:
+                await box.open()
+            else:
+                box.close()
+
+    def show_draft(self) -> None:
+        """Show the report as it is now."""
+        for box in self.boxes:
+            box.show_draft()
+
+    async def focus_path(self, path: str) -> bool:
+        """Open the group that asks for ``path`` and put the cursor there; tell whether it is asked here."""
+        for box in self.boxes:
+            for question in box.group.questions:
+                if path == question.path or path.startswith(f"{question.path}."):
+                    await self.open_box(box)
+                    self._focus_in(box, question, path)
+                    return True
+        return False
+
+    def _focus_in(self, box: GroupBox, question: Question, path: str) -> None:
+        for records in box.query(RecordList):
+            if records.path == question.path:
+                row = path.removeprefix(f"{question.path}").strip(".").split(".")[0]
+                keys = [records.row_key(index) for index in range(len(records.values))]
+                if row in keys:
+                    records.edit(keys.index(row))
+                else:
+                    records.open_entry()
+                return
+        for one in box.own_fields:
+            if one.path == path:
+                one.editor.focus()
+
+    async def open_box(self, wanted: GroupBox) -> None:
+        """Open one group and close the others, where they do not all fit."""
+        await wanted.open()
+        if self.folds:
+            for box in self.boxes:
+                if box is not wanted and box.is_open:
+                    box.close()
+
+    @on(Header.Opened)
+    async def open_headed(self, event: Header.Opened) -> None:
+        """Open the group of a line and go to its first question."""
+        event.stop()
+        box = next(box for box in self.boxes if box.header is event.header)
+        await self.open_box(box)
+        self._focus_first(box)
+
+    def _focus_first(self, box: GroupBox) -> None:
+        first = next((widget for widget in box.inside.query("*") if widget.focusable), None)
+        if first:
+            first.focus()
+
+    @on(Accepted)
+    async def go_on(self, event: Accepted) -> None:
+        """Go from an answered question to the next, opening the next group where it is closed."""
+        event.stop()
+        chain = self.screen.focus_chain
+        focused = self.screen.focused
+        index = chain.index(focused) if focused in chain else -1
+        following = chain[index + 1] if index + 1 < len(chain) else None
+        if isinstance(following, Header):
+            await self.open_headed(Header.Opened(following))
+        elif following is not None:
+            following.focus()
+
+    @on(Edited)
+    def note(self, event: Edited) -> None:
+        """Take what was typed into the report."""
+        event.stop()
+        problem = self.draft.edit(event.path, event.raw)
+        self.post_message(Told(problem, problem=False) if problem else Told(""))

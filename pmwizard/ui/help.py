@@ -1,0 +1,60 @@
+"""Help for a field and for the keys."""
+
+from __future__ import annotations
+
+from pmwizard.questions import Question
+
+KEYS = (
+    ("Tab, Shift+Tab", "next, previous field"),
+    ("Enter", "accept and go to the next field; in the last field of an entry line, add the row"),
+    ("Ctrl+N", "continue: save, and open the next section"),
+    ("F3", "back to the section before"),
+    ("Ctrl+O", "go to a section: a digit opens it"),
+    ("F1, Ctrl+G", "this help"),
+    ("Ctrl+P", "all commands"),
+    ("F4", "edit this text in your own editor ($VISUAL or $EDITOR)"),
+    ("Ctrl+L", "choose the house layout"),
+    ("Ctrl+S", "save now (saving is automatic)"),
+    ("Ctrl+Z, Ctrl+Y", "undo, redo"),
+    ("Ctrl+F", "mark this as an open question"),
+    ("Ctrl+T", "in whys: another answer to the same question"),
+    ("Esc", "close what is open; leave a row as it was"),
+    ("Ctrl+Q", "save and quit"),
+)
+
+LIST_KEYS = (
+    ("Up", "from the entry line to the rows"),
+    ("Up, Down, j, k", "move"),
+    ("Enter, e", "edit the row"),
+    ("a, Esc", "back to the entry line"),
+    ("d", "delete"),
+    ("u", "undo"),
+    ("J, K, Shift+Down, Shift+Up", "move the row"),
+    ("Space", "mark"),
+    ("f", "mark as an open question"),
+    ("t", "in the timeline: choose the moment"),
+    ("s", "in actions and in the review: change the status"),
+)
+
+NOTES = (
+    "Everything typed is saved by itself.",
+    "unknown and n/a are answers; both are printed in words.",
+    "Over ssh, ~. after Enter ends the connection: write about 50%, not ~50%, at the start of a line.",
+)
+
+
+def help_text(question: Question | None) -> str:
+    """Return help for a question, if there is one, and all keys."""
+    parts: list[str] = []
+    if question is not None:
+        parts += [question.label, f"  {question.hint}"]
+        if question.help:
+            parts.append(f"  {question.help}")
+        parts += [f"  {one.label}: {one.meaning}" if one.meaning else f"  {one.label}" for one in question.choices]
+        parts.append("")
+    parts += ["Keys everywhere", *_table(KEYS), "", "Keys in a list", *_table(LIST_KEYS), "", *NOTES]
+    return "\n".join(parts)
+
+
+def _table(rows: tuple[tuple[str, str], ...]) -> list[str]:
+    return [f"  {keys:<16}  {words}" for keys, words in rows]

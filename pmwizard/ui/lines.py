@@ -1,0 +1,61 @@
+"""The single lines of the frame: each draws one text, and only when the text changes."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widget import Widget
+
+from pmwizard.ui.text import cut, spread
+
+
+class Line(Widget):
+    """One line with a text at its left and another at its right."""
+
+    def __init__(self, left: str = "", right: str = "", *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self.left, self.right = left, right
+
+    def show(self, left: str, right: str = "") -> None:
+        """Draw other texts."""
+        if (left, right) != (self.left, self.right):
+            self.left, self.right = left, right
+            self.refresh()
+
+    def render(self) -> Content:
+        """Draw the line."""
+        return Content(spread(f" {self.left}", self.right, self.size.width - 1))
+
+
+class Rule(Widget):
+    """A line across."""
+
+    def render(self) -> Content:
+        """Draw the line."""
+        return Content("-" * self.size.width)
+
+
+class KeyLine(Widget):
+    """The keys of the moment, as many as fit, each whole."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys: tuple[str, ...] = ()
+
+    def show(self, keys: tuple[str, ...]) -> None:
+        """Show other keys, the most useful first; the last two always stay."""
+        if keys != self.keys:
+            self.keys = keys
+            self.refresh()
+
+    def render(self) -> Content:
+        """Draw the keys that fit."""
+        width = self.size.width - 2
+        most = 3 if width < 76 else 6 if width < 116 else 12
+        first, always = self.keys[:-2], self.keys[-2:]
+        shown = list(always)
+        for key in reversed(first[: max(0, most - len(always))]):
+            shown.insert(0, key)
+        while len("   ".join(shown)) > width and len(shown) > len(always):
+            shown.pop(len(shown) - len(always) - 1)
+        gap = "   " if len("   ".join(shown)) <= width else "  "
+        return Content(cut(" " + gap.join(shown), self.size.width))

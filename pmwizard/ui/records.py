@@ -1,0 +1,425 @@
+"""A list with its entry line: rows are added, edited, moved and deleted without leaving it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from pmwizard.draft.draft import Draft
+from pmwizard.draft.progress import counted
+from pmwizard.model.base import Row
+from pmwizard.model.paths import ID_FORMS, row_type, value_at
+from pmwizard.questions import Kind, Question
+from pmwizard.questions.answers import Unread, read, shown
+from pmwizard.ui.editors.field import Field
+from pmwizard.ui.editors.messages import Accepted, Edited
+from pmwizard.ui.rows import EditableRows, RowsView
+from pmwizard.ui.text import cut, padded
+
+LINE_WIDTH = 76
+FIXED_WIDTHS = {Kind.TIME: 20, Kind.DATE: 18, Kind.CHOICE: 20, Kind.FLAG: 10}
+FLEXIBLE_WIDTH = 24
+ROWS_WHEN_CLOSED = 3
+ROWS_WHEN_OPEN = 6
+
+
+class Told(Message):
+    """Posted when there is something to say on the hint line.
+
+    Attributes:
+        text: One line.
+        problem: Whether it tells what to do about a problem.
+    """
+
+    def __init__(self, text: str, *, problem: bool = False) -> None:
+        self.text = text
+        self.problem = problem
+        super().__init__()
+
+
+@dataclass(frozen=True)
+class Misread:
+    """A column whose text is not an answer yet."""
+
+    name: str
+    message: str
+
+
+def in_lines(columns: Iterable[Question]) -> list[list[Question]]:
+    """Break columns into lines that fit the width of a form."""
+    lines: list[list[Question]] = []
+    used = LINE_WIDTH + 1
+    for column in columns:
+        width = FIXED_WIDTHS.get(column.kind, FLEXIBLE_WIDTH)
+        if used + width > LINE_WIDTH:
+            lines.append([])
+            used = 0
+        lines[-1].append(column)
+        used += width
+    return lines
+
+
+class EntryLine(Vertical):
+    """The fields of one row, side by side where they fit.
+
+    Args:
+        columns: What is asked of a row.
+        passes_blocks: Whether pastes of many lines are passed on.
+    """
+
+    def __init__(self, columns: Sequence[Question], *, passes_blocks: bool = False) -> None:
+        super().__init__()
+        self.fields = {
+            column.name: Field(column, column.path, brief=True, passes_blocks=passes_blocks) for column in columns
+        }
+        self._lines = in_lines(columns)
+
+    def compose(self) -> ComposeResult:
+        """Place the fields."""
+        for line in self._lines:
+            fields = [self.fields[column.name] for column in line]
+            for field in fields:
+                width = FIXED_WIDTHS.get(field.question.kind)
+                field.styles.width = width or "1fr"
+            yield Horizontal(*fields)
+
+
+class RecordList(Widget, can_focus=True):
+    """Rows of a report and the line that adds them.
+
+    In a form it is closed to its rows until the focus comes to it. Enter in the last field adds the row and
+    begins the next; Enter in an empty line goes on. Arrow up goes to the rows, where Enter edits, d deletes,
+    J and K move.
+
+    Args:
+        question: The list, with the columns to fill in.
+        draft: The report being edited.
+        columns: The columns asked; all of the question's when empty.
+        standalone: Whether it has a section to itself and stays open.
+    """
+
+    def __init__(
+        self, question: Question, draft: Draft, columns: Sequence[Question] = (), *, standalone: bool = False
+    ) -> None:
+        super().__init__()
+        self.question = question
+        self.path = question.path
+        self.draft = draft
+        self.columns = tuple(columns or question.columns or (self._entry_column(question),))
+        self.standalone = standalone
+        self.editing: str | None = None
+        self._before_edit: dict[str, str] = {}
+        self.rows = EditableRows(self.row_text)
+        self.entry = EntryLine(self.columns, passes_blocks=self.passes_blocks)
+        self.can_focus = not standalone
+        self.set_class(standalone, "-standalone")
+
+    passes_blocks = False
+
+    @staticmethod
+    def _entry_column(question: Question) -> Question:
+        return Question(path=question.path, kind=Kind.ENTRIES, label="", hint=question.hint)
+
+    def compose(self) -> ComposeResult:
+        """Place the rows above the entry line."""
+        yield self.rows
+        yield self.entry
+
+    def on_mount(self) -> None:
+        """Show what the report holds."""
+        self.entry.display = self.standalone
+        self.show_draft()
+
+    # What is shown
+
+    @property
+    def values(self) -> tuple[Any, ...]:
+        """The rows or texts of the list."""
+        found: tuple[Any, ...] = value_at(self.draft.report, self.path)
+        return found
+
+    def show_draft(self) -> None:
+        """Show the report as it is now."""
+        self.rows.show(len(self.values))
+        if not self.standalone:
+            limit = ROWS_WHEN_OPEN if self.entry.display else ROWS_WHEN_CLOSED
+            self.rows.styles.height = min(len(self.values), limit)
+            if not self.rows.has_focus and self.values:
+                self.rows.select(len(self.values) - 1 if self.editing is None else self.editing_index)
+        base = self.entry_path
+        drafts = self.draft.report.drafts
+        for name, field in self.entry.fields.items():
+            kept = drafts.get(self.cell_path(base, name))
+            text = kept if kept is not None else self._before_edit.get(name, "")
+            if field.editor.text != text:
+                field.show(text)
+        self.refresh()
+
+    def render(self) -> Content:
+        """Draw the label and the number of rows."""
+        if self.standalone:
+            return Content("")
+        count = counted(len(self.values), self.question.noun or "entry") if self.values else "none yet"
+        optional = " (optional)" if self.question.optional else ""
+        mark = ">" if self.has_focus else " "
+        hidden = len(self.values) - self.rows.size.height if self.rows.size.height else 0
+        more = f", {hidden} above" if hidden > 0 else ""
+        return Content(cut(f" {mark} {self.question.label}{optional}  {count}{more}", self.size.width))
+
+    def row_text(self, index: int, width: int) -> str:
+        """Return the line that shows one row."""
+        value = self.values[index]
+        if not isinstance(value, Row):
+            return str(value)
+        context = self.draft.context()
+        cells = [shown(column, getattr(value, column.name), context) for column in self.columns]
+        return "  ".join(self._fitted(cells, width))
+
+    def _fitted(self, cells: list[str], width: int) -> list[str]:
+        flexible = [c for c in self.columns if c.kind not in FIXED_WIDTHS]
+        narrow = {Kind.FLAG: 4, Kind.CHOICE: 14, Kind.DATE: 10, Kind.TIME: 16}
+        fixed = sum(narrow[c.kind] for c in self.columns if c.kind in narrow)
+        room = width - fixed - 2 * (len(cells) - 1)
+        share = max(6, room // max(1, len(flexible)))
+        widths = [narrow.get(column.kind, share) for column in self.columns]
+        return [padded(cell, size) for cell, size in zip(cells, widths, strict=True)]
+
+    # Where text stands
+
+    @property
+    def entry_path(self) -> str:
+        """The path of the row in the entry line: a new one, or the one being edited."""
+        return f"{self.path}.{self.editing or 'new'}"
+
+    def cell_path(self, row_path: str, name: str) -> str:
+        """Return the path of one column of a row; a list of texts has no columns."""
+        return row_path if self.question.kind is Kind.ENTRIES else f"{row_path}.{name}"
+
+    def row_key(self, index: int) -> str:
+        """Return the name of a row in paths: its id, or its position."""
+        value = self.values[index]
+        return str(value.id) if self.path in ID_FORMS else str(index)
+
+    @property
+    def editing_index(self) -> int:
+        """The position of the row being edited."""
+        for index in range(len(self.values)):
+            if self.row_key(index) == self.editing:
+                return index
+        return 0
+
+    # Opening and closing
+
+    def on_focus(self) -> None:
+        """Open, and put the cursor in the entry line."""
+        self.open_entry()
+
+    def open_entry(self) -> None:
+        """Show the entry line and put the cursor in its first field."""
+        self.entry.display = True
+        self.can_focus = False
+        self.show_draft()
+        self.first_field.editor.focus()
+
+    @property
+    def first_field(self) -> Field:
+        """The first field of the entry line."""
+        return next(iter(self.entry.fields.values()))
+
+    @property
+    def last_name(self) -> str:
+        """The column in which Enter adds the row."""
+        return self.columns[-1].name
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:  # noqa: ARG002 - the event itself is the news
+        """Close when the focus has left for another field."""
+        self.call_later(self._close_when_left)
+
+    def _close_when_left(self) -> None:
+        if self.standalone or self.has_focus_within or not self.is_attached:
+            return
+        if self.screen is self.app.screen and self.screen.focused is not None:
+            self.entry.display = False
+            self.can_focus = True
+            self.show_draft()
+
+    # Adding and editing
+
+    @on(Edited)
+    def keep(self, event: Edited) -> None:
+        """Keep what is typed in the entry line until it is added."""
+        event.stop()
+        name = self._name_of(event.path)
+        self.draft.keep_draft(self.cell_path(self.entry_path, name), event.raw)
+        self.post_message(Told(self.echo(name, event.raw)))
+
+    def _name_of(self, path: str) -> str:
+        return next(column.name for column in self.columns if column.path == path)
+
+    def column(self, name: str) -> Question:
+        """Return the question of a column."""
+        return next(column for column in self.columns if column.name == name)
+
+    def echo(self, name: str, raw: str) -> str:  # noqa: ARG002 - lists that understand their columns say more
+        """Return what to say about the text typed so far; "" leaves the hint as it is."""
+        return ""
+
+    @on(Accepted)
+    def go_on(self, event: Accepted) -> None:
+        """Go to the next field, or add the row."""
+        name = self._name_of(event.path)
+        texts = self.texts
+        if name == self.columns[0].name and self.editing is None and not any(texts.values()):
+            event.path = self.path
+            return
+        event.stop()
+        if name != self.last_name:
+            names = [column.name for column in self.columns]
+            self.entry.fields[names[names.index(name) + 1]].editor.focus()
+        else:
+            self.accept(texts)
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What stands in the entry line, by column."""
+        return {name: field.editor.text.strip() for name, field in self.entry.fields.items()}
+
+    def accept(self, texts: dict[str, str]) -> None:
+        """Add the row in the entry line, or take over the changes to the one being edited."""
+        result = self.row_from(texts)
+        if isinstance(result, Misread):
+            self.post_message(Told(result.message, problem=True))
+            self.entry.fields[result.name].editor.focus()
+            return
+        if self.editing is None:
+            self.draft.add(self.path, result, self.words("added", result))
+        else:
+            self.draft.replace_row(self.entry_path, result, self.words("changed", result))
+        self.begin_new()
+
+    def row_from(self, texts: dict[str, str]) -> Row | str | Misread:
+        """Return the row that the texts stand for, or which of them is not understood."""
+        if self.question.kind is Kind.ENTRIES:
+            before = self._before_edit.get(self.columns[0].name)
+            text = texts[self.columns[0].name]
+            return self.values[self.editing_index] if self.editing and text == before else text
+        kind = row_type(self.path)
+        values = self.values[self.editing_index].filled() if self.editing is not None else {}
+        context = self.draft.context()
+        for column in self.columns:
+            if self.editing is not None and texts[column.name] == self._before_edit.get(column.name, ""):
+                continue
+            value = read(column, texts[column.name], context)
+            if isinstance(value, Unread):
+                return Misread(column.name, value.message)
+            values[column.name] = value
+        return kind.model_validate(values)
+
+    def words(self, verb: str, row: Row | str) -> str:
+        """Return what a change is called in messages."""
+        first = row if isinstance(row, str) else next((str(v) for v in row.filled().values() if v), "")
+        return f"{verb} {cut(first, 40)}"
+
+    def begin_new(self) -> None:
+        """Empty the entry line for a new row and put the cursor in its first field."""
+        self.editing = None
+        self._before_edit = {}
+        self.entry.set_class(False, "-editing")
+        self.show_draft()
+        self.rows.select(len(self.values) - 1)
+        self.first_field.editor.focus()
+
+    def edit(self, index: int, name: str = "") -> None:
+        """Load a row into the entry line and put the cursor in a column."""
+        value = self.values[index]
+        self.editing = self.row_key(index)
+        context = self.draft.context()
+        self._before_edit = {column.name: self.cell_text(column, value, context) for column in self.columns}
+        self.entry.set_class(True, "-editing")
+        self.entry.display = True
+        self.can_focus = False
+        self.show_draft()
+        self._before_edit = dict(self._as_shown())
+        self.entry.fields[name or self.columns[0].name].editor.focus()
+        self.post_message(Told(f"Editing {cut(self.row_text(index, 40).strip(), 40)}. Esc leaves it as it was"))
+
+    def _as_shown(self) -> Iterable[tuple[str, str]]:
+        drafts = self.draft.report.drafts
+        for name, field in self.entry.fields.items():
+            kept = self.cell_path(self.entry_path, name) in drafts
+            yield name, self._before_edit[name] if kept else field.editor.text
+
+    def cell_text(self, column: Question, value: Any, context: Any) -> str:
+        """Return what the field of a column shows for a row."""
+        return str(value) if not isinstance(value, Row) else shown(column, getattr(value, column.name), context)
+
+    def cancel_edit(self) -> None:
+        """Leave the row being edited as it was."""
+        path = self.entry_path
+        self.draft.drop_drafts(path)
+        self.begin_new()
+
+    # Rows
+
+    @on(RowsView.Acted)
+    def act(self, event: RowsView.Acted) -> None:
+        """Do what a key on a row asked for."""
+        event.stop()
+        match event.action:
+            case "edit":
+                self.edit(event.index)
+            case "delete":
+                self.delete(event.index)
+            case "up" | "down":
+                self.move(event.index, -1 if event.action == "up" else 1)
+            case "mark":
+                self.mark(event.index)
+            case _:
+                self.begin_new() if self.editing is None else self.first_field.editor.focus()
+
+    def delete(self, index: int) -> None:
+        """Delete a row; undo brings it back."""
+        words = cut(self.row_text(index, 60).strip(), 50)
+        self.draft.remove(f"{self.path}.{self.row_key(index)}", f"removed {words}")
+        self.show_draft()
+        self.post_message(Told(f"Removed {words}. u brings it back"))
+        if not self.values:
+            self.first_field.editor.focus()
+
+    def move(self, index: int, by: int) -> None:
+        """Move a row up or down."""
+        if not 0 <= index + by < len(self.values):
+            return
+        self.draft.move(f"{self.path}.{self.row_key(index)}", by, "moved a row")
+        self.show_draft()
+        self.rows.select(index + by)
+
+    def mark(self, index: int) -> None:
+        """Mark a row as done, or not done, where rows have such a mark."""
+        flag = next((column for column in self.columns if column.kind is Kind.FLAG), None)
+        if flag is None:
+            return
+        path = f"{self.path}.{self.row_key(index)}.{flag.name}"
+        done = not value_at(self.draft.report, path)
+        self.draft.put(path, done, "marked done" if done else "marked not done")
+        self.show_draft()
+
+    def on_key(self, event: events.Key) -> None:
+        """Arrow up goes to the rows, Esc leaves the row being edited as it was."""
+        if event.key == "escape" and self.editing is not None:
+            self.cancel_edit()
+            self.post_message(Told("Left as it was. Ctrl+Z brings the edit back"))
+        elif event.key == "up" and not self.rows.has_focus and self.values:
+            self.rows.focus()
+        else:
+            return
+        event.stop()
+        event.prevent_default()

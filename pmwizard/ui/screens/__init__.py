@@ -1,0 +1,18 @@
+"""The steps of the wizard, one module each."""
+
+from __future__ import annotations
+
+from pmwizard.draft.session import Session
+from pmwizard.questions import Section
+from pmwizard.ui.frame import Frame
+from pmwizard.ui.screens.hub import HubScreen
+from pmwizard.ui.screens.section import SectionScreen
+
+
+def screen_for(session: Session, section: Section | None, path: str = "") -> Frame:
+    """Return the screen of a section, with the cursor at an answer; of the hub for no section."""
+    if section is None:
+        return HubScreen(session)
+    match section.id:
+        case _:
+            return SectionScreen(session, section, path)

@@ -1,0 +1,203 @@
+"""The keys that work on every step: going on and back, help, undo, layouts, open questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from pmwizard.checks import Finding
+from pmwizard.draft.session import Session
+from pmwizard.model.paths import with_row
+from pmwizard.model.records import FollowUp
+from pmwizard.questions import Section, question_at, section_named
+from pmwizard.ui.dialogs.picker import Offer, Picker
+from pmwizard.ui.dialogs.problems import GO_ON, Problems
+from pmwizard.ui.dialogs.prompt import Prompt
+from pmwizard.ui.dialogs.reading import Reading
+from pmwizard.ui.editors.line import LineEditor
+from pmwizard.ui.editors.text import TextEditor
+from pmwizard.ui.frame import Frame
+from pmwizard.ui.help import help_text
+from pmwizard.ui.outside import OutsideError, edited_outside
+from pmwizard.ui.screens import screen_for
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    Base = App[None]
+else:
+    Base = object
+
+
+class Steps(Base):
+    """What the application does on every step, whatever its screen."""
+
+    session: Session
+    _told_problems: frozenset[Finding] = frozenset()
+
+    @property
+    def frame(self) -> Frame | None:
+        """The step that is shown, below any dialog."""
+        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Frame)), None)
+
+    def tell(self, message: str) -> None:
+        """Say something in a corner for a while."""
+        self.notify(message, markup=False, timeout=6)
+
+    def action_tell(self, message: str) -> None:
+        """Say something in a corner for a while."""
+        self.tell(message)
+
+    # From step to step
+
+    def open_section(self, section: Section, path: str = "") -> None:
+        """Show a section, with the cursor at an answer, or at its beginning."""
+        self.session.autosave.save_soon()
+        self.switch_screen(screen_for(self.session, section, path))
+
+    def open_hub(self) -> None:
+        """Show where the report stands."""
+        self.switch_screen(screen_for(self.session, None))
+
+    def action_go_on(self) -> None:
+        """Go to the next section; problems in this one are told first, once."""
+        frame = self.frame
+        if frame is None:
+            return
+        found = [one for one in self.session.findings() if one.section == frame.section_id and one.severity == "error"]
+        if not found or frozenset(found) == self._told_problems:
+            self._go_by(1)
+            return
+        self._told_problems = frozenset(found)
+
+        def answered(path: str | None) -> None:
+            if path == GO_ON:
+                self._go_by(1)
+            elif path:
+                self.call_later(frame.focus_path, path)
+
+        self.push_screen(Problems([Offer("", one.message, one.path) for one in found]), answered)
+
+    def action_go_back(self) -> None:
+        """Go to the section before, without checking anything."""
+        self._go_by(-1)
+
+    def _go_by(self, by: int) -> None:
+        sections = [state.section for state in self.session.states()]
+        ids = [section.id for section in sections]
+        here = ids.index(self.frame.section_id) if self.frame and self.frame.section_id in ids else -1
+        if 0 <= here + by < len(sections):
+            self.open_section(sections[here + by])
+        else:
+            self.open_hub()
+
+    def action_go_to(self) -> None:
+        """Offer the sections; a digit opens one."""
+        offers = [
+            Offer(
+                state.section.digit,
+                state.section.title,
+                state.section.id,
+                f"{state.progress.value}  {state.note}".strip(),
+            )
+            for state in self.session.states()
+        ]
+        offers.append(Offer("h", "Overview", "hub"))
+
+        def chosen(value: str | None) -> None:
+            if value == "hub":
+                self.open_hub()
+            elif section := section_named(value or ""):
+                self.open_section(section)
+
+        self.push_screen(Picker("Go to", offers, self.frame.section_id if self.frame else ""), chosen)
+
+    # Help, layouts, saving, undo
+
+    def action_explain(self) -> None:
+        """Explain the focused field and the keys."""
+        question = self.frame.focused_question if self.frame else None
+        self.push_screen(Reading("Help", help_text(question)))
+
+    def action_choose_layout(self) -> None:
+        """Offer the house layouts."""
+        layouts = self.session.usable_layouts
+        offers = [
+            Offer(str(number % 10), f"{one.name:<10} {one.title}", one.name) for number, one in enumerate(layouts, 1)
+        ]
+
+        def chosen(name: str | None) -> None:
+            if name and name != self.session.report.layout:
+                self.session.draft.put("layout", name, f"chose the layout {name}")
+                self.redo_screen()
+
+        self.push_screen(Picker("House layout", offers, self.session.layout.name), chosen)
+
+    def redo_screen(self) -> None:
+        """Make the shown step anew, since what it asks has changed."""
+        if self.frame is None:
+            return
+        section = section_named(self.frame.section_id)
+        self.switch_screen(screen_for(self.session, section, self.frame.focused_path))
+
+    def action_save_now(self) -> None:
+        """Save now; saving goes on by itself all the same."""
+        self.session.autosave.save_soon()
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        self._after_time_travel(self.session.draft.undo, "Undone", "Nothing to undo")
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self._after_time_travel(self.session.draft.redo, "Redone", "Nothing to redo")
+
+    def _after_time_travel(self, travel: Callable[[], str | None], done: str, nothing: str) -> None:
+        layout = self.session.report.layout
+        words = travel()
+        if self.frame is None:
+            return
+        if self.session.report.layout != layout:
+            self.redo_screen()
+        else:
+            self.frame.show_draft()
+        self.frame.say(f"{done}: {words}" if words is not None else nothing)
+
+    # Open questions, the editor outside, the end
+
+    def action_follow_up(self) -> None:
+        """Ask what is to be found out about the focused answer or row."""
+        if self.frame is None:
+            return
+        path = self.frame.flagged_path or f"section.{self.frame.section_id}"
+        columns = [one for one in (question_at("follow_ups.question"), question_at("follow_ups.who")) if one]
+
+        def entered(texts: tuple[str, ...] | None) -> None:
+            if texts and texts[0].strip():
+                row = FollowUp(path=path, question=texts[0], who=texts[1])
+                self.session.draft.replace(with_row(self.session.report, "follow_ups", row), "added an open question")
+                self.tell("Noted as an open question. It stands in Review")
+
+        self.push_screen(Prompt(f"Open question about {path}", columns), entered)
+
+    def action_edit_outside(self) -> None:
+        """Edit the focused text in the person's own editor."""
+        editor = self.focused
+        if not isinstance(editor, TextEditor | LineEditor):
+            self.tell("F4 edits a text. Go to a text field first")
+            return
+        try:
+            with self.suspend():
+                text = edited_outside(editor.text)
+        except OutsideError as error:
+            self.tell(str(error))
+            return
+        editor.take(text)
+
+    def action_leave(self) -> None:
+        """Save what is left and end."""
+        self.leave()
+
+    def leave(self) -> None:
+        """Save what is left and end; the application knows how."""
+        raise NotImplementedError

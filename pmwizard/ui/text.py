@@ -1,0 +1,46 @@
+"""Text on its way to the screen: never markup, never control characters, never too wide."""
+
+from __future__ import annotations
+
+import textwrap
+from functools import lru_cache
+
+from rich.cells import cell_len, chop_cells
+from textual.content import Content
+
+from pmwizard.model.visible import visible
+
+
+def plain(text: str, style: str = "") -> Content:
+    """Return text as content that shows exactly these characters, with one style for all of it."""
+    content = Content(visible(text))
+    return content.stylize(style) if style else content
+
+
+@lru_cache(maxsize=4096)
+def cut(text: str, width: int) -> str:
+    """Return text on one line, at most ``width`` cells wide; what is cut off is marked with two dots."""
+    line = visible(text).replace("\n", " ").replace("\t", " ")
+    if cell_len(line) <= width:
+        return line
+    if width < 3:
+        return (chop_cells(line, max(width, 1)) or [""])[0]
+    return chop_cells(line, width - 2)[0].rstrip() + ".."
+
+
+def padded(text: str, width: int) -> str:
+    """Return text cut or filled with spaces to exactly ``width`` cells."""
+    line = cut(text, width)
+    return line + " " * max(0, width - cell_len(line))
+
+
+def spread(left: str, right: str, width: int) -> str:
+    """Return one line with ``left`` at its beginning and ``right`` at its end; the left gives way."""
+    right = cut(right, width)
+    room = width - cell_len(right) - (1 if right else 0)
+    return padded(left, max(room, 0)) + (" " if right else "") + right
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return text broken into lines of at most ``width`` characters at spaces."""
+    return [line for part in visible(text).split("\n") for line in textwrap.wrap(part, max(width, 8)) or [""]]
