@@ -22,7 +22,10 @@ def tidied(text: str) -> str:
 
 
 def _in_utc(instant: datetime) -> datetime:
-    return instant.astimezone(UTC)
+    try:
+        return instant.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("the instant lies outside the years 1 to 9999 in UTC") from None
 
 
 Text = Annotated[str, Strict(), AfterValidator(tidied)]

@@ -1,0 +1,1 @@
+"""Reports as files: their text, reading, saving, merging, and the folder they live in."""
