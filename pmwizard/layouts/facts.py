@@ -1,0 +1,121 @@
+"""The names a template starts from, for one report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from pmwizard.layouts import chains
+from pmwizard.layouts.figures import Figure, clock, instant
+from pmwizard.layouts.shapes import names
+from pmwizard.layouts.views import NOT_PROVIDED, Answer, Joined, Quote, Record, Rows, Session, View
+from pmwizard.model.base import is_empty
+from pmwizard.model.moments import DURATION, event_of, impact_duration, measure
+from pmwizard.model.paths import in_time_order, with_ids
+from pmwizard.model.prevention import Alert, Dashboard
+from pmwizard.model.report import Report
+
+if TYPE_CHECKING:
+    from pmwizard.layouts.layout import Layout
+
+
+def prepared(report: Report) -> Report:
+    """Return the report as documents show it: its timeline in time order, an id on every why, factor and action."""
+    timed = in_time_order(report)
+    named = with_ids(timed.model_copy(update={"timeline": ()}))
+    return named.model_copy(update={"timeline": timed.timeline})
+
+
+def facts(report: Report, layout: Layout, session: Session) -> dict[str, Any]:
+    """Return what each name stands for, for a report that is prepared."""
+    root = View(report, "", "", session)
+    found: dict[str, Any] = {}
+    for name in names():
+        if name in type(report).model_fields:
+            found[name] = root.field(name)
+    _add_date(found["metadata"], report)
+    _add_clocks(found["timeline"], session)
+    _add_chains(found["five_whys"])
+    figures: dict[str, Any] = {
+        definition.name: Figure(measure(report, definition), layout.metric_form, session)
+        for definition in layout.metrics
+    }
+    figures[DURATION] = Figure(impact_duration(report), layout.duration_form, session)
+    found["metrics"] = Record(figures)
+    found["open_questions"] = Rows(
+        tuple(row for row in found["follow_ups"] if not row.part.done and not is_empty(row.part.question)),
+        "follow_ups",
+        session,
+    )
+    found["ticks"] = Record(_ticks(report))
+    return found
+
+
+def _add_date(metadata: View, report: Report) -> None:
+    """Give a report without a date the day on which the incident started."""
+    started = event_of(report, "started")
+    if report.metadata.incident_date is None and started is not None and started.at is not None:
+        metadata.add("incident_date", Answer(started.at.date(), metadata, "incident_date"))
+
+
+def _add_clocks(timeline: Rows, session: Session) -> None:
+    days = {row.part.at.date() for row in timeline if row.part.at is not None}
+    day = None if len(days) > 1 else next(iter(days), None)
+    for row in timeline:
+        at, approximate = row.part.at, bool(row.part.approximate)
+        if at is None:
+            for name in ("clock", "instant"):
+                row.add(name, NOT_PROVIDED)
+            row.add("new_day", "")
+            continue
+        session.printed.update(((row.path, "at"), (row.path, "approximate")))
+        row.add("clock", clock(at, approximate=approximate))
+        row.add("instant", instant(at, approximate=approximate))
+        row.add("new_day", "" if at.date() == day else at.date().isoformat())
+        day = at.date()
+
+
+def _add_chains(five_whys: View) -> None:
+    rows = tuple(five_whys.field("answers"))
+    whys = [row.part for row in rows]
+    every = chains.leaf_chains(whys)
+    main = chains.main_chain(whys, every)
+    problem = five_whys.field("problem")
+    earlier = {position: rows[before].field("answer") for chain in every for before, position in pairwise(chain)}
+    lines: list[Record] = []
+    last = problem
+    for positions in chains.in_lines(main):
+        line = _line([rows[position] for position in positions], last, five_whys)
+        lines.append(line)
+        last = line.fields["last"]
+    five_whys.add("lines", tuple(lines))
+    others = chains.other_chains(every, main)
+    told = [[_line([rows[each]], earlier.get(each, problem), five_whys) for each in chain] for chain in others]
+    five_whys.add("other_chains", tuple(map(tuple, told)))
+
+
+def _line(rows: list[View], earlier: Any, five_whys: View) -> Record:
+    answers = tuple(row.field("answer") for row in rows if row.field("answer"))
+    stop = rows[-1].field("stop") if rows else None
+    return Record(
+        {
+            "quoted": Quote(earlier),
+            "answer": Joined(answers, "; because ", "five_whys.answers.answer", five_whys.session),
+            "stop": stop if stop is not None else "",
+            "last": answers[-1] if answers else None,
+        }
+    )
+
+
+def _ticks(report: Report) -> Mapping[str, bool]:
+    urgent = [action for action in report.action_items if action.priority == "P0"]
+    planned = [action for action in report.action_items if action.priority == "P1"]
+    watching: list[Alert | Dashboard] = [*report.prevention.alerts, *report.prevention.dashboards]
+    runbooks = [document for document in report.prevention.documents if document.kind == "runbook"]
+    return {
+        "p0_actions_done": bool(urgent) and all(action.status == "done" for action in urgent),
+        "p1_actions_scheduled": bool(planned) and all(action.owner and action.due for action in planned),
+        "monitoring_deployed": bool(watching) and all(item.done for item in watching),
+        "runbooks_published": bool(runbooks) and all(document.done for document in runbooks),
+    }

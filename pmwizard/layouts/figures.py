@@ -1,0 +1,102 @@
+"""Metrics as a document shows them: a length of time, and the two moments it lies between."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pmwizard.layouts.errors import LayoutFaultError
+from pmwizard.layouts.literal import literal
+from pmwizard.layouts.views import Session
+from pmwizard.model.durations import DurationForm, in_words
+from pmwizard.model.moments import Measure
+from pmwizard.model.timeline import Event
+
+_NOT_RECORDED = "not recorded"
+
+
+class Figure:
+    """A measure in words. Printed as a whole it reads "12 minutes (13:42 started to 13:54 mitigated)".
+
+    Its fields: ``value`` is the length alone, ``ends`` what stands in the brackets, ``start`` and ``end``
+    the times of the two moments.
+    """
+
+    __slots__ = ("form", "measure", "session")
+
+    def __init__(self, measure: Measure, form: DurationForm, session: Session) -> None:
+        self.measure = measure
+        self.form = form
+        self.session = session
+
+    def field(self, name: str) -> str:
+        """Return one side of the figure.
+
+        Raises:
+            LayoutFaultError: A figure has no such side.
+        """
+        match name:
+            case "value":
+                return self._value()
+            case "ends":
+                return self._ends()
+            case "start":
+                return self._clock(self.measure.start, self.measure.definition.start)
+            case "end":
+                return self._clock(self.measure.end, self.measure.definition.end)
+            case _:
+                raise LayoutFaultError(f"a metric has no {name}; it has value, ends, start and end")
+
+    def __bool__(self) -> bool:
+        return self.measure.override is not None or self._is_measured()
+
+    def __str__(self) -> str:
+        return f"{self._value()} ({self._ends()})"
+
+    def _is_measured(self) -> bool:
+        return self.measure.seconds is not None and self.measure.seconds >= 0
+
+    def _value(self) -> str:
+        path = self.measure.definition.path
+        if self.measure.override is not None:
+            part, _, name = path.partition(".")
+            self.session.printed.add((part, name))
+            self.session.filled.add(path)
+            words = {"unknown": "Unknown", "n/a": "N/A"}.get(self.measure.override.strip().lower())
+            return words or literal(self.measure.override)
+        seconds = self.measure.seconds
+        if seconds is None or seconds < 0:
+            self.session.empty.setdefault(path)
+            return _NOT_RECORDED
+        self.session.filled.add(path)
+        return ("about " if self.measure.approximate else "") + in_words(seconds, self.form)
+
+    def _ends(self) -> str:
+        if self.measure.override is not None:
+            return "as reported"
+        definition = self.measure.definition
+        if self.measure.missing:
+            return f"no {' or '.join(self.measure.missing)} time"
+        start, end = (self._clock(self.measure.start), self._clock(self.measure.end))
+        if not self._is_measured():
+            return f"{end} {definition.end} is before {start} {definition.start}"
+        return f"{start} {definition.start} to {end} {definition.end}"
+
+    def _clock(self, event: Event | None, moment: str = "") -> str:
+        if event is None or event.at is None:
+            return f"{_NOT_RECORDED} (no {moment} time)"
+        start, end = self.measure.start, self.measure.end
+        days = {each.at.date() for each in (start, end) if each is not None and each.at is not None}
+        return clock(event.at, approximate=bool(event.approximate), with_day=len(days) > 1)
+
+
+def clock(at: datetime, *, approximate: bool = False, with_day: bool = False) -> str:
+    """Return an instant as a clock shows it, with seconds when there are any."""
+    shown = at.strftime("%H:%M:%S" if at.second else "%H:%M")
+    if with_day:
+        shown = f"{at:%Y-%m-%d} {shown}"
+    return f"about {shown}" if approximate else shown
+
+
+def instant(at: datetime, *, approximate: bool = False) -> str:
+    """Return an instant with its day, to the second: ``2026-01-15 13:45:00 UTC``."""
+    return f"{at:%Y-%m-%d} {'~' if approximate else ''}{at:%H:%M:%S} UTC"

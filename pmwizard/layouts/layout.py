@@ -1,0 +1,206 @@
+"""A layout: the words of one house around the facts of a report."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from jinja2 import Template
+
+from pmwizard.layouts.asking import asked_paths
+from pmwizard.layouts.errors import LayoutError, LayoutFaultError
+from pmwizard.layouts.literal import visible
+from pmwizard.layouts.sandbox import compiled, parsed
+from pmwizard.layouts.shapes import is_path
+from pmwizard.model.durations import FORMS, DurationForm
+from pmwizard.model.moments import METRICS, Definition
+from pmwizard.model.timeline import MOMENTS
+
+SUFFIX = ".md.j2"
+"""How the name of a layout file ends."""
+
+_FENCE = "+++"
+_KEYS = frozenset({"name", "title", "duration", "metric", "required", "metrics", "wordings"})
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
+_AT_LINE = re.compile(r" ?\(at line (\d+), column \d+\)| ?\(at end of document\)")
+
+Wordings = Mapping[str, Mapping[str, str]]
+Kind = TypeVar("Kind")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A house's layout, read from one file.
+
+    Attributes:
+        name: How it is chosen; the file's name without its ending.
+        title: What it is called in lists.
+        source: The template, as it stands below the front matter.
+        path: The file.
+        first_line: The line of the file on which the template starts, counted from 1.
+        wordings: How the house spells chosen answers, by flattened path and stored value.
+        metrics: What the house's metrics measure.
+        duration_form: How it writes the duration of impact.
+        metric_form: How it writes its metrics.
+        required: The flattened paths of the answers it does not do without.
+    """
+
+    name: str
+    title: str
+    source: str
+    path: Path
+    first_line: int
+    wordings: Wordings
+    metrics: tuple[Definition, ...]
+    duration_form: DurationForm
+    metric_form: DurationForm
+    required: tuple[str, ...]
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The flattened paths of the questions that the template prints an answer of.
+
+        Raises:
+            LayoutError: The template is broken, or names what a report does not have.
+        """
+        try:
+            return asked_paths(parsed(self.source), [definition.name for definition in self.metrics])
+        except LayoutFaultError as fault:
+            raise self.error(fault.cause, fault.line) from fault
+
+    @cached_property
+    def template(self) -> Template:
+        """The template, ready to run.
+
+        Raises:
+            LayoutError: The template is broken.
+        """
+        try:
+            return compiled(parsed(self.source))
+        except LayoutFaultError as fault:
+            raise self.error(fault.cause, fault.line) from fault
+
+    def error(self, cause: str, line: int | None) -> LayoutError:
+        """Return the error for a fault at a line of the template, counted in it from 1."""
+        return LayoutError(self.path, None if line is None else line + self.first_line - 1, cause)
+
+
+def read_layout(content: str, path: Path) -> Layout:
+    """Return the layout that a file's content describes; the template itself is not looked at yet.
+
+    Raises:
+        LayoutError: The front matter is missing, is not TOML, or holds what a layout has no use for.
+    """
+    lines = content.split("\n")
+    if lines[0].strip() != _FENCE:
+        raise LayoutError(
+            path, 1, f"a layout file starts with a line {_FENCE}, front matter in TOML and a second {_FENCE}"
+        )
+    end = next((index for index, line in enumerate(lines[1:], 1) if line.strip() == _FENCE), None)
+    if end is None:
+        raise LayoutError(path, 1, f"the front matter is not closed by a second line {_FENCE}")
+    header = "\n".join(lines[1:end])
+    try:
+        values = tomllib.loads(header)
+    except tomllib.TOMLDecodeError as error:
+        raise _not_toml(error, path, end) from error
+    matter = _FrontMatter(values, lines[1:end], path)
+    return matter.layout("\n".join(lines[end + 1 :]), first_line=end + 2)
+
+
+def _not_toml(error: tomllib.TOMLDecodeError, path: Path, end: int) -> LayoutError:
+    message = str(error)
+    place = _AT_LINE.search(message)
+    line = int(place[1]) + 1 if place and place[1] else end
+    return LayoutError(path, line, f"the front matter is not TOML: {visible(_AT_LINE.sub('', message))}")
+
+
+class _FrontMatter:
+    """The front matter of one file, checked key by key."""
+
+    def __init__(self, values: dict[str, Any], lines: list[str], path: Path) -> None:
+        self._values = values
+        self._lines = lines
+        self._path = path
+
+    def layout(self, source: str, first_line: int) -> Layout:
+        for key in self._values:
+            if key not in _KEYS:
+                raise self._error(
+                    key, f"{visible(key)} is not a key of a layout; the keys are {', '.join(sorted(_KEYS))}"
+                )
+        stem = self._path.name.removesuffix(SUFFIX)
+        name = self._typed("name", str, stem)
+        if not _NAME.fullmatch(name):
+            raise self._error("name", "the name of a layout has small letters, digits and dashes only")
+        if name != stem:
+            raise self._error("name", f"the name {name} is not that of the file, {visible(stem)}")
+        return Layout(
+            name=name,
+            title=self._typed("title", str, name),
+            source=visible(source),
+            path=self._path,
+            first_line=first_line,
+            wordings=self._wordings(),
+            metrics=self._metrics(),
+            duration_form=self._form("duration", "minutes or hours"),
+            metric_form=self._form("metric", "minutes up to two hours"),
+            required=self._required(),
+        )
+
+    def _error(self, key: str, cause: str) -> LayoutError:
+        """Return the error for a key, at the line that names it first."""
+        pattern = re.compile(rf"[\s\[\"'.]*(?:[\w\"'-]+\.)?[\"']?{re.escape(key)}\b")
+        found = next((index for index, line in enumerate(self._lines, 2) if pattern.match(line)), None)
+        return LayoutError(self._path, found, cause)
+
+    def _typed(self, key: str, kind: type[Kind], otherwise: Kind) -> Kind:
+        value = self._values.get(key, otherwise)
+        if not isinstance(value, kind):
+            words = {"str": "a text", "dict": "a table", "list": "a list"}
+            raise self._error(key, f"{key} is {words[kind.__name__]} in a layout")
+        return value
+
+    def _form(self, key: str, otherwise: DurationForm) -> DurationForm:
+        typed = self._typed(key, str, str(otherwise))
+        for form in FORMS:
+            if form == typed:
+                return form
+        raise self._error(key, f"{key} is one of: {', '.join(FORMS)}")
+
+    def _wordings(self) -> Wordings:
+        table = self._typed("wordings", dict, {})
+        for path, words in table.items():
+            if not is_path(path):
+                raise self._error(path, f"a report has no key {visible(path)}")
+            if not isinstance(words, dict) or not all(isinstance(word, str) for word in words.values()):
+                raise self._error(path, f"the wordings of {path} are texts by stored value")
+        return MappingProxyType(
+            {path: {value: visible(word) for value, word in words.items()} for path, words in table.items()}
+        )
+
+    def _metrics(self) -> tuple[Definition, ...]:
+        found: list[Definition] = []
+        for name, ends in self._typed("metrics", dict, {}).items():
+            if name not in METRICS:
+                raise self._error(name, f"{visible(name)} is no metric; the metrics are {', '.join(METRICS)}")
+            if not isinstance(ends, dict) or set(ends) != {"from", "to"} or not set(ends.values()) <= set(MOMENTS):
+                raise self._error(
+                    name, f"a metric goes from a moment to a moment; the moments are {', '.join(MOMENTS)}"
+                )
+            found.append(Definition(name, ends["from"], ends["to"]))
+        return tuple(found)
+
+    def _required(self) -> tuple[str, ...]:
+        paths: list[str] = []
+        for path in self._typed("required", list, []):
+            if not isinstance(path, str) or not is_path(path):
+                raise self._error("required", f"a report has no key {visible(str(path))}")
+            paths.append(path)
+        return tuple(paths)

@@ -1,0 +1,265 @@
+"""Long answers: the reporter's own Markdown, kept from breaking out of the place it stands in.
+
+An answer keeps its paragraphs, lists, quotes, tables and code. Its headings become bold lines, an open
+fence is closed, HTML is shown as text and link definitions, which would reach over the whole document,
+are taken literally. What cannot be tamed so is printed literally, line by line.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from pmwizard.layouts.literal import literal_line, visible
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+Lead = Literal["block", "item", "label", "below"]
+"""Where an answer starts: on lines of its own, after a list marker, after a label on its line, or on the line below."""
+
+_ROUNDS = 6
+_DEEPEST = 40
+_MARKERS = " \t>+*-0123456789.)"
+_PREFIX = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+[ \t>]*)*")
+_CONTAINER = re.compile(r"[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])[ \t])")
+_TAG = re.compile(r"<[A-Za-z/!?]")
+_INLINE = re.compile(
+    r"\\.|(?P<code>`+)|(?P<link><(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>)|(?P<tag><(?=[A-Za-z/!?]))",
+    re.DOTALL,
+)
+
+
+def prose(text: str, lead: Lead = "block", indent: int = 0) -> str:
+    """Return an answer as Markdown that fits where it stands.
+
+    Args:
+        text: The answer.
+        lead: Where it starts.
+        indent: How many columns its other lines are moved in, to stay in the list item around it.
+    """
+    text = visible(text).strip("\n")
+    if lead != "block":
+        text = text.lstrip()
+    plain = not _needs_reading(text)
+    if plain and "\n" not in text:
+        return text if lead in ("block", "item") or not _may_open_a_block(text) else _moved(text, lead, indent)
+    return _moved(text if plain else contained(text), lead, indent)
+
+
+def _moved(text: str, lead: Lead, indent: int) -> str:
+    if lead in ("label", "below") and not _opens_with_paragraph(text):
+        text = "\n\n" + text if lead == "label" else "\n" + text
+    if not indent:
+        return text
+    lines = text.split("\n")
+    return "\n".join([lines[0], *(" " * indent + _spaced(line) if line.strip() else "" for line in lines[1:])])
+
+
+def _spaced(line: str) -> str:
+    """Write the tabs a line starts with as spaces, so that moving it in moves all of it."""
+    rest = line.lstrip(" \t")
+    return line[: len(line) - len(rest)].expandtabs(4) + rest
+
+
+def _needs_reading(text: str) -> bool:
+    """Tell whether anything in the text may be a heading, a rule, a fence, HTML or a link definition."""
+    if _TAG.search(text) or "]:" in text:
+        return True
+    for line in text.split("\n"):
+        rest = line.lstrip(_MARKERS)
+        if not rest:
+            if line.strip():
+                return True
+        elif rest[0] in "#=" or rest.startswith(("```", "~~~")):
+            return True
+    return False
+
+
+def _may_open_a_block(text: str) -> bool:
+    return text[:1] in "-+*>#`~|<=" or text[:1].isdigit()
+
+
+def _opens_with_paragraph(text: str) -> bool:
+    first = text.partition("\n")[0]
+    if not _may_open_a_block(first) and "|" not in text:
+        return True
+    tokens = _reader().parse(text)
+    return not tokens or tokens[0].type == "paragraph_open"
+
+
+@cache
+def _reader() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 -- most reports need no parser, and it is slow to import
+
+    return MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
+
+
+@lru_cache(maxsize=512)
+def contained(text: str) -> str:
+    """Return Markdown that holds no heading, no HTML, no link definition and no open fence."""
+    if any(_depth(line) > _DEEPEST for line in text.split("\n")):
+        return _literally(text)
+    for _ in range(_ROUNDS):
+        changed, is_tame = _tamed_once(text)
+        if is_tame:
+            return text
+        if changed == text:
+            break
+        text = changed
+    return _literally(text)
+
+
+def _depth(line: str) -> int:
+    """Return how many quotes and list items a line opens."""
+    depth = position = 0
+    while match := _CONTAINER.match(line, position):
+        depth, position = depth + 1, match.end()
+    return depth
+
+
+def _literally(text: str) -> str:
+    return "\n".join(literal_line(line) for line in text.split("\n"))
+
+
+def _tamed_once(text: str) -> tuple[str, bool]:
+    environment: dict[str, dict[str, object]] = {}
+    tokens = _reader().parse(text, environment)
+    lines = text.split("\n")
+    code: set[int] = set()
+    found = bool(environment.get("references"))
+    for index, token in enumerate(tokens):
+        if token.map is None:
+            continue
+        first, end = token.map
+        if token.type in ("fence", "code_block"):
+            code.update(range(first, end))
+            found |= _close_fence(lines, token)
+        elif token.type == "heading_open":
+            found = True
+            _make_bold(lines, token)
+        elif token.type == "html_block":
+            found = True
+            for line in range(first, end):
+                lines[line] = _TAG.sub(r"\\\g<0>", lines[line])
+        elif token.type == "hr" and "-" in token.markup:
+            found |= _respell_rule(lines, first)
+        elif token.type == "inline" and _has_html(token) and tokens[index - 1].type != "heading_open":
+            found = True
+            _show_tags(lines, first, end, is_cell=tokens[index - 1].type in ("th_open", "td_open"))
+    if environment.get("references"):
+        _take_definitions_literally(lines, code)
+    return "\n".join(lines), not found
+
+
+def _has_html(token: Token) -> bool:
+    return any(child.type == "html_inline" for child in token.children or ())
+
+
+def _close_fence(lines: list[str], token: Token) -> bool:
+    if token.type != "fence" or token.level or token.map is None:
+        return False
+    first, end = token.map
+    last = lines[end - 1].strip() if end - 1 > first else ""
+    if last and set(last) == {token.markup[0]} and len(last) >= len(token.markup):
+        return False
+    lines.append(token.markup)
+    return True
+
+
+def _make_bold(lines: list[str], token: Token) -> None:
+    if token.map is None:
+        return
+    first, end = token.map
+    if token.markup[0] == "#":
+        before, _, rest = lines[first].partition("#")
+        words = re.sub(r"(?:^|\s)#+\s*$", "", rest.lstrip("#")).strip()
+        lines[first] = _apart(lines, first, first + 1, before, _bold(words))
+        return
+    prefix = _PREFIX.match(lines[first])
+    start = prefix.end() if prefix else 0
+    words = " ".join(
+        [lines[first][start:].strip(), *(line.lstrip(" \t>").strip() for line in lines[first + 1 : end - 1])]
+    )
+    lines[first] = _apart(lines, first, end, lines[first][:start], _bold(words))
+    for line in range(first + 1, end):
+        lines[line] = ""
+
+
+def _bold(words: str) -> str:
+    words = words.replace("**", "").replace("__", "").strip()
+    return f"**{words}**" if words.strip("*_\\") else ""
+
+
+def _apart(lines: list[str], first: int, end: int, prefix: str, words: str) -> str:
+    """Return a bold line set apart from the lines around it, so that it stays a line of its own."""
+    gap = prefix.rstrip() if ">" in prefix else ""
+    opens_container = prefix.strip(" \t>") != ""
+    before = [gap] if words and first and lines[first - 1].strip(" \t>") and not opens_container else []
+    after = [gap] if words and end < len(lines) and lines[end].strip(" \t>") else []
+    return "\n".join([*before, prefix + words, *after])
+
+
+def _respell_rule(lines: list[str], line: int) -> bool:
+    """Write a rule of dashes as stars, which never underline the line above."""
+    prefix, dash, _ = lines[line].partition("-")
+    if not dash or set(lines[line][len(prefix) :]) - set("- \t"):
+        return False
+    lines[line] = f"{prefix}* * *"
+    return True
+
+
+def _show_tags(lines: list[str], first: int, end: int, *, is_cell: bool) -> None:
+    if is_cell:
+        lines[first] = "|".join(_without_tags(cell) for cell in lines[first].split("|"))
+    else:
+        lines[first:end] = _without_tags("\n".join(lines[first:end])).split("\n")
+
+
+def _without_tags(markdown: str) -> str:
+    """Escape what would be HTML, outside of code spans."""
+    runs: dict[int, list[int]] = {}
+    for match in re.finditer("`+", markdown):
+        runs.setdefault(len(match[0]), []).append(match.start())
+    parts: list[str] = []
+    position = 0
+    while found := _INLINE.search(markdown, position):
+        parts.append(markdown[position : found.start()])
+        position = found.end()
+        if found["tag"]:
+            parts.append("\\<")
+            continue
+        if found["code"]:
+            same = runs.get(len(found["code"]), [])
+            closing = bisect_right(same, found.start())
+            if closing < len(same):
+                position = same[closing] + len(found["code"])
+        parts.append(markdown[found.start() : position])
+    return "".join([*parts, markdown[position:]])
+
+
+def _take_definitions_literally(lines: list[str], code: set[int]) -> None:
+    for index, line in enumerate(lines):
+        prefix = _PREFIX.match(line)
+        start = prefix.end() if prefix else 0
+        if index in code or not line.startswith("[", start):
+            continue
+        closing = line.find("]", start)
+        if closing < 0 or line.startswith(":", closing + 1) or "]:" in line:
+            lines[index] = f"{line[:start]}\\{line[start:]}"
+
+
+def fenced(text: str) -> str:
+    """Return text as a code block; an answer that is one fenced block already stays as it is."""
+    text = visible(text).strip("\n")
+    if text.startswith(("```", "~~~")):
+        tokens = _reader().parse(text)
+        lines = text.split("\n")
+        if len(tokens) == 1 and tokens[0].type == "fence" and not _close_fence(lines, tokens[0]):
+            return text
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}\n{text}\n{fence}"

@@ -1,0 +1,112 @@
+"""Prints a report in a layout."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from traceback import walk_tb
+from typing import Any
+
+from jinja2 import Template, TemplateError
+from jinja2.exceptions import UndefinedError
+
+from pmwizard.layouts.budget import Budget
+from pmwizard.layouts.errors import LayoutError, LayoutFaultError
+from pmwizard.layouts.facts import facts, prepared
+from pmwizard.layouts.filters import BUDGET
+from pmwizard.layouts.layout import Layout
+from pmwizard.layouts.views import Session
+from pmwizard.model.base import Part
+from pmwizard.model.report import Report
+
+_STEPS = 50_000
+_STEPS_FOR_EACH_ANSWER = 100
+_CHARACTERS = 2_000_000
+_CHARACTERS_FOR_EACH_CHARACTER = 50
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """A document, and what its layout printed on the way.
+
+    Attributes:
+        text: The document, in Markdown.
+        report: The report as it was printed, in time order and with ids.
+        printed: The addresses of the answers it holds: the path of their part or row, and their key.
+        empty_slots: The slots that print nothing, as flattened paths in the order of the document.
+    """
+
+    text: str
+    report: Report
+    printed: frozenset[tuple[str, str]]
+    empty_slots: tuple[str, ...]
+
+
+def render(report: Report, layout: Layout) -> str:
+    """Return the report as a Markdown document in a house's layout.
+
+    Raises:
+        LayoutError: The layout is broken, or never comes to an end.
+    """
+    return rendered(report, layout).text
+
+
+def rendered(report: Report, layout: Layout) -> Rendering:
+    """Return the document together with what was printed and what was empty.
+
+    Raises:
+        LayoutError: The layout is broken, or never comes to an end.
+    """
+    template = layout.template
+    shown = prepared(report)
+    answers, characters = _size(shown)
+    budget = Budget(
+        _STEPS + _STEPS_FOR_EACH_ANSWER * answers,
+        _CHARACTERS + _CHARACTERS_FOR_EACH_CHARACTER * characters,
+    )
+    session = Session(layout.wordings, budget)
+    try:
+        text = _run(template, {**facts(shown, layout, session), BUDGET: budget}, budget)
+    except LayoutFaultError as fault:
+        raise layout.error(fault.cause, fault.line or _line(fault, template)) from fault
+    except RecursionError as error:
+        raise layout.error("a macro calls itself without end", _line(error, template)) from error
+    except (TemplateError, UndefinedError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+        raise layout.error(f"{error}" or "the template cannot be run", _line(error, template)) from error
+    return Rendering(text.strip("\n") + "\n", shown, frozenset(session.printed), session.empty_slots())
+
+
+def _run(template: Template, names: Mapping[str, Any], budget: Budget) -> str:
+    context = template.new_context(dict(names))
+    pieces: list[str] = []
+    for piece in template.root_render_func(context):
+        budget.spend(0, len(piece))
+        pieces.append(piece)
+    return "".join(pieces)
+
+
+def _line(error: BaseException, template: Template) -> int | None:
+    """Return the line of the template, counted from 1, on which an error came up."""
+    lines = [
+        template.get_corresponding_lineno(number)
+        for frame, number in walk_tb(error.__traceback__)
+        if frame.f_globals.get("__jinja_template__") is template
+    ]
+    return lines[-1] if lines else None
+
+
+def _size(value: Any) -> tuple[int, int]:
+    """Return how many answers a part holds, and how many characters they have."""
+    if isinstance(value, str):
+        return 1, len(value)
+    if isinstance(value, Part):
+        values = value.__dict__.values()
+    elif isinstance(value, tuple):
+        values = value  # type: ignore[assignment]
+    else:
+        return (0, 0) if value is None else (1, 10)
+    sizes = [_size(each) for each in values if each is not None]
+    return sum(count for count, _ in sizes), sum(characters for _, characters in sizes)
+
+
+__all__ = ["LayoutError", "Rendering", "render", "rendered"]

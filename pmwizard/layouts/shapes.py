@@ -1,0 +1,171 @@
+"""What stands at each name a template can use: the report's own tables and keys, and the computed values.
+
+A shape tells which questions of the wizard feed a name. Reading the shapes of a template's expressions
+gives the questions that its layout asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, get_args, get_origin
+
+from pmwizard.model.base import Part, Row
+from pmwizard.model.moments import DURATION, METRICS
+from pmwizard.model.report import Report
+
+ROUTINE_TABLES = frozenset({"follow_ups", "meeting", "drafts"})
+"""Tables that fill themselves while a report is written and discussed; no layout asks for them."""
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A value that one or more questions feed; printing it asks them."""
+
+    paths: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Table:
+    """A group of names. ``paths`` is set when it can be printed as a whole too."""
+
+    fields: Mapping[str, Shape]
+    name: str
+    paths: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Rows, or the entries of an answer that is a list; ``paths`` are those of the list printed as a whole."""
+
+    item: Shape
+    paths: frozenset[str] = frozenset()
+
+
+Shape = Leaf | Table | Listing
+
+
+def leaf(*paths: str) -> Leaf:
+    """Return the shape of a value that these questions feed."""
+    return Leaf(frozenset(paths))
+
+
+def _row_type(annotation: Any) -> type[Part] | None:
+    item = get_args(annotation)[0] if get_origin(annotation) is tuple else None
+    return item if isinstance(item, type) and issubclass(item, Row) else None
+
+
+def _of_part(part: type[Part], path: str) -> Table:
+    fields: dict[str, Shape] = {}
+    for name, info in part.model_fields.items():
+        here = f"{path}.{name}" if path else name
+        annotation = info.annotation
+        row = _row_type(annotation)
+        if row is not None:
+            fields[name] = Listing(_of_part(row, here))
+        elif isinstance(annotation, type) and issubclass(annotation, Part):
+            fields[name] = _of_part(annotation, here)
+        elif get_origin(annotation) is tuple:
+            fields[name] = Listing(leaf(here), frozenset({here}))
+        else:
+            fields[name] = leaf(here)
+    return Table(fields, path or "report")
+
+
+_MOMENTS = ("timeline.at", "timeline.moment")
+_WHY = "five_whys.answers"
+
+
+def _figure(override: str) -> Table:
+    paths = frozenset({override, *_MOMENTS})
+    names = ("value", "ends", "start", "end")
+    return Table({name: Leaf(paths) for name in names}, override, paths)
+
+
+def _chain() -> Listing:
+    answered = leaf(f"{_WHY}.answer")
+    line = {
+        "quoted": leaf("five_whys.problem", *answered.paths),
+        "answer": answered,
+        "stop": leaf(f"{_WHY}.stop"),
+    }
+    return Listing(Table(line, "five_whys.lines"))
+
+
+def _computed(tables: Mapping[str, Shape]) -> Iterator[tuple[str, Shape]]:
+    figures: dict[str, Shape] = {name: _figure(f"response.{name}") for name in METRICS}
+    figures[DURATION] = _figure("impact.duration")
+    yield "metrics", Table(figures, "metrics")
+    follow_ups = tables["follow_ups"]
+    yield "open_questions", follow_ups
+    ticks: dict[str, Shape] = {
+        "p0_actions_done": leaf("action_items.priority", "action_items.status"),
+        "p1_actions_scheduled": leaf("action_items.priority", "action_items.owner", "action_items.due"),
+        "monitoring_deployed": leaf("prevention.alerts.done", "prevention.dashboards.done"),
+        "runbooks_published": leaf("prevention.documents.kind", "prevention.documents.done"),
+    }
+    yield "ticks", Table(ticks, "ticks")
+
+
+def _with(table: Shape, name: str, fields: Mapping[str, Shape]) -> Table:
+    own = table.fields if isinstance(table, Table) else {}
+    return Table({**own, **fields}, name)
+
+
+@cache
+def names() -> Mapping[str, Shape]:
+    """Return every name that a template starts from, with its shape."""
+    tables: dict[str, Shape] = dict(_of_part(Report, "").fields)
+    timed = leaf("timeline.at")
+    event = {"clock": leaf("timeline.at", "timeline.approximate"), "new_day": timed}
+    event["instant"] = event["clock"]
+    timeline = tables["timeline"]
+    if isinstance(timeline, Listing):
+        tables["timeline"] = Listing(_with(timeline.item, "timeline", event))
+    whys = {"lines": _chain(), "other_chains": Listing(_chain())}
+    tables["five_whys"] = _with(tables["five_whys"], "five_whys", whys)
+    tables.update(_computed(tables))
+    for name in ("schema_version", "layout", "drafts", "meeting"):
+        del tables[name]
+    return tables
+
+
+@cache
+def _annotations() -> Mapping[str, Any]:
+    found: dict[str, Any] = {}
+
+    def gather(part: type[Part], path: str) -> None:
+        for name, info in part.model_fields.items():
+            here = f"{path}.{name}" if path else name
+            found[here] = info.annotation
+            row = _row_type(info.annotation)
+            if row is not None:
+                gather(row, here)
+            elif isinstance(info.annotation, type) and issubclass(info.annotation, Part):
+                gather(info.annotation, here)
+
+    gather(Report, "")
+    return found
+
+
+@cache
+def is_list_of_rows(table: str) -> bool:
+    """Tell whether a flattened path is a list of rows."""
+    return _row_type(_annotations().get(table)) is not None
+
+
+@cache
+def is_choice(path: str) -> bool:
+    """Tell whether the answers at a flattened path are chosen from a list."""
+    return _names_choices(_annotations().get(path))
+
+
+@cache
+def is_path(path: str) -> bool:
+    """Tell whether a flattened path leads to a key of the file format."""
+    return path in _annotations()
+
+
+def _names_choices(annotation: Any) -> bool:
+    return get_origin(annotation) is Literal or any(map(_names_choices, get_args(annotation)))
