@@ -1,0 +1,43 @@
+"""``pmwizard edit``: go on with a report."""
+
+from __future__ import annotations
+
+import click
+
+from pmwizard.cli.common import (
+    REPORT_NAME,
+    SECTION_NAME,
+    chosen_folder,
+    chosen_screen,
+    common_options,
+    need_a_terminal,
+    screen_options,
+)
+
+
+@click.command("edit")
+@click.argument("report", type=REPORT_NAME)
+@click.option("--section", metavar="NAME", type=SECTION_NAME, help="Open this section: metadata, impact, timeline ...")
+@screen_options
+@common_options
+@click.pass_context
+def command(
+    context: click.Context,
+    *,
+    report: str,
+    section: str | None,
+    zone: str | None,
+    theme: str | None,
+    ascii_only: bool,
+    mouse: bool,
+) -> int:
+    """Go on with a report: all of it, or one section."""
+    from pmwizard.store.folder import find_report  # noqa: PLC0415 - not for --help
+
+    folder = chosen_folder(context)
+    path = find_report(folder, report)
+    need_a_terminal("edit", f"Without one: pmwizard show {path.stem}, pmwizard export {path.stem}")
+    from pmwizard.ui.app import run  # noqa: PLC0415 - Textual is imported only where a screen is drawn
+
+    screen = chosen_screen(context, zone=zone, theme=theme, ascii_only=ascii_only, mouse=mouse)
+    return run(folder, path, section, None, screen)

@@ -1,0 +1,21 @@
+"""``pmwizard layouts``: the house layouts, and what each asks."""
+
+from __future__ import annotations
+
+import click
+
+from pmwizard.cli.common import LAYOUT_NAME, chosen_folder, common_options
+
+
+@click.command("layouts")
+@click.argument("name", required=False, type=LAYOUT_NAME)
+@common_options
+@click.pass_context
+def command(context: click.Context, name: str | None) -> int:
+    """List the house layouts; with a NAME, list what that layout asks, section by section.
+
+    A house's own layouts are files in .pmwizard/layouts/ beside the reports.
+    """
+    from pmwizard.cli.layout_lists import put_asked, put_layouts  # noqa: PLC0415 - not for --help
+
+    return put_layouts(chosen_folder(context)) if name is None else put_asked(chosen_folder(context), name)

@@ -1,0 +1,18 @@
+"""``pmwizard list``: the reports here, the newest first."""
+
+from __future__ import annotations
+
+import click
+
+from pmwizard.cli.common import chosen_folder, common_options
+
+
+@click.command("list")
+@click.option("--json", "as_json", is_flag=True, help="For scripts.")
+@common_options
+@click.pass_context
+def command(context: click.Context, as_json: bool) -> int:
+    """List the reports here, the newest first."""
+    from pmwizard.cli.listing import list_all  # noqa: PLC0415 - not for --help
+
+    return list_all(chosen_folder(context), as_json=as_json)

@@ -1,0 +1,67 @@
+"""``pmwizard new``: start a report."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import click
+
+from pmwizard.cli.common import (
+    LAYOUT_NAME,
+    SEVERITY_NAME,
+    chosen_folder,
+    chosen_screen,
+    common_options,
+    need_a_terminal,
+    screen_options,
+)
+from pmwizard.cli.output import note, put
+from pmwizard.options import NewReport
+
+_WITHOUT = 'Without one, pass the text:  pmwizard new --title "..." --severity SEV2 --no-input'
+
+
+@click.command("new")
+@click.option("--title", metavar="TEXT", help="What broke, in one line.")
+@click.option("--severity", metavar="SEV", type=SEVERITY_NAME, help="SEV1, SEV2, SEV3 or SEV4.")
+@click.option("--layout", "-t", metavar="NAME", type=LAYOUT_NAME, help="The house layout to ask for.")
+@click.option("--no-input", is_flag=True, help="Write the report file, print its path, and ask nothing.")
+@screen_options
+@common_options
+@click.pass_context
+def command(
+    context: click.Context,
+    *,
+    title: str | None,
+    severity: str | None,
+    layout: str | None,
+    no_input: bool,
+    zone: str | None,
+    theme: str | None,
+    ascii_only: bool,
+    mouse: bool,
+) -> int:
+    """Start a report.
+
+    Opens the wizard with the cursor in the title. With --no-input it writes the report file and prints its path.
+    """
+    if not no_input:
+        need_a_terminal("new", _WITHOUT)
+    folder = chosen_folder(context)
+    if layout is not None:
+        from pmwizard.cli.reports import layout_named  # noqa: PLC0415 - only where a layout is named
+
+        layout = layout_named(folder, layout).name
+    new = NewReport(title, severity, layout, zone)
+    if no_input:
+        from pmwizard.cli.creating import create_report  # noqa: PLC0415 - the screens make their own
+        from pmwizard.cli.reports import shown_path  # noqa: PLC0415
+
+        path = create_report(folder, new, datetime.now(UTC))
+        put(shown_path(path))
+        note(f"Go on with: pmwizard edit {path.stem}")
+        return 0
+    from pmwizard.ui.app import run  # noqa: PLC0415 - Textual is imported only where a screen is drawn
+
+    screen = chosen_screen(context, zone=zone, theme=theme, ascii_only=ascii_only, mouse=mouse)
+    return run(folder, None, None, new, screen)

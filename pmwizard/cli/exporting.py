@@ -1,0 +1,53 @@
+"""Exporting a report, and telling what the document leaves out and leaves open."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from pmwizard.cli.files import write_document
+from pmwizard.cli.output import counted, note, put_document, wrapped
+from pmwizard.cli.reports import label_at, layout_for, read_named, shown_path
+from pmwizard.layouts.coverage import unprinted
+from pmwizard.layouts.layout import Layout
+from pmwizard.layouts.rendering import Rendering, rendered
+
+
+def export(
+    context: click.Context, folder: Path, name: str, layout_name: str | None, *, output: Path | None, replace: bool
+) -> int:
+    """Write a report's document to a file or to standard output; return the exit status.
+
+    Raises:
+        PmwizardError: The report, the layout or the file stood in the way.
+    """
+    report, path = read_named(context, name)
+    layout = layout_for(report, layout_name, folder)
+    document = rendered(report, layout)
+    if output is None:
+        put_document(document.text)
+    else:
+        backup = write_document(output, document.text, replace=replace, keep=path)
+        note(f"Wrote {shown_path(output)}" + (f"; the old text is in {backup.name}" if backup else ""))
+    for line in left_over(document, layout):
+        note(wrapped(line))
+    return 0
+
+
+def left_over(document: Rendering, layout: Layout) -> tuple[str, ...]:
+    """Return what to tell of an export: the facts without a place, and the empty slots."""
+    homeless, empty = _named(unprinted(document)), _named(document.empty_slots)
+    lines = []
+    if homeless:
+        lines.append(f"No place in {layout.name}, kept in the report: {', '.join(homeless)}")
+    if empty:
+        lines.append(f"{counted(len(empty), 'empty slot')} in {layout.name}: {', '.join(empty)}")
+    return tuple(lines)
+
+
+def _named(paths: tuple[str, ...]) -> list[str]:
+    """Name answers in few words: each once, with a count where several rows have it."""
+    counts = Counter(map(label_at, paths))
+    return [name if number == 1 else f"{name} ({number})" for name, number in counts.items()]

@@ -1,0 +1,100 @@
+"""Words to standard error, results to standard output; nothing in them can steer a terminal."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterable, Sequence
+from typing import Any, TextIO
+
+from pmwizard.errors import PmwizardError
+
+_NARROWEST, _WIDEST = 40, 100
+_UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def visible(text: str) -> str:
+    """Return text with control and direction characters made visible."""
+    from pmwizard.model.visible import visible as made_visible  # noqa: PLC0415 - the model brings pydantic
+
+    return text if text.isascii() and text.isprintable() else made_visible(text)
+
+
+def tell(message: str, *hints: str) -> None:
+    """Say on standard error what happened; each hint is a line below it, the last says what to do."""
+    lines = [f"pmwizard: {message}", *(f"  {hint}" for hint in hints)]
+    _write(sys.stderr, "\n".join(map(visible, lines)) + "\n")
+
+
+def tell_error(error: PmwizardError) -> None:
+    """Say on standard error what went wrong and what to do."""
+    tell(str(error), *error.details, *error.hint.splitlines())
+
+
+def note(text: str = "") -> None:
+    """Say something beside the result, on standard error."""
+    _write(sys.stderr, f"{visible(text)}\n")
+
+
+def put(text: str = "") -> None:
+    """Put a line of the result on standard output, control characters made visible."""
+    _write(sys.stdout, f"{visible(text)}\n")
+
+
+def put_document(text: str) -> None:
+    """Put a whole document on standard output, in UTF-8 whatever the locale."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+
+
+def put_json(value: Any) -> None:
+    """Put a value on standard output as JSON; control characters stand in it as escapes."""
+    text = json.dumps(value, indent=2, ensure_ascii=False)
+    put_document(_UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n")
+
+
+def put_table(rows: Iterable[Sequence[str]], *, indent: str = "") -> None:
+    """Put rows on standard output, their columns lined up; the last column takes what room is left."""
+    cells = [[one_line(cell) for cell in row] for row in rows]
+    if not cells:
+        return
+    widths = [max(len(row[column]) for row in cells) for column in range(len(cells[0]) - 1)]
+    for row in cells:
+        columns = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+        put(clipped(indent + "  ".join([*columns, row[-1]]).rstrip()))
+
+
+def one_line(text: str) -> str:
+    """Return text on one line."""
+    return " ".join(visible(text).split())
+
+
+def clipped(line: str) -> str:
+    """Return a line that fits the terminal, cut with "…"; where there is no terminal, the whole line."""
+    if not sys.stdout.isatty():
+        return line
+    width = shutil.get_terminal_size().columns
+    return line if len(line) <= width else line[: max(1, width - 1)] + "…"
+
+
+def wrapped(text: str, *, indent: str = "  ") -> str:
+    """Return text folded to the width of the terminal, later lines indented."""
+    columns = max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size().columns))
+    return textwrap.fill(text, columns, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: ``1 event``, ``2 events``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _write(stream: TextIO, text: str) -> None:
+    try:
+        stream.write(text)
+    except UnicodeEncodeError:
+        stream.write(text.encode(stream.encoding or "ascii", "backslashreplace").decode(stream.encoding or "ascii"))
+    stream.flush()

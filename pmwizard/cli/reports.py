@@ -1,0 +1,114 @@
+"""Finding, reading and laying out the reports that commands are about."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from pmwizard.cli.common import chosen_folder
+from pmwizard.errors import UsageError
+from pmwizard.layouts.errors import LayoutError
+from pmwizard.layouts.layout import SUFFIX, Layout
+from pmwizard.layouts.library import available, built_in_folder, load_layout
+from pmwizard.model import Report
+from pmwizard.model.moments import event_of
+from pmwizard.questions import question_at
+from pmwizard.store.configuration import load_configuration
+from pmwizard.store.folder import find_report, layout_folders
+from pmwizard.store.reading import decoded, load
+from pmwizard.store.toml import parse
+
+FALLBACK_LAYOUT = "sre"
+STDIN = "-"
+_STDIN_NAME = "standard input"
+
+
+class NoSuchLayoutError(UsageError):
+    """No layout has the name that was asked for."""
+
+    def __init__(self, name: str, names: list[str]) -> None:
+        hint = f"Choose one of: {', '.join(names)}        (pmwizard layouts tells more)"
+        super().__init__(f"there is no layout {name}", hint=hint)
+
+
+def read_named(context: click.Context, name: str) -> tuple[Report, Path | None]:
+    """Return the report of that name and its file; ``-`` reads one from standard input, which has no file.
+
+    Raises:
+        PmwizardError: There is no such report, or it cannot be read as one.
+    """
+    if name == STDIN:
+        return parse(decoded(sys.stdin.buffer.read(), _STDIN_NAME), _STDIN_NAME), None
+    path = find_report(chosen_folder(context), name)
+    return load(path).report, path
+
+
+def all_layouts(folder: Path) -> dict[str, Layout | LayoutError]:
+    """Return the layouts by name, the house's own among them; a broken one is its error."""
+    return available(layout_folders(folder))
+
+
+def layout_named(folder: Path, name: str) -> Layout:
+    """Return the layout of that name, or of that number in the list of layouts.
+
+    Raises:
+        NoSuchLayoutError: There is none.
+        LayoutError: Its file is broken.
+    """
+    for place in (*reversed(layout_folders(folder)), built_in_folder()):
+        path = place / f"{name}{SUFFIX}"
+        if path.name == f"{name}{SUFFIX}" and path.is_file():
+            return load_layout(path)
+    names = list(all_layouts(folder))
+    if name.isdecimal() and 1 <= int(name) <= len(names):
+        return layout_named(folder, names[int(name) - 1])
+    raise NoSuchLayoutError(name, names)
+
+
+def layout_for(report: Report, wanted: str | None, folder: Path) -> Layout:
+    """Return the layout that was asked for, else the report's own, else the configured one, else ``sre``."""
+    return layout_named(folder, wanted or report.layout or load_configuration(folder).layout or FALLBACK_LAYOUT)
+
+
+def label_at(path: str) -> str:
+    """Return what the answer at ``path`` is called, a column with its list: ``Action items: Owner``."""
+    path, _, some = path.partition(" ")
+    question = question_at(path)
+    while question is None and "." in path:
+        path = path.rpartition(".")[0]
+        question = question_at(path)
+    if question is None:
+        return path
+    table = question_at(question.path.rpartition(".")[0])
+    labels = [one.label.rstrip("?") for one in (table, question) if one is not None]
+    return " ".join(filter(None, (": ".join(dict.fromkeys(labels)), some)))
+
+
+def choice_label(path: str, value: str | None) -> str:
+    """Return the name of a stored choice: ``In review`` for ``in_review``; empty for none."""
+    question = question_at(path)
+    choices = {choice.value: choice.label for choice in question.choices} if question else {}
+    return choices.get(value or "", value or "")
+
+
+def shown_path(path: Path) -> str:
+    """Return a path as a person would type it here: relative with ``./`` where it is below the working folder."""
+    try:
+        return f"./{path.resolve().relative_to(Path.cwd())}"
+    except (ValueError, OSError):
+        return str(path)
+
+
+def name_of(report: Report, path: Path | None) -> str:
+    """Return the name by which a report is called on the command line."""
+    return report.metadata.incident_id or (path.stem if path else "standard input")
+
+
+def date_of(report: Report) -> str:
+    """Return the date of the incident, as entered, else of its start in UTC; empty when neither is known."""
+    if report.metadata.incident_date:
+        return report.metadata.incident_date.isoformat()
+    started = event_of(report, "started")
+    return started.at.date().isoformat() if started and started.at else ""

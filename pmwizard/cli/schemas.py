@@ -1,0 +1,51 @@
+"""The published schemas, which every ``--json`` validates against."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pmwizard.checks.finding import SEVERITIES
+from pmwizard.model import Report
+from pmwizard.questions import SECTIONS
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_TEXT = {"type": "string"}
+_TEXT_OR_NULL = {"type": ["string", "null"]}
+
+
+def schema_of(what: str) -> dict[str, Any]:
+    """Return the JSON Schema of a ``report``, or of what ``check`` or ``list`` print as JSON."""
+    match what:
+        case "check":
+            return {"$schema": _DIALECT, "title": "pmwizard check --json", **_object({"reports": _list_of(_checked())})}
+        case "list":
+            return {"$schema": _DIALECT, "title": "pmwizard list --json", **_object({"reports": _list_of(_listed())})}
+        case _:
+            report = Report.model_json_schema()
+            return {"$schema": _DIALECT, **report, "title": "A pmwizard report", "required": ["schema_version"]}
+
+
+def _checked() -> dict[str, Any]:
+    finding = _object(
+        {
+            "id": _TEXT,
+            "severity": {"enum": list(SEVERITIES)},
+            "section": {"enum": [section.id for section in SECTIONS]},
+            "path": _TEXT,
+            "message": _TEXT,
+        }
+    )
+    return _object({"report": _TEXT, "path": _TEXT_OR_NULL, "layout": _TEXT, "findings": _list_of(finding)})
+
+
+def _listed() -> dict[str, Any]:
+    names = ("id", "title", "date", "severity", "status", "layout", "problem")
+    return _object({**dict.fromkeys(names, _TEXT_OR_NULL), "path": _TEXT})
+
+
+def _object(properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
+def _list_of(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items}

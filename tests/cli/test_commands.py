@@ -1,0 +1,239 @@
+"""Each command does what it says, to files and to standard output."""
+
+import json
+import stat
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from pmwizard.cli.root import COMMANDS
+from tests.cli.conftest import DEMO, Command
+
+ID = "INC-2019-07-02-001"
+
+
+def schema(pmwizard: Command, of: str = "report") -> Any:
+    printed = json.loads(pmwizard("schema", of).out)
+    jsonschema.Draft202012Validator.check_schema(printed)
+    return printed
+
+
+def test_help_fits_a_screen_and_names_every_command(pmwizard: Command) -> None:
+    result = pmwizard("--help")
+    lines = result.out.splitlines()
+    assert (result.status, len(lines) <= 24, max(map(len, lines)) <= 80) == (0, True, True)
+    for commands in COMMANDS.values():
+        for name in commands:
+            assert name in result.out
+            assert pmwizard(name, "--help").status == 0
+
+
+def test_the_version_is_told(pmwizard: Command) -> None:
+    assert pmwizard("--version").out.startswith("pmwizard 0.")
+
+
+def test_new_without_input_writes_a_report_and_prints_its_path(pmwizard: Command, folder: Path) -> None:
+    result = pmwizard("new", "--title", "Disk full", "--severity", "2", "-t", "hotfix", "--zone", "UTC", "--no-input")
+    assert result.status == 0
+    path = Path(result.out.strip())
+    assert path.resolve().parent == folder
+    written = tomllib.loads(path.read_text())
+    assert written["layout"] == "hotfix"
+    assert written["metadata"]["title"] == "Disk full"
+    assert written["metadata"]["severity"] == "SEV2"
+    assert written["metadata"]["incident_id"] == path.stem
+    assert result.err.strip() == f"Go on with: pmwizard edit {path.stem}"
+
+
+def test_two_new_reports_get_two_ids(pmwizard: Command) -> None:
+    first, second = (pmwizard("new", "--no-input").out for _ in range(2))
+    assert first != second
+
+
+@pytest.mark.parametrize("layout", ["trading", "review", "signoff", "hotfix", "sre"])
+def test_export_prints_the_document_and_nothing_else_on_standard_output(pmwizard: Command, layout: str) -> None:
+    result = pmwizard("export", ID, "-t", layout)
+    assert result.status == 0
+    assert result.out.startswith("#")
+    assert "Global 502 errors" in result.out
+
+
+def test_export_to_a_file_holds_the_same_bytes(pmwizard: Command, tmp_path: Path) -> None:
+    printed = pmwizard("export", ID).out
+    result = pmwizard("export", ID, "-o", "post-mortem.md")
+    assert (result.status, result.out) == (0, "")
+    assert (tmp_path / "post-mortem.md").read_text() == printed
+    assert result.err.startswith("Wrote ./post-mortem.md")
+
+
+def test_export_replaces_a_file_only_when_told_and_keeps_the_old(pmwizard: Command, tmp_path: Path) -> None:
+    target = tmp_path / "out.md"
+    target.write_text("mine")
+    target.chmod(0o640)
+    refused = pmwizard("export", ID, "-o", "out.md")
+    assert refused.status == 1
+    assert "--force" in refused.err
+    assert target.read_text() == "mine"
+    assert pmwizard("export", ID, "-o", "out.md", "--force").status == 0
+    assert target.read_text().startswith("#")
+    assert stat.S_IMODE(target.stat().st_mode) == 0o640
+    assert (tmp_path / "out.md.bak").read_text() == "mine"
+    assert pmwizard("export", ID, "-o", "out.md").status == 0, "the same text again replaces nothing"
+
+
+def test_export_never_replaces_the_report(pmwizard: Command, folder: Path) -> None:
+    path = folder / f"{ID}.toml"
+    before = path.read_bytes()
+    assert pmwizard("export", str(path), "-o", str(path), "--force").status == 1
+    assert path.read_bytes() == before
+
+
+def test_export_into_a_folder_that_is_not_there_says_so(pmwizard: Command) -> None:
+    result = pmwizard("export", ID, "-o", "nowhere/out.md")
+    assert result.status == 1
+    assert "was not written: no such file or directory" in result.err
+
+
+def test_export_reads_standard_input(pmwizard: Command) -> None:
+    assert pmwizard("export", "-", stdin=DEMO.read_bytes()).out == pmwizard("export", str(DEMO)).out
+    assert pmwizard("export", "-", stdin=b"\xff\xfe\x00").status == 5
+    assert pmwizard("export", "-", stdin="no report").status == 5
+
+
+def test_export_tells_what_has_no_place_and_what_is_empty(pmwizard: Command, folder: Path) -> None:
+    (folder / "INC-2020-01-01-001.toml").write_text(
+        'schema_version = 1\nlayout = "sre"\n[impact]\ncancellations = "12"\n[metadata]\ntitle = "T"\n'
+    )
+    result = pmwizard("export", "INC-2020-01-01-001")
+    assert result.status == 0
+    assert "No place in sre, kept in the report: Cancellations" in result.err
+    assert "empty slot" in result.err
+    assert "impact." not in result.err, "answers are called by their labels"
+
+
+def test_check_leaves_with_three_on_errors_only(pmwizard: Command, folder: Path) -> None:
+    path = folder / "INC-2020-01-01-001.toml"
+    path.write_text("schema_version = 1\n")
+    result = pmwizard("check", path.stem)
+    assert result.status == 0
+    assert "missing" in result.out
+    assert pmwizard("check", path.stem, "--strict").status == 3
+    path.write_text('schema_version = 1\n[drafts]\n"moments.started" = "2575"\n')
+    result = pmwizard("check", path.stem)
+    assert result.status == 3
+    assert "Time 2575 is not a time. Use 24-hour time such as 1345" in result.out
+    assert f"pmwizard edit {path.stem} --section metadata" in result.out
+
+
+def test_check_takes_folders_and_several_reports(pmwizard: Command, folder: Path) -> None:
+    (folder / "broken.toml").write_text("=")
+    (folder / "INC-2020-01-01-001.toml").write_text("schema_version = 1\n")
+    everything = json.loads(pmwizard("check", "--json").out)
+    by_folder = pmwizard("check", str(folder), "--format", "json")
+    assert json.loads(by_folder.out) == everything
+    assert {one["report"] for one in everything["reports"]} >= {ID, "INC-2020-01-01-001"}
+    several = pmwizard("check", ID, str(folder / "broken.toml"), "--json")
+    assert several.status == 5
+    assert [one["report"] for one in json.loads(several.out)["reports"]] == [ID]
+    assert "broken.toml" in several.err
+
+
+def test_every_json_validates_against_the_published_schema(pmwizard: Command, folder: Path) -> None:
+    (folder / "INC-2020-01-01-001.toml").write_text('schema_version = 1\n[drafts]\n"moments.started" = "x"\n')
+    jsonschema.validate(json.loads(pmwizard("check", "--json").out), schema(pmwizard, "check"))
+    jsonschema.validate(json.loads(pmwizard("list", "--json").out), schema(pmwizard, "list"))
+    for name in (ID, "INC-2020-01-01-001"):
+        shown = json.loads(pmwizard("show", name, "--json").out)
+        jsonschema.validate(shown, schema(pmwizard), format_checker=jsonschema.FormatChecker())
+
+
+def test_show_as_json_carries_the_whole_report(pmwizard: Command, folder: Path) -> None:
+    path = folder / f"{ID}.toml"
+    path.write_text(path.read_text() + "\n[house]\ncost_centre = 12\n")
+    shown = json.loads(pmwizard("show", ID, "--json").out)
+    stored = json.loads(json.dumps(tomllib.loads(path.read_text()), default=lambda value: value.isoformat()))
+    assert shown["house"] == {"cost_centre": 12}
+    assert set(shown) == set(stored)
+    assert len(shown["timeline"]) == len(stored["timeline"])
+    assert shown["impact"] == stored["impact"]
+
+
+def test_the_schema_refuses_what_is_no_report(pmwizard: Command) -> None:
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"metadata": {"severity": "bad"}, "schema_version": 1}, schema(pmwizard))
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({}, schema(pmwizard))
+
+
+def test_show_fits_a_screen_and_names_both_ends_of_a_figure(pmwizard: Command) -> None:
+    result = pmwizard("show", ID)
+    assert result.status == 0
+    assert len(result.out.splitlines()) <= 40
+    assert f"{ID}  Global 502 errors after a firewall rule release" in result.out
+    assert "SEV1, In review, 2019-07-02, layout sre" in result.out
+    assert "27 min" in result.out
+    assert "13:42 started to 14:09 recovered" in result.out
+
+
+def test_show_says_what_is_not_recorded(pmwizard: Command, folder: Path) -> None:
+    (folder / "INC-2020-01-01-001.toml").write_text("schema_version = 1\n")
+    result = pmwizard("show", "INC-2020-01-01-001")
+    assert "not recorded" in result.out
+    assert "no started and no detected time" in result.out
+    assert "more: pmwizard check INC-2020-01-01-001" in result.out
+
+
+def test_list_has_the_newest_first(pmwizard: Command, folder: Path) -> None:
+    (folder / "INC-2020-01-01-001.toml").write_text(
+        'schema_version = 1\n[metadata]\nincident_date = 2020-01-01\ntitle = "Newer"\n'
+    )
+    (folder / "broken.toml").write_text("=")
+    result = pmwizard("list")
+    assert result.status == 0
+    assert result.out.index("Newer") < result.out.index("Global 502")
+    assert "broken" in result.out + result.err
+
+
+def test_an_empty_folder_says_how_to_start(pmwizard: Command, folder: Path) -> None:
+    (folder / f"{ID}.toml").unlink()
+    result = pmwizard("list")
+    assert (result.status, result.out) == (0, "")
+    assert "pmwizard new" in result.err
+    assert json.loads(pmwizard("list", "--json").out) == {"reports": []}
+
+
+def test_layouts_are_listed_with_their_origin_and_broken_ones_with_the_cause(pmwizard: Command, folder: Path) -> None:
+    own = folder / ".pmwizard" / "layouts"
+    own.mkdir(parents=True)
+    (own / "house.md.j2").write_text("no front matter")
+    result = pmwizard("layouts", "--dir", str(folder))
+    assert result.status == 0
+    for name in ("trading", "review", "signoff", "hotfix", "sre"):
+        assert f"\n{name} " in f"\n{result.out}"
+    assert "built in" in result.out
+    assert "house.md.j2" in result.out.split("broken", 1)[1]
+
+
+def test_a_layout_tells_what_it_asks_by_section(pmwizard: Command) -> None:
+    result = pmwizard("layouts", "sre")
+    assert result.status == 0
+    assert "\n1  Incident metadata\n" in result.out
+    assert "Error budget used" in result.out
+    assert "Strategies affected" not in result.out
+
+
+@pytest.mark.parametrize(("shell", "mark"), [("bash", "complete -o"), ("zsh", "#compdef"), ("fish", "complete --")])
+def test_completion_prints_a_script(pmwizard: Command, shell: str, mark: str) -> None:
+    result = pmwizard("completion", shell)
+    assert result.status == 0
+    assert mark in result.out
+
+
+def test_the_demo_is_a_whole_report_that_lacks_nothing(pmwizard: Command) -> None:
+    path = Path(pmwizard("demo", "--no-input").out.strip())
+    assert path.read_bytes() == DEMO.read_bytes()
+    for layout in ("trading", "review", "signoff", "hotfix", "sre"):
+        assert "Nothing left" in pmwizard("check", str(path), "-t", layout).out

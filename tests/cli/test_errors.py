@@ -1,0 +1,92 @@
+"""Errors are sentences on standard error, the last of which says what to do."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from pmwizard.cli import showing
+from tests.cli.conftest import Command
+
+FORBIDDEN = re.compile(r"\b(please|sorry|oops|valid|invalid|illegal|forbidden|required|must)\b|!", re.IGNORECASE)
+
+
+def test_a_report_that_is_not_there_is_told_with_the_closest(pmwizard: Command) -> None:
+    result = pmwizard("show", "INC-2019-07-03-001")
+    assert result.status == 4
+    assert result.out == ""
+    lines = result.err.splitlines()
+    assert lines[0].startswith("pmwizard: no report INC-2019-07-03-001 in ")
+    assert lines[0].endswith("postmortems")
+    assert lines[1] == "  Closest: INC-2019-07-02-001  Global 502 errors after a firewall rule release"
+    assert lines[2].startswith("  Try: pmwizard edit INC-2019-07-02-001")
+
+
+def test_a_file_that_is_no_report_is_told_with_its_line(pmwizard: Command, folder: Path) -> None:
+    (folder / "broken.toml").write_text("schema_version = 1\ntitle = \n")
+    result = pmwizard("show", str(folder / "broken.toml"))
+    assert result.status == 5
+    assert "broken.toml, line 2" in result.err
+    assert len(result.err.splitlines()) >= 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence", "hint"),
+    [
+        (("exprt",), "there is no command exprt. Closest: pmwizard export", "Try: pmwizard --help"),
+        (("export", "--foo", "x"), "there is no option --foo", "Try: pmwizard export --help"),
+        (("export",), "REPORT is missing", "Try: pmwizard export --help"),
+        (("new", "--severity", "bad"), "--severity: bad is no severity", "Try: pmwizard new --help"),
+        (("new", "--zone", "Atlantis"), "--zone: there is no zone Atlantis", "Try: pmwizard new --help"),
+        (("edit", "INC", "--section", "x"), "--section: there is no section x", "Try: pmwizard edit --help"),
+        (("export", "INC-2019", "-t", "nope"), "there is no layout nope", "Choose one of: "),
+        (("new",), "new needs a terminal, and stdin is not one", "Without one, pass the text:"),
+        (("edit", "INC-2019"), "edit needs a terminal, and stdin is not one", "Without one: pmwizard show"),
+        ((), "the wizard needs a terminal, and stdin is not one", "Without one: pmwizard list"),
+        (("--ascii", "new"), "options of the screen go after new", "Try: pmwizard --help"),
+    ],
+    ids=str,
+)
+def test_wrong_usage_is_told_with_what_to_do(
+    arguments: tuple[str, ...], sentence: str, hint: str, pmwizard: Command
+) -> None:
+    result = pmwizard(*arguments)
+    assert (result.status, result.out) == (2, "")
+    first, *_, last = result.err.splitlines()
+    assert first.startswith(f"pmwizard: {sentence}")
+    assert last.strip().startswith(hint)
+    assert not FORBIDDEN.search(result.err)
+
+
+def test_a_bug_is_one_calm_sentence_and_a_traceback_only_with_debug(
+    pmwizard: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> int:
+        raise KeyError("something")
+
+    monkeypatch.setattr(showing, "show", fail)
+    result = pmwizard("show", "INC-2019")
+    assert result.status == 1
+    assert "Traceback" not in result.err
+    assert result.err.startswith("pmwizard: this failed inside the program (KeyError)")
+    assert "Traceback" in pmwizard("show", "INC-2019", "--debug").err
+
+
+def test_dir_and_debug_stand_before_or_after_the_command(pmwizard: Command, folder: Path, tmp_path: Path) -> None:
+    moved = folder.rename(tmp_path / "elsewhere")
+    before = pmwizard("--dir", str(moved), "--debug", "list")
+    after = pmwizard("list", "--dir", str(moved), "--debug")
+    assert before.status == after.status == 0
+    assert "INC-2019-07-02-001" in before.out
+    assert before.out == after.out
+
+
+def test_control_characters_of_a_report_never_reach_the_terminal(pmwizard: Command, folder: Path) -> None:
+    title = r'title = "\u001b]0;owned\u0007\u009b31m red \u202e"'
+    (folder / "INC-2020-01-01-001.toml").write_text(
+        f'schema_version = 1\n[metadata]\nincident_id = "INC-2020-01-01-001"\n{title}\nauthor = "[Name]\\u001b[2J"\n'
+    )
+    for arguments in (("list",), ("show", "INC-2020"), ("check",), ("list", "--json"), ("show", "INC-2020", "--json")):
+        result = pmwizard(*arguments)
+        assert result.status in {0, 3}
+        assert not set(result.out + result.err) & {"\x1b", "\x07", "\x9b", "\u202e"}

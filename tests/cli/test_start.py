@@ -1,0 +1,105 @@
+"""What is imported, and how the program starts and fails, seen from outside."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import DEMO
+
+STATUS = r"""
+import json, sys
+from pmwizard.cli.program import run
+status = run(sys.argv[1:])
+loaded = sorted({name.partition(".")[0] for name in sys.modules})
+print(json.dumps({"status": status, "loaded": loaded}), file=sys.stderr)
+"""
+
+
+def modules_after(*arguments: str, cwd: Path) -> set[str]:
+    ended = subprocess.run(
+        [sys.executable, "-c", STATUS, *arguments], capture_output=True, text=True, check=True, cwd=cwd, timeout=60
+    )
+    told = json.loads(ended.stderr.splitlines()[-1])
+    assert told["status"] == 0, ended.stderr
+    return set(told["loaded"])
+
+
+def program(*arguments: str, cwd: Path, **options: object) -> "subprocess.CompletedProcess[bytes]":
+    return subprocess.run(  # type: ignore[call-overload, no-any-return]
+        [sys.executable, "-m", "pmwizard", *arguments],
+        cwd=cwd,
+        check=False,
+        timeout=60,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        **options,
+    )
+
+
+@pytest.mark.parametrize("option", ["--version", "--help"])
+def test_version_and_help_import_neither_pydantic_nor_textual(option: str, folder: Path) -> None:
+    assert not modules_after(option, cwd=folder) & {"pydantic", "textual", "rich", "jinja2"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("export", str(DEMO)), ("check", str(DEMO)), ("show", str(DEMO)), ("list",), ("layouts",), ("schema",)],
+    ids=lambda arguments: str(arguments[0]),
+)
+def test_commands_without_a_screen_never_import_textual(arguments: tuple[str, ...], folder: Path) -> None:
+    assert not modules_after(*arguments, cwd=folder) & {"textual", "rich"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [(), ("new",), ("edit", "INC-2019"), ("demo",), ("list",), ("show", "INC-2019"), ("layouts",), ("export", "-")],
+    ids=lambda arguments: " ".join(arguments) or "hub",
+)
+def test_without_a_terminal_nothing_waits_and_no_escape_is_written(arguments: tuple[str, ...], folder: Path) -> None:
+    ended = program(*arguments, cwd=folder)
+    assert ended.returncode in {0, 2, 5}
+    assert b"\x1b" not in ended.stdout + ended.stderr
+    assert b"Traceback" not in ended.stderr
+
+
+def test_a_closed_pipe_is_quiet(folder: Path) -> None:
+    report = str(DEMO)
+    command = (
+        f"{sys.executable} -m pmwizard export {report} 2>/dev/null | head -c 10 >/dev/null; echo ${{PIPESTATUS[0]}}"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    ended = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m pmwizard schema | true; echo ${{PIPESTATUS[0]}}; {command}"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        env=environment,
+    )
+    assert set(ended.stdout.split()) <= {"0", "141"}
+    assert "Traceback" not in ended.stderr
+    assert "BrokenPipe" not in ended.stderr
+
+
+def test_an_interrupt_leaves_with_its_status_and_no_traceback(folder: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "pmwizard", "check", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        assert running.stdin is not None
+        assert running.stderr is not None
+        while b"pmwizard/store" not in Path(f"/proc/{running.pid}/maps").read_bytes() and not _waits(running.pid):
+            pass
+        running.send_signal(signal.SIGINT)
+        told = running.stderr.read()
+        assert running.wait(timeout=30) == 130
+        assert b"Traceback" not in told
+
+
+def _waits(pid: int) -> bool:
+    """Tell whether a process waits for its standard input."""
+    return "pipe" in Path(f"/proc/{pid}/wchan").read_text()
