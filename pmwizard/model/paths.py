@@ -182,12 +182,16 @@ def with_ids(report: Report) -> Report:
         numbers = count(1 + _highest_number(rows, table))
         form = ID_FORMS[table]
         given = tuple(row if row.id else row.model_copy(update={"id": form.format(next(numbers))}) for row in rows)
-        report = _with_rows(report, table.split("."), given)
+        report = with_rows(report, table, given)
     return report
 
 
+def with_rows(report: Report, table: str, rows: tuple[Any, ...]) -> Report:
+    """Return the report with other rows, which need no validation, in the list at ``table``."""
+    return _with_rows(report, table.split("."), rows)
+
+
 def _with_rows(part: AnyPart, segments: list[str], rows: tuple[Any, ...]) -> AnyPart:
-    """Return the part with rows that need no validation in the list at the segments."""
     name, *rest = segments
     return part.model_copy(update={name: _with_rows(getattr(part, name), rest, rows) if rest else rows})
 

@@ -48,7 +48,9 @@ class ChangedOnDiskError(PmwizardError):
 
     def __init__(self, found: Stored) -> None:
         self.found = found
-        super().__init__(f"Not saved: {found.path} was changed by another program.", hint="Merge both, then save again")
+        super().__init__(
+            f"Not saved: {found.path.name} was changed by another program.", hint="Merge both, then save again"
+        )
 
 
 def save(path: Path, report: Report, expected: Stored | None) -> Stored:
@@ -83,8 +85,8 @@ def save(path: Path, report: Report, expected: Stored | None) -> Stored:
 
 
 def as_written(report: Report) -> Report:
-    """Return the report as a save writes it: events in the order of time, and an id on every row that has one."""
-    return with_ids(in_time_order(report))
+    """Return the report as a save writes it: ids on the rows that have ids, and events in the order of time."""
+    return in_time_order(with_ids(report))
 
 
 @contextlib.contextmanager
@@ -115,9 +117,9 @@ def _replace(target: Path, done: Stored, data: bytes, expected: Stored | None, t
             raise ChangedOnDiskError(stored(done.path, *content(target)))
         if before is None:
             _named_anew(temporary, target, done.path)
-        # Without a call in between, no signal handler can save a newer report after the comparison.
+        # Without a call of Python code in between, no signal handler can save after the comparison.
         elif _newest_done[place] < ticket:
-            os.replace(temporary, place)
+            os.replace(temporary, place)  # noqa: PTH105 - Path.replace is Python code
         else:
             raise ChangedOnDiskError(stored(done.path, *content(target)))
         _newest_done[place] = ticket
@@ -193,7 +195,7 @@ def _write(path: Path, data: bytes, state: os.stat_result | None) -> None:
                 with contextlib.suppress(OSError):
                     os.fchown(descriptor, state.st_uid, state.st_gid)
             if state:
-                os.chmod(descriptor if os.chmod in os.supports_fd else path, stat.S_IMODE(state.st_mode))
+                path.chmod(stat.S_IMODE(state.st_mode))
             file.write(data)
             file.flush()
             os.fsync(descriptor)
@@ -241,7 +243,7 @@ def _sweep(folder: Path, inode: int | None = None) -> None:
                 with contextlib.suppress(OSError):
                     state = entry.stat(follow_symlinks=False)
                     if state.st_mtime < oldest or state.st_ino == inode:
-                        os.unlink(entry.path)
+                        Path(entry.path).unlink()
 
 
 __all__ = ["TEMPORARY", "ChangedOnDiskError", "as_written", "save"]

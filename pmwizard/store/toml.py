@@ -103,6 +103,11 @@ def dump(report: Report) -> str:
     return "\n".join(blocks)
 
 
+def table_text(part: Part) -> str:
+    """Return the text of one part or row without its header, by which contents can be put in an order."""
+    return "\n".join(_blocks(part, (), "", _Memory(), _Memory()))
+
+
 def _blocks(node: Any, path: tuple[str, ...], brackets: str, before: _Memory, made: _Memory) -> Iterator[str]:
     """Yield the text of a table and of each table below it.
 

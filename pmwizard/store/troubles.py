@@ -8,7 +8,6 @@ from pathlib import Path
 
 from pmwizard.errors import SaveError
 
-
 _WORDS: dict[int, tuple[str, str]] = {
     errno.ENOSPC: ("no space left on {disk}", "Free space, then save again"),
     errno.EDQUOT: ("your quota on {disk} is used up", "Free space, then save again"),

@@ -1,0 +1,179 @@
+"""Merging two sets of changes to one report: field by field, and row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pmwizard.model.base import Part
+from pmwizard.model.causes import Why
+from pmwizard.model.paths import ID_FORMS, in_time_order, with_ids
+from pmwizard.model.report import Report
+from pmwizard.store.differences import differences
+from pmwizard.store.lists import keyed, merged_by_content, merged_order
+from pmwizard.store.renaming import identified, told_apart
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """An answer that both sides changed, each to something else; ``None`` where a side took it away.
+
+    Attributes:
+        path: Where the answer stands; a row is named by its id.
+        yours: What our side says, which the merged report keeps meanwhile.
+        theirs: What the other side says.
+        base: What both began from.
+    """
+
+    path: str
+    yours: Any
+    theirs: Any
+    base: Any = None
+
+
+@dataclass(frozen=True)
+class Merged:
+    """A merged report.
+
+    Attributes:
+        report: Both sides' changes; in a conflict, ours.
+        conflicts: What needs a person to choose.
+        told: What came in from their side, in short sentences.
+    """
+
+    report: Report
+    conflicts: tuple[Conflict, ...] = ()
+    told: tuple[str, ...] = ()
+
+
+def merge(base: Report, ours: Report, theirs: Report) -> Merged:
+    """Merge what two sides made of one report.
+
+    Rows with ids are matched by them, other entries by content. No row that either side added is left
+    out, and a row that one side edited outlives its removal by the other. Where there is no conflict,
+    the report is the same whichever side is called ours.
+
+    Args:
+        base: What both sides began from.
+        ours: Our version; rows without ids get them.
+        theirs: The other version.
+    """
+    if theirs in (base, ours):
+        return Merged(ours)
+    if ours == base:
+        return Merged(theirs, told=differences(ours, theirs))
+    base = with_ids(base)
+    left, right = identified(ours, base, theirs), identified(theirs, base, ours)
+    left, right = told_apart(base, left, right)
+    merger = _Merger()
+    report = merger.part("", base, left, right)
+    report = in_time_order(report)
+    report = report.model_copy(
+        update={
+            "five_whys": report.five_whys.model_copy(update={"answers": in_reading_order(report.five_whys.answers)})
+        }
+    )
+    return Merged(report, tuple(merger.conflicts), differences(left, report))
+
+
+@dataclass
+class _Merger:
+    """Merges values of any kind and collects the conflicts met on the way."""
+
+    conflicts: list[Conflict] = field(default_factory=list)
+
+    def part(self, path: str, base: Any, ours: Any, theirs: Any) -> Any:
+        """Merge parts of one kind, field by field."""
+        update = {
+            name: self.value(_below(path, name), getattr(base, name), getattr(ours, name), getattr(theirs, name))
+            for name in type(ours).model_fields
+        }
+        extras = self.table(path, *(part.model_extra or {} for part in (base, ours, theirs)))
+        merged = type(ours).model_construct(**update)
+        return merged.model_copy(update=extras) if extras else merged
+
+    def table(self, path: str, base: Mapping[str, Any], ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> Any:
+        """Merge tables, key by key; a key is absent where its value is ``None``."""
+        first, second = (ours, theirs) if list(ours) <= list(theirs) else (theirs, ours)
+        merged = {
+            key: self.value(_below(path, key), base.get(key), ours.get(key), theirs.get(key))
+            for key in dict.fromkeys([*first, *second])
+        }
+        return {key: value for key, value in merged.items() if value is not None}
+
+    def value(self, path: str, base: Any, ours: Any, theirs: Any) -> Any:
+        """Merge what stands at one path; what only one side changed is as that side has it."""
+        if _same(ours, theirs) or _same(base, theirs):
+            return ours
+        if _same(base, ours):
+            return theirs
+        if isinstance(ours, Part) and isinstance(theirs, Part):
+            return self.part(path, base, ours, theirs)
+        if _are(tuple | list, base, ours, theirs):
+            if path in ID_FORMS:
+                return self.rows(path, base or (), ours or (), theirs or ())
+            return type(ours or theirs)(merged_by_content(base or (), ours or (), theirs or (), repr))
+        if _are(Mapping, base, ours, theirs) and (ours is not None and theirs is not None):
+            return self.table(path, base or {}, ours, theirs)
+        self.conflicts.append(Conflict(path, ours, theirs, base))
+        return ours
+
+    def rows(self, path: str, base: Any, ours: Any, theirs: Any) -> tuple[Any, ...]:
+        """Merge rows that have ids."""
+        before, left, right = (keyed(rows, lambda row: row.id) for rows in (base, ours, theirs))
+        kept: dict[Any, Any] = {}
+        for key in dict.fromkeys([*left, *right]):
+            was, one, other = before.get(key), left.get(key), right.get(key)
+            if one is None or other is None:
+                alone = other if one is None else one
+                if was is None or alone != was:
+                    kept[key] = alone
+            elif one == other:
+                kept[key] = one
+            else:
+                kept[key] = self.part(f"{path}.{one.id}", type(one)() if was is None else was, one, other)
+        parents = {(why.id, 0): (why.parent, 0) for why in (*left.values(), *right.values()) if isinstance(why, Why)}
+        for key in list(kept):
+            # A why stays while an answer below it does.
+            parent = parents.get(key)
+            while parent in parents and parent not in kept:
+                kept[parent] = left.get(parent) or right.get(parent)
+                parent = parents[parent]
+        return tuple(kept[key] for key in merged_order(tuple(before), tuple(left), tuple(right), kept))
+
+
+def in_reading_order(answers: tuple[Why, ...]) -> tuple[Why, ...]:
+    """Return the whys with every branch before the next; those in order already stay as they are."""
+    ids = {why.id for why in answers}
+    below: dict[str | None, list[Why]] = {}
+    for why in answers:
+        below.setdefault(why.parent if why.parent in ids else None, []).append(why)
+    order: list[Why] = []
+    waiting = below.pop(None, [])[::-1]
+    while waiting:
+        why = waiting.pop()
+        order.append(why)
+        waiting += below.pop(why.id, [])[::-1]
+    # Whys that are each other's parents hang from nothing.
+    return (*order, *(why for rest in below.values() for why in rest))
+
+
+def _below(path: str, name: str) -> str:
+    return f"{path}.{name}" if path else name
+
+
+def _are(kind: Any, *values: object) -> bool:
+    return all(value is None or isinstance(value, kind) for value in values) and any(
+        value is not None for value in values
+    )
+
+
+def _same(one: Any, other: Any) -> bool:
+    if one is other or one == other:
+        return True
+    # Not a number is not equal to itself.
+    return isinstance(one, float | list | dict) and repr(one) == repr(other)
+
+
+__all__ = ["Conflict", "Merged", "in_reading_order", "merge"]
