@@ -1,0 +1,192 @@
+"""The reports in a folder, told from the first lines of their files."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from pmwizard.errors import PmwizardError
+from pmwizard.model.report import Report
+from pmwizard.store.reading import load
+
+_HEAD_BYTES = 8192
+_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
+_METADATA = re.compile(r"^[ \t]*\[[ \t]*metadata[ \t]*\]", re.MULTILINE)
+_VERSION = re.compile(rb"^\xef?\xbb?\xbf?(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*schema_version[ \t]*=")
+
+_MOST_FILES_FOR_NAMES = 50
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A report file and what its head says.
+
+    Attributes:
+        path: The file.
+        incident_id: As the report has it, else the file's name without its ending.
+        problem: Why the file cannot be read, "" when its head can.
+        changed: When the file was last written, UTC.
+    """
+
+    path: Path
+    incident_id: str
+    title: str = ""
+    severity: str = ""
+    status: str = ""
+    layout: str = ""
+    incident_date: date | None = None
+    changed: datetime | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names already used in reports, the most frequent first."""
+
+    people: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
+
+
+def list_reports(folder: Path) -> tuple[Listed, ...]:
+    """Return the reports in a folder, the newest incident first; a file that cannot be read is listed with why.
+
+    Only the head of a file is read, up to the end of its metadata, so a mistake further down is not seen.
+    TOML files that are no reports are left out.
+    """
+    found = [one for path in report_files(folder) if (one := _listed(path))]
+    return tuple(sorted(found, key=_age, reverse=True))
+
+
+def _age(listed: Listed) -> tuple[date, str, str]:
+    return listed.incident_date or date.min, listed.incident_id, listed.path.name
+
+
+def report_files(folder: Path) -> Iterator[Path]:
+    """Yield the TOML files in a folder that are not hidden, by name; none when there is no such folder."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.lower().endswith(".toml") and not entry.name.startswith("."):
+            with contextlib.suppress(OSError):
+                if entry.is_file():
+                    yield Path(entry.path)
+
+
+def holds_reports(folder: Path) -> bool:
+    """Tell whether any file in a folder begins like a report that pmwizard wrote."""
+    return any(_VERSION.match(_head(path)[0]) for path in report_files(folder))
+
+
+def _head(path: Path) -> tuple[bytes, float]:
+    try:
+        with path.open("rb") as file:
+            return file.read(_HEAD_BYTES), os.fstat(file.fileno()).st_mtime
+    except OSError:
+        return b"", 0.0
+
+
+def _listed(path: Path) -> Listed | None:
+    data, changed = _head(path)
+    head = _head_tables(data)
+    problem = ""
+    if head is None:
+        try:
+            report = load(path).report
+        except PmwizardError as error:
+            # Another program's TOML is none of ours; a report with a mistake in it is.
+            if b"schema_version" not in data and b"[metadata]" not in data and not _looks_like_id(path.stem):
+                return None
+            head, problem = {}, str(error)
+        else:
+            head = {"layout": report.layout, "metadata": report.metadata.known()}
+    metadata = head.get("metadata")
+    known: Mapping[str, Any] = metadata if isinstance(metadata, dict) else {}
+    day = known.get("incident_date")
+    return Listed(
+        path,
+        _text(known.get("incident_id")) or path.stem,
+        title=_text(known.get("title")),
+        severity=_text(known.get("severity")),
+        status=_text(known.get("status")),
+        layout=_text(head.get("layout")),
+        incident_date=day if type(day) is date else None,
+        changed=datetime.fromtimestamp(changed, UTC) if changed else None,
+        problem=problem,
+    )
+
+
+def _text(value: object) -> str:
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _looks_like_id(stem: str) -> bool:
+    return stem.upper().startswith("INC")
+
+
+def _head_tables(data: bytes) -> dict[str, Any] | None:
+    """Return the top-level keys and the metadata, or ``None`` when the head alone does not show them."""
+    try:
+        text = data.decode("utf-8-sig", "strict" if len(data) < _HEAD_BYTES else "ignore").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        return None
+    metadata = _METADATA.search(text)
+    if metadata is None:
+        return None
+    following = _TABLE.search(text, metadata.end())
+    if following is None and len(data) == _HEAD_BYTES:
+        return None
+    try:
+        head = tomllib.loads(text[: following.start()] if following else text)
+    except (ValueError, RecursionError):
+        return None
+    return head if head.get("schema_version") == 1 else None
+
+
+def most_used_layout(reports: Iterable[Listed]) -> str | None:
+    """Return the layout that most of the reports name, the newest one's where several are even."""
+    used = [report.layout for report in reports if report.layout]
+    return max(dict.fromkeys(used), key=used.count, default=None)
+
+
+def names_used(folder: Path) -> Names:
+    """Return the names of people, services and teams in the newest reports of a folder."""
+    reports = []
+    for listed in list_reports(folder)[:_MOST_FILES_FOR_NAMES]:
+        with contextlib.suppress(PmwizardError):
+            reports.append(load(listed.path).report)
+    return names_in(reports)
+
+
+def names_in(reports: Iterable[Report]) -> Names:
+    """Return the names of people, services and teams in some reports."""
+    people: list[str] = []
+    services: list[str] = []
+    teams: list[str] = []
+    for report in reports:
+        head = report.metadata
+        people += filter(None, (head.author, head.reporter, head.incident_commander, head.facilitator))
+        people += [*head.reviewers, *head.attendees]
+        people += [name for name in (row.who for row in report.timeline) if name]
+        people += [name for name in (row.owner for row in report.action_items) if name]
+        people += [name for name in (row.name for row in report.review.sign_offs) if name]
+        services += [*head.services_affected, *report.impact.systems_affected]
+        teams += report.impact.teams_involved
+    return Names(_by_use(people), _by_use(services), _by_use(teams))
+
+
+def _by_use(names: list[str]) -> tuple[str, ...]:
+    counted: dict[str, int] = {}
+    for name in names:
+        if name.casefold() not in {"unknown", "n/a"} and "\n" not in name:
+            counted[name] = counted.get(name, 0) + 1
+    return tuple(sorted(counted, key=lambda name: -counted[name]))
