@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from pmwizard.cli.files import write_document
 from pmwizard.cli.output import counted, note, put_document, wrapped
 from pmwizard.cli.reports import label_at, layout_for, read_named, shown_path
 from pmwizard.layouts.coverage import unprinted
 from pmwizard.layouts.layout import Layout
 from pmwizard.layouts.rendering import Rendering, rendered
+from pmwizard.store.exporting import write_document
 
 
 def export(

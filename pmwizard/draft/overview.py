@@ -1,0 +1,293 @@
+"""What has been answered, in a few words for each section: to check it without opening every form."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, assert_never
+
+from pmwizard.draft.progress import counted, is_answered, is_asked, sections_for
+from pmwizard.layouts.layout import Layout
+from pmwizard.model import Report
+from pmwizard.model.base import is_empty
+from pmwizard.model.causes import CATEGORIES, Why
+from pmwizard.model.durations import in_words
+from pmwizard.model.moments import Measure, event_of, impact_duration, measure
+from pmwizard.model.paths import value_at
+from pmwizard.model.times import shown_time, zone_named
+from pmwizard.questions import Kind, Question, Section, question_at
+
+_NEVER_LACKING = frozenset({"impact.duration", "metadata.status", "detection.other_method"})
+"""Questions that have a default or a computed answer, or that arise only from the answer to another."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A few words about one answer, and where that answer stands."""
+
+    text: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a section holds: lines of words that may be joined where they are short."""
+
+    section: Section
+    lines: tuple[tuple[Said, ...], ...]
+
+
+def overview(report: Report, layout: Layout) -> tuple[Answers, ...]:
+    """Return the answers of every section the layout needs, the review left out; untouched ones have no lines."""
+    return tuple(
+        Answers(section, tuple(line for line in _lines(section, report, layout) if line))
+        for section in sections_for(report, layout)
+        if section.id != "review"
+    )
+
+
+def _lines(section: Section, report: Report, layout: Layout) -> Iterator[tuple[Said, ...]]:
+    if not any(is_answered(report, question) for question in section.questions):
+        return
+    match section.id:
+        case "metadata":
+            yield from _metadata(report)
+        case "timeline":
+            yield _timeline(report, layout)
+        case "whys":
+            yield from _whys(report)
+        case "factors":
+            yield from _factors(report)
+        case "actions":
+            yield _actions(report)
+        case _:
+            yield from _plain(section, report)
+    yield skipped(section, report, layout)
+
+
+def skipped(section: Section, report: Report, layout: Layout) -> tuple[Said, ...]:
+    """Return what the layout prints as "Not provided" and does not insist on, in words."""
+    left = [
+        question
+        for question in section.questions
+        if question.kind is not Kind.FLAG
+        and not question.path.startswith(("moments.", "review."))
+        and not question.path.startswith("response.time_to_")
+        and question.path not in _NEVER_LACKING
+        and is_asked(question, layout)
+        and not is_answered(report, question)
+        and not _is_required(question, layout)
+    ]
+    if not left:
+        return ()
+    names = ", ".join(question.label.rstrip("?") for question in left)
+    return (Said(f"Not provided: {names}", left[0].path),)
+
+
+def _is_required(question: Question, layout: Layout) -> bool:
+    return any(path == question.path or path.startswith(f"{question.path}.") for path in layout.required)
+
+
+# Section by section
+
+
+def _metadata(report: Report) -> Iterator[tuple[Said, ...]]:
+    head = report.metadata
+    yield (Said(head.title or "Title not provided", "metadata.title"),)
+    severity = Said(head.severity or "Severity not provided", "metadata.severity")
+    yield severity, Said(when(report), "moments.started")
+    rest = ("services_affected", "author", "incident_commander", "attendees", "reviewers")
+    shown = [f"metadata.{name}" for name in rest if not is_empty(getattr(head, name))]
+    yield tuple(said for path in shown if (said := _labelled(report, path)))
+
+
+def when(report: Report) -> str:
+    """Return the day, the two ends and the length of the impact in words."""
+    zone = zone_named(report.metadata.zone) or UTC
+    figure = impact_duration(report)
+    started = event_of(report, "started")
+    if started is None or started.at is None:
+        day = report.metadata.incident_date
+        return f"{_day(day)}, start not recorded" if day else "Start not recorded"
+    day = started.at.astimezone(zone).date()
+    words = f"{_day(day)} {shown_time(started.at, zone, day=day, approximate=bool(started.approximate))}"
+    name = report.metadata.zone or "UTC"
+    if figure.end is None or figure.end.at is None:
+        return f"{words} {name}, end not recorded"
+    end = shown_time(figure.end.at, zone, day=day, approximate=bool(figure.end.approximate))
+    return f"{words} to {end} {name}, {_length(figure)}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"
+
+
+def _length(figure: Measure) -> str:
+    if figure.override:
+        return f"{figure.override} as reported"
+    if figure.seconds is None:
+        return f"not recorded (no {' or '.join(figure.missing)} time)"
+    return in_words(figure.seconds, "free") if figure.seconds >= 0 else "its moments contradict each other"
+
+
+def _timeline(report: Report, layout: Layout) -> tuple[Said, ...]:
+    events = [Said(counted(len(report.timeline), "event"), "timeline")]
+    figures = [measure(report, definition) for definition in layout.metrics]
+    known = [one for one in figures if one.override or one.seconds is not None]
+    for figure in known:
+        name = figure.definition.name.removeprefix("time_to_").capitalize()
+        events.append(Said(f"{name} {_length(figure)}", _end_of(figure)))
+    unknown = [one.definition.name.removeprefix("time_to_") for one in figures if one not in known]
+    if unknown:
+        events.append(Said(f"Not recorded: time to {', '.join(unknown)}", "timeline"))
+    return tuple(events)
+
+
+def _end_of(figure: Measure) -> str:
+    if figure.override or figure.end is None or not figure.end.id:
+        return figure.definition.path
+    return f"timeline.{figure.end.id}"
+
+
+def _whys(report: Report) -> Iterator[tuple[Said, ...]]:
+    whys = report.five_whys
+    if whys.problem:
+        yield (Said(f"Problem: {whys.problem}", "five_whys.problem"),)
+    if not whys.answers:
+        return
+    parents = {one.parent for one in whys.answers}
+    leaves = [one for one in whys.answers if one.id not in parents]
+    by_id = {str(one.id): one for one in whys.answers}
+    deepest = max((_depth(one, by_id) for one in leaves), default=1)
+    size = f"{counted(len(whys.answers), 'why')}, {counted(len(leaves), 'chain')}, deepest {deepest}"
+    yield (Said(size, "five_whys.answers"),)
+    for one in leaves:
+        if one.answer:
+            yield (Said(f"Ends at: {one.answer}", f"five_whys.answers.{one.id}"),)
+
+
+def _depth(why: Why, by_id: Mapping[str, Why]) -> int:
+    depth, here, seen = 1, why, {why.id}
+    while here.parent and here.parent in by_id and here.parent not in seen:
+        here = by_id[here.parent]
+        seen.add(here.id)
+        depth += 1
+    return depth
+
+
+def _factors(report: Report) -> Iterator[tuple[Said, ...]]:
+    factors = report.contributing_factors
+    groups = {one.category for one in factors.factors if one.category}
+    unseen = [one for one in CATEGORIES if one != "other" and one not in groups and one not in factors.ruled_out]
+    path = "contributing_factors.factors"
+    words = [Said(f"{counted(len(factors.factors), 'factor')} in {counted(len(groups), 'group')}", path)]
+    if unseen:
+        words.append(Said(f"{counted(len(unseen), 'group')} not looked at", path))
+    yield tuple(words)
+    yield tuple(Said(str(one.factor), f"{path}.{one.id}") for one in factors.factors if one.factor)
+
+
+def _actions(report: Report) -> tuple[Said, ...]:
+    actions = report.action_items
+    if not actions:
+        reason = report.review.no_actions_because
+        return (Said(f"None, because: {reason}", "review.no_actions_because"),) if reason else ()
+    counts = Counter(one.priority for one in actions if one.priority)
+    words = [Said(counted(len(actions), "action"), "action_items")]
+    by_priority = ", ".join(f"{priority} {counts[priority]}" for priority in sorted(counts))
+    if by_priority:
+        words.append(Said(by_priority, "action_items"))
+    words += _lacking(report, "owner", "without owner")
+    words += _lacking(report, "due", "without due date")
+    addressed = {one for action in actions for one in action.addresses}
+    idle = [one for one in report.contributing_factors.factors if one.id not in addressed]
+    if idle and addressed:
+        verb = "has" if len(idle) == 1 else "have"
+        path = f"contributing_factors.factors.{idle[0].id}"
+        words.append(Said(f"{counted(len(idle), 'factor')} {verb} no action", path))
+    return tuple(words)
+
+
+def _lacking(report: Report, name: str, words: str) -> list[Said]:
+    rows = [one for one in report.action_items if is_empty(getattr(one, name))]
+    return [Said(f"{len(rows)} {words}", f"action_items.{rows[0].id}.{name}")] if rows else []
+
+
+def _plain(section: Section, report: Report) -> Iterator[tuple[Said, ...]]:
+    """Yield the answers of a section that is a form: long ones on lines of their own, short ones together."""
+    together: list[Said] = []
+    for question in section.questions:
+        said = _labelled(report, question.path) if not question.path.startswith("moments.") else None
+        if said is None:
+            continue
+        if question.kind in {Kind.TEXT, Kind.ENTRIES}:
+            yield tuple(together)
+            together = []
+            yield (said,)
+        else:
+            together.append(said)
+    yield tuple(together)
+
+
+def _labelled(report: Report, path: str) -> Said | None:
+    question = question_at(path)
+    if question is None:
+        return None
+    value = value_at(report, path)
+    if is_empty(value):
+        return None
+    joint = "" if question.label.endswith("?") else ":"
+    return Said(f"{question.label}{joint} {value_in_words(question, value)}", path)
+
+
+def value_in_words(question: Question, value: Any) -> str:
+    """Return an answer in words on one line: choices by their names, lists counted or joined."""
+    match question.kind:
+        case Kind.ROWS:
+            return counted(len(value), question.noun or "entry")
+        case Kind.ENTRIES:
+            return "; ".join(" ".join(text.split()) for text in value)
+        case Kind.NAMES:
+            return ", ".join(value)
+        case Kind.CHOICE:
+            labels = {choice.value: choice.label for choice in question.choices}
+            values = value if question.several else (value,)
+            return ", ".join(labels.get(one, str(one)) for one in values)
+        case Kind.FLAG:
+            return "yes" if value else "no"
+        case Kind.DATE:
+            return _day(value) if isinstance(value, date) else str(value)
+        case Kind.TIME:
+            return f"{value:%Y-%m-%d %H:%M} UTC" if isinstance(value, datetime) else str(value)
+        case Kind.LINE | Kind.TEXT:
+            return " ".join(str(value).split())
+        case _:
+            assert_never(question.kind)
+
+
+# What a document leaves out
+
+
+def named(paths: Iterable[str]) -> tuple[str, ...]:
+    """Return what the answers at these paths are called, each name once, with a count where it stands for several."""
+    counts = Counter(name_at(path) for path in paths)
+    return tuple(name if number == 1 else f"{name} ({number})" for name, number in counts.items())
+
+
+def name_at(path: str) -> str:
+    """Return what the answer at a path is called, a column with its list: ``Action items: Owner``.
+
+    A path may say in brackets which rows are meant: ``links (graph, dashboard)``.
+    """
+    path, bracket, some = path.partition(" (")
+    question = question_at(path)
+    while question is None and "." in path:
+        path = path.rpartition(".")[0]
+        question = question_at(path)
+    if question is None:
+        return path
+    table = question_at(question.path.rpartition(".")[0])
+    labels = [one.label.rstrip("?") for one in (table, question) if one is not None]
+    return f"{': '.join(dict.fromkeys(labels))}{bracket}{some}"
