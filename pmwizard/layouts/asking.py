@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from jinja2 import nodes
 
 from pmwizard.layouts.errors import LayoutFaultError
-from pmwizard.layouts.sandbox import FUNCTIONS, LOOP_FIELDS
+from pmwizard.layouts.filters import FILTERS
+from pmwizard.layouts.sandbox import FUNCTIONS, LOOP_FIELDS, TESTS
 from pmwizard.layouts.shapes import ROUTINE_TABLES, Leaf, Listing, Shape, Table, leaf, names
 from pmwizard.model.moments import DURATION
 
@@ -126,6 +127,7 @@ class _Reader:
             case nodes.With():
                 self._with(node, scope)
             case nodes.FilterBlock():
+                self._filtered(node.filter, scope)
                 self.statements(node.body, _Scope({}, scope))
             case _:
                 self._value(node, scope)
@@ -198,10 +200,10 @@ class _Reader:
                 return self._filtered(node, scope)
             case nodes.Call():
                 return self._called(node, scope)
-            case nodes.And() | nodes.Or():
+            case nodes.And() | nodes.Or() | nodes.Add():
                 return _either(self._value(node.left, scope), self._value(node.right, scope))
-            case nodes.Add():
-                return _either(self._value(node.left, scope), self._value(node.right, scope))
+            case nodes.Test() if node.name not in TESTS:
+                raise LayoutFaultError(f"there is no test {node.name}", node.lineno)
             case nodes.CondExpr():
                 self._value(node.test, scope)
                 other = self._value(node.expr2, scope) if node.expr2 is not None else ()
@@ -240,6 +242,8 @@ class _Reader:
         return shape
 
     def _filtered(self, node: nodes.Filter, scope: _Scope) -> _Value:
+        if node.name not in FILTERS:
+            raise LayoutFaultError(f"there is no filter {node.name}", node.lineno)
         value = self._value(node.node, scope) if node.node is not None else ()
         arguments = [self._value(argument, scope) for argument in node.args]
         for keyword in node.kwargs:

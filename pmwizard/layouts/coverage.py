@@ -44,6 +44,8 @@ def unprinted(rendering: Rendering) -> tuple[str, ...]:
     held_back = set(_UNREPORTED_PATHS)
     if report.action_items:
         held_back.add("review.no_actions_because")
+    if report.metadata.status not in ("approved", "closed"):
+        held_back.add("review.completed_anyway_because")
     if len(report.contributing_factors.factors) != 1:
         held_back.add("review.one_factor_because")
     for index, row in enumerate(report.follow_ups):

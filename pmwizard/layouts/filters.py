@@ -11,17 +11,13 @@ from jinja2.runtime import Context
 from pmwizard.layouts.budget import Budget
 from pmwizard.layouts.errors import LayoutFaultError
 from pmwizard.layouts.figures import Figure
-from pmwizard.layouts.literal import linked, literal, one_line, visible
+from pmwizard.layouts.literal import in_sentence, linked, literal, one_line, visible
 from pmwizard.layouts.prose import Lead, fenced, prose
 from pmwizard.layouts.views import NOT_PROVIDED, Answer, Joined, Quote, Record, Rows, View
 
 BUDGET = "*budget"
 """The name in a rendering's context of its budget; no template can spell it."""
 
-_COMMON_OPENINGS = frozenset(
-    {"A", "All", "An", "Any", "Because", "Each", "Every", "It", "Its", "No", "Nobody", "Nothing", "One", "Only", "Our"}
-    | {"Some", "That", "The", "Their", "There", "These", "They", "This", "Those", "Two", "We", "When"}
-)
 _TICKED = {True: "[x]", False: "[ ]"}
 
 
@@ -106,13 +102,7 @@ def _unescaped(words: str) -> str:
 
 def running(value: Any) -> str:
     """An answer that goes on within a sentence, on one line: its first word loses its capital if it is a common one."""
-    return value.worded(_in_sentence) if isinstance(value, Answer | Joined) else words_of(value)
-
-
-def _in_sentence(words: str) -> str:
-    words = words.strip()
-    opening = words.partition(" ")[0]
-    return literal(opening.lower() + words[len(opening) :] if opening in _COMMON_OPENINGS else words)
+    return value.worded(in_sentence) if isinstance(value, Answer | Joined) else words_of(value)
 
 
 def plain(value: Any) -> str:

@@ -31,7 +31,7 @@ def load_layout(path: Path) -> Layout:
     except OSError as error:
         raise LayoutError(path, None, error.strerror or "the file cannot be read") from error
     layout = read_layout(content, path)
-    _ = layout.asked, layout.template
+    _ = layout.asked
     return layout
 
 

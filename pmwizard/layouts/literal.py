@@ -81,6 +81,19 @@ def one_line(text: str) -> str:
     return literal_line(" ".join(visible(text).split()))
 
 
+_COMMON_OPENINGS = frozenset(
+    {"A", "All", "An", "Any", "Because", "Each", "Every", "It", "Its", "No", "Nobody", "Nothing", "One", "Only", "Our"}
+    | {"Some", "That", "The", "Their", "There", "These", "They", "This", "Those", "Two", "We", "When"}
+)
+
+
+def in_sentence(text: str) -> str:
+    """Return text as a literal line that goes on within a sentence: a common first word loses its capital."""
+    first = text.strip().partition(" ")[0]
+    rest = text.strip()[len(first) :]
+    return one_line(first.lower() + rest if first in _COMMON_OPENINGS else text)
+
+
 _ADDRESS = re.compile(r"(?:https?|ftp)://[^\s<>\"]+|mailto:[^\s<>\"]+", re.IGNORECASE)
 _ADDRESS_ESCAPES = {"\\": "%5C", "|": "%7C", "`": "%60", "*": "%2A", "(": "%28", ")": "%29", "[": "%5B", "]": "%5D"}
 _ADDRESS_MARKS = re.compile(r"[\\|`*()\[\]]")

@@ -13,7 +13,7 @@ from typing import Any
 
 from pmwizard.layouts.budget import Budget
 from pmwizard.layouts.errors import LayoutFaultError
-from pmwizard.layouts.literal import literal, one_line
+from pmwizard.layouts.literal import in_sentence, literal, one_line
 from pmwizard.layouts.shapes import is_choice, is_list_of_rows
 from pmwizard.model.base import Part, is_empty
 from pmwizard.model.paths import ID_FORMS
@@ -139,11 +139,12 @@ class Joined:
         self.session = session
 
     def worded(self, escape: Callable[[str], str]) -> str:
-        """Return the answers one after the other, each through ``escape``."""
+        """Return the answers one after the other, the first one through ``escape``."""
         if not self.answers:
             self.session.empty.setdefault(self.slot)
             return NOT_PROVIDED
-        return self.separator.join(answer.worded(escape) for answer in self.answers)
+        first, *deeper = self.answers
+        return self.separator.join([first.worded(escape), *(answer.worded(in_sentence) for answer in deeper)])
 
     def __str__(self) -> str:
         return self.worded(literal)
