@@ -55,7 +55,7 @@ class KeyLine(Widget):
         shown = list(always)
         for key in reversed(first[: max(0, most - len(always))]):
             shown.insert(0, key)
-        while len("   ".join(shown)) > width and len(shown) > len(always):
+        while len("  ".join(shown)) > width and len(shown) > len(always):
             shown.pop(len(shown) - len(always) - 1)
         gap = "   " if len("   ".join(shown)) <= width else "  "
         return Content(cut(" " + gap.join(shown), self.size.width))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 from textual.widgets import Input
 
 from pmwizard.model.base import tidied
@@ -50,6 +52,11 @@ class LineEditor(Input):
             position = self.cursor_position
             self.value = shown
             self.cursor_position = len(shown) if at_end else min(position, len(shown))
+
+    def on_focus(self) -> None:
+        """Bring the cursor into sight: text shown while another field had the focus begins at its beginning."""
+        column = cell_len(self.value[: self.cursor_position])
+        self.scroll_to_region(Region(column, 0, 1, 1), force=True, animate=False)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell what was typed."""
