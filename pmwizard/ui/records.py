@@ -17,6 +17,7 @@ from pmwizard.draft.draft import Draft
 from pmwizard.draft.progress import counted
 from pmwizard.model.base import Row
 from pmwizard.model.paths import ID_FORMS, row_type, value_at
+from pmwizard.model.times import TimeContext
 from pmwizard.questions import Kind, Question
 from pmwizard.questions.answers import Unread, read, shown
 from pmwizard.ui.editors.field import Field
@@ -26,6 +27,7 @@ from pmwizard.ui.text import cut, padded
 
 LINE_WIDTH = 76
 FIXED_WIDTHS = {Kind.TIME: 20, Kind.DATE: 18, Kind.CHOICE: 20, Kind.FLAG: 10}
+CELL_WIDTHS = {Kind.FLAG: 3, Kind.CHOICE: 13, Kind.DATE: 10, Kind.TIME: 16}
 FLEXIBLE_WIDTH = 24
 ROWS_WHEN_CLOSED = 3
 ROWS_WHEN_OPEN = 6
@@ -68,28 +70,47 @@ def in_lines(columns: Iterable[Question]) -> list[list[Question]]:
 
 
 class EntryLine(Vertical):
-    """The fields of one row, side by side where they fit.
+    """The fields of one row, side by side where they fit; those not asked stand below and wait for editing.
 
     Args:
-        columns: What is asked of a row.
+        asked: The columns that every new row is asked for.
+        others: The columns shown only while a row is edited.
+        label: What the first field says where its column is called like the list.
         passes_blocks: Whether pastes of many lines are passed on.
     """
 
-    def __init__(self, columns: Sequence[Question], *, passes_blocks: bool = False) -> None:
+    def __init__(
+        self, asked: Sequence[Question], others: Sequence[Question], label: str, *, passes_blocks: bool = False
+    ) -> None:
         super().__init__()
         self.fields = {
-            column.name: Field(column, column.path, brief=True, passes_blocks=passes_blocks) for column in columns
+            column.name: Field(
+                column,
+                column.path,
+                label="Add" if column.label in {label, ""} else None,
+                brief=True,
+                passes_blocks=passes_blocks,
+            )
+            for column in (*asked, *others)
         }
-        self._lines = in_lines(columns)
+        self._lines = [self._line(columns) for columns in in_lines(asked)]
+        self._other_lines = [self._line(columns) for columns in in_lines(others)]
+
+    def _line(self, columns: Sequence[Question]) -> Horizontal:
+        fields = [self.fields[column.name] for column in columns]
+        for field in fields:
+            field.styles.width = FIXED_WIDTHS.get(field.question.kind) or "1fr"
+        return Horizontal(*fields)
 
     def compose(self) -> ComposeResult:
         """Place the fields."""
-        for line in self._lines:
-            fields = [self.fields[column.name] for column in line]
-            for field in fields:
-                width = FIXED_WIDTHS.get(field.question.kind)
-                field.styles.width = width or "1fr"
-            yield Horizontal(*fields)
+        yield from self._lines
+        yield from self._other_lines
+
+    def show_others(self, *, shown: bool) -> None:
+        """Show or hide the columns that are not asked."""
+        for line in self._other_lines:
+            line.display = shown
 
 
 class RecordList(Widget, can_focus=True):
@@ -102,23 +123,26 @@ class RecordList(Widget, can_focus=True):
     Args:
         question: The list, with the columns to fill in.
         draft: The report being edited.
-        columns: The columns asked; all of the question's when empty.
+        asked: The columns asked of a new row; all of the question's when empty.
         standalone: Whether it has a section to itself and stays open.
     """
 
     def __init__(
-        self, question: Question, draft: Draft, columns: Sequence[Question] = (), *, standalone: bool = False
+        self, question: Question, draft: Draft, asked: Sequence[Question] = (), *, standalone: bool = False
     ) -> None:
         super().__init__()
         self.question = question
         self.path = question.path
         self.draft = draft
-        self.columns = tuple(columns or question.columns or (self._entry_column(question),))
+        every = question.columns or (self._entry_column(question),)
+        self.asked = tuple(asked or every)
+        others = tuple(column for column in every if column not in self.asked)
+        self.columns = (*self.asked, *others)
         self.standalone = standalone
         self.editing: str | None = None
         self._before_edit: dict[str, str] = {}
         self.rows = EditableRows(self.row_text)
-        self.entry = EntryLine(self.columns, passes_blocks=self.passes_blocks)
+        self.entry = EntryLine(self.asked, others, question.label, passes_blocks=self.passes_blocks)
         self.can_focus = not standalone
         self.set_class(standalone, "-standalone")
 
@@ -136,6 +160,7 @@ class RecordList(Widget, can_focus=True):
     def on_mount(self) -> None:
         """Show what the report holds."""
         self.entry.display = self.standalone
+        self.entry.show_others(shown=False)
         self.show_draft()
 
     # What is shown
@@ -180,16 +205,22 @@ class RecordList(Widget, can_focus=True):
         if not isinstance(value, Row):
             return str(value)
         context = self.draft.context()
-        cells = [shown(column, getattr(value, column.name), context) for column in self.columns]
+        cells = [self._cell(column, getattr(value, column.name), context) for column in self.asked]
         return "  ".join(self._fitted(cells, width))
 
+    def _cell(self, column: Question, value: Any, context: TimeContext) -> str:
+        if column.kind is Kind.FLAG:
+            return "[x]" if value else "[ ]"
+        if column.kind is Kind.CHOICE:
+            return next((choice.label for choice in column.choices if choice.value == value), "")
+        return shown(column, value, context)
+
     def _fitted(self, cells: list[str], width: int) -> list[str]:
-        flexible = [c for c in self.columns if c.kind not in FIXED_WIDTHS]
-        narrow = {Kind.FLAG: 4, Kind.CHOICE: 14, Kind.DATE: 10, Kind.TIME: 16}
-        fixed = sum(narrow[c.kind] for c in self.columns if c.kind in narrow)
+        flexible = [column for column in self.asked if column.kind not in FIXED_WIDTHS]
+        fixed = sum(CELL_WIDTHS[column.kind] for column in self.asked if column.kind in CELL_WIDTHS)
         room = width - fixed - 2 * (len(cells) - 1)
         share = max(6, room // max(1, len(flexible)))
-        widths = [narrow.get(column.kind, share) for column in self.columns]
+        widths = [CELL_WIDTHS.get(column.kind, share) for column in self.asked]
         return [padded(cell, size) for cell, size in zip(cells, widths, strict=True)]
 
     # Where text stands
@@ -237,7 +268,11 @@ class RecordList(Widget, can_focus=True):
     @property
     def last_name(self) -> str:
         """The column in which Enter adds the row."""
-        return self.columns[-1].name
+        return self.asked[-1].name
+
+    def adds_at(self, name: str) -> bool:
+        """Tell whether Enter in a column adds the row instead of going to the next."""
+        return name == self.last_name or name not in {column.name for column in self.asked}
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:  # noqa: ARG002 - the event itself is the news
         """Close when the focus has left for another field."""
@@ -281,7 +316,7 @@ class RecordList(Widget, can_focus=True):
             event.path = self.path
             return
         event.stop()
-        if name != self.last_name:
+        if not self.adds_at(name):
             names = [column.name for column in self.columns]
             self.entry.fields[names[names.index(name) + 1]].editor.focus()
         else:
@@ -323,6 +358,11 @@ class RecordList(Widget, can_focus=True):
             values[column.name] = value
         return kind.model_validate(values)
 
+    def understood(self, name: str, raw: str) -> Any:
+        """Return the value that a column's text stands for, ``None`` when it is not understood or empty."""
+        value = read(self.column(name), raw, self.draft.context())
+        return None if isinstance(value, Unread) else value
+
     def words(self, verb: str, row: Row | str) -> str:
         """Return what a change is called in messages."""
         first = row if isinstance(row, str) else next((str(v) for v in row.filled().values() if v), "")
@@ -333,6 +373,7 @@ class RecordList(Widget, can_focus=True):
         self.editing = None
         self._before_edit = {}
         self.entry.set_class(False, "-editing")
+        self.entry.show_others(shown=False)
         self.show_draft()
         self.rows.select(len(self.values) - 1)
         self.first_field.editor.focus()
@@ -344,6 +385,7 @@ class RecordList(Widget, can_focus=True):
         context = self.draft.context()
         self._before_edit = {column.name: self.cell_text(column, value, context) for column in self.columns}
         self.entry.set_class(True, "-editing")
+        self.entry.show_others(shown=True)
         self.entry.display = True
         self.can_focus = False
         self.show_draft()

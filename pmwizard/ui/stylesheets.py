@@ -6,13 +6,11 @@ from pathlib import Path
 
 import pmwizard
 
-NAMES = ("base", "forms", "records", "navigation", "dialogs")
-
 
 def stylesheets() -> list[Path]:
-    """Return the style sheets in the order they apply."""
+    """Return the style sheets; no rule of one overrides a rule of another."""
     package = Path(pmwizard.__file__).parent
     folder = package / "styles"
     if not folder.is_dir():
         folder = package.parent / "styles"
-    return [folder / f"{name}.tcss" for name in NAMES]
+    return sorted(folder.glob("*.tcss"))
