@@ -13,13 +13,13 @@ from pmwizard.options import ScreenOptions
 from pmwizard.questions import section_named
 from pmwizard.ui.crash import words_after_crash
 from pmwizard.ui.screens import screen_for
-from pmwizard.ui.steps import Steps
 from pmwizard.ui.stylesheets import stylesheets
 from pmwizard.ui.terminal.app import TerminalApp
 from pmwizard.ui.themes import use_theme
+from pmwizard.ui.visits import Visits
 
 
-class WizardApp(Steps, TerminalApp[None]):
+class WizardApp(Visits, TerminalApp[None]):
     """The wizard on one report.
 
     Args:
@@ -37,6 +37,7 @@ class WizardApp(Steps, TerminalApp[None]):
         super().__init__(css_path=list(stylesheets()))
         self.options = options or ScreenOptions()
         self.session = session
+        self.written = []
         self._first = section
         use_theme(self, self.options.theme)
 
@@ -56,7 +57,7 @@ class WizardApp(Steps, TerminalApp[None]):
 
     def _report_changed(self, before: Report, after: Report) -> None:
         self.session.autosave.changed(after)
-        if isinstance(self.frame, Frame):
+        if self.frame is not None:
             self.frame.changed(before, after)
 
     def _save_state_changed(self, state: SaveState) -> None:

@@ -6,6 +6,7 @@ from pmwizard.draft.session import Session
 from pmwizard.questions import Section
 from pmwizard.ui.frame import Frame
 from pmwizard.ui.screens.hub import HubScreen
+from pmwizard.ui.screens.review import ReviewScreen
 from pmwizard.ui.screens.section import SectionScreen
 
 
@@ -14,5 +15,7 @@ def screen_for(session: Session, section: Section | None, path: str = "") -> Fra
     if section is None:
         return HubScreen(session)
     match section.id:
+        case "review":
+            return ReviewScreen(session, path)
         case _:
             return SectionScreen(session, section, path)

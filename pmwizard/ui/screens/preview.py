@@ -1,0 +1,321 @@
+"""The document as a house gets it: in every layout, beside the file on disk, and written from here."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from pmwizard.draft.session import Session
+from pmwizard.store.exporting import NotWrittenError, write_document
+from pmwizard.ui.dialogs.reading import Reading
+from pmwizard.ui.dialogs.replacing import Replacing
+from pmwizard.ui.document import DocumentView
+from pmwizard.ui.document_lines import DocumentLine, difference_lines, reading_lines, source_lines
+from pmwizard.ui.editors.messages import Accepted, Edited
+from pmwizard.ui.frame import Frame, state_words
+from pmwizard.ui.lines import Line, Rule
+from pmwizard.ui.screens.preview_parts import (
+    VIEWS,
+    CoveragePane,
+    DocumentKeys,
+    Made,
+    Target,
+    View,
+    coverage_lines,
+    default_target,
+    displayed,
+    is_long,
+    made,
+    on_disk,
+    summed,
+    without_place_words,
+)
+from pmwizard.ui.text import cut, wrapped
+from pmwizard.ui.wishes import DocumentWritten, PreviewLeft
+
+_NARROW, _GUTTER = 30, 4
+
+
+class PreviewScreen(Frame):
+    """The document in a layout. Enter writes it.
+
+    Args:
+        session: The open report.
+        origin: The section to go back to; the hub when empty.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f3,ctrl+n", "go_back", "Back", show=False, priority=True),
+    ]
+    HINTS: ClassVar[tuple[str, ...]] = ("1-9 Layout", "d Difference", "Esc Back")
+
+    def __init__(self, session: Session, origin: str = "") -> None:
+        super().__init__(session)
+        self.origin = origin
+        self.layout_shown = session.layout
+        self.view: View = "markdown"
+        self.side_pane: CoveragePane = CoveragePane(session)
+        self.document = DocumentKeys()
+        self.target = Target(displayed(default_target(session)))
+        self.layouts_line, self.views_line = Line(), Line()
+        self.empty_line, self.homeless_line = Line(), Line()
+        self._made: Made | None = None
+        self._on_disk: str | None = None
+        self._told_width = 0
+
+    @property
+    def section_id(self) -> str:
+        """The preview belongs to the review."""
+        return "review"
+
+    def body(self) -> ComposeResult:
+        """Yield the choices, the document, what it lacks, and where it goes."""
+        yield self.layouts_line
+        yield self.views_line
+        yield Rule()
+        yield self.document
+        yield Rule()
+        yield self.empty_line
+        yield self.homeless_line
+        yield self.target
+
+    def on_mount(self) -> None:
+        """Show the document in the report's own layout."""
+        self.show_frame()
+        self.document.focus()
+        self.call_after_refresh(self._make)
+        self.call_after_refresh(self._look_at_target)
+
+    # Making the document
+
+    def _make(self) -> None:
+        """Make the document: at once, or in a thread where it is long."""
+        report, layout = self.session.report, self.layout_shown
+        if self._made and self._made.report is report and self._made.layout is layout:
+            self._show_document(from_top=False)
+            return
+        if not is_long(report):
+            self._take(made(report, layout))
+            return
+        self.say("Making the document")
+        self.run_worker(
+            lambda: self.app.call_from_thread(self._take, made(report, layout)),
+            thread=True,
+            exclusive=True,
+            group="document",
+        )
+
+    def _take(self, document: Made) -> None:
+        if not self.is_mounted or document.layout is not self.layout_shown:
+            return
+        is_other = self._made is None or self._made.layout is not document.layout
+        self._made = document
+        self._show_document(from_top=is_other)
+
+    def _show_document(self, *, from_top: bool) -> None:
+        document = self._made
+        if document is None:
+            return
+        self._told_width = self.document.size.width
+        self.document.show(self._lines(document, max(_NARROW, self._told_width - _GUTTER)), from_top=from_top)
+        width = max(_NARROW, self.empty_line.size.width - 2)
+        self.empty_line.show(cut(summed("empty slot", document.empty, "No slot of this layout is empty"), width))
+        self.homeless_line.show(cut(without_place_words(document), width))
+        self.side_pane.show_coverage(document)
+        self.say("")
+        self.show_frame()
+
+    def _lines(self, document: Made, width: int) -> Sequence[DocumentLine]:
+        if document.problem:
+            return [DocumentLine(line, 1) for line in wrapped(document.problem, width)]
+        match self.view:
+            case "markdown":
+                return source_lines(document.text, width)
+            case "read":
+                return reading_lines(document.text, width)
+            case "difference":
+                return self._difference(document, width)
+
+    def _difference(self, document: Made, width: int) -> Sequence[DocumentLine]:
+        if self._on_disk is None:
+            return [DocumentLine("There is no such file yet. Enter writes it.", 1)]
+        if self._on_disk == document.text:
+            return [DocumentLine("The file holds this document, to the letter.", 1)]
+        return difference_lines(self._on_disk, document.text, width)
+
+    def _look_at_target(self) -> None:
+        """Read what stands at the target, in a thread: the disk may be far away."""
+        path = self.target_path
+
+        def look() -> None:
+            self.app.call_from_thread(self._note_target, path, on_disk(path) if path else None)
+
+        self.run_worker(look, thread=True, exclusive=True, group="target")
+
+    def _note_target(self, path: Path | None, text: str | None) -> None:
+        if not self.is_mounted or path != self.target_path:
+            return
+        is_other, self._on_disk = text != self._on_disk, text
+        same = text is not None and self._made is not None and text == self._made.text
+        self.target.show_note("new file" if text is None else "written, up to date" if same else "exists, other text")
+        if self.view == "difference" and is_other:
+            self._show_document(from_top=True)
+
+    @property
+    def target_path(self) -> Path | None:
+        """The file to write, ``None`` where no name is given."""
+        typed = self.target.editor.text.strip()
+        return Path(typed).expanduser() if typed else None
+
+    # What is shown
+
+    def show_draft(self) -> None:
+        """Make the document anew after a change."""
+        super().show_draft()
+        self._make()
+
+    def catch_up(self) -> None:
+        """Break the lines for another width, and look at the target again."""
+        super().catch_up()
+        if self._made and self.document.size.width != self._told_width:
+            self._show_document(from_top=False)
+        self._look_at_target()
+
+    def show_frame(self) -> None:
+        """Bring the choices up to date too."""
+        super().show_frame()
+        layouts = self.session.usable_layouts
+        names = [
+            f"({number}) {one.name}" if one is self.layout_shown else f" {number}  {one.name}"
+            for number, one in enumerate(layouts, 1)
+        ]
+        self.layouts_line.show(f"Layout  {'  '.join(names)}")
+        views = [f"({key}) {words}" if view == self.view else f" {key}  {words}" for key, view, words in VIEWS]
+        self.views_line.show(f"View    {'  '.join(views)}")
+
+    def step(self) -> tuple[str, str]:
+        """Say which layout of how many is shown."""
+        layouts = self.session.usable_layouts
+        place = next((number for number, one in enumerate(layouts, 1) if one is self.layout_shown), 1)
+        own = ", the report's own" if self.layout_shown is self.session.layout else ""
+        return "Export preview", f"layout {place} of {len(layouts)}: {self.layout_shown.name}{own}"
+
+    def show_state(self) -> None:
+        """Show where the text is, and which line is shown first."""
+        total = self._made.text.count("\n") if self._made else 0
+        more = ", more below" if self.document.has_more else ""
+        where = f"line {self.document.first_number} of {total}{more}" if total and self.view != "difference" else ""
+        self.state_line.show(state_words(self.session.autosave.state, str(self.session.path)), where)
+
+    def hint(self) -> str:
+        """Say what the focused part is for."""
+        if self.target.editor.has_focus:
+            return "Enter writes the file. A name without a folder is in the folder you started in"
+        own = self.layout_shown is self.session.layout
+        ending = "l lists all that is left out" if own else "Ctrl+L sets the report's layout"
+        return f"Enter writes it. Tab changes the file name. {ending}"
+
+    def show_keys(self) -> None:
+        """Show the keys of the document."""
+        hints = ("Esc Back", "F4 Editor") if self.target.editor.has_focus else self.HINTS
+        self.key_line.show(("Enter Write", *hints, "F1 Help", "Ctrl+Q Quit"))
+
+    @on(DocumentView.Scrolled)
+    def show_place(self, event: DocumentView.Scrolled) -> None:
+        """Say which line is shown first."""
+        event.stop()
+        self.show_state()
+
+    # What keys do
+
+    def action_take_layout(self, index: int) -> None:
+        """Show the document in another layout; the report keeps its own."""
+        layouts = self.session.usable_layouts
+        if 0 <= index < len(layouts):
+            self.layout_shown = layouts[index]
+            self.show_frame()
+            self._make()
+            self._look_at_target()
+
+    def action_step_layout(self, by: int) -> None:
+        """Show the document in the next layout, or the one before."""
+        layouts = self.session.usable_layouts
+        here = next((index for index, one in enumerate(layouts) if one is self.layout_shown), 0)
+        self.action_take_layout((here + by) % len(layouts))
+
+    def action_take_view(self, view: View) -> None:
+        """Show the document in another way."""
+        self.view = view
+        self._show_document(from_top=view == "difference")
+        self.show_frame()
+
+    def action_list_all(self) -> None:
+        """List all that is empty or left out."""
+        if self._made:
+            self.app.push_screen(Reading("Empty, and left out", "\n".join(coverage_lines(self._made, 66))))
+
+    def action_go_back(self) -> None:
+        """Go back to where the document was asked for."""
+        self.post_message(PreviewLeft(self.origin))
+
+    # Writing
+
+    @on(Edited)
+    def note_target(self, event: Edited) -> None:
+        """Look at the file of the new name, on a pause in typing."""
+        event.stop()
+        self.target.show_note("")
+        self.after_pause()
+
+    @on(Accepted)
+    async def write_accepted(self, event: Accepted) -> None:
+        """Write the file."""
+        event.stop()
+        await self.action_write()
+
+    async def action_write(self) -> None:
+        """Write the document; a file with another text is shown first, and asked about."""
+        report, layout, path = self.session.report, self.layout_shown, self.target_path
+        if path is None:
+            self.say("Enter a file name")
+            self.target.editor.focus()
+            return
+        document = self._made
+        if document is None or document.report is not report or document.layout is not layout:
+            document = await asyncio.to_thread(made, report, layout)
+        if document.rendering is None:
+            self.say(document.problem)
+            return
+        text = document.text
+        there = await asyncio.to_thread(on_disk, path)
+        if there is None:
+            await self._write(path, text, replace=False)
+        elif there == text:
+            self.say(f"{displayed(path)} holds this document already")
+        else:
+            lines = await asyncio.to_thread(difference_lines, there, text, 64)
+
+            def answered(replace: bool | None) -> None:
+                if replace:
+                    self.call_later(self._write, path, text, replace=True)
+                else:
+                    self.say(f"{path.name} is as it was")
+
+            self.app.push_screen(Replacing(path.name, lines), answered)
+
+    async def _write(self, path: Path, text: str, *, replace: bool) -> None:
+        try:
+            backup = await asyncio.to_thread(write_document, path, text, replace=replace, keep=self.session.path)
+        except NotWrittenError as error:
+            self.say(f"Not written: {error}")
+            return
+        self.post_message(DocumentWritten(path.resolve()))
+        kept = f"; the old text is in {backup.name}" if backup else ""
+        self.say(f"Wrote {displayed(path)}{kept}")
+        self._look_at_target()
