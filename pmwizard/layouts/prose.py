@@ -85,6 +85,8 @@ def _may_open_a_block(text: str) -> bool:
 
 def _opens_with_paragraph(text: str) -> bool:
     first = text.partition("\n")[0]
+    if set(first.strip()) in ({"="}, {"-"}):
+        return False  # below a label it would underline the label
     if not _may_open_a_block(first) and "|" not in text:
         return True
     tokens = _reader().parse(text)
