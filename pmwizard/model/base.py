@@ -23,7 +23,7 @@ def tidied(text: str) -> str:
 
 def _in_utc(instant: datetime) -> datetime:
     try:
-        return instant.astimezone(UTC)
+        return instant.astimezone(UTC).replace(fold=0)
     except OverflowError:
         raise ValueError("the instant lies outside the years 1 to 9999 in UTC") from None
 

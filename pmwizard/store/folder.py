@@ -135,8 +135,9 @@ def _at_path(folder: Path, name: str) -> Path | None:
     """Return the file that a name is the path of, from here or from the folder."""
     if "\0" in name:
         return None
-    for path in (Path(name).expanduser(), folder / name, folder / file_name(name)):
+    for found in (Path(name), folder / name, folder / file_name(name)):
         try:
+            path = found.expanduser()
             if (path.suffix.casefold() == ".toml" or "/" in name) and path.is_file():
                 return path
         except (OSError, RuntimeError):

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pmwizard.errors import PmwizardError
-from pmwizard.model.report import Report
+from pmwizard.model.report import SCHEMA_VERSION, Report
 from pmwizard.store.reading import load
 
 _HEAD_BYTES = 8192
@@ -149,7 +149,8 @@ def _head_tables(data: bytes) -> dict[str, Any] | None:
         head = tomllib.loads(text[: following.start()] if following else text)
     except (ValueError, RecursionError):
         return None
-    return head if head.get("schema_version") == 1 else None
+    whole = head.get("schema_version") == SCHEMA_VERSION and isinstance(head.get("metadata"), dict)
+    return head if whole else None
 
 
 def most_used_layout(reports: Iterable[Listed]) -> str | None:

@@ -93,8 +93,6 @@ def _places(path: Path) -> Iterator[Path]:
     path = Path(os.path.realpath(path))
     folder = hashlib.sha256(os.fsencode(path.parent)).hexdigest()[:8]
     yield rescue_folder() / folder / path.name
-    with contextlib.suppress(OSError):
-        yield platformdirs.user_runtime_path("pmwizard", appauthor=False) / "rescue" / folder / path.name
     user = os.getuid() if hasattr(os, "getuid") else 0
     yield Path(tempfile.gettempdir()) / f"pmwizard-{user}" / folder / path.name
 

@@ -1,0 +1,108 @@
+"""Emergency copies."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from pmwizard.model import Report
+from pmwizard.model.paths import replaced
+from pmwizard.store import rescue
+from pmwizard.store.reading import load
+from pmwizard.store.rescue import find_rescue, remove_rescue, rescue_folder, rescue_note, write_rescue
+from pmwizard.store.saving import save
+
+
+@pytest.fixture(autouse=True)
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A state folder and a scratch folder of the test's own."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "scratch"))
+    return tmp_path / "state"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A report file that holds something older."""
+    path = tmp_path / "INC-1.toml"
+    save(path, Report(), None)
+    os.utime(path, (1_000_000, 1_000_000))
+    return path
+
+
+NEWER = replaced(Report(), "metadata.title", "newer")
+
+
+def test_a_copy_is_readable_by_its_owner_alone(path: Path, state: Path) -> None:
+    copy = write_rescue(path, NEWER, "no space left on /home")
+    assert copy.name == "INC-1.toml"
+    assert copy.is_relative_to(rescue_folder())
+    assert copy.is_relative_to(state)
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert stat.S_IMODE(copy.parent.stat().st_mode) == 0o700
+    assert load(copy).report == NEWER
+    assert rescue_note(copy)[1] == "no space left on /home"
+
+
+def test_a_newer_copy_is_found_until_the_report_is_saved(path: Path) -> None:
+    assert find_rescue(path) is None
+    copy = write_rescue(path, NEWER)
+    assert find_rescue(path) == copy
+    os.utime(copy, (900_000, 900_000))
+    assert find_rescue(path) is None
+
+
+def test_a_copy_of_a_report_that_never_was_written_is_found(tmp_path: Path) -> None:
+    copy = write_rescue(tmp_path / "never.toml", NEWER)
+    assert find_rescue(tmp_path / "never.toml") == copy
+
+
+def test_a_second_copy_takes_the_place_of_the_first(path: Path) -> None:
+    write_rescue(path, Report())
+    copy = write_rescue(path, NEWER)
+    assert load(copy).report == NEWER
+    assert [found.name for found in copy.parent.iterdir()] == ["INC-1.toml"]
+
+
+def test_removing_takes_every_copy_away(path: Path) -> None:
+    copy = write_rescue(path, NEWER)
+    remove_rescue(path)
+    assert find_rescue(path) is None
+    assert not copy.parent.exists()
+    remove_rescue(path)
+
+
+def test_reports_of_one_name_in_two_folders_do_not_meet(path: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other" / "INC-1.toml"
+    assert write_rescue(path, NEWER) != write_rescue(other, Report())
+    assert load(find_rescue(path) or path).report == NEWER
+
+
+def test_a_copy_goes_where_there_is_room(path: Path, state: Path, tmp_path: Path) -> None:
+    state.write_text("no folder")
+    copy = write_rescue(path, NEWER)
+    assert copy.is_relative_to(tmp_path / "scratch")
+    assert find_rescue(path) == copy
+
+
+def test_no_room_anywhere_is_an_error(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(descriptor: int) -> None:
+        raise OSError(28, "full")
+
+    monkeypatch.setattr(os, "fsync", refused)
+    with pytest.raises(OSError, match="full"):
+        write_rescue(path, NEWER)
+    assert find_rescue(path) is None
+
+
+def test_a_folder_of_somebody_else_is_not_trusted(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rescue, "_is_ours", lambda state: False)
+    with pytest.raises(PermissionError):
+        write_rescue(path, NEWER)
+
+
+def test_a_note_stays_on_its_line(path: Path) -> None:
+    copy = write_rescue(path, NEWER, "a\nschema_version = 9\x1b[2J")
+    assert load(copy).report == NEWER
+    assert "\x1b" not in copy.read_text()
