@@ -93,7 +93,7 @@ def pmwizard(context: click.Context, zone: str | None, theme: str | None, ascii_
             raise click.UsageError(f"options of the screen go after {context.invoked_subcommand}", context)
         return 0
     need_a_terminal("the wizard", "Without one: pmwizard list, pmwizard export REPORT, pmwizard --help")
-    from pmwizard.ui.app import run  # noqa: PLC0415 - Textual is imported only where a screen is drawn
+    from pmwizard.ui.start import run  # noqa: PLC0415 - Textual is imported only where a screen is drawn
 
     screen = chosen_screen(context, zone=zone, theme=theme, ascii_only=ascii_only, mouse=mouse)
     return run(chosen_folder(context), None, None, None, screen)

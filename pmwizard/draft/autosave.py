@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pmwizard.errors import PmwizardError
 from pmwizard.model import Report
+from pmwizard.store.folder import make_reports_folder, new_path
 from pmwizard.store.merging import Conflict, merge
 from pmwizard.store.reading import Stored
 from pmwizard.store.rescue import remove_rescue, write_rescue
@@ -155,11 +156,11 @@ class Autosave:
     def _merged_and_saved(self, report: Report) -> Stored:
         for incoming in self._unaccepted:
             report = merge(incoming.base, report, incoming.theirs).report
+        if self._stored is None:
+            return self._first_save(report)
         try:
             return save(self.path, report, self._stored)
         except ChangedOnDiskError as changed:
-            if self._stored is None:
-                raise
             base, found = self._stored.report, changed.found
             merged = merge(base, report, found.report)
             saved = save(self.path, merged.report, found)
@@ -167,6 +168,15 @@ class Autosave:
             self._unaccepted += (incoming,)
             self._came_in(incoming)
             return saved
+
+    def _first_save(self, report: Report) -> Stored:
+        """Write a new file, under another name where somebody has taken this one meanwhile."""
+        make_reports_folder(self.path.parent)
+        try:
+            return save(self.path, report, None)
+        except ChangedOnDiskError:
+            self.path = new_path(self.path.parent, self.path.stem)
+            return save(self.path, report, None)
 
     def _fail(self, report: Report, reason: str) -> None:
         try:

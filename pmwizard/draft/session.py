@@ -10,12 +10,10 @@ from pmwizard.checks import Finding, findings
 from pmwizard.draft.autosave import Autosave, Incoming, SaveState
 from pmwizard.draft.draft import Draft
 from pmwizard.draft.progress import SectionState, states
-from pmwizard.errors import PmwizardError
 from pmwizard.layouts.errors import LayoutError
 from pmwizard.layouts.layout import Layout
 from pmwizard.model import Report
 from pmwizard.store.merging import merge
-from pmwizard.store.reading import Stored, load
 
 FALLBACK_LAYOUT = "sre"
 
@@ -80,15 +78,3 @@ class Session:
     def close(self) -> SaveState:
         """Save what is left and stop saving."""
         return self.autosave.close()
-
-
-def open_stored(path: Path) -> Stored:
-    """Read a report for editing.
-
-    Raises:
-        PmwizardError: There is no such file, or it cannot be read as a report.
-    """
-    return load(path)
-
-
-__all__ = ["FALLBACK_LAYOUT", "PmwizardError", "Session", "open_stored"]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
 from pmwizard.draft.autosave import Incoming, SaveState, Saving
+from pmwizard.draft.opening import new_session, stored_session
 from pmwizard.draft.session import Session
+from pmwizard.errors import PmwizardError
 from pmwizard.model import Report
-from pmwizard.options import ScreenOptions
+from pmwizard.options import NewReport, ScreenOptions
 from pmwizard.questions import section_named
 from pmwizard.ui.crash import words_after_crash
 from pmwizard.ui.screens import screen_for
@@ -103,3 +106,23 @@ class WizardApp(Visits, TerminalApp[None]):
     def words_after_crash(self, error: BaseException) -> str:
         """Return what is told after a bug, without a word of the reporter's text."""
         return words_after_crash(error, self.session, debug=self.options.debug)
+
+    # Other reports
+
+    def open_report(self, path: Path) -> None:
+        """Save this report and work on the one in another file."""
+        try:
+            session = stored_session(self.session.folder, path)
+        except PmwizardError as error:
+            self.tell(f"{error} {error.hint}".strip())
+            return
+        self._turn_to(session, "")
+
+    def new_report(self) -> None:
+        """Save this report and begin another."""
+        self._turn_to(new_session(self.session.folder, NewReport(), self.session.draft.now()), "metadata")
+
+    def _turn_to(self, session: Session, section: str) -> None:
+        self.session.close()
+        self.attach(session)
+        self.switch_screen(screen_for(session, section_named(section)))

@@ -32,7 +32,7 @@ def command(
         put(str(path))
         note(f"Try: pmwizard show {path}\n     pmwizard export {path} -t signoff")
         return 0
-    from pmwizard.ui.app import run  # noqa: PLC0415 - Textual is imported only where a screen is drawn
+    from pmwizard.ui.start import run  # noqa: PLC0415 - Textual is imported only where a screen is drawn
 
     screen = chosen_screen(context, zone=zone, theme=theme, ascii_only=ascii_only, mouse=mouse)
     return run(path.parent, path, None, None, screen)

@@ -37,7 +37,7 @@ def command(
     folder = chosen_folder(context)
     path = find_report(folder, report)
     need_a_terminal("edit", f"Without one: pmwizard show {path.stem}, pmwizard export {path.stem}")
-    from pmwizard.ui.app import run  # noqa: PLC0415 - Textual is imported only where a screen is drawn
+    from pmwizard.ui.start import run  # noqa: PLC0415 - Textual is imported only where a screen is drawn
 
     screen = chosen_screen(context, zone=zone, theme=theme, ascii_only=ascii_only, mouse=mouse)
     return run(folder, path, section, None, screen)

@@ -61,7 +61,7 @@ def command(
         put(shown_path(path))
         note(f"Go on with: pmwizard edit {path.stem}")
         return 0
-    from pmwizard.ui.app import run  # noqa: PLC0415 - Textual is imported only where a screen is drawn
+    from pmwizard.ui.start import run  # noqa: PLC0415 - Textual is imported only where a screen is drawn
 
     screen = chosen_screen(context, zone=zone, theme=theme, ascii_only=ascii_only, mouse=mouse)
     return run(folder, None, None, new, screen)

@@ -1,0 +1,58 @@
+"""Starting the screens. Textual is imported only here, once the process is prepared for it."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pmwizard.draft.autosave import Saving
+from pmwizard.draft.opening import new_session, newest_report, stored_session, with_zone
+from pmwizard.options import NewReport, ScreenOptions
+from pmwizard.ui.terminal.environment import prepare_process
+
+if TYPE_CHECKING:
+    from pmwizard.ui.app import WizardApp
+
+
+def run(folder: Path, report: Path | None, section: str | None, new: NewReport | None, options: ScreenOptions) -> int:
+    """Show the wizard until it is left; return the exit status of the process.
+
+    Args:
+        folder: The folder of reports.
+        report: The report to open; without it the newest one, or a new one in a folder without reports.
+        section: The section to begin at.
+        new: What is known of a new report, to begin one.
+        options: How the screens look.
+
+    Raises:
+        PmwizardError: The report cannot be opened.
+    """
+    prepare_process()
+    from pmwizard.ui.app import WizardApp  # noqa: PLC0415 - reads the environment when it is imported
+
+    found = report or (None if new else newest_report(folder))
+    if found:
+        session = stored_session(folder, found)
+    else:
+        session = new_session(folder, new or NewReport(), datetime.now(UTC))
+        section = section or "metadata"
+    app = WizardApp(with_zone(session, options.zone), options, section or "")
+    status = app.run_to_end(mouse=options.mouse)
+    tell_the_end(app)
+    return status
+
+
+def tell_the_end(app: WizardApp) -> None:
+    """Print where the report is and how to go on with it."""
+    for path in app.written:
+        print(path)  # noqa: T201 - the documents are what the command gives
+    path, state = app.session.path, app.session.autosave.state
+    if state.saving is Saving.FAILED:
+        copy = f" A copy is in {state.rescue}." if state.rescue else ""
+        print(f"{state.reason}{copy}", file=sys.stderr)  # noqa: T201 - the screen is gone
+    elif path.exists():
+        print(f"Saved {path}. Continue with: pmwizard edit {path.stem}")  # noqa: T201 - the screen is gone
+    else:
+        print("Nothing was entered, so no file was made.")  # noqa: T201 - the screen is gone
