@@ -17,7 +17,7 @@ from pmwizard.cli.reports import STDIN, layout_for, name_of, read_named
 from pmwizard.errors import PmwizardError
 from pmwizard.model import Report
 from pmwizard.questions import section_named
-from pmwizard.store.folder import list_reports
+from pmwizard.store.listing import list_reports
 
 FOUND, UNREADABLE = 3, 5
 

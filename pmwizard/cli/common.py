@@ -138,7 +138,7 @@ def _severities(_: click.Context) -> Iterator[tuple[str, str | None]]:
 
 
 def _reports(context: click.Context) -> Iterator[tuple[str, str | None]]:
-    from pmwizard.store.folder import list_reports  # noqa: PLC0415 - only when completing
+    from pmwizard.store.listing import list_reports  # noqa: PLC0415 - only when completing
 
     for listed in list_reports(chosen_folder(context)):
         yield listed.incident_id or listed.path.stem, listed.title or None

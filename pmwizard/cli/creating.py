@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pmwizard.cli.output import tell
 from pmwizard.model import Report
 from pmwizard.model.metadata import Metadata
 from pmwizard.options import NewReport
 from pmwizard.store.configuration import Configuration, load_configuration
-from pmwizard.store.folder import file_name, new_incident_id
+from pmwizard.store.folder import make_reports_folder, new_incident_id, new_path
+from pmwizard.store.listing import list_reports, most_used_layout
 from pmwizard.store.saving import save
 
 
@@ -23,10 +26,14 @@ def create_report(folder: Path, new: NewReport, now: datetime) -> Path:
         PmwizardError: The file could not be written.
     """
     configuration = load_configuration(folder)
+    for mistake in configuration.mistakes:
+        tell(mistake)
+    layout = new.layout or configuration.layout or most_used_layout(list_reports(folder))
+    make_reports_folder(folder)
     incident_id = new_incident_id(folder, now.astimezone(UTC).date())
-    report = begun(new, incident_id, configuration, author_of(configuration, os.environ))
-    path = folder / file_name(incident_id)
-    save(path, report, None)
+    path = new_path(folder, incident_id)
+    author = author_of(configuration, os.environ)
+    save(path, begun(replace(new, layout=layout), incident_id, configuration, author), None)
     return path
 
 
@@ -40,7 +47,7 @@ def begun(new: NewReport, incident_id: str, configuration: Configuration, author
         "author": author,
         "zone": new.zone or configuration.zone,
     }
-    return Report(layout=new.layout or configuration.layout, metadata=Metadata.model_validate(metadata))
+    return Report(layout=new.layout, metadata=Metadata.model_validate(metadata))
 
 
 def author_of(configuration: Configuration, environment: Mapping[str, str]) -> str | None:

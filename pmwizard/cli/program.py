@@ -11,7 +11,7 @@ from typing import NoReturn
 import click
 
 from pmwizard.cli.output import tell, tell_error
-from pmwizard.cli.root import pmwizard
+from pmwizard.cli.root import PipeClosedError, pmwizard
 from pmwizard.errors import PmwizardError
 
 INTERRUPTED, PIPE_CLOSED, USAGE, FAILED = 130, 141, 2, 1
@@ -27,7 +27,7 @@ def run(arguments: list[str]) -> int:
     try:
         status = pmwizard.main(arguments, prog_name="pmwizard", standalone_mode=False)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except (PipeClosedError, BrokenPipeError):
         _close_quietly()
         return PIPE_CLOSED
     except (click.Abort, KeyboardInterrupt):

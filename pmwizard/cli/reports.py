@@ -17,6 +17,7 @@ from pmwizard.model.moments import event_of
 from pmwizard.questions import question_at
 from pmwizard.store.configuration import load_configuration
 from pmwizard.store.folder import find_report, layout_folders
+from pmwizard.store.listing import list_reports, most_used_layout
 from pmwizard.store.reading import decoded, load
 from pmwizard.store.toml import parse
 
@@ -68,8 +69,9 @@ def layout_named(folder: Path, name: str) -> Layout:
 
 
 def layout_for(report: Report, wanted: str | None, folder: Path) -> Layout:
-    """Return the layout that was asked for, else the report's own, else the configured one, else ``sre``."""
-    return layout_named(folder, wanted or report.layout or load_configuration(folder).layout or FALLBACK_LAYOUT)
+    """Return the layout that was asked for, else the report's own, the configured, the most used here, or ``sre``."""
+    name = wanted or report.layout or load_configuration(folder).layout or most_used_layout(list_reports(folder))
+    return layout_named(folder, name or FALLBACK_LAYOUT)
 
 
 def label_at(path: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import importlib
+from typing import Any
 
 import click
 
@@ -44,6 +45,10 @@ Exit status: 0 done, 1 could not, 2 usage or no terminal, 3 check found errors,
 """
 
 
+class PipeClosedError(Exception):
+    """Who read standard output has gone. Click would take the system's own error for a failure."""
+
+
 class Commands(click.Group):
     """A group that imports a command when it is called."""
 
@@ -70,6 +75,17 @@ class Commands(click.Group):
             nearest = f". Closest: pmwizard {closest[0]}" if closest else ""
             raise click.UsageError(f"there is no command {args[0]}{nearest}", ctx)
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was called.
+
+        Raises:
+            PipeClosedError: Standard output was closed before all was written.
+        """
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise PipeClosedError from error
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help of the program: examples first, then the commands by use."""

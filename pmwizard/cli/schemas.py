@@ -21,8 +21,22 @@ def schema_of(what: str) -> dict[str, Any]:
         case "list":
             return {"$schema": _DIALECT, "title": "pmwizard list --json", **_object({"reports": _list_of(_listed())})}
         case _:
-            report = Report.model_json_schema()
+            report = _without_nulls(Report.model_json_schema())
             return {"$schema": _DIALECT, **report, "title": "A pmwizard report", "required": ["schema_version"]}
+
+
+def _without_nulls(node: Any) -> Any:
+    """Return a schema of values that are left out when empty, and never null."""
+    if isinstance(node, list):
+        return [_without_nulls(child) for child in node]
+    if not isinstance(node, dict):
+        return node
+    tidy = {key: _without_nulls(child) for key, child in node.items() if key != "default"}
+    kinds = [kind for kind in tidy.get("anyOf", []) if kind != {"type": "null"}]
+    if len(kinds) == 1:
+        del tidy["anyOf"]
+        tidy |= kinds[0]
+    return tidy
 
 
 def _checked() -> dict[str, Any]:

@@ -1,13 +1,15 @@
 """Errors are sentences on standard error, the last of which says what to do."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pmwizard.cli import showing
-from tests.cli.conftest import Command
 
+Command = Callable[..., Any]
 FORBIDDEN = re.compile(r"\b(please|sorry|oops|valid|invalid|illegal|forbidden|required|must)\b|!", re.IGNORECASE)
 
 

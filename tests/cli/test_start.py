@@ -2,15 +2,15 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import DEMO
+from pmwizard.cli.program import run
 
+DEMO = Path(__file__).parents[2] / "pmwizard" / "demo" / "INC-2019-07-02-001.toml"
 STATUS = r"""
 import json, sys
 from pmwizard.cli.program import run
@@ -72,34 +72,44 @@ def test_a_closed_pipe_is_quiet(folder: Path) -> None:
     command = (
         f"{sys.executable} -m pmwizard export {report} 2>/dev/null | head -c 10 >/dev/null; echo ${{PIPESTATUS[0]}}"
     )
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     ended = subprocess.run(
         ["bash", "-c", f"{sys.executable} -m pmwizard schema | true; echo ${{PIPESTATUS[0]}}; {command}"],
         capture_output=True,
         text=True,
         check=False,
         timeout=60,
-        env=environment,
     )
     assert set(ended.stdout.split()) <= {"0", "141"}
     assert "Traceback" not in ended.stderr
     assert "BrokenPipe" not in ended.stderr
 
 
-def test_an_interrupt_leaves_with_its_status_and_no_traceback(folder: Path) -> None:
-    with subprocess.Popen(
-        [sys.executable, "-m", "pmwizard", "check", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as running:
-        assert running.stdin is not None
-        assert running.stderr is not None
-        while b"pmwizard/store" not in Path(f"/proc/{running.pid}/maps").read_bytes() and not _waits(running.pid):
-            pass
-        running.send_signal(signal.SIGINT)
-        told = running.stderr.read()
-        assert running.wait(timeout=30) == 130
-        assert b"Traceback" not in told
+def test_an_interrupt_leaves_with_its_status_and_no_word(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    class Interrupted:
+        def __getattr__(self, _: str) -> object:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys, "stdin", Interrupted())
+    assert run(["check", "-"]) == 130
+    assert "".join(capfd.readouterr()).strip() == ""
 
 
-def _waits(pid: int) -> bool:
-    """Tell whether a process waits for its standard input."""
-    return "pipe" in Path(f"/proc/{pid}/wchan").read_text()
+def completed(words: str, folder: Path) -> str:
+    environment = {
+        **os.environ,
+        "_PMWIZARD_COMPLETE": "bash_complete",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(words.count(" ")),
+        "PMWIZARD_DIR": str(folder),
+    }
+    return program(cwd=folder, env=environment).stdout.decode()
+
+
+def test_a_shell_completes_commands_reports_layouts_and_sections(folder: Path) -> None:
+    assert "export" in completed("pmwizard exp", folder)
+    assert "INC-2019-07-02-001" in completed("pmwizard show INC-", folder)
+    assert "hotfix" in completed("pmwizard export x -t ho", folder)
+    assert "timeline" in completed("pmwizard edit x --section ti", folder)
+    assert "SEV2" in completed("pmwizard new --severity s", folder)

@@ -1,0 +1,43 @@
+"""The reports of a folder in a table, the newest first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pmwizard.cli.output import put_json, put_table, tell
+from pmwizard.cli.reports import choice_label, shown_path
+from pmwizard.store.listing import Listed, list_reports
+
+
+def list_all(folder: Path, *, as_json: bool) -> int:
+    """Put the reports of a folder on standard output; return the exit status."""
+    reports = list_reports(folder)
+    if as_json:
+        put_json({"reports": [_as_json(report) for report in reports]})
+    elif reports:
+        put_table([_row(report) for report in reports])
+    else:
+        tell(f"no reports in {shown_path(folder)} yet", "Start one: pmwizard new")
+    return 0
+
+
+def _row(report: Listed) -> tuple[str, ...]:
+    day = report.incident_date.isoformat() if report.incident_date else ""
+    if report.problem:
+        return report.incident_id, day, "", "not readable", report.problem
+    status = choice_label("metadata.status", report.status or "draft")
+    return report.incident_id, day, report.severity, status, report.title or "(no title yet)"
+
+
+def _as_json(report: Listed) -> dict[str, Any]:
+    return {
+        "id": report.incident_id,
+        "title": report.title or None,
+        "date": report.incident_date.isoformat() if report.incident_date else None,
+        "severity": report.severity or None,
+        "status": report.status or None,
+        "layout": report.layout or None,
+        "problem": report.problem or None,
+        "path": str(report.path),
+    }
