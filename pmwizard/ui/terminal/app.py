@@ -12,9 +12,10 @@ from rich.console import COLOR_SYSTEMS
 from textual import events
 from textual.app import ReturnType
 from textual.screen import Screen
+from textual.widgets import Input
 
 from pmwizard.ui.terminal.display import Painter
-from pmwizard.ui.terminal.endings import Guard
+from pmwizard.ui.terminal.endings import Guard, forget_lost_terminal
 from pmwizard.ui.terminal.internals import PatchedApp, SafeDriver
 from pmwizard.ui.terminal.typeahead import TypeAhead
 
@@ -77,6 +78,7 @@ class TerminalApp(PatchedApp[ReturnType]):
                 self.failure = self.failure or error
                 self._save()
             status = self._guard.status or self.return_code or 0
+            forget_lost_terminal()
             if self.failure is not None:
                 with suppress(OSError):
                     print(self.words_after_crash(self.failure), file=sys.stderr, flush=True)  # noqa: T201 - the screen is gone
@@ -116,18 +118,26 @@ class TerminalApp(PatchedApp[ReturnType]):
             if painter is not None:
                 painter.forget()
             return None
-        caret = getattr(screen.focused, "cursor_screen_offset", self.cursor_position)
-        size = self.size
-        place = (min(max(caret.x, 0), size.width - 1), min(max(caret.y, 0), size.height - 1))
-        return painter.paint(update, (size.width, size.height), place)
+        return painter.paint(update, (self.size.width, self.size.height), self._caret(screen))
+
+    def _caret(self, screen: Screen[Any]) -> tuple[int, int]:
+        """Returns where the next character typed goes, for people and programs that follow the terminal's cursor."""
+        focused = screen.focused
+        x, y = getattr(focused, "cursor_screen_offset", self.cursor_position)
+        if isinstance(focused, Input) and focused.cursor_position == len(focused.value):
+            x -= 1  # Textual counts the blank that it draws as cursor behind the text.
+        return min(max(x, 0), self.size.width - 1), min(max(y, 0), self.size.height - 1)
 
     # What the driver tells
 
     def terminal_started(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Notes the event loop, and that the screen is blank."""
+        """Notes the event loop, and draws everything anew on return from a program or the shell."""
+        is_back = self._terminal_loop is loop
         self._terminal_loop = loop
         if self._painter is not None:
             self._painter.forget()
+        if is_back:
+            loop.call_soon_threadsafe(self.redraw)
 
     def terminal_resized(self) -> None:
         """Notes that the terminal may have lost cells."""

@@ -5,7 +5,7 @@ half of a wide one is an empty text; None is a cell of which nobody knows what t
 attributes are the parameters of an SGR sequence ("1;38;5;12"), nothing for the terminal's own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -51,10 +51,22 @@ class Row:
         other.texts, other.colours = self.texts[:], self.colours[:]
         return other
 
-    def put(self, x: int, text: str, colours: str) -> int:
-        """Writes a text from column `x` on and returns the column after it. What does not fit is left out."""
+    def put(self, x: int, text: str, colours: str, *, goes_on: bool = False) -> int:
+        """Writes a text from column `x` on and returns the column after it. What does not fit is left out.
+
+        Args:
+            x: Column.
+            text: What to write.
+            colours: How.
+            goes_on: Whether the text goes on from what stands before it: a combining mark joins that cell.
+        """
         width = len(self.texts)
-        pieces = text if _SINGLE.issuperset(text) else _pieces(text)
+        pieces: Sequence[str] = text
+        if not _SINGLE.issuperset(text):
+            mark, pieces = _pieces(text)
+            before = x - 2 if 1 < x <= width and self.texts[x - 1] == "" else x - 1
+            if mark and goes_on and 0 <= before < width and self.texts[before]:
+                self.texts[before] = f"{self.texts[before]}{mark}"
         room = max(width - x, 0)
         self.texts[x : x + len(pieces)] = pieces[:room]
         self.colours[x : x + len(pieces)] = [colours] * min(len(pieces), room)
@@ -73,17 +85,19 @@ class Row:
 
 
 @lru_cache(maxsize=4096)
-def _pieces(text: str) -> list[str]:
-    """Divides a text into cells; what has no width of its own joins the cell before it."""
+def _pieces(text: str) -> tuple[str, list[str]]:
+    """Divides a text into cells; what has no width of its own joins the cell before it, if need be of another text."""
     cells: list[str] = []
+    mark = ""
     for start, end, width in split_graphemes(text)[0]:
         piece = text[start:end].translate(_CONTROLS)
         if width:
             cells += [piece or " ", ""][:width]
-        elif piece and cells:
-            place = -2 if cells[-1] == "" and len(cells) > 1 else -1
-            cells[place] += piece
-    return cells
+        elif cells:
+            cells[-2 if cells[-1] == "" else -1] += piece
+        else:
+            mark += piece
+    return mark, cells
 
 
 def is_disputed(text: str | None) -> bool:
@@ -170,11 +184,15 @@ def _whole_cells(row: Row, start: int, end: int) -> tuple[int, int]:
 
 
 class Writer:
-    """Collects the bytes of one update, knowing where the cursor is and in which colours it writes."""
+    """Collects the bytes of one update, knowing where the cursor is and in which colours it writes.
 
-    def __init__(self) -> None:
+    Args:
+        cursor: Column and row of the cursor, None when unknown.
+    """
+
+    def __init__(self, cursor: tuple[int, int] | None) -> None:
         self._parts: list[str] = []
-        self._at: tuple[int, int] | None = None
+        self._at = cursor
         self._colours = ""
 
     def clear(self) -> None:
@@ -185,9 +203,9 @@ class Writer:
         """Moves the cursor, by the shorter way on its own row."""
         if self._at == (x, y):
             return
-        if self._at is not None and self._at[1] == y and x > self._at[0]:
+        if self._at is not None and self._at[1] == y and x:
             step = x - self._at[0]
-            self._parts.append("\x1b[C" if step == 1 else f"\x1b[{step}C")
+            self._parts.append(f"\x1b[{'' if abs(step) == 1 else abs(step)}{'C' if step > 0 else 'D'}")
         elif x == 0:
             self._parts.append(f"\x1b[{y + 1}H")
         else:
@@ -218,9 +236,10 @@ class Writer:
             self._turn_to("")
             self._parts.append("\x1b[K")
 
-    def finish(self) -> str:
-        """Returns everything written, ending in the terminal's own colours."""
+    def finish(self, cursor: tuple[int, int]) -> str:
+        """Returns everything written, ending in the terminal's own colours and with the cursor in its place."""
         self._turn_to("")
+        self.move(*cursor)
         return "".join(self._parts)
 
     def _turn_to(self, colours: str) -> None:

@@ -55,15 +55,17 @@ class Painter:
             size: Columns and rows of the screen.
             cursor: Column and row where the terminal's cursor is left.
         """
-        writer = Writer()
         is_whole = isinstance(update, LayoutUpdate) and (update.region.width, update.region.height) == size
+        must_clear = False
         if size != self._size or not self._is_known:
             self._size = size
             self._cursor = None
             self._rows = [Row(size[0], " " if is_whole else None) for _ in range(size[1])]
             self._is_known = is_whole
-            if is_whole:
-                writer.clear()
+            must_clear = is_whole
+        writer = Writer(self._cursor)
+        if must_clear:
+            writer.clear()
         rows = self._rows
         for y, spans in _lines(update):
             if not 0 <= y < len(rows):
@@ -76,16 +78,16 @@ class Painter:
             for start, end in changed_runs(old, new):
                 writer.write(new, y, start, end)
             rows[y] = new
-        text = writer.finish()
-        if text or cursor != self._cursor:
-            self._cursor = cursor
-            text += f"\x1b[{cursor[1] + 1};{cursor[0] + 1}H"
-        return text
+        self._cursor = cursor
+        return writer.finish(cursor)
 
     def _draw(self, row: Row, x: int, strip: Strip) -> None:
+        goes_on = False
         for text, style, control in strip:
             if control is None:
-                x = row.put(x, text, "" if style is None else _colours(style, self._color_system))
+                colours = "" if style is None else _colours(style, self._color_system)
+                x = row.put(x, text, colours, goes_on=goes_on)
+                goes_on = True
 
 
 def _lines(update: CompositorUpdate) -> Iterator[tuple[int, list[tuple[int, Strip]]]]:

@@ -1,7 +1,9 @@
 """Ends in order: by a signal, by a terminal that vanished, and when nothing in the program answers any more."""
 
+import errno
 import os
 import signal
+import stat
 import sys
 import termios
 import threading
@@ -122,6 +124,25 @@ def restore_terminal(modes: list[Any] | None) -> None:
             os.write(screen, LEAVE_SCREEN.encode())
         finally:
             os.close(screen)
+
+
+def forget_lost_terminal() -> None:
+    """Turns the standard streams that led to a vanished terminal to nowhere, so that printing to them is no error."""
+    for stream in (sys.__stdin__, sys.__stdout__, sys.__stderr__):
+        with suppress(OSError, ValueError, AttributeError):
+            descriptor = stream.fileno()  # type: ignore[union-attr] # None is what AttributeError stands for
+            if stat.S_ISCHR(os.fstat(descriptor).st_mode) and _is_lost(descriptor):
+                nowhere = os.open(os.devnull, os.O_RDWR)
+                os.dup2(nowhere, descriptor)
+                os.close(nowhere)
+
+
+def _is_lost(descriptor: int) -> bool:
+    try:
+        termios.tcgetattr(descriptor)
+    except termios.error as error:
+        return bool(error.args and error.args[0] == errno.EIO)
+    return False
 
 
 def _terminal() -> int:

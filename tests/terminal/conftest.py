@@ -1,0 +1,41 @@
+"""Fixtures for programs on a pseudo-terminal."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.terminal.harness import Terminal, python
+
+StartForm = Callable[..., Terminal]
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Path:
+    """The file in which the form keeps what was typed."""
+    return tmp_path / "state.json"
+
+
+@pytest.fixture
+def start_form(state: Path) -> Iterator[StartForm]:
+    """Starts the form of `programs.form` on a pseudo-terminal and waits until it is shown."""
+    terminals: list[Terminal] = []
+
+    def start(*, wait: bool = True, **options: Any) -> Terminal:
+        terminal = Terminal(python("tests.terminal.programs.form", str(state)), **options)
+        terminals.append(terminal)
+        if wait:
+            terminal.wait_for("First screen")
+        return terminal
+
+    yield start
+    for terminal in terminals:
+        terminal.close()
+
+
+@pytest.fixture
+def typed(state: Path) -> Callable[[], dict[str, str]]:
+    """Reads what the form saved."""
+    return lambda: json.loads(state.read_text())

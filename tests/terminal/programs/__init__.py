@@ -1,0 +1,1 @@
+"""Programs to run on a pseudo-terminal."""

@@ -1,0 +1,179 @@
+"""What is used of Textual's private parts is still there and still does the same."""
+
+import asyncio
+import inspect
+import io
+import threading
+from typing import Any
+
+import pytest
+from textual import events
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.app import App, ComposeResult
+from textual.drivers import linux_driver
+from textual.drivers._writer_thread import WriterThread
+from textual.drivers.linux_driver import LinuxDriver
+from textual.screen import Screen
+from textual.widgets import Input
+
+from pmwizard.ui.terminal.internals import Parser, PatchedApp, SafeDriver, SafeWriter, awaits_refresh, is_busy, pumps
+
+
+def keys(text: str) -> list[tuple[str, str | None]]:
+    return [(event.key, event.character) for event in Parser().feed(text) if isinstance(event, events.Key)]
+
+
+@pytest.mark.parametrize(
+    ("owner", "name"),
+    [
+        (LinuxDriver, "_sigcont_application"),
+        (LinuxDriver, "_run_input_thread"),
+        (LinuxDriver, "run_input_thread"),
+        (LinuxDriver, "_patch_lflag"),
+        (LinuxDriver, "_patch_iflag"),
+        (App, "_display"),
+        (App, "_handle_exception"),
+        (App, "_fatal_error"),
+        (App, "_print_error_renderables"),
+        (App, "_begin_update"),
+        (App, "_end_update"),
+        (Screen, "_on_timer_update"),
+    ],
+)
+def test_textual_still_has_it(owner: type, name: str) -> None:
+    assert callable(vars(owner)[name])
+
+
+def test_textual_still_calls_what_is_replaced() -> None:
+    source = inspect.getsource(linux_driver)
+    assert "self._writer_thread = WriterThread(self._file)" in source
+    assert "target=self._run_input_thread" in source
+    assert "signal.signal(signal.SIGCONT, self._sigcont_application)" in source
+    assert vars(linux_driver)["WriterThread"] is SafeWriter
+    assert "self._queue" in inspect.getsource(WriterThread.run)
+    assert "app._display(self, update)" in inspect.getsource(Screen)
+    assert "self._fatal_error()" in inspect.getsource(vars(App)["_handle_exception"])
+    assert "self._print_error_renderables()" in inspect.getsource(vars(App)["_shutdown"])
+
+
+def test_updates_of_the_screen_have_the_parts_that_are_read() -> None:
+    assert list(inspect.signature(LayoutUpdate).parameters) == ["strips", "region"]
+    assert list(inspect.signature(ChopsUpdate).parameters) == ["chops", "spans", "chop_ends"]
+
+
+def test_the_driver_keeps_what_the_safe_one_reads() -> None:
+    source = inspect.getsource(linux_driver.LinuxDriver) + inspect.getsource(linux_driver.LinuxDriver.__mro__[1])
+    for name in ("_must_signal_resume", "_auto_restart", "_writer_thread", "exit_event", "fileno", "_loop", "_debug"):
+        assert f"self.{name}" in source
+    assert issubclass(SafeDriver, LinuxDriver)
+
+
+@pytest.mark.parametrize("character", list("019-=§xX~£"))
+def test_escape_and_a_character_are_escape(character: str) -> None:
+    assert keys(f"a\x1b{character}b") == [("a", "a"), ("escape", "\x1b"), ("b", "b")]
+
+
+def test_characters_by_themselves_are_text() -> None:
+    assert [character for _, character in keys("£§ºª•¡")] == list("£§ºª•¡")
+
+
+def test_known_sequences_are_what_they_were() -> None:
+    text = "\x1b[A\x1bOP\x1b[21~\x1b[1;5C\x1bb\x1b\x7f\x1b[97;5u\x1b\t"
+    assert [key for key, _ in keys(text)] == [
+        *["up", "f1", "f10", "ctrl+right", "ctrl+left", "ctrl+w", "ctrl+a", "shift+tab"]
+    ]
+
+
+def test_pastes_are_whole() -> None:
+    pastes = [event.text for event in Parser().feed("\x1b[200~a\x1b1\nb\x1b[201~") if isinstance(event, events.Paste)]
+    assert pastes == ["a\x1b1\nb"]
+
+
+def test_the_writer_never_blocks_and_outlives_the_terminal() -> None:
+    class Gone(io.StringIO):
+        def write(self, _: str) -> int:
+            raise OSError(5, "gone")
+
+    writer = SafeWriter(Gone())
+    for _ in range(1000):
+        writer.write("x" * 100)
+    writer.start()
+    writer.stop()
+    assert not writer.is_alive()
+
+
+def test_the_writer_is_left_behind_by_a_terminal_that_reads_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pmwizard.ui.terminal.internals._STOP_PATIENCE", 0.05)
+    reads = threading.Event()
+
+    class Stalled(io.StringIO):
+        def write(self, text: str) -> int:
+            reads.wait()
+            return len(text)
+
+    writer = SafeWriter(Stalled())
+    writer.start()
+    writer.write("x")
+    writer.stop()
+    assert writer.is_alive()
+    reads.set()
+    writer.join()
+
+
+class Busy(PatchedApp[None]):
+    def __init__(self) -> None:
+        super().__init__()
+        self.may_go_on = asyncio.Event()
+
+    def compose(self) -> ComposeResult:
+        yield Input()
+
+    async def on_input_changed(self) -> None:
+        await self.may_go_on.wait()
+
+
+async def test_a_widget_is_busy_until_its_handler_is_done() -> None:
+    app = Busy()
+    async with app.run_test() as pilot:
+        assert not [pump for pump in pumps(app) if is_busy(pump)]
+        assert {app, app.screen, app.query_one(Input)} <= set(pumps(app))
+        app.query_one(Input).value = "x"
+        assert is_busy(app.query_one(Input))
+        for _ in range(20):
+            await asyncio.sleep(0)
+        assert is_busy(app)
+        app.may_go_on.set()
+        for _ in range(20):
+            await asyncio.sleep(0)
+        assert not is_busy(app)
+        await pilot.pause()
+
+
+async def test_a_screen_tells_what_waits_for_its_refresh() -> None:
+    app = Busy()
+    async with app.run_test():
+        assert not awaits_refresh(app.screen, layout=True)
+        called: list[int] = []
+        app.screen.refresh(layout=True)
+        app.screen.call_after_refresh(called.append, 1)
+        for _ in range(3):
+            await asyncio.sleep(0)
+        assert called or awaits_refresh(app.screen, layout=True)
+
+
+async def test_a_bug_closes_the_application_and_is_told_once() -> None:
+    class Failing(PatchedApp[None]):
+        told: list[Any] = []  # noqa: RUF012 - one application
+
+        def fail(self, error: BaseException) -> None:
+            self.told.append(type(error))
+
+        def on_mount(self) -> None:
+            raise LookupError
+
+    app = Failing()
+    with pytest.raises(LookupError):
+        async with app.run_test():
+            pass
+    assert app.told == [LookupError]
+    assert isinstance(app.failure, LookupError)
