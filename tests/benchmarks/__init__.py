@@ -1,0 +1,1 @@
+"""What pmwizard costs, as ratios to the plainest program that does the same."""
