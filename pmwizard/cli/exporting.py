@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 
 import click
 
 from pmwizard.cli.output import counted, note, put_document, wrapped
-from pmwizard.cli.reports import label_at, layout_for, read_named, shown_path
+from pmwizard.cli.reports import labels_of, layout_for, read_named, shown_path
 from pmwizard.layouts.coverage import unprinted
 from pmwizard.layouts.layout import Layout
 from pmwizard.layouts.rendering import Rendering, rendered
@@ -38,16 +37,11 @@ def export(
 
 def left_over(document: Rendering, layout: Layout) -> tuple[str, ...]:
     """Return what to tell of an export: the facts without a place, and the empty slots."""
-    homeless, empty = _named(unprinted(document)), _named(document.empty_slots)
+    homeless, empty = labels_of(unprinted(document)), labels_of(document.empty_slots)
     lines = []
     if homeless:
-        lines.append(f"No place in {layout.name}, kept in the report: {', '.join(homeless)}")
+        answers = counted(len(homeless), "answer")
+        lines.append(f"{answers} without a place in {layout.name}, kept in the report: {', '.join(homeless)}")
     if empty:
         lines.append(f"{counted(len(empty), 'empty slot')} in {layout.name}: {', '.join(empty)}")
     return tuple(lines)
-
-
-def _named(paths: tuple[str, ...]) -> list[str]:
-    """Name answers in few words: each once, with a count where several rows have it."""
-    counts = Counter(map(label_at, paths))
-    return [name if number == 1 else f"{name} ({number})" for name, number in counts.items()]

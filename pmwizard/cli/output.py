@@ -8,6 +8,7 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any, TextIO
 
 from pmwizard.errors import PmwizardError
@@ -26,7 +27,13 @@ def visible(text: str) -> str:
 def tell(message: str, *hints: str) -> None:
     """Say on standard error what happened; each hint is a line below it, the last says what to do."""
     lines = [f"pmwizard: {message}", *(f"  {hint}" for hint in hints)]
-    _write(sys.stderr, "\n".join(map(visible, lines)) + "\n")
+    _write(sys.stderr, _from_here("\n".join(map(visible, lines))) + "\n")
+
+
+def _from_here(text: str) -> str:
+    """Return text in which paths below the working folder begin with ``./``."""
+    here = f"{Path.cwd()}/"
+    return text if here == "//" else text.replace(here, "./")
 
 
 def tell_error(error: PmwizardError) -> None:
