@@ -12,7 +12,7 @@ from pmwizard.errors import ReportUnreadableError
 from pmwizard.store.explaining import not_toml
 from pmwizard.store.folder import HOUSE_FOLDER, user_folder
 from pmwizard.store.reading import content, decoded
-from pmwizard.store.structure import line_of, too_much
+from pmwizard.store.structure import Lines, too_much
 
 CONFIGURATION_FILE = "config.toml"
 
@@ -58,7 +58,7 @@ def load_configuration(folder: Path, user: Path | None = None) -> Configuration:
         for key, value in data.items():
             mistake = _mistake(key, value)
             if mistake:
-                line = line_of(text, (key,))
+                line = Lines(text).of((key,))
                 mistakes.append(f"{file}, line {line}: {mistake}")
             elif key not in chosen:
                 chosen[key] = value

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from pmwizard.errors import ReportUnreadableError
-from pmwizard.store.structure import line_of
+from pmwizard.store.structure import Lines
 
 _SYNTAX: tuple[tuple[str, str], ...] = (
     ("Cannot declare", "this table stands in the file twice. Keep one of them"),
@@ -41,7 +41,7 @@ _SYNTAX: tuple[tuple[str, str], ...] = (
 )
 """Beginnings of what tomllib says, and what to say and do instead."""
 
-_CONFLICT_MARK = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
+_CONFLICT_MARK = re.compile(r"^<{7}(?: |$)", re.MULTILINE)
 
 
 def not_toml(name: str, text: str, error: ValueError) -> ReportUnreadableError:
@@ -64,7 +64,8 @@ def not_toml(name: str, text: str, error: ValueError) -> ReportUnreadableError:
 
 def wrong_kind(name: str, text: str, data: Mapping[str, Any], error: ValidationError) -> ReportUnreadableError:
     """Return the error for a TOML text with values of another kind than the report's; the first line is told."""
-    placed = [(line_of(text, one["loc"]) or 0, one) for one in error.errors(include_url=False)]
+    lines = Lines(text)
+    placed = [(lines.of(one["loc"]) or 0, one) for one in error.errors(include_url=False)]
     line, first = min(placed, key=lambda pair: pair[0])
     key = _key(data, first["loc"])
     is_what = _kind_of(first["input"])

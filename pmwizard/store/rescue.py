@@ -15,6 +15,7 @@ from pathlib import Path
 
 import platformdirs
 
+from pmwizard.errors import SaveError
 from pmwizard.model.report import Report
 from pmwizard.store import toml
 
@@ -42,7 +43,10 @@ def write_rescue(path: Path, report: Report, reason: str = "") -> Path:
     """
     # The copy's own note stays on one line and shows no control character.
     note = "".join(character if character.isprintable() else " " for character in f"{socket.gethostname()}: {reason}")
-    data = f"# Rescued on {note}\n{toml.dump(report)}".encode()
+    try:
+        data = f"# Rescued on {note}\n{toml.dump(report)}".encode()
+    except SaveError as error:
+        raise OSError(str(error)) from error
     problem: OSError | None = None
     for copy in _places(path):
         try:

@@ -18,6 +18,9 @@ DEEPEST_NESTING = 32
 LONGEST_PATH = 16
 LONGEST_NUMBER = 1000
 
+Path = tuple[str | int, ...]
+"""Where a value stands: keys, and positions of rows counted from 0."""
+
 _STRING = (
     r'"""(?:[^\\"]++|\\.|"(?!""))*+(?:"{3,5}|\Z)'
     r"|'''(?:[^']++|'(?!''))*+(?:'{3,5}|\Z)"
@@ -67,35 +70,34 @@ def _deepest(bare: str) -> int:
     return deepest
 
 
-def line_of(text: str, path: tuple[str | int, ...]) -> int | None:
-    """Return the line, counted from 1, on which the value at ``path`` is written in a TOML text.
+class Lines:
+    """The lines, counted from 1, on which the values of a TOML text are written.
 
     A list's entries that are written within brackets count as written where the list begins.
 
     Args:
-        text: TOML that tomllib can parse.
-        path: Keys, and positions of rows counted from 0.
+        text: TOML that tomllib can parse, with newlines as line ends.
     """
-    best: tuple[int, int] | None = None
-    for line, written in _written(text):
-        shared = _shared(written, path)
-        if shared == len(path):
-            return line
-        if shared == len(written) and (best is None or shared > best[0]):
-            best = (shared, line)
-    return best[1] if best else None
+
+    def __init__(self, text: str) -> None:
+        self._lines: dict[Path, int] = {}
+        for line, path in _written(text):
+            for length in range(len(path), 0, -1):
+                if self._lines.setdefault(path[:length], line) != line:
+                    break
+
+    def of(self, path: Path) -> int | None:
+        """Return the line of the value at ``path``, or of the table or list that it stands in."""
+        return next(
+            (self._lines[path[:length]] for length in range(len(path), 0, -1) if path[:length] in self._lines), None
+        )
 
 
-def _shared(written: tuple[str | int, ...], path: tuple[str | int, ...]) -> int:
-    pairs = zip(written, path, strict=False)
-    return next((at for at, (one, other) in enumerate(pairs) if one != other), min(len(written), len(path)))
-
-
-def _written(text: str) -> Iterator[tuple[int, tuple[str | int, ...]]]:
+def _written(text: str) -> Iterator[tuple[int, Path]]:
     """Yield the line and the path of every table header and key outside brackets."""
     masked = _STRING_OR_COMMENT.sub(_mask, text)
-    rows: dict[tuple[str | int, ...], int] = {}
-    table: tuple[str | int, ...] = ()
+    rows: dict[Path, int] = {}
+    table: Path = ()
     depth = start = 0
     for number, line in enumerate(masked.split("\n"), 1):
         header, key = _HEADER.match(line), _KEY.match(line)
@@ -123,9 +125,9 @@ def _parts(name: str) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def _table(names: tuple[str, ...], rows: dict[tuple[str | int, ...], int], *, is_row: bool) -> tuple[str | int, ...]:
+def _table(names: tuple[str, ...], rows: dict[Path, int], *, is_row: bool) -> Path:
     """Return the path of a header's table; ``rows`` counts the rows seen of each list and is kept up to date."""
-    path: tuple[str | int, ...] = ()
+    path: Path = ()
     for at, name in enumerate(names, 1):
         path = (*path, name)
         if is_row and at == len(names):

@@ -48,7 +48,9 @@ def test_the_nearest_marked_folder_upward_is_meant(tmp_path: Path) -> None:
     assert reports_folder(None, {"PMWIZARD_DIR": " "}, below) == tmp_path / "a"
 
 
-def test_a_folder_that_holds_reports_is_the_folder_of_reports(tmp_path: Path) -> None:
+def test_a_folder_that_holds_reports_is_the_folder_of_reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Whoever runs the tests may have a folder of reports above the scratch folder.
+    monkeypatch.setattr("pmwizard.store.folder.HOUSE_FOLDER", ".marked-by-no-one")
     (tmp_path / "pyproject.toml").write_text("[project]\n")
     assert reports_folder(None, {}, tmp_path) == tmp_path / "postmortems"
     put(tmp_path, "old.toml")

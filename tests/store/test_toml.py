@@ -273,8 +273,9 @@ MILLION = 1_000_000
         ("x" * 5 * MILLION, ""),
         ("\r" * MILLION, ""),
         ("x = 1" + " " * MILLION + "y", ""),
+        ("[[timeline]]\nat = 1\n" * 100_000, "line 3: timeline.0.at is a number"),
     ],
-    ids=range(13),
+    ids=range(14),
 )
 def test_a_hostile_file_is_refused_soon(text: str, words: str) -> None:
     began = time.process_time()
