@@ -27,12 +27,17 @@ LIST_KEYS = (
     ("Up, Down, j, k", "move"),
     ("Enter, e", "edit the row"),
     ("a, Esc", "back to the entry line"),
+    ("a", "in whys: a deeper why; in factors: another factor of the group"),
     ("d", "delete"),
     ("u", "undo"),
     ("J, K, Shift+Down, Shift+Up", "move the row"),
     ("Space", "mark"),
     ("f", "mark as an open question"),
-    ("t", "in the timeline: choose the moment"),
+    ("t", "in the timeline: choose the moment; in factors: choose the group"),
+    ("<, >", "in whys: a level up, a level down"),
+    ("*", "in whys: mark the main chain, for layouts with five lines"),
+    ("c, o, n, ?", "in whys: stop here; can change, outside us, normal work, not known"),
+    ("-", "in factors: looked at, played no part"),
     ("s", "in actions and in the review: change the status"),
 )
 

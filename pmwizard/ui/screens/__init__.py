@@ -5,9 +5,11 @@ from __future__ import annotations
 from pmwizard.draft.session import Session
 from pmwizard.questions import Section
 from pmwizard.ui.frame import Frame
+from pmwizard.ui.screens.factors import FactorsScreen
 from pmwizard.ui.screens.hub import HubScreen
 from pmwizard.ui.screens.review import ReviewScreen
 from pmwizard.ui.screens.section import SectionScreen
+from pmwizard.ui.screens.whys import WhysScreen
 
 
 def screen_for(session: Session, section: Section | None, path: str = "") -> Frame:
@@ -15,6 +17,10 @@ def screen_for(session: Session, section: Section | None, path: str = "") -> Fra
     if section is None:
         return HubScreen(session)
     match section.id:
+        case "whys":
+            return WhysScreen(session, path)
+        case "factors":
+            return FactorsScreen(session, path)
         case "review":
             return ReviewScreen(session, path)
         case _:

@@ -1,0 +1,245 @@
+"""The checklist of contributing factors, with three fields that open under a line."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from pmwizard.draft.draft import Draft
+from pmwizard.model.causes import CATEGORIES, Category, Factor
+from pmwizard.questions.answers import shown
+from pmwizard.questions.causes import CATEGORY_CHOICES
+from pmwizard.ui.dialogs.picker import Offer, Picker
+from pmwizard.ui.editors.messages import Accepted, Edited
+from pmwizard.ui.records import Told
+from pmwizard.ui.screens.factor_changes import NEW, FactorChanges, path_of
+from pmwizard.ui.screens.factor_view import COLUMNS, FactorView, Opened
+
+
+class FactorList(FactorView):
+    """The checklist, with keys that mark groups, and open, add, move and delete factors.
+
+    Args:
+        draft: The report being edited.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,enter,e", "open_row", "Mark, edit", show=False),
+        Binding("a", "add_another", "Another factor", show=False),
+        Binding("minus", "rule_out", "Played no part", show=False),
+        Binding("d,delete", "remove", "Delete", show=False),
+        Binding("J,shift+down", "move(1)", "Later in the order", show=False),
+        Binding("K,shift+up", "move(-1)", "Earlier in the order", show=False),
+        Binding("t", "choose_group", "Another group", show=False),
+        Binding("u", "app.undo", "Undo", show=False),
+        Binding("f", "app.follow_up", "Needs follow-up", show=False),
+    ]
+
+    class Changed(Message):
+        """Posted when the factors, or what is open, changed."""
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(FactorChanges(draft))
+        self.draft = draft
+        self._before: dict[str, str] = {}
+        self._opened_on: tuple[Factor, ...] = ()
+
+    def on_mount(self) -> None:
+        """Show the checklist."""
+        self.fields.display = False
+        self.show_draft()
+
+    # What is shown
+
+    def show_draft(self) -> None:
+        """Show the report as it is now, with fields open for text that was typed and not taken over."""
+        kept = self._kept()
+        if kept and kept != self.opened:
+            self._open(kept)
+        elif self.opened and not kept and self.changes.part.factors != self._opened_on:
+            self.close()
+        if self.opened:
+            self.fields.show(self._texts_of(self.opened))
+        self.place()
+
+    def _kept(self) -> Opened | None:
+        """Return the factor about which text is kept."""
+        for path in self.draft.report.drafts:
+            if path.startswith(f"{NEW}."):
+                category = path.removeprefix(f"{NEW}.").partition(".")[0]
+                if category in CATEGORIES:
+                    return Opened(category)
+            for factor in self.changes.part.factors:
+                if path.startswith(f"{path_of(factor)}.") and path.rpartition(".")[0] == path_of(factor):
+                    return Opened(factor.category or "", factor.id or "")
+        return None
+
+    # Opening and closing
+
+    def open(self, opened: Opened, name: str = "") -> None:
+        """Open the fields of a factor and put the cursor in one of them."""
+        self._open(opened)
+        self.fields.enter(name)
+        self.post_message(self.Changed())
+
+    def _open(self, opened: Opened) -> None:
+        self.opened = opened
+        self._opened_on = self.changes.part.factors
+        texts = self._stored(opened)
+        self.fields.display = True
+        self.can_focus = False
+        self.fields.show(texts)
+        self._before = self.fields.texts
+        self.fields.show(self._texts_of(opened))
+        self.place()
+
+    def _stored(self, opened: Opened) -> dict[str, str]:
+        factor = self.changes.named(opened.factor_id)
+        context = self.draft.context()
+        return {one.name: shown(one, getattr(factor, one.name, None), context) for one in COLUMNS}
+
+    def _texts_of(self, opened: Opened) -> dict[str, str]:
+        drafts = self.draft.report.drafts
+        stored = self._stored(opened)
+        return {name: drafts.get(f"{opened.path}.{name}", text) for name, text in stored.items()}
+
+    def close(self, *, goes_on: bool = False) -> None:
+        """Close the fields and put the cursor in the list, on the same line or the next."""
+        had_focus = bool(self.fields.focused_name)
+        self.opened = None
+        self.fields.display = False
+        self.can_focus = True
+        group = self.row.group
+        self.place()
+        if goes_on:
+            last = max(index for index, row in enumerate(self.rows) if row.group == group)
+            self.cursor = min(last + 1, len(self.rows) - 1)
+            self.place()
+        if had_focus:
+            self.focus()
+        self.post_message(self.Changed())
+
+    # The fields
+
+    @on(Edited)
+    def keep(self, event: Edited) -> None:
+        """Keep what is typed until it is taken over."""
+        event.stop()
+        if self.opened:
+            self.draft.keep_draft(f"{self.opened.path}.{event.path.rpartition('.')[2]}", event.raw)
+
+    @on(Accepted)
+    def go_on(self, event: Accepted) -> None:
+        """Go to the next field; after the last one take the factor over."""
+        event.stop()
+        if not self.fields.step(1):
+            self.take_over()
+
+    def take_over(self) -> None:
+        """Add the new factor or change the one that is open; three empty fields add nothing."""
+        opened, texts = self.opened, self.fields.texts
+        if opened is None:
+            return
+        factor = self.changes.named(opened.factor_id)
+        if factor is None and not any(texts.values()):
+            self.leave("Nothing added")
+        elif not texts["factor"]:
+            self.fields.enter("factor")
+            self.post_message(Told("Enter what the condition was, in a few words. Esc leaves it as it was"))
+        elif factor is None:
+            self.changes.add(self._category(opened), texts)
+            self.close(goes_on=True)
+        else:
+            changed = {name: text for name, text in texts.items() if text != self._before[name]}
+            if changed:
+                self.changes.change(factor, changed)
+            else:
+                self.draft.drop_drafts(opened.path)
+            self.close()
+
+    def _category(self, opened: Opened) -> Category:
+        return next(one for one in CATEGORIES if one == opened.category)
+
+    def leave(self, words: str) -> None:
+        """Close the fields and leave the factor as it was."""
+        if self.opened:
+            self.draft.drop_drafts(self.opened.path)
+        self.close()
+        self.post_message(Told(words))
+
+    def on_key(self, event: events.Key) -> None:
+        """In the fields, arrows go from one to the next, and Esc leaves the factor as it was."""
+        if not self.fields.focused_name:
+            return
+        if event.key == "escape":
+            self.leave("Left as it was. Ctrl+Z brings the text back")
+        elif event.key in {"up", "down"}:
+            self.fields.step(-1 if event.key == "up" else 1)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    # The list
+
+    def action_open_row(self) -> None:
+        """Open the factor of the line, or a first one for its group."""
+        row = self.row
+        factor = row.factor or next(iter(row.factors), None)
+        if factor:
+            self.open(Opened(row.group.value, factor.id or ""))
+        else:
+            self.open(Opened(row.group.value))
+
+    def action_add_another(self) -> None:
+        """Open fields for one more factor of the group."""
+        if self.row.category is None:
+            self.post_message(Told("t chooses the group of these factors first"))
+        else:
+            self.open(Opened(self.row.group.value))
+
+    def action_rule_out(self) -> None:
+        """Note that the group played no part, or take that back."""
+        self._act(self.changes.switch_ruled_out(self.row))
+
+    def action_remove(self) -> None:
+        """Delete the factor of the line; undo brings it back."""
+        self._act(self.changes.remove(self.row))
+
+    def action_move(self, by: int) -> None:
+        """Move the factor of the line in the order of factors."""
+        key = self.row.key
+        factor_id = self.row.factor.id if self.row.factor else None
+        words = self.changes.move(self.row, by)
+        self.place()
+        same = [index for index, one in enumerate(self.rows) if one.factor and one.factor.id == factor_id]
+        self.cursor = same[0] if same else next(i for i, one in enumerate(self.rows) if one.key == key)
+        self._act(words)
+
+    def _act(self, words: str) -> None:
+        self.place()
+        self.post_message(self.Changed())
+        self.post_message(Told(words))
+
+    def action_choose_group(self) -> None:
+        """Offer the groups for the factor of the line."""
+        factor = self.row.factor
+        if factor is None:
+            self.post_message(Told("Go to a factor first; t then chooses another group for it"))
+            return
+        offers = [Offer("", f"{one.label:<22} {one.meaning}", one.value) for one in CATEGORY_CHOICES]
+        self.app.push_screen(
+            Picker("Group of this factor", offers, factor.category or ""), lambda value: self._put_in(factor, value)
+        )
+
+    def _put_in(self, factor: Factor, value: str | None) -> None:
+        category = next((one for one in CATEGORIES if one == value), None)
+        if category is None or category == factor.category:
+            return
+        self.changes.put_in(factor, category)
+        self.place()
+        self.cursor = self.row_of(Opened(category, factor.id or ""))
+        self._act("")
