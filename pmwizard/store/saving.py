@@ -144,8 +144,11 @@ def _writable_state(target: Path) -> os.stat_result:
         SaveError: It must not be replaced: it is protected against writing or has a second name.
     """
     state = target.stat()
-    if not state.st_mode & 0o222 or not os.access(target, os.W_OK):
+    if not state.st_mode & 0o222:
         raise SaveError(f"{target.name} can only be read", hint="Make it writable, then save again")
+    # On a disk that can only be read, the attempt to write tells more.
+    if not os.access(target, os.W_OK) and os.access(target.parent, os.W_OK):
+        raise SaveError(f"no permission to write {target.name}", hint="Ask its owner for permission, then save again")
     if state.st_nlink > 1:
         _sweep(target.parent, state.st_ino)
         state = target.stat()

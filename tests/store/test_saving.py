@@ -121,6 +121,14 @@ def test_a_file_that_can_only_be_read_is_left_alone(write: Write) -> None:
     assert stored.path.read_text() == "schema_version = 1\n"
 
 
+def test_a_file_that_only_others_may_write_is_left_alone(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    stored = write("schema_version = 1\n")
+    monkeypatch.setattr(os, "access", lambda path, mode: path != stored.path)
+    with pytest.raises(SaveError, match=r"no permission to write INC-1\.toml"):
+        save(stored.path, titled("x"), stored)
+    assert stored.path.read_text() == "schema_version = 1\n"
+
+
 def test_a_new_report_never_overwrites_a_file(write: Write) -> None:
     stored = write("schema_version = 1\n")
     with pytest.raises(ChangedOnDiskError) as caught:
