@@ -68,7 +68,10 @@ class Row:
             if mark and goes_on and 0 <= before < width and self.texts[before]:
                 self.texts[before] = f"{self.texts[before]}{mark}"
         room = max(width - x, 0)
-        self.texts[x : x + len(pieces)] = pieces[:room]
+        fitting = pieces[:room]
+        if len(pieces) > room > 0 and pieces[room] == "":
+            fitting = [*fitting[:-1], " "]
+        self.texts[x : x + len(pieces)] = fitting
         self.colours[x : x + len(pieces)] = [colours] * min(len(pieces), room)
         return x + len(pieces)
 
@@ -216,6 +219,8 @@ class Writer:
         """Writes the cells of a row from column `start` up to `end`."""
         texts, colours = row.texts, row.colours
         width = len(texts)
+        if all(text == " " for text in texts[end:]) and not any(colours[end:]):
+            end = width
         blank_from = end
         if end == width:
             while blank_from > start and texts[blank_from - 1] == " " and not colours[blank_from - 1]:

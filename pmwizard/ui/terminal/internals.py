@@ -1,4 +1,4 @@
-"""Everything that leans on Textual's private parts, but for the kinds of screen update (see `display`).
+"""What leans on Textual's private parts, but for reading keys (`keyboard`) and screen updates (`display`).
 
 Written for Textual 8.2; the tests of this module fail when Textual changes what is used here.
 """
@@ -6,33 +6,25 @@ Written for Textual 8.2; the tests of this module fail when Textual changes what
 import os
 import selectors
 import signal
-import sys
 import termios
 from asyncio import AbstractEventLoop, Future
-from codecs import getincrementaldecoder
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from queue import SimpleQueue
 from typing import IO, TYPE_CHECKING, Any, Protocol, runtime_checkable
 
-from textual import events
-from textual._parser import ParseError
 from textual._queue import Queue
-from textual._xterm_parser import XTermParser
 from textual.app import App, ReturnType
 from textual.drivers import linux_driver
 from textual.drivers._writer_thread import WriterThread
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
+from pmwizard.ui.terminal.keyboard import Keyboard, Parser
 from pmwizard.ui.terminal.screen_modes import ENTER_AGAIN
 
 if TYPE_CHECKING:
     from types import FrameType
 
-_ESCAPE = "\x1b"
-_INTRODUCERS = "[O"
-_KNOWN_SEQUENCES: dict[str, object] = vars(sys.modules[XTermParser.__module__])["ANSI_SEQUENCES_KEYS"]
 _STOP_PATIENCE = 2.0
 """Seconds that leaving waits for a terminal that reads nothing."""
 
@@ -58,24 +50,6 @@ class OnTerminal(Protocol):
 
     def input_failed(self, error: BaseException) -> None:
         """Reading keys failed by a bug; called in the input thread."""
-
-
-class Parser(XTermParser):
-    """Reads keys, and takes Escape followed by a character in one packet for Escape.
-
-    Over a slow line that pair is a person pressing Escape and going on, inside tmux as well. Textual would type
-    another character for some (`Esc 1` gives `¡`) and wait for more of a sequence with others.
-    """
-
-    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
-        if alt and sequence.isprintable():
-            return [events.Key("escape", _ESCAPE)]
-        if len(sequence) == 2 and sequence[0] == _ESCAPE and sequence[1] not in _INTRODUCERS:
-            if sequence[1].isprintable() and not isinstance(_KNOWN_SEQUENCES.get(sequence), tuple):
-                return [events.Key("escape", _ESCAPE)]
-            if sequence not in _KNOWN_SEQUENCES:
-                return [events.Key("escape", _ESCAPE), *super()._sequence_to_key_events(sequence[1])]
-        return super()._sequence_to_key_events(sequence, alt)
 
 
 class SafeWriter(WriterThread):
@@ -164,36 +138,28 @@ class SafeDriver(linux_driver.LinuxDriver):
         """Reads keys until told to stop or until there is no terminal any more."""
         selector = selectors.SelectSelector()
         selector.register(self.fileno, selectors.EVENT_READ)
-        parser = Parser(self._debug)
-        decode = getincrementaldecoder("utf-8")(errors="replace").decode
+        keyboard = Keyboard(Parser(self._debug))
         is_last = False
         try:
             while not is_last:
                 is_last = self.exit_event.is_set()
-                if selector.select(0.1):
-                    data = self._read()
-                    if not data:
-                        return
-                    if text := decode(data):
-                        self._send(parser.feed(text))
-                self._send(parser.tick())
+                data = self._read() if selector.select(0.1) else b""
+                if data is None:
+                    return
+                for message in keyboard.read(data):
+                    self.process_message(message)
         finally:
             selector.close()
-            with suppress(EOFError, ParseError):
-                list(parser.feed(""))
+            keyboard.close()
 
-    def _read(self) -> bytes:
+    def _read(self) -> bytes | None:
         try:
             data = os.read(self.fileno, 4096)
         except OSError:
             data = b""
         if not data and isinstance(self._app, OnTerminal):
             self._app.terminal_lost()
-        return data
-
-    def _send(self, messages: Iterable[Any]) -> None:
-        for message in messages:
-            self.process_message(message)
+        return data or None
 
 
 class PatchedApp(App[ReturnType]):

@@ -83,7 +83,7 @@ def test_standard_error_writes_any_character() -> None:
     prepare({}, file)
     file.write("─ \udc80")
     file.flush()
-    assert file.buffer.getvalue() == "─ ?".encode()  # type: ignore[attr-defined] # the buffer made above
+    assert file.buffer.getvalue() == "─ ?".encode()
 
 
 @pytest.mark.parametrize(

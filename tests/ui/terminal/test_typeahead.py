@@ -68,10 +68,9 @@ async def test_keys_typed_before_the_first_screen_wait_for_it() -> None:
     while not app.is_running:
         await asyncio.sleep(0)
     send(app, ["e", "a", "r", "l", "y", "tab", "x"])
-    await settle(app)
-    assert app.state == {"title": "early", "owner": "x"}
-    app.exit()
+    app.post_message(events.Key("ctrl+q", None))
     await app_task
+    assert app.state == {"title": "early", "owner": "x"}
 
 
 async def test_pastes_keep_their_place_among_keys() -> None:
