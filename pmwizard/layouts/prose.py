@@ -105,14 +105,15 @@ def contained(text: str) -> str:
     """Return Markdown that holds no heading, no HTML, no link definition and no open fence."""
     if any(_depth(line) > _DEEPEST for line in text.split("\n")):
         return _literally(text)
+    typed = text
     for _ in range(_ROUNDS):
         changed, is_tame = _tamed_once(text)
         if is_tame:
-            return text
+            return text if text.strip() else _literally(typed)
         if changed == text:
             break
         text = changed
-    return _literally(text)
+    return _literally(typed)
 
 
 def _depth(line: str) -> int:

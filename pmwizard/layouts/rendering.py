@@ -8,7 +8,6 @@ from traceback import walk_tb
 from typing import Any
 
 from jinja2 import Template, TemplateError
-from jinja2.exceptions import UndefinedError
 
 from pmwizard.layouts.budget import Budget
 from pmwizard.layouts.errors import LayoutError, LayoutFaultError
@@ -66,23 +65,18 @@ def rendered(report: Report, layout: Layout) -> Rendering:
     )
     session = Session(layout.wordings, budget)
     try:
-        text = _run(template, {**facts(shown, layout, session), BUDGET: budget}, budget)
+        text = _run(template, {**facts(shown, layout, session), BUDGET: budget})
     except LayoutFaultError as fault:
         raise layout.error(fault.cause, fault.line or _line(fault, template)) from fault
     except RecursionError as error:
         raise layout.error("a macro calls itself without end", _line(error, template)) from error
-    except (TemplateError, UndefinedError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
         raise layout.error(f"{error}" or "the template cannot be run", _line(error, template)) from error
     return Rendering(text.strip("\n") + "\n", shown, frozenset(session.printed), session.empty_slots())
 
 
-def _run(template: Template, names: Mapping[str, Any], budget: Budget) -> str:
-    context = template.new_context(dict(names))
-    pieces: list[str] = []
-    for piece in template.root_render_func(context):
-        budget.spend(0, len(piece))
-        pieces.append(piece)
-    return "".join(pieces)
+def _run(template: Template, names: Mapping[str, Any]) -> str:
+    return "".join(template.root_render_func(template.new_context(dict(names))))
 
 
 def _line(error: BaseException, template: Template) -> int | None:

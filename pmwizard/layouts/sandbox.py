@@ -66,7 +66,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return obj.field(attribute)
         if isinstance(obj, LoopContext) and attribute in LOOP_FIELDS:
             return getattr(obj, attribute)
-        if isinstance(obj, Namespace) and not attribute.startswith("_"):
+        if isinstance(obj, Namespace) and not attribute.startswith("_") and hasattr(obj, attribute):
             return getattr(obj, attribute)
         if isinstance(obj, dict) and attribute in obj:
             return obj[attribute]
@@ -209,7 +209,7 @@ def compiled(tree: nodes.Template) -> Template:
         raise LayoutFaultError(error.message or "the template cannot be read", error.lineno) from error
     except (RecursionError, SyntaxError, MemoryError) as error:
         raise LayoutFaultError("the template is nested too deeply") from error
-    return Template.from_code(environment, code, {})
+    return Template.from_code(environment, code, environment.make_globals(None))
 
 
 def _count(node: nodes.Node) -> None:

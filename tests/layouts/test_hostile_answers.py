@@ -111,7 +111,7 @@ def as_seen(text: str) -> str:
 def test_a_line_and_a_table_cell_read_as_they_were_typed(text: str) -> None:
     assert read_back(literal(text)) == as_seen(text)
     labelled = "".join(child.content for child in reader().parse(f"**Label**: {literal(text)}")[1].children or ())
-    assert labelled.replace("<br>", "\n").removeprefix("Label").removeprefix(": ") == as_seen(text).replace(
+    assert labelled.replace("<br>", "\n").removeprefix("Label:").strip() == as_seen(text).replace(
         "<br>", "\n"
     )
     table = reader().parse(f"| Name | Value |\n|---|---|\n| a | {literal(text)} |\n| b | c |")

@@ -1,0 +1,249 @@
+"""Whatever people type, the document around it stays whole, and short answers read as they were typed."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from markdown_it.token import Token
+
+from pmwizard.layouts import render
+from pmwizard.layouts.literal import linked, literal, one_line, visible
+from pmwizard.layouts.prose import Lead, fenced, prose
+from pmwizard.layouts.shapes import is_choice
+from pmwizard.model.base import Part, tidied
+from tests.layouts.conftest import NAMES, blank_templates, built_in_layouts, sample_reports
+from tests.layouts.outline import difference, outline, reader
+
+PIECES = [
+    "# Fake heading", "## Action Items", "###### deep", "#", "Setext", "===", "---", "--", "=", "***", "* * *", "_ _ _",
+    "```", "```python", "~~~", "````", "`", "``", "<!--", "-->", "<b>", "</div>", "<div>", "<script>", "<pre>", "<?php",
+    "<![CDATA[", "<!DOCTYPE x>", "<https://a.example>", "<U", "|", "| a | b |", "|---|---|", "a | b", "--- | ---",
+    "- ", "- [ ] ", "- [x] ", "+ ", "* ", "1. ", "10) ", "> ", ">", "    ", "  ", "\t", "\n", "\n\n", "\n  ", "\n    ",
+    "**", "*", "*.*=.*", "__init__", "_", "~", "~~", "[x]: /url", "[ ]: /url", "[a]:", "[^1]: note", "[", "]", "(", ")",
+    "![", "](", "&amp;", "&", "&#35;", "\\", "\\|", "$", ":", "text", "word word", "13:45", "2026-01-15", "é",
+    "\x1b[31m", "\0", "\x85", "\u202e", "\u2028", "\u2066", "\x7f", "unknown", "n/a", "{{ metadata.title }}",
+    "{% if %}",
+]  # fmt: skip
+TEXTS = st.one_of(
+    st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), min_size=1, max_size=9).map("".join),
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=7).map("\n".join),
+).map(lambda text: tidied(text.encode("utf-8", "replace").decode()))
+FILLED = TEXTS.filter(lambda text: bool(visible(text).strip()))
+
+
+def with_texts(value: Any, texts: list[str], path: str = "") -> Any:
+    """Return a part of a report with every text that a person types replaced."""
+    if isinstance(value, Part):
+        changed = {
+            name: with_texts(getattr(value, name), texts, f"{path}.{name}".lstrip("."))
+            for name in type(value).model_fields
+            if name not in ("id", "parent", "drafts", "role")
+        }
+        return value.model_copy(update=changed)
+    if isinstance(value, tuple):
+        return tuple(with_texts(entry, texts, path) for entry in value)
+    if isinstance(value, str) and not is_choice(path) and path != "layout":
+        texts.append(texts.pop(0))
+        return texts[-1]
+    return value
+
+
+def headings(markdown: str) -> list[tuple[str, str]]:
+    return [mark for mark in outline(markdown) if mark[0] in ("h1", "h2", "h3", "h4", "h5", "h6")]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@settings(max_examples=4000, deadline=None)
+@given(texts=st.lists(FILLED, min_size=1, max_size=7))
+def test_no_answer_breaks_or_adds_to_the_outline(name: str, texts: list[str]) -> None:
+    template = blank_templates()[name]
+    document = render(with_texts(sample_reports()["full"], list(texts)), built_in_layouts()[name])
+    assert headings(document) == headings(template)
+    assert not difference(template, document, whole=False)
+    labels = [mark for mark in outline(document) if mark[0] in ("label", "box")]
+    assert not [mark for mark in outline(template) if mark[0] in ("label", "box") and mark not in labels]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@settings(max_examples=40, deadline=None)
+@given(texts=st.lists(FILLED, min_size=1, max_size=7))
+def test_no_answer_is_hidden_or_run_as_html_or_moves_the_terminal(name: str, texts: list[str]) -> None:
+    document = render(with_texts(sample_reports()["full"], list(texts)), built_in_layouts()[name])
+    found = [token for token in _all(reader().parse(document)) if token.type in ("html_block", "html_inline")]
+    assert {token.content for token in found} <= {"<br>"}
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]", document)
+
+
+def _all(tokens: list[Token]) -> list[Token]:
+    return [each for token in tokens for each in (token, *(token.children or ()))]
+
+
+def read_back(markdown: str) -> str:
+    """Return what a reader of one paragraph sees, its lines as lines."""
+    inline = reader().parse(markdown)[1]
+    parts = [
+        "\n" if child.type == "html_inline" and child.content == "<br>" else child.content
+        for child in inline.children or ()
+    ]
+    assert {child.type for child in inline.children or ()} <= {"text", "html_inline"}, markdown
+    return "".join(parts)
+
+
+def as_seen(text: str) -> str:
+    return "\n".join(line.strip(" \t") for line in visible(text).strip().split("\n")).strip()
+
+
+@given(FILLED)
+@settings(max_examples=4000, deadline=None)
+@example("- [ ] a")
+@example("# a")
+@example("a | `b` | c\\")
+@example("snake_case and __init__ and _x_")
+@example("1. one")
+@example("===")
+@example("C:\\temp\\")
+@example("*.*=.*")
+def test_a_line_and_a_table_cell_read_as_they_were_typed(text: str) -> None:
+    assert read_back(literal(text)) == as_seen(text)
+    labelled = "".join(child.content for child in reader().parse(f"**Label**: {literal(text)}")[1].children or ())
+    assert labelled.replace("<br>", "\n").removeprefix("Label:").strip() == as_seen(text).replace(
+        "<br>", "\n"
+    )
+    table = reader().parse(f"| Name | Value |\n|---|---|\n| a | {literal(text)} |\n| b | c |")
+    cells = [token for before, token in pairwise(table) if before.type == "td_open"]
+    assert len(cells) == 4
+    seen = "".join("\n" if child.type == "html_inline" else child.content for child in cells[1].children or ())
+    assert seen == as_seen(text)
+
+
+@given(FILLED)
+@settings(max_examples=4000, deadline=None)
+def test_a_text_turned_into_one_line_has_no_line_break(text: str) -> None:
+    assert "\n" not in one_line(text)
+    assert read_back(one_line(text)) == " ".join(visible(text).split())
+
+
+PLACES: dict[Lead, str] = {
+    "block": "## Before\n\n{}\n\n[x] [ ] between\n\n## After\n\nend",
+    "item": "## Before\n- {}\n- **Next:** value\n\n## After\n\nend",
+    "label": "## Before\n- **Label:** {}\n- **Next:** value\n\n## After\n\nend",
+    "below": "## Before\n**Label**:\n{}\n\n**Next**:\nvalue\n\n## After\n\nend",
+}
+
+
+@pytest.mark.parametrize("lead", PLACES)
+@given(text=FILLED)
+@settings(max_examples=40000, deadline=None)
+@example(text="===")
+@example(text="---")
+@example(text="```\ncode")
+@example(text="- a\n  ```\n# b")
+def test_a_long_answer_stays_where_it_stands(lead: Lead, text: str) -> None:
+    indent = 2 if lead in ("item", "label") else 0
+    document, plain = (PLACES[lead].format(prose(answer, lead, indent)) for answer in (text, "word"))
+    assert headings(document) == headings(plain)
+    assert document.count("## ") >= 2
+    tokens, expected = reader().parse(document), reader().parse(plain)
+    assert [(token.type, token.content) for token in tokens[-6:]] == [
+        (each.type, each.content) for each in expected[-6:]
+    ]
+    house = [child for token in tokens if token.type == "inline" for child in token.children or ()]
+    if lead == "block":
+        assert "[x] [ ] between" in [token.content for token in tokens if token.type == "inline"]
+    else:
+        labels = [house[index + 1].content for index, child in enumerate(house) if child.type == "strong_open"]
+        assert [label for label in labels if label.startswith("Next")]
+
+
+@given(FILLED)
+@settings(max_examples=4000, deadline=None)
+def test_a_code_block_holds_all_of_its_answer(text: str) -> None:
+    tokens = reader().parse(f"{fenced(text)}\n\nafter")
+    assert [token.type for token in tokens][:2] == ["fence", "paragraph_open"]
+    assert tokens[2].content == "after"
+
+
+@given(title=TEXTS, address=TEXTS)
+@settings(max_examples=4000, deadline=None)
+def test_a_link_shows_its_title_and_leads_to_addresses_only(title: str, address: str) -> None:
+    tokens = reader().parse(f"- {linked(title, address)}\n- next")
+    assert [token.type for token in tokens].count("list_item_open") == 2
+    for token in _all(tokens):
+        if token.type == "link_open":
+            assert str(token.attrs["href"]).lower().startswith(("http://", "https://", "ftp://", "mailto:"))
+
+
+def test_an_ordinary_link_stays_readable() -> None:
+    assert linked("Edge CPU", "https://grafana.example/d/edge-cpu?a=1&b=2") == (
+        "[Edge CPU](https://grafana.example/d/edge-cpu?a=1&b=2)"
+    )
+    assert linked("x", "javascript:alert(1)") == "x: javascript:alert(1)"
+    assert linked("", "https://a.example/x") == "[https://a.example/x](https://a.example/x)"
+    assert linked("Room", "#inc-5") == "Room: #inc-5"
+
+
+def test_headings_in_an_answer_become_bold_lines() -> None:
+    assert prose("# What we saw\ntext") == "**What we saw**\n\ntext"
+    assert prose("What we saw\n===\ntext").startswith("**What we saw**\n")
+    assert prose("- # In a list") == "- **In a list**"
+    assert "## kept" in prose("```\n## kept\n```")
+
+
+def test_an_open_fence_is_closed() -> None:
+    assert prose("```sh\nls") == "```sh\nls\n```"
+    assert prose("~~~\nls") == "~~~\nls\n~~~"
+
+
+def test_html_is_shown_as_text_but_not_inside_code() -> None:
+    assert prose("see `<b>` and <b>") == "see `<b>` and \\<b>"
+    assert prose("<!-- hidden") == "\\<!-- hidden"
+
+
+def test_a_link_definition_does_not_reach_the_rest_of_the_document() -> None:
+    assert prose("[x]: https://a.example") == "\\[x]: https://a.example"
+
+
+def test_lists_quotes_tables_and_code_of_an_answer_are_kept() -> None:
+    text = "Seen:\n\n- one\n- two\n\n> quoted\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```sh\nls # all\n```"
+    assert prose(text) == text
+
+
+def test_a_list_after_a_label_starts_on_its_own_line() -> None:
+    assert prose("- one\n- two", "label", 2) == "\n\n  - one\n  - two"
+    assert prose("one\ntwo", "label", 2) == "one\n  two"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("\x1b[31m", "\u241b[31m"),
+        ("a\x7f", "a\u2421"),
+        ("\x85", "<U+0085>"),
+        ("\u202eb", "<U+202E>b"),
+        ("a\tb\n", "a\tb\n"),
+    ],
+)
+def test_control_characters_are_made_visible(typed: str, shown: str) -> None:
+    assert visible(typed) == shown
+
+
+def test_ordinary_text_is_not_cluttered_with_escapes() -> None:
+    for text in (
+        "max_wal_senders raised 3 -> 32",
+        "Cost $5 & more (about 60%)",
+        "2017-01-31 & #1102",
+        "a < b > c",
+        "-10%",
+    ):
+        assert literal(text) == text
+
+
+def test_a_thousand_marks_are_read_in_no_time() -> None:
+    for piece in ("> ", "- ", "#", "`", "*", "<", "[", "_", "1. ", "--", "|"):
+        assert prose(piece * 3000)
+        assert literal(piece * 3000)
