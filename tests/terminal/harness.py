@@ -102,6 +102,7 @@ class Terminal:
         environment: Changes to a plain environment (`TERM=xterm-256color`, UTF-8, no colour wishes); None removes one.
         folder: Where the program starts; the repository when left out.
         before: Called in the program's process before it starts, to ignore signals for example.
+        picture: Whether to draw what the program writes. Without, only bytes can be looked at, and no time is lost.
     """
 
     def __init__(
@@ -112,7 +113,10 @@ class Terminal:
         environment: Mapping[str, str | None] | None = None,
         folder: Path | None = None,
         before: Callable[[], object] | None = None,
+        picture: bool = True,
     ) -> None:
+        self._picture = picture
+        self._news = threading.Event()
         self._emulator = Emulator(size)
         self._lock = threading.Lock()
         self._received = bytearray()
@@ -230,7 +234,8 @@ class Terminal:
         while not condition():
             if time.monotonic() > deadline:
                 raise AssertionError(f"Waited {timeout} s for {what}. The screen:\n{self.text()}")
-            time.sleep(0.005)
+            self._news.wait(0.005)
+            self._news.clear()
 
     def wait_for_bytes(self, data: bytes, mark: int = 0, timeout: float = PATIENCE) -> None:
         """Waits until the program wrote certain bytes after a mark."""
@@ -278,7 +283,9 @@ class Terminal:
                 return
             with self._lock:
                 self._received += data
-                self._emulator.feed(data)
+                if self._picture:
+                    self._emulator.feed(data)
+            self._news.set()
 
 
 def _environment(changes: Mapping[str, str | None]) -> dict[str, str]:
