@@ -1,0 +1,264 @@
+"""Figures, times, chains, boxes and wordings stand in a document as its house writes them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmwizard.layouts import render
+from pmwizard.layouts.chains import in_lines, leaf_chains, main_chain, other_chains
+from pmwizard.model import Report
+from pmwizard.model.causes import Why
+from tests.layouts.conftest import NAMES, built_in_layouts
+
+START = datetime(2026, 1, 15, 13, 42, tzinfo=UTC)
+
+
+def printed(layout: str, **parts: Any) -> str:
+    return render(Report.model_validate(parts), built_in_layouts()[layout])
+
+
+def event(minutes: float, moment: str | None = None, text: str = "x", **more: Any) -> dict[str, Any]:
+    return {"at": START + timedelta(minutes=minutes), "moment": moment, "event": text, **more}
+
+
+TIMELINE = [event(0, "started"), event(3, "detected"), event(5, "acknowledged"), event(12, "mitigated"),
+            event(20, "recovered"), event(140, "resolved")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("layout", "line"),
+    [
+        ("trading", "| Duration | 20 minutes (13:42 started to 14:02 recovered) |"),
+        ("trading", "- **Time to Respond (TTR)**: 5 minutes (13:42 started to 13:47 acknowledged)"),
+        ("trading", "- **Time to Mitigate (TTM)**: 12 minutes (13:42 started to 13:54 mitigated)"),
+        ("trading", "- **Time to Resolve (TTRES)**: 2 hours 20 minutes (13:42 started to 16:02 resolved)"),
+        ("review", "- **Time to diagnose:** not recorded (no diagnosed time)"),
+        ("review", "**Duration:** 20 minutes (13:42 started to 14:02 recovered)  "),
+        ("signoff", "| Time to Mitigation (TTM) | 12 minutes | Bleeding stopped (13:42 started to 13:54 mitigated) |"),
+        ("signoff", "| Duration of Impact | 0 hours 20 minutes (13:42 started to 14:02 recovered) |"),
+        ("hotfix", "- **Duration of Impact**: 20 minutes (13:42 started to 14:02 recovered)"),
+        ("sre", "- **Time to respond (TTR):** 2 minutes (13:45 detected to 13:47 acknowledged)"),
+        ("sre", "- **Time to mitigate (TTM):** 7 minutes (13:47 acknowledged to 13:54 mitigated)"),
+        ("sre", "- **Time to resolve (TTR):** 2 hours 8 minutes (13:54 mitigated to 16:02 resolved)"),
+        ("sre", "- **Duration of impact:** 13:42 to 14:02 (total: 0 hours 20 minutes)"),
+    ],
+)
+def test_a_metric_is_told_with_its_two_ends_by_the_definition_of_its_house(layout: str, line: str) -> None:
+    assert line in printed(layout, timeline=TIMELINE).split("\n")
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        ({}, "not recorded (no started or detected time)"),
+        ({"timeline": [event(0, "started")]}, "not recorded (no detected time)"),
+        ({"response": {"time_to_detect": "45 min"}}, "45 min (as reported)"),
+        ({"response": {"time_to_detect": "unknown"}}, "Unknown (as reported)"),
+        ({"timeline": [event(0, "started", approximate=True), event(3, "detected")]},
+         "about 3 minutes (about 13:42 started to 13:45 detected)"),
+        ({"timeline": [event(3, "started"), event(0, "detected")]},
+         "not recorded (13:42 detected is before 13:45 started)"),
+        ({"timeline": [event(0, "started"), event(0.5, "detected")]},
+         "30 seconds (13:42 started to 13:42:30 detected)"),
+        ({"timeline": [event(0, "started"), event(24 * 60, "detected")]},
+         "24 hours (2026-01-15 13:42 started to 2026-01-16 13:42 detected)"),
+    ],
+)  # fmt: skip
+def test_a_metric_says_what_it_lacks_and_where_it_comes_from(parts: dict[str, Any], words: str) -> None:
+    assert f"- **Time to detect (TTD):** {words}\n" in printed("sre", **parts)
+
+
+def test_an_override_of_the_duration_is_marked_wherever_it_stands() -> None:
+    parts: dict[str, Any] = {"timeline": TIMELINE, "impact": {"duration": "1h | 30m"}}
+    assert "| **Duration** | 1h \\| 30m (as reported) |" in printed("sre", **parts)
+    assert "13:42 to 14:02 (total: 1h \\| 30m, as reported)" in printed("sre", **parts)
+    assert "| Duration of Impact | 1h \\| 30m (as reported) |" in printed("signoff", **parts)
+
+
+@pytest.mark.parametrize("layout", ["review", "signoff", "hotfix", "sre"])
+def test_a_row_with_the_date_stands_where_the_day_changes(layout: str) -> None:
+    one_day = printed(layout, timeline=[event(0), event(1)])
+    assert "**2026-01-15**" not in one_day
+    rows = [line for line in printed(layout, timeline=[event(0), event(1), event(900)]).split("\n") if "| " in line]
+    firsts = [row.split("|")[1].strip() for row in rows]
+    start = firsts.index("**2026-01-15**")
+    assert firsts[start : start + 5] == ["**2026-01-15**", "13:42", "13:43", "**2026-01-16**", "04:42"]
+
+
+def test_times_are_in_order_and_marked_when_they_are_approximate() -> None:
+    events = [event(5, text="second", approximate=True), event(0, text="first"), {"event": "some time", "who": "A"}]
+    text = printed("sre", timeline=events)
+    assert text.index("| 13:42 | first |") < text.index("| about 13:47 | second |")
+    assert "| Not provided | some time (A) |" in text
+    assert "2026-01-15 ~13:47:00 UTC - second" in printed("trading", timeline=events)
+
+
+def test_an_event_of_many_lines_stays_in_its_cell_and_in_its_block_of_code() -> None:
+    events = [event(0, text="one\n```\n# two | three")]
+    assert "| 13:42 | one<br>\\`\\`\\`<br>\\# two \\| three |" in printed("sre", timeline=events)
+    assert "UTC - one\n      ```\n      # two | three\n```\n" in printed("trading", timeline=events)
+
+
+def test_a_report_without_a_date_has_the_day_it_started() -> None:
+    assert "| **Date** | 2026-01-15 |" in printed("sre", timeline=TIMELINE)
+    dated = printed("sre", timeline=TIMELINE, metadata={"incident_date": date(2026, 1, 14)})
+    assert "| **Date** | 2026-01-14 |" in dated
+
+
+@pytest.mark.parametrize(
+    ("layout", "parts", "line"),
+    [
+        ("sre", {"metadata": {"status": "in_review"}}, "| **Status** | Draft |"),
+        ("sre", {"metadata": {"severity": "SEV4"}}, "| **Severity** | SEV-4 |"),
+        ("signoff", {"metadata": {"status": "approved"}}, "**Status:** Complete"),
+        ("signoff", {"metadata": {"severity": "SEV1"}}, "**Severity:** SEV1"),
+        ("trading", {"metadata": {"status": "in_review"}}, "**Post-Mortem Status**: In Review"),
+        ("trading", {"impact": {"sla_breach": "n/a"}}, "| SLA Breach | N/A |"),
+        ("trading", {"impact": {"revenue": "unknown"}}, "| Financial Loss | Unknown |"),
+        ("trading", {"impact": {"revenue": "N/A"}}, "| Financial Loss | N/A |"),
+        ("trading", {"impact": {"trades_missed": "0"}}, "| Trades Missed | 0 |"),
+        ("review", {"impact": {"data_affected": "none"}}, "- **Data affected:** None"),
+        ("review", {"detection": {"methods": ["customer_report", "internal_report"]}},
+         "- **Detection method:** User report"),
+        ("review", {"action_items": [{"action": "a", "status": "open"}]},
+         "| AI-001 | a | Not provided | Not provided | Not provided | Not started |"),
+        ("trading", {"detection": {"methods": ["other"], "other_method": "a | b"}},
+         "- **Detection Method**: Other (a \\| b)"),
+        ("hotfix", {"impact": {"revenue": "a\nb"}}, "- **Revenue Loss**: a<br>b"),
+        ("sre", {"action_items": [{"action": "a", "status": "wont_do", "reason": "b", "priority": "P0"}]},
+         "| P0 | a | Not provided | Not provided | Won't do: b |"),
+        ("trading", {"action_items": [{"action": "a"}]},
+         "| 1 | a (priority not provided) | Not provided | Not provided | Not provided |"),
+    ],
+)  # fmt: skip
+def test_chosen_answers_are_in_the_words_of_the_house(layout: str, parts: dict[str, Any], line: str) -> None:
+    assert line in printed(layout, **parts).split("\n")
+
+
+def follow_up(**parts: Any) -> list[str]:
+    text = printed("review", **parts)
+    return [line[3] for line in text.split("**Action Item Follow-up:**\n")[1].strip().split("\n")]
+
+
+def test_boxes_of_the_follow_up_are_ticked_from_the_facts() -> None:
+    assert follow_up() == [" "] * 4
+    done = {"action": "a", "priority": "P0", "status": "done"}
+    planned = {"action": "b", "priority": "P1", "owner": "A", "due": date(2026, 2, 1)}
+    prevention = {
+        "alerts": [{"name": "a", "done": True}],
+        "documents": [{"kind": "runbook", "name": "r", "done": True}],
+    }
+    assert follow_up(action_items=[done, planned], prevention=prevention) == ["x"] * 4
+    assert follow_up(action_items=[done, {**done, "status": "open"}]) == [" "] * 4
+    assert follow_up(action_items=[{**planned, "due": None}]) == [" "] * 4
+    more = {**prevention, "dashboards": [{"name": "d", "done": False}]}
+    assert follow_up(prevention=more) == [" ", " ", " ", "x"]
+    assert follow_up(prevention={"documents": [{"kind": "training", "name": "t", "done": True}]}) == [" "] * 4
+
+
+def test_boxes_of_factors_and_methods_are_ticked_from_the_facts() -> None:
+    factors = [{"category": "testing_gap", "factor": "a"}, {"category": "testing_gap", "factor": "b"}, {"factor": "c"}]
+    text = printed("signoff", contributing_factors={"factors": factors, "ruled_out": ["human_error"]})
+    assert "- [x] **Testing Gap**: a; b\n" in text
+    assert "- [ ] **Human Error**: Looked at, played no part\n" in text
+    assert "- [ ] **Code Defect**: Not provided\n" in text
+    assert "\n- c\n" in text
+    detected = printed("signoff", detection={"methods": ["scheduled_check", "other"], "other_method": "a guess"})
+    assert (
+        "- [ ] Customer report\n- [ ] Internal user report\n- [x] Scheduled check\n- [x] Other: a guess\n" in detected
+    )
+
+
+def test_boxes_of_actions_are_ticked_when_they_are_done() -> None:
+    actions = [{"action": status, "status": status, "priority": "P0"} for status in ("done", "in_progress", "wont_do")]
+    text = printed("hotfix", action_items=actions)
+    assert "- [x] **AI-001**: done\n" in text
+    assert "- [ ] **AI-002**: in_progress\n" in text
+    assert "  - Status: Won't do\n" in text
+
+
+def whys(*rows: tuple[str, str | None]) -> dict[str, Any]:
+    return {
+        "problem": "It broke.",
+        "answers": [{"id": id_, "parent": up, "answer": f"answer {id_}"} for id_, up in rows],
+    }
+
+
+def test_the_longest_chain_stands_in_the_five_lines_and_the_others_below() -> None:
+    tree = whys(("W1", None), ("W2", "W1"), ("W3", "W1"), ("W4", "W3"), ("W5", None))
+    text = printed("sre", five_whys=tree)
+    assert '1. **Why did "It broke" occur?** — Because answer W1\n' in text
+    assert '3. **Why did "answer W3" occur?** — Because answer W4\n4. **Why?** — Not provided\n' in text
+    assert (
+        '- Why did "answer W1" occur?\n  1. Because answer W2\n- Why did "It broke" occur?\n  1. Because answer W5\n'
+        in text
+    )
+
+
+def test_answers_deeper_than_five_join_the_fifth_line() -> None:
+    chain = whys(*((f"W{n}", f"W{n - 1}" if n > 1 else None) for n in range(1, 8)))
+    assert "5. **Why?** answer W5; because answer W6; because answer W7\n" in printed("signoff", five_whys=chain)
+
+
+def test_a_chain_that_stops_says_why() -> None:
+    rows = {"problem": "p", "answers": [{"id": "W1", "answer": "The gap", "stop": "outside_control"}]}
+    assert "Because the gap (stopped here: outside our control)\n" in printed("sre", five_whys=rows)
+
+
+def test_the_chain_marked_as_main_comes_first() -> None:
+    answers = [Why(id="W1"), Why(id="W2", parent="W1"), Why(id="W3", main=True)]
+    assert main_chain(answers, leaf_chains(answers)) == (2,)
+
+
+@given(st.lists(st.tuples(st.integers(0, 8), st.integers(-1, 9), st.booleans()), max_size=9))
+def test_every_answer_of_any_tree_stands_in_exactly_one_place(rows: list[tuple[int, int, bool]]) -> None:
+    answers = [Why(id=f"W{own}", parent=f"W{up}" if up >= 0 else None, main=main or None) for own, up, main in rows]
+    every = leaf_chains(answers)
+    main = main_chain(answers, every)
+    told = [*main, *(index for chain in other_chains(every, main) for index in chain)]
+    assert sorted(told) == list(range(len(answers)))
+    assert [index for line in in_lines(main) for index in line] == list(main)
+    assert len(in_lines(main)) == 5
+
+
+@pytest.mark.parametrize("layout", NAMES)
+def test_reasons_and_open_questions_stand_under_a_bold_line(layout: str) -> None:
+    text = printed(
+        layout,
+        metadata={"status": "closed"},
+        review={
+            "no_actions_because": "all done",
+            "completed_anyway_because": "log is late",
+            "one_factor_because": "one",
+        },
+        contributing_factors={"factors": [{"factor": "a"}]},
+        follow_ups=[{"question": "Who knew?", "who": "Lee"}, {"question": "settled", "done": True}],
+    )
+    assert "**Why there are no action items:** all done\n" in text
+    assert "**Completed with answers missing, because:** log is late\n" in text
+    assert "**Open questions**\n\n- Who knew? (Lee)\n" in text
+    assert "settled" not in text
+    assert "**Why there is one factor:** one\n" in text
+
+
+def test_links_of_each_kind_stand_where_the_house_looks_for_them() -> None:
+    links = [
+        {"kind": "log", "title": "L", "url": "https://a.example/l"},
+        {"kind": "vendor", "title": "V", "notes": "n"},
+    ]
+    text = printed("signoff", links=links)
+    logs, _, references = text.partition("### External References")
+    assert "- [L](https://a.example/l)\n" in logs
+    assert "- V: n\n" in references
+
+
+def test_what_went_well_in_the_response_is_told_once() -> None:
+    rows = [{"text": "fast", "area": "response"}, {"text": "clear", "area": "communication"}]
+    text = printed("sre", lessons={"went_well": rows})
+    assert text.count("fast") == text.count("clear") == 1
+    assert "- See Response above" in printed("sre", lessons={"went_well": rows[:1]})
