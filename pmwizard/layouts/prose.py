@@ -80,14 +80,14 @@ def _needs_reading(text: str) -> bool:
 
 
 def _may_open_a_block(text: str) -> bool:
-    return text[:1] in "-+*>#`~|<=" or text[:1].isdigit()
+    return text[:1] in "-+*_>#`~|<=" or text[:1].isdigit()
 
 
 def _opens_with_paragraph(text: str) -> bool:
     first = text.partition("\n")[0]
     if set(first.strip()) in ({"="}, {"-"}):
         return False  # below a label it would underline the label
-    if not _may_open_a_block(first) and "|" not in text:
+    if text == first and not _may_open_a_block(first):
         return True
     tokens = _reader().parse(text)
     return not tokens or tokens[0].type == "paragraph_open"
