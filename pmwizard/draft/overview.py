@@ -161,7 +161,7 @@ def _whys(report: Report) -> Iterator[tuple[Said, ...]]:
     leaves = [one for one in whys.answers if one.id not in parents]
     by_id = {str(one.id): one for one in whys.answers}
     deepest = max((_depth(one, by_id) for one in leaves), default=1)
-    size = f"{counted(len(whys.answers), 'why')}, {counted(len(leaves), 'chain')}, deepest {deepest}"
+    size = f"{counted(len(whys.answers), 'why')}, {counted(max(1, len(leaves)), 'chain')}, deepest {deepest}"
     yield (Said(size, "five_whys.answers"),)
     for one in leaves:
         if one.answer:

@@ -18,8 +18,10 @@ from pmwizard.questions import question_at
 from pmwizard.questions.review import REVIEW
 from pmwizard.ui.dialogs.picker import Picker
 from pmwizard.ui.dialogs.prompt import Prompt
+from pmwizard.ui.excerpt import excerpt
 from pmwizard.ui.frame import Frame, state_words
 from pmwizard.ui.rows import RowsView
+from pmwizard.ui.screens.preview_parts import Made, is_long, made
 from pmwizard.ui.screens.review_parts import (
     HELD_BACK,
     REASON,
@@ -56,6 +58,7 @@ class ReviewScreen(Frame):
         self._place = place
         self._rows: tuple[ReviewRow, ...] = ()
         self.form: SummaryForm | None = None
+        self._made: Made | None = None
 
     @property
     def section_id(self) -> str:
@@ -84,11 +87,14 @@ class ReviewScreen(Frame):
 
     def show_draft(self) -> None:
         """Show the report as it is now."""
-        self._rows = review_rows(self.session, self._text_width)
-        self.list.show_stops(len(self._rows), [index for index, row in enumerate(self._rows) if row.is_stop])
+        self._show_rows()
         if self.form:
             self.form.show_draft()
         super().show_draft()
+
+    def _show_rows(self) -> None:
+        self._rows = review_rows(self.session, self._text_width)
+        self.list.show_stops(len(self._rows), [index for index, row in enumerate(self._rows) if row.is_stop])
 
     def changed(self, before: Report, after: Report) -> None:
         """Bring the list up to date after a change made here; the form shows its own."""
@@ -98,11 +104,19 @@ class ReviewScreen(Frame):
 
     def catch_up(self) -> None:
         """Bring list and frame up to date, also to another width."""
-        if not self.is_mounted:
-            return
-        self._rows = review_rows(self.session, self._text_width)
-        self.list.show_stops(len(self._rows), [index for index, row in enumerate(self._rows) if row.is_stop])
+        self._show_rows()
         super().catch_up()
+        if self.side_pane.display:
+            self.side_pane.show_export(self._excerpt())
+
+    def _excerpt(self) -> list[str]:
+        """Return how the document prints the answer under the cursor; nothing where making it would take long."""
+        row, report, layout = self.here, self.session.report, self.session.layout
+        if row is None or is_long(report):
+            return []
+        if self._made is None or self._made.report is not report or self._made.layout is not layout:
+            self._made = made(report, layout)
+        return excerpt(self._made.text, report, row.path, max(1, self.list.size.height - 4))
 
     @property
     def _text_width(self) -> int:

@@ -66,7 +66,7 @@ class ReviewRow:
     @property
     def key(self) -> str:
         """What tells this line apart from the others, whatever its number."""
-        return f"{self.kind.value} {self.rule} {self.follow_up or self.path}"
+        return f"{self.kind.value} {self.rule} {self.follow_up or self.path} {self.text if self.rule else self.mark}"
 
     def line(self, width: int) -> str:
         """Return the line for a width."""

@@ -1,0 +1,112 @@
+"""Driving the wizard by keys."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from pmwizard.draft.autosave import Autosave
+from pmwizard.draft.draft import Draft
+from pmwizard.draft.session import Session
+from pmwizard.layouts import available
+from pmwizard.model import Report
+from pmwizard.store import toml
+from pmwizard.store.reading import load
+from pmwizard.ui.app import WizardApp
+
+NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+NAMES = {" ": "space", "_": "underscore", ".": "full_stop", "/": "slash", "-": "minus", "+": "plus", ",": "comma"}
+
+
+@dataclass
+class Wizard:
+    """The wizard under test, its keys and its screen."""
+
+    app: WizardApp
+    pilot: Pilot[None]
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, and wait until all have had their effect."""
+        await self.pilot.press(*keys)
+        await self.app.settled()
+        await self.pilot.pause()
+
+    async def type(self, text: str) -> None:
+        """Type a text, all its letters at once as over a slow line."""
+        for character in text:
+            self.app.post_message(events.Key(NAMES.get(character, character), character))
+        await self.app.settled(30)
+        await self.pilot.pause()
+
+    async def pause(self) -> None:
+        """Wait until counts and panes are up to date."""
+        await self.pilot.pause(0.55)
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    @property
+    def report(self) -> Report:
+        """The report as it is now."""
+        return self.app.session.report
+
+    @property
+    def lines(self) -> list[str]:
+        """What stands on the screen."""
+        strips = self.app.screen._compositor.render_strips()
+        return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen, as one text."""
+        return "\n".join(self.lines)
+
+
+OpenWizard = Callable[..., AbstractAsyncContextManager[Wizard]]
+
+
+@pytest.fixture(autouse=True)
+def _in_utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.fixture
+def open_wizard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenWizard:
+    """Opens the wizard on a report in an empty folder, at a section and a size."""
+    monkeypatch.chdir(tmp_path)
+
+    @asynccontextmanager
+    async def opened(
+        report: Report | None = None, section: str = "", size: tuple[int, int] = (80, 24), **options: Any
+    ) -> AsyncIterator[Wizard]:
+        path = Path("INC-2026-11-20-001.toml")
+        stored = None
+        if report is not None:
+            path.write_text(toml.dump(report), encoding="utf-8")
+            os.utime(path, (NOW.timestamp() - 600, NOW.timestamp() - 600))
+            stored = load(path)
+        draft = Draft(stored.report if stored else Report(), lambda: NOW)
+        session = Session(draft, Autosave(path, stored), Path(), available([]))
+        app = WizardApp(session, section=section, **options)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await app.settled()
+            await pilot.pause()
+            try:
+                yield Wizard(app, pilot)
+            finally:
+                session.close()
+
+    return opened

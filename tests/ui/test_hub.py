@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from pmwizard.model import Report
+from pmwizard.store import toml
+from pmwizard.ui.screens.hub import HubScreen
+from pmwizard.ui.screens.preview import PreviewScreen
+from tests.ui.conftest import OpenWizard
+from tests.ui.reports import full_report, half_report
+
+SIZES = [(80, 24), (160, 45)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_overview_of_an_empty_report_looks_like_this(
+    open_wizard: OpenWizard, snapshot: SnapshotAssertion, size: tuple[int, int]
+) -> None:
+    async with open_wizard(size=size) as wizard:
+        assert wizard.text == snapshot
+        assert wizard.app.screen.query_one("HubRows").max_scroll_y == 0
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_overview_of_a_half_done_report_looks_like_this(
+    open_wizard: OpenWizard, snapshot: SnapshotAssertion, size: tuple[int, int]
+) -> None:
+    async with open_wizard(half_report(), size=size) as wizard:
+        assert wizard.text == snapshot
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_overview_of_a_whole_report_looks_like_this(
+    open_wizard: OpenWizard, snapshot: SnapshotAssertion, size: tuple[int, int]
+) -> None:
+    async with open_wizard(full_report(), size=size) as wizard:
+        assert wizard.text == snapshot
+
+
+async def test_a_new_report_says_once_what_it_is_about(open_wizard: OpenWizard) -> None:
+    async with open_wizard() as wizard:
+        assert "Systems and conditions, not" in wizard.text
+    async with open_wizard(half_report()) as wizard:
+        assert "Systems and conditions, not" not in wizard.text
+
+
+async def test_opening_the_overview_edits_nothing(open_wizard: OpenWizard) -> None:
+    report = half_report()
+    async with open_wizard(report) as wizard:
+        await wizard.pause()
+        assert wizard.report == report
+        assert wizard.app.session.draft.undo() is None
+
+
+@pytest.mark.parametrize("digit", list("1234567890"))
+async def test_a_digit_opens_its_section(open_wizard: OpenWizard, digit: str) -> None:
+    async with open_wizard(half_report()) as wizard:
+        await wizard.press(digit)
+        frame = wizard.app.frame
+        assert frame is not None
+        assert frame.section_id
+        assert f"Step {digit if digit != '0' else '10'} of 10" in wizard.text
+
+
+async def test_enter_opens_the_section_that_comes_next(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report()) as wizard:
+        await wizard.press("enter")
+        assert "Step 1 of 10" in wizard.text
+
+
+async def test_the_cursor_goes_past_the_gap_to_the_other_things(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report()) as wizard:
+        await wizard.press("end")
+        assert any(line.startswith(" > x  Export preview") for line in wizard.lines)
+        await wizard.press("up", "up", "up")
+        assert any(line.startswith(" > 0  Review and export") for line in wizard.lines)
+
+
+async def test_x_shows_the_document_and_esc_comes_back(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report()) as wizard:
+        await wizard.press("x")
+        assert isinstance(wizard.app.screen, PreviewScreen)
+        await wizard.press("escape")
+        assert isinstance(wizard.app.screen, HubScreen)
+
+
+async def test_the_only_report_has_no_other_to_open(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report()) as wizard:
+        await wizard.press("o")
+        assert "This is the only report here" in wizard.text
+
+
+async def test_another_report_of_the_folder_can_be_opened(
+    open_wizard: OpenWizard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_wizard(half_report()) as wizard:
+        Path("INC-2019-07-02-001.toml").write_text(toml.dump(full_report()), encoding="utf-8")
+        opened: list[Path] = []
+        monkeypatch.setattr(wizard.app, "open_report", opened.append)
+        await wizard.press("o")
+        assert "Global 502 errors after a firewall" in wizard.text
+        await wizard.press("1")
+        assert [path.name for path in opened] == ["INC-2019-07-02-001.toml"]
+
+
+async def test_n_begins_another_report(open_wizard: OpenWizard, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with open_wizard(half_report()) as wizard:
+        begun: list[bool] = []
+        monkeypatch.setattr(wizard.app, "new_report", lambda: begun.append(True))
+        await wizard.press("n")
+        assert begun == [True]
+
+
+async def test_the_states_follow_the_report(open_wizard: OpenWizard) -> None:
+    async with open_wizard(Report(layout="sre")) as wizard:
+        assert "2  Impact                        To do" in wizard.text
+        wizard.app.session.draft.edit("impact.user_facing", "Nothing loaded")
+        await wizard.pause()
+        assert "2  Impact                        In progress" in wizard.text
+
+
+async def test_help_and_quit_are_always_among_the_keys(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report()) as wizard:
+        keys = wizard.lines[-1]
+        assert keys.endswith("F1 Help   Ctrl+Q Quit")
+        assert len(keys.split("   ")) <= 6

@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from pmwizard.layouts import available, render
+from pmwizard.model import Report
+from pmwizard.model.timeline import Event
+from pmwizard.ui.dialogs.replacing import Replacing
+from pmwizard.ui.screens import preview_parts
+from tests.ui.conftest import NOW, OpenWizard, Wizard
+from tests.ui.reports import full_report, half_report
+
+SIZES = [(80, 24), (160, 45)]
+TARGET = Path("postmortem_INC-2019-07-02-001.md")
+
+
+def told(wizard: Wizard) -> str:
+    """Return what the hint line says, also where a message in the corner covers it."""
+    assert wizard.app.frame is not None
+    return wizard.app.frame.hint_line.left
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("keys", [["x"], ["x", "r"]])
+async def test_the_preview_looks_like_this(
+    open_wizard: OpenWizard, snapshot: SnapshotAssertion, size: tuple[int, int], keys: list[str]
+) -> None:
+    async with open_wizard(full_report(), size=size) as wizard:
+        await wizard.press(*keys)
+        await wizard.pause()
+        assert wizard.text == snapshot
+
+
+async def test_the_preview_of_an_empty_report_looks_like_this(
+    open_wizard: OpenWizard, snapshot: SnapshotAssertion
+) -> None:
+    async with open_wizard() as wizard:
+        await wizard.press("x")
+        await wizard.pause()
+        assert wizard.text == snapshot
+
+
+async def test_enter_writes_what_the_command_line_exports(open_wizard: OpenWizard) -> None:
+    async with open_wizard(full_report()) as wizard:
+        await wizard.press("x", "enter")
+        layout = wizard.app.session.layout
+        assert TARGET.read_bytes() == render(wizard.report, layout).encode()
+        assert [path.name for path in wizard.app.written] == [TARGET.name]
+        assert told(wizard) == "Wrote ./postmortem_INC-2019-07-02-001.md"
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 5])
+async def test_a_digit_shows_another_layout_and_leaves_the_report_alone(open_wizard: OpenWizard, number: int) -> None:
+    async with open_wizard(full_report()) as wizard:
+        before = wizard.report
+        await wizard.press("x", str(number), "enter")
+        layout = wizard.app.session.usable_layouts[number - 1]
+        assert f"({number}) {layout.name}" in wizard.text
+        assert TARGET.read_text(encoding="utf-8") == render(before, layout)
+        assert wizard.report is before
+
+
+async def test_a_chosen_layout_stays_with_the_report(open_wizard: OpenWizard) -> None:
+    async with open_wizard(full_report()) as wizard:
+        await wizard.press("x", "ctrl+l", "1")
+        assert wizard.report.layout == wizard.app.session.usable_layouts[0].name
+        assert "the report's own" in wizard.text
+        await wizard.press("escape")
+        assert "Overview" in wizard.text
+
+
+@pytest.mark.parametrize(("answer", "is_replaced"), [("y", True), ("n", False), ("enter", False), ("escape", False)])
+async def test_another_text_is_shown_and_asked_about_before_it_is_replaced(
+    open_wizard: OpenWizard, answer: str, is_replaced: bool
+) -> None:
+    async with open_wizard(full_report()) as wizard:
+        TARGET.write_text("# What the house wrote by hand\n", encoding="utf-8")
+        await wizard.press("x", "enter")
+        assert isinstance(wizard.app.screen, Replacing)
+        assert "- # What the house wrote by hand" in wizard.text
+        assert "Replace it? y/N" in wizard.text
+        await wizard.press(answer)
+        assert (TARGET.read_text(encoding="utf-8") != "# What the house wrote by hand\n") is is_replaced
+        assert Path(f"{TARGET}.bak").exists() is is_replaced
+
+
+async def test_the_same_text_is_not_written_again(open_wizard: OpenWizard) -> None:
+    async with open_wizard(full_report()) as wizard:
+        await wizard.press("x", "enter")
+        changed = TARGET.stat().st_mtime_ns
+        await wizard.press("enter")
+        assert TARGET.stat().st_mtime_ns == changed
+        assert "holds this document already" in told(wizard)
+
+
+async def test_the_file_can_have_another_name(open_wizard: OpenWizard) -> None:
+    async with open_wizard(full_report()) as wizard:
+        await wizard.press("x", "tab", *["backspace"] * 60)
+        await wizard.type("paper.md")
+        await wizard.press("enter")
+        assert Path("paper.md").exists()
+        assert not TARGET.exists()
+
+
+async def test_the_report_itself_is_never_overwritten(open_wizard: OpenWizard) -> None:
+    async with open_wizard(full_report()) as wizard:
+        before = wizard.app.session.path.read_bytes()
+        await wizard.press("x", "tab", *["backspace"] * 60)
+        await wizard.type(wizard.app.session.path.name)
+        await wizard.press("enter", "y")
+        assert wizard.app.session.path.read_bytes() == before
+        assert "Not written" in wizard.text
+
+
+async def test_no_name_is_asked_for(open_wizard: OpenWizard) -> None:
+    async with open_wizard(full_report()) as wizard:
+        await wizard.press("x", "tab", *["backspace"] * 60, "enter")
+        assert "Enter a file name" in wizard.text
+
+
+async def test_d_shows_the_difference_from_the_file(open_wizard: OpenWizard) -> None:
+    async with open_wizard(full_report()) as wizard:
+        await wizard.press("x", "d")
+        assert "There is no such file yet" in wizard.text
+        TARGET.write_text(render(wizard.report, wizard.app.session.layout).replace("SEV-1", "SEV-4"), encoding="utf-8")
+        await wizard.pause()
+        await wizard.press("m", "d")
+        await wizard.pause()
+        assert "- | **Severity** | SEV-4 |" in wizard.text
+        assert "+ | **Severity** | SEV-1 |" in wizard.text
+
+
+async def test_scrolling_tells_the_line(open_wizard: OpenWizard) -> None:
+    async with open_wizard(full_report()) as wizard:
+        await wizard.press("x")
+        assert "line 1 of " in wizard.text
+        await wizard.press("down", "down")
+        assert "line 3 of " in wizard.text
+        await wizard.press("end")
+        assert "more below" not in wizard.text
+
+
+async def test_l_lists_what_is_empty_and_what_has_no_place(open_wizard: OpenWizard) -> None:
+    async with open_wizard(full_report()) as wizard:
+        await wizard.press("x", "3", "l")
+        assert "Empty in the" in wizard.text
+        assert "No place in this layout, kept in the report" in wizard.text
+
+
+async def test_a_change_taken_back_shows_in_the_document(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report()) as wizard:
+        wizard.app.session.draft.put("metadata.title", "Another title", "the title")
+        await wizard.press("x")
+        assert "Another title" in wizard.lines[6]
+        await wizard.press("ctrl+z")
+        assert "Payments API" in wizard.lines[6]
+
+
+async def test_a_long_document_never_holds_up_the_keys(
+    open_wizard: OpenWizard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preview_parts, "LARGE", 5)
+    async with open_wizard(full_report()) as wizard:
+        await wizard.press("x", "enter")
+        assert TARGET.exists()
+        await wizard.pause()
+        assert "# Post-Mortem Report" in wizard.text
+
+
+async def test_a_thousand_events_are_exported_whole(open_wizard: OpenWizard) -> None:
+    events = tuple(Event(id=f"T{n}", at=NOW, event=f"event number {n}") for n in range(1, 1102))
+    async with open_wizard(Report(layout="sre", timeline=events)) as wizard:
+        await wizard.press("x", "enter")
+        document = next(Path().glob("postmortem_*.md")).read_text(encoding="utf-8")
+        assert document == render(wizard.report, available([])["sre"])  # type: ignore[arg-type]
+        assert "event number 1101" in document
+
+
+async def test_user_text_is_never_markup(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report()) as wizard:
+        await wizard.press("x", "r")
+        assert "returned [/x] 500s" in wizard.lines[6]
