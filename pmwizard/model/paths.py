@@ -7,8 +7,9 @@ An id written by hand may hold dots itself; the longest id that fits is meant.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import count
+from operator import itemgetter, le
 from typing import Any, TypeVar, get_args, get_origin
 
 from pmwizard.model.actions import ActionItem
@@ -53,16 +54,18 @@ def value_at(report: Report, path: str) -> Any:
 
 def _row_named_first(rows: tuple[Any, ...], segments: list[str]) -> tuple[int, list[str]]:
     """Return the position of the row that the first segments name, and the segments after its name."""
-    for length in range(len(segments), 1, -1):
-        name = ".".join(segments[:length])
-        if any(_own_id(row) == name for row in rows):
-            return row_index(rows, name), segments[length:]
-    return row_index(rows, segments[0]), segments[1:]
+    names = {".".join(segments[:length]): length for length in range(1, len(segments) + 1)}
+    found, longest = -1, 0
+    for index, row_id in enumerate(_ids(rows)):
+        length = names.get(row_id, 0) if row_id else 0
+        if length > longest:
+            found, longest = index, length
+    return (found, segments[longest:]) if longest else (_counted_row(rows, segments[0]), segments[1:])
 
 
-def _own_id(row: object) -> str | None:
-    """Return the row's id; the id of a related incident is another incident's and names no row here."""
-    return row.id if isinstance(row, Event | Why | Factor | ActionItem) else None
+def _ids(rows: tuple[Any, ...]) -> Iterator[str | None]:
+    """Yield the rows' ids; the id of a related incident is another incident's and names no row here."""
+    return (row.id for row in rows) if rows and isinstance(rows[0], Event | Why | Factor | ActionItem) else iter(())
 
 
 def row_index(rows: tuple[Any, ...], name: str) -> int:
@@ -71,9 +74,12 @@ def row_index(rows: tuple[Any, ...], name: str) -> int:
     Raises:
         NoSuchPathError: No row has that id or position.
     """
-    for index, row in enumerate(rows):
-        if _own_id(row) == name:
-            return index
+    index = next((index for index, row_id in enumerate(_ids(rows)) if row_id == name), None)
+    return _counted_row(rows, name) if index is None else index
+
+
+def _counted_row(rows: tuple[Any, ...], name: str) -> int:
+    """Return the position that ``name`` counts, where no row goes by it."""
     if _is_number(name) and int(name) < len(rows):
         return int(name)
     raise NoSuchPathError(name)
@@ -169,7 +175,7 @@ def next_id(report: Report, table: str) -> str:
 def _highest_number(rows: tuple[Any, ...], table: str) -> int:
     """Return the highest number in the ids of ``rows``, 0 if none has one; ids of another form do not count."""
     prefix = ID_FORMS[table].partition("{")[0]
-    numbers = (row.id.removeprefix(prefix) for row in rows if row.id and row.id.startswith(prefix))
+    numbers = (row_id.removeprefix(prefix) for row_id in _ids(rows) if row_id and row_id.startswith(prefix))
     return max((int(number) for number in numbers if _is_number(number)), default=0)
 
 
@@ -203,14 +209,22 @@ def _with_rows(part: AnyPart, segments: list[str], rows: tuple[Any, ...]) -> Any
 
 def in_time_order(report: Report) -> Report:
     """Return the report with its timeline sorted by time; an event without a time stays after the one before it."""
-    keyed, latest = [], None
+    if _is_in_time_order(report.timeline):
+        return report
+    undated, dated, latest = [], [], None
     for event in report.timeline:
         latest = event.at or latest
-        keyed.append((latest, event))
-    timed = [pair for pair in keyed if pair[0] is not None]
-    events = tuple(event for instant, event in keyed if instant is None)
-    events += tuple(event for _, event in sorted(timed, key=lambda pair: pair[0].timestamp() if pair[0] else 0.0))
-    return report if events == report.timeline else report.model_copy(update={"timeline": events})
+        if latest is None:
+            undated.append(event)
+        else:
+            dated.append((latest, event))
+    dated.sort(key=itemgetter(0))
+    return report.model_copy(update={"timeline": (*undated, *(event for _, event in dated))})
+
+
+def _is_in_time_order(events: tuple[Event, ...]) -> bool:
+    instants = [event.at for event in events if event.at is not None]
+    return all(map(le, instants, instants[1:]))
 
 
 def row_type(table: str) -> type[Row]:
