@@ -241,6 +241,12 @@ class Terminal:
         """Waits until the program wrote certain bytes after a mark."""
         self.wait_until(lambda: data in self.bytes_since(mark), timeout, f"{data!r} to be written")
 
+    def wait_until_still(self, quiet: float = 0.3) -> None:
+        """Waits until the program has written nothing for a while; only for programs in which nothing moves."""
+        seen = -1
+        while seen != (seen := self.received):
+            time.sleep(quiet)
+
     # The program
 
     def wait(self, timeout: float = PATIENCE) -> int:

@@ -105,6 +105,7 @@ def test_a_size_and_back_at_once_leaves_no_gap(start_form: StartForm) -> None:
     terminal = start_form()
     terminal.send(b"title\t\tnotes")
     terminal.wait_for("notes")
+    terminal.wait_until_still()
     before = terminal.cells()
     for columns in (40, 80, 30, 80):
         terminal.resize(columns, 24)
@@ -140,6 +141,7 @@ def test_a_program_in_between_leaves_the_picture_whole(start_form: StartForm) ->
     terminal = start_form(environment={"NO_COLOR": ""})
     terminal.send(b"typed")
     terminal.wait_for("typed")
+    terminal.wait_until_still()
     before = terminal.cells()
     terminal.send(b"\x1b[15~")
     terminal.wait_for("NO_COLOR ''")

@@ -138,6 +138,7 @@ def test_stopping_and_going_on_in_a_shell(tmp_path: Path, typed: Typed, stop: in
         terminal.send(f"exec 3>&1; {program} & echo $! > {tmp_path}/pid; fg\r")
         terminal.wait_for("First screen")
         type_title(terminal, "before")
+        terminal.wait_until_still()
         picture = terminal.cells()
         os.kill(int((tmp_path / "pid").read_text()), stop)
         terminal.wait_for("Stopped")

@@ -144,7 +144,9 @@ class FormApp(TerminalApp[None]):
 
     def save_at_once(self) -> None:
         if self._path is not None:
-            self._path.write_text(json.dumps(self.state))
+            new = self._path.with_suffix(f".{time.monotonic_ns()}")
+            new.write_text(json.dumps(self.state))
+            new.replace(self._path)
 
     def words_after_crash(self, error: BaseException) -> str:
         if self._path is not None:
