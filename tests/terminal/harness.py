@@ -26,7 +26,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
-import pyte
+from tests.terminal.emulator import Cell, Emulator
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 20.0
@@ -45,52 +45,10 @@ ENTER, TAB, ESCAPE, BACKTAB, UP, DOWN, LEFT, RIGHT = (
 )
 F1, F3, F4 = b"\x1bOP", b"\x1bOR", b"\x1bOS"
 
-Cell = tuple[str, str, str, bool, bool, bool, bool]
-"""Text, colour, background, bold, italics, underlined, reversed."""
-
 
 def paste(text: str) -> bytes:
     """Returns the bytes of a paste as a terminal marks it."""
     return b"\x1b[200~" + text.encode() + b"\x1b[201~"
-
-
-class Emulator:
-    """The picture that bytes make, by pyte, with types."""
-
-    def __init__(self, size: tuple[int, int]) -> None:
-        self._screen: Any = pyte.Screen(*size)
-        self._stream: Any = pyte.ByteStream(self._screen)
-        self.scale = size
-
-    def feed(self, data: bytes) -> None:
-        """Draws what a program wrote."""
-        self._stream.feed(data)
-
-    def resize(self, size: tuple[int, int]) -> None:
-        """Changes columns and rows."""
-        self.scale = size
-        self._screen.resize(size[1], size[0])
-
-    @property
-    def lines(self) -> list[str]:
-        """The rows of text, as long as the screen is wide."""
-        return list(self._screen.display)
-
-    @property
-    def cursor(self) -> tuple[int, int]:
-        """Column and row of the cursor."""
-        return self._screen.cursor.x, self._screen.cursor.y
-
-    @property
-    def cells(self) -> list[list[Cell]]:
-        """Every cell with its colours."""
-        columns, rows = self.scale
-        buffer = self._screen.buffer
-        return [[_cell(buffer[y][x]) for x in range(columns)] for y in range(rows)]
-
-
-def _cell(char: Any) -> Cell:
-    return char.data, char.fg, char.bg, char.bold, char.italics, char.underscore, char.reverse
 
 
 class Terminal:

@@ -9,6 +9,7 @@ from unicodedata import combining, normalize
 import pytest
 
 from tests.terminal.conftest import StartForm
+from tests.terminal.emulator import Cell
 from tests.terminal.harness import (
     BACKTAB,
     CTRL_N,
@@ -21,7 +22,6 @@ from tests.terminal.harness import (
     LEFT,
     TAB,
     UP,
-    Cell,
     Terminal,
     paste,
     python,
