@@ -9,6 +9,8 @@ from pmwizard.layouts.errors import LayoutError
 from pmwizard.layouts.layout import SUFFIX, Layout, read_layout
 
 _LARGEST_FILE = 1_000_000
+_FIRST = ("trading", "review", "signoff", "hotfix", "sre")
+"""The order in which layouts are offered and numbered; those of other names follow."""
 
 
 def built_in_folder() -> Path:
@@ -53,6 +55,12 @@ def available(folders: Sequence[Path]) -> dict[str, Layout | LayoutError]:
 
 def _layout_files(folder: Path) -> list[Path]:
     try:
-        return sorted(path for path in folder.iterdir() if path.name.endswith(SUFFIX))
+        files = [path for path in folder.iterdir() if path.name.endswith(SUFFIX)]
     except OSError:
         return []
+    return sorted(files, key=_place)
+
+
+def _place(path: Path) -> tuple[int, str]:
+    name = path.name.removesuffix(SUFFIX)
+    return (_FIRST.index(name) if name in _FIRST else len(_FIRST)), name

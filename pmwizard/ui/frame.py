@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from typing import ClassVar
 
@@ -15,17 +16,23 @@ from textual.timer import Timer
 from pmwizard.draft.autosave import SaveState, Saving
 from pmwizard.draft.progress import Progress
 from pmwizard.draft.session import Session
+from pmwizard.layouts.errors import LayoutError
+from pmwizard.layouts.rendering import render
 from pmwizard.model import Report
 from pmwizard.questions import Question, question_at
 from pmwizard.questions.metadata import STATUSES
 from pmwizard.ui.editors.choice import ChoiceEditor
 from pmwizard.ui.editors.field import Field
+from pmwizard.ui.excerpt import excerpt
 from pmwizard.ui.lines import KeyLine, Line, Rule
 from pmwizard.ui.panes import SectionsPane, SidePane
 from pmwizard.ui.records import Told
 from pmwizard.ui.text import cut
 
 SMALLEST = (60, 16)
+LONG_TIMELINE = 2000
+"""Events beyond which the document is not drawn beside the form: it takes longer than a pause."""
+
 PAUSE_SECONDS = 0.4
 """A pause in typing after which side panes and counts are brought up to date."""
 
@@ -221,6 +228,22 @@ class Frame(Screen[None]):
             self.sections_pane.show(self.section_id)
         if self.side_pane.display:
             self.side_pane.show(self.focused_question, self.section_id)
+            self.show_document()
+
+    def show_document(self) -> None:
+        """Show beside the form where the house's document prints the focused answer; drawn in a thread of its own."""
+        report, layout, path = self.session.report, self.session.layout, self.flagged_path
+        height = self.side_pane.room
+        if not path or height < 4 or len(report.timeline) > LONG_TIMELINE:
+            self.side_pane.show_export([])
+            return
+
+        def draw() -> None:
+            with suppress(LayoutError):
+                lines = excerpt(render(report, layout), report, path, height)
+                self.app.call_from_thread(self.side_pane.show_export, lines)
+
+        self.run_worker(draw, thread=True, exclusive=True, group="document", exit_on_error=False)
 
     def on_resize(self, event: events.Resize) -> None:
         """Choose how many panes there is room for."""

@@ -67,6 +67,11 @@ class SidePane(Widget):
             self.refresh()
         self.section_id = section_id
 
+    @property
+    def room(self) -> int:
+        """How many lines of the document fit below the help."""
+        return self.size.height - len(self._help) - 4
+
     def show_export(self, lines: list[str]) -> None:
         """Show these lines of the export."""
         if lines != self._export:

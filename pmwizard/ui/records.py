@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -77,10 +77,17 @@ class EntryLine(Vertical):
         others: The columns shown only while a row is edited.
         label: What the first field says where its column is called like the list.
         passes_blocks: Whether pastes of many lines are passed on.
+        first_alone: Whether the first column has a line to itself.
     """
 
     def __init__(
-        self, asked: Sequence[Question], others: Sequence[Question], label: str, *, passes_blocks: bool = False
+        self,
+        asked: Sequence[Question],
+        others: Sequence[Question],
+        label: str,
+        *,
+        passes_blocks: bool = False,
+        first_alone: bool = False,
     ) -> None:
         super().__init__()
         self.fields = {
@@ -93,7 +100,9 @@ class EntryLine(Vertical):
             )
             for column in (*asked, *others)
         }
-        self._lines = [self._line(columns) for columns in in_lines(asked)]
+        alone = 1 if first_alone else 0
+        lines = [list(asked[:alone])] * alone + in_lines(asked[alone:])
+        self._lines = [self._line(columns) for columns in lines]
         self._other_lines = [self._line(columns) for columns in in_lines(others)]
 
     def _line(self, columns: Sequence[Question]) -> Horizontal:
@@ -142,11 +151,14 @@ class RecordList(Widget, can_focus=True):
         self.editing: str | None = None
         self._before_edit: dict[str, str] = {}
         self.rows = EditableRows(self.row_text)
-        self.entry = EntryLine(self.asked, others, question.label, passes_blocks=self.passes_blocks)
+        self.entry = EntryLine(
+            self.asked, others, question.label, passes_blocks=self.passes_blocks, first_alone=self.first_alone
+        )
         self.can_focus = not standalone
         self.set_class(standalone, "-standalone")
 
-    passes_blocks = False
+    passes_blocks: ClassVar[bool] = False
+    first_alone: ClassVar[bool] = False
 
     @staticmethod
     def _entry_column(question: Question) -> Question:

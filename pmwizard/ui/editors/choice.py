@@ -78,8 +78,12 @@ class ChoiceEditor(Widget, can_focus=True):
         return f"({key}) {choice.label}" if on else f" {key}  {choice.label}"
 
     def _brief_line(self, width: int) -> str:
-        names = [choice.label for choice in self.question.choices if choice.value in self.chosen]
-        return cut(", ".join(names) or self.text, width)
+        chosen = [
+            f"({key}) {choice.label}"
+            for key, choice in zip(self._keys, self.question.choices, strict=True)
+            if choice.value in self.chosen
+        ]
+        return cut(", ".join(chosen) or self.text or "( )", width)
 
     def render(self) -> Content:
         """Draw the choices."""

@@ -28,18 +28,21 @@ DAYS_FOR = {"P0": 7, "P1": 30, "P2": 90}
 """The due date proposed for a priority, in days from today."""
 
 _ALWAYS = ("action", "owner", "priority", "due", "addresses")
-_WIDTHS = {"owner": 22, "priority": 12, "due": 20, "tracker_issue": 20}
+_WIDTHS = {"owner": 22, "priority": 12, "due": 18, "status": 22, "kind": 26}
 
 
 class ActionList(RecordList):
     """Actions in the reporter's order, with the line that adds them."""
+
+    first_alone = True
 
     def __init__(self, session: Session) -> None:
         question, _why_none = ACTIONS.questions
         asked = [
             column
             for column in question.columns
-            if column.name in _ALWAYS or (column.name in {"prevents", "tracker_issue"} and column.path in session.layout.asked)
+            if column.name in _ALWAYS
+            or (column.name in {"prevents", "tracker_issue"} and column.path in session.layout.asked)
         ]
         super().__init__(question, session.draft, asked, standalone=True)
         for name, width in _WIDTHS.items():
@@ -52,11 +55,11 @@ class ActionList(RecordList):
         status = next((choice.label for choice in ACTION_STATUSES if choice.value == one.status), "")
         cells = [
             padded(str(index + 1), 2),
-            padded(one.action or "", max(12, width - 52)),
-            padded(one.owner or "(none)", 10),
+            padded(one.action or "", max(12, width - 48)),
+            padded(one.owner or "(none)", 8),
             padded(one.priority or "", 2),
             padded(one.due.isoformat() if one.due else "no date", 10),
-            padded(", ".join(one.addresses), 7),
+            padded(", ".join(one.addresses), 5),
             cut(status, 11),
         ]
         return "  ".join(cells)
