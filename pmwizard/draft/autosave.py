@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
+from typing import Any
 
-from pmwizard.errors import PmwizardError
+from pmwizard.errors import PmwizardError, ReportUnreadableError
 from pmwizard.model import Report
 from pmwizard.store.folder import make_reports_folder, new_path
 from pmwizard.store.merging import Conflict, merge
@@ -21,7 +24,10 @@ DELAY_SECONDS = 0.6
 """From the first unsaved change to the save; a change is on disk no later than 0.7 s after it."""
 
 RETRY_SECONDS = 5.0
-"""Between tries while the file cannot be written."""
+"""Between tries while the file cannot be written and nothing new is typed."""
+
+PATIENCE_SECONDS = 5.0
+"""How long a save waits for one in another thread, whose disk may have stopped answering."""
 
 
 class Saving(Enum):
@@ -34,16 +40,26 @@ class Saving(Enum):
 
 @dataclass(frozen=True)
 class SaveState:
-    """What the state line tells: where the newest text is, since when, and why not on disk."""
+    """What the state line tells.
+
+    Attributes:
+        saving: Where the newest text is.
+        at: Since when; while it waits, when something was saved last.
+        reason: Why it is not on disk, as a sentence.
+        rescue: Where an emergency copy of it is meanwhile.
+        backup: Where this save kept the file as it was, because it had comments.
+        hint: What to do so that it can be saved.
+    """
 
     saving: Saving
     at: datetime | None = None
     reason: str = ""
     rescue: Path | None = None
     backup: Path | None = None
+    hint: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Incoming:
     """Changes that another program made to the file, already merged into what was saved.
 
@@ -60,8 +76,19 @@ class Incoming:
     conflicts: tuple[Conflict, ...]
 
 
+@dataclass(frozen=True, eq=False)
+class _Given:
+    """A report to save, and how many of the changes that came in it holds."""
+
+    report: Report
+    holds: int
+
+
 class Autosave:
     """Saves the newest report it was given.
+
+    Reports are given, and changes that came in are accepted, by one thread. Saves can be asked for from
+    any thread, and from a signal handler that interrupts one.
 
     Args:
         path: The report file.
@@ -72,13 +99,19 @@ class Autosave:
         self.path = path
         self.state = SaveState(Saving.SAVED)
         self._stored = stored
-        self._newest: Report | None = None
-        self._unaccepted: tuple[Incoming, ...] = ()
+        self._newest: _Given | None = None
+        self._saved: _Given | None = None
+        self._failed: _Given | None = None
+        self._came: list[Incoming] = []
+        self._accepted = 0
+        self._rescued: set[Path] = set()
         self._told: Callable[[SaveState], None] = lambda _: None
         self._came_in: Callable[[Incoming], None] = lambda _: None
+        self._first_unsaved = 0.0
         self._wake = threading.Event()
         self._hurry = threading.Event()
         self._closing = False
+        # Reentrant, so that a signal handler that interrupts a save can save too.
         self._turn = threading.RLock()
         self._thread = threading.Thread(target=self._run, name="autosave", daemon=True)
 
@@ -94,32 +127,46 @@ class Autosave:
 
     def changed(self, report: Report) -> None:
         """Take a newer report; it is saved within the delay."""
-        self._newest = report
+        self._newest = _Given(report, self._accepted)
         if self.state.saving is Saving.SAVED:
-            self._tell(replace(self.state, saving=Saving.WAITING))
+            self._tell(SaveState(Saving.WAITING, self.state.at))
+        if not self._wake.is_set():
+            self._first_unsaved = time.monotonic()
         self._wake.set()
 
     def save_soon(self) -> None:
         """Save now what is unsaved, without waiting for it."""
-        if self._newest is not None:
+        if self._newest is not self._saved:
             self._hurry.set()
+            self._wake.set()
 
-    def accepted(self, incoming: Incoming) -> None:
-        """Note that the reports given from now on hold these changes of another program."""
-        self._unaccepted = tuple(one for one in self._unaccepted if one is not incoming)
+    def accepted(self, incoming: Incoming) -> bool:
+        """Note that the reports given from now on hold these changes of another program, and all before them.
+
+        Returns:
+            Whether the changes came into this report at all.
+        """
+        if incoming not in self._came:
+            return False
+        self._accepted = max(self._accepted, 1 + self._came.index(incoming))
+        return True
 
     def flush(self) -> SaveState:
         """Save the newest report now, in this thread, and return how that went. A signal handler may call it."""
-        while True:
-            report = self._newest
-            if report is None:
+        has_turn = self._turn.acquire(timeout=PATIENCE_SECONDS)
+        try:
+            # Read only now: while this thread waited, another may have saved a newer one.
+            given = self._newest
+            if given is None or given is self._saved:
                 return self.state
-            with self._turn:
-                self._save(report)
-            if self._newest is report:
-                if self.state.saving is Saving.SAVED:
-                    self._newest = None
-                return self.state
+            if has_turn:
+                self._save(given)
+            else:
+                self._fail(given, "Not saved: the disk does not answer.")
+            return self.state
+        finally:
+            if has_turn:
+                self._turn.release()
 
     def close(self) -> SaveState:
         """Save what is left and end the thread."""
@@ -130,62 +177,87 @@ class Autosave:
         return state
 
     def _run(self) -> None:
-        delay = DELAY_SECONDS
+        pause: float | None = None
         while not self._closing:
-            self._wake.wait()
-            self._hurry.wait(delay)
-            self._wake.clear()
+            self._wake.wait(pause)
+            self._hurry.wait(max(0.0, self._first_unsaved + DELAY_SECONDS - time.monotonic()))
             self._hurry.clear()
+            self._wake.clear()
             failed = not self._closing and self.flush().saving is Saving.FAILED
-            delay = RETRY_SECONDS if failed else DELAY_SECONDS
-            if failed:
-                self._wake.set()
+            pause = RETRY_SECONDS if failed else None
 
-    def _save(self, report: Report) -> None:
+    def _save(self, given: _Given) -> None:
         try:
-            self._stored = self._merged_and_saved(report)
+            stored = self._written(given)
         except PmwizardError as error:
-            self._fail(report, str(error))
+            self._fail(given, str(error), error.hint)
         except OSError as error:
-            self._fail(report, f"Not saved: {error.strerror or error}.")
+            self._fail(given, error.strerror or str(error))
+        except Exception as error:  # noqa: BLE001 - saving goes on whatever one report does to it
+            self._fail(given, f"the program has a fault in it ({type(error).__name__})")
         else:
-            if self.state.rescue:
-                remove_rescue(self.path)
-            self._tell(SaveState(Saving.SAVED, datetime.now(UTC), backup=self._stored.backup))
+            self._stored, self._saved = stored, given
+            while self._rescued:
+                remove_rescue(self._rescued.pop())
+            self._tell(SaveState(Saving.SAVED, datetime.now(UTC), backup=stored.backup))
+            if self._newest is not given:
+                self._tell(SaveState(Saving.WAITING, self.state.at))
 
-    def _merged_and_saved(self, report: Report) -> Stored:
-        for incoming in self._unaccepted:
+    def _written(self, given: _Given) -> Stored:
+        report = given.report
+        for incoming in self._came[given.holds :]:
             report = merge(incoming.base, report, incoming.theirs).report
-        if self._stored is None:
-            return self._first_save(report)
+        before = self._stored
+        if before is None:
+            return self._first_written(given, report)
         try:
-            return save(self.path, report, self._stored)
+            return save(self.path, report, before)
         except ChangedOnDiskError as changed:
-            base, found = self._stored.report, changed.found
-            merged = merge(base, report, found.report)
-            saved = save(self.path, merged.report, found)
-            incoming = Incoming(base, found.report, merged.told, merged.conflicts)
-            self._unaccepted += (incoming,)
-            self._came_in(incoming)
-            return saved
+            if self._stored is not before:
+                # A signal handler has saved in the midst of this save.
+                return self._written(given)
+            return self._merged_and_written(before.report, report, changed.found)
 
-    def _first_save(self, report: Report) -> Stored:
+    def _merged_and_written(self, base: Report, report: Report, found: Stored) -> Stored:
+        merged = merge(base, report, found.report)
+        try:
+            saved = save(self.path, merged.report, found)
+        except ChangedOnDiskError as again:
+            return self._merged_and_written(base, report, again.found)
+        if found.report != base:
+            incoming = Incoming(base, found.report, merged.told, merged.conflicts)
+            self._came.append(incoming)
+            self._call(self._came_in, incoming)
+        return saved
+
+    def _first_written(self, given: _Given, report: Report) -> Stored:
         """Write a new file, under another name where somebody has taken this one meanwhile."""
         make_reports_folder(self.path.parent)
         try:
             return save(self.path, report, None)
-        except ChangedOnDiskError:
-            self.path = new_path(self.path.parent, self.path.stem)
-            return save(self.path, report, None)
+        except (ChangedOnDiskError, ReportUnreadableError):
+            if self._stored is None:
+                self.path = new_path(self.path.parent, self.path.stem)
+            return self._written(given)
 
-    def _fail(self, report: Report, reason: str) -> None:
+    def _fail(self, given: _Given, reason: str, hint: str = "") -> None:
+        reason = f"Not saved: {reason.removeprefix('Not saved: ').rstrip('.')}."
+        if given is self._failed and self.state.reason == reason and self.state.rescue:
+            return
+        self._failed = given
         try:
-            rescue = write_rescue(self.path, report)
-        except OSError:
+            rescue = write_rescue(self.path, given.report, reason)
+            self._rescued.add(self.path)
+        except (OSError, PmwizardError):
             rescue = None
-        self._tell(SaveState(Saving.FAILED, datetime.now(UTC), reason, rescue))
+        self._tell(SaveState(Saving.FAILED, datetime.now(UTC), reason, rescue, hint=hint))
 
     def _tell(self, state: SaveState) -> None:
         if state != self.state:
             self.state = state
-            self._told(state)
+            self._call(self._told, state)
+
+    def _call(self, listener: Callable[[Any], None], news: object) -> None:
+        # A screen that has closed its event loop cannot be told any more; saving goes on without it.
+        with suppress(RuntimeError):
+            listener(news)

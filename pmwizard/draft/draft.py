@@ -7,14 +7,12 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
-from pydantic import ValidationError
-
+from pmwizard.draft.drafts import with_draft, with_drafts_moved, without_drafts
 from pmwizard.draft.history import History
+from pmwizard.draft.understanding import answer_shown, context_of, day_of, with_answer
 from pmwizard.model import Report
-from pmwizard.model.base import Row, is_empty, tidied
-from pmwizard.model.moments import event_of, with_moment
+from pmwizard.model.base import Row, tidied
 from pmwizard.model.paths import (
-    NoSuchPathError,
     in_time_order,
     replaced,
     value_at,
@@ -23,13 +21,10 @@ from pmwizard.model.paths import (
     with_row_moved,
     without_row,
 )
-from pmwizard.model.timeline import Moment
-from pmwizard.model.times import NotUnderstood, TimeContext, read_time, shown_time, zone_named
-from pmwizard.questions import Kind, Question, question_at
-from pmwizard.questions.answers import Unread, read, shown
+from pmwizard.model.times import TimeContext
+from pmwizard.questions import Kind, question_at
 
-MOMENT_WORDS = {"started": "Impact began", "recovered": "Impact over"}
-"""What the events say that "First impact" and "Over at" make, until someone words them anew."""
+__all__ = ["Draft", "Listener", "without_drafts"]
 
 Listener = Callable[[Report, Report], None]
 """Called after each change with the report before and after it."""
@@ -64,32 +59,17 @@ class Draft:
 
     def context(self, previous: datetime | None = None) -> TimeContext:
         """Return what typed times are read against: the day of the incident, its zone, now, and the event before."""
-        now = self.now()
-        zone = zone_named(self._report.metadata.zone) or UTC
-        return TimeContext(day=self.incident_day, zone=zone, now=now, previous=previous)
+        return context_of(self._report, self.now(), previous)
 
     @property
     def incident_day(self) -> date:
-        """The day of the incident: as entered, else of its start, else today, in the report's zone."""
-        zone = zone_named(self._report.metadata.zone) or UTC
-        started = event_of(self._report, "started")
-        if started and started.at:
-            return started.at.astimezone(zone).date()
-        return self._report.metadata.incident_date or self.now().astimezone(zone).date()
+        """The day of the incident: of its start, else as entered, else today, in the report's zone."""
+        return day_of(self._report, self.now())
 
     def raw(self, path: str) -> str:
         """Return the text that the field for ``path`` shows: typed text not yet understood, else the answer."""
-        if path in self._report.drafts:
-            return self._report.drafts[path]
-        if path.startswith("moments."):
-            return self._raw_moment(path)
-        question = question_at(path)
-        if question is None:
-            return ""
-        try:
-            return shown(question, value_at(self._report, path), self.context())
-        except NoSuchPathError:
-            return ""
+        kept = self._report.drafts.get(path)
+        return answer_shown(self._report, path, self.now()) if kept is None else kept
 
     def edit(self, path: str, raw: str) -> str:
         """Take what was typed into the field for ``path``; return what to do if it is not understood, else "".
@@ -100,25 +80,21 @@ class Draft:
         if raw == self.raw(path):
             return self.problem(path)
         question = question_at(path)
-        try:
-            changed, problem = self._read_into(path, question, raw)
-        except (ValidationError, NoSuchPathError):
-            changed, problem = (
-                self._report,
-                f"{question.label if question else path} cannot hold this. Enter other text",
-            )
-        drafts = {key: text for key, text in changed.drafts.items() if key != path}
-        if problem:
-            drafts[path] = raw
-        if drafts != changed.drafts:
-            changed = changed.model_copy(update={"drafts": drafts})
+        changed, problem = with_answer(self._report, path, raw, self.now())
+        problem = problem if raw else ""
+        if question and question.kind is Kind.ENTRIES and not raw:
+            changed = _without_kept_for(changed, path)
+        else:
+            changed = with_draft(changed, path, raw if problem else "")
+        if path == "moments.started":
+            changed = self._reading_again(changed, "moments.recovered")
         self._change(changed, question.label if question else path, path, typing=True)
         return problem
 
     def problem(self, path: str) -> str:
         """Return what to do about the text at ``path`` that is not understood, "" when there is none."""
-        raw = self._report.drafts.get(path)
-        return self._read_into(path, question_at(path), raw)[1] if raw is not None else ""
+        kept = self._report.drafts.get(path)
+        return "" if kept is None else with_answer(self._report, path, kept, self.now())[1]
 
     def put(self, path: str, value: Any, words: str) -> None:
         """Store a value that is already of its kind, as one change with the given words."""
@@ -130,11 +106,7 @@ class Draft:
 
     def keep_draft(self, path: str, raw: str) -> None:
         """Keep text of an entry line that is not added yet; empty text lets it go."""
-        drafts = {key: text for key, text in self._report.drafts.items() if key != path}
-        if raw.strip():
-            drafts[path] = tidied(raw)
-        if drafts != self._report.drafts:
-            self._change(self._report.model_copy(update={"drafts": drafts}), "the entry line", path, typing=True)
+        self._change(with_draft(self._report, path, tidied(raw)), "the entry line", path, typing=True)
 
     def add(self, table: str, row: Row | str, words: str, *, index: int | None = None) -> None:
         """Add a row, or a text to a list of texts, as one change; its entry line is done with."""
@@ -144,6 +116,8 @@ class Draft:
             texts: tuple[str, ...] = value_at(self._report, table)
             position = len(texts) if index is None else index
             changed = replaced(self._report, table, (*texts[:position], row, *texts[position:]))
+        if index is not None:
+            changed = with_drafts_moved(changed, table, lambda old: old + 1 if old >= index else old)
         self.replace(without_drafts(changed, f"{table}.new"), words, table)
 
     def replace_row(self, path: str, row: Row | str, words: str) -> None:
@@ -156,11 +130,17 @@ class Draft:
 
     def remove(self, path: str, words: str) -> None:
         """Remove the row or text at ``path``, and what was typed about it and not understood."""
-        self.replace(without_drafts(without_row(self._report, path), path), words, path)
+        self.replace(_without_kept_for(without_row(self._report, path), path), words, path)
 
     def move(self, path: str, by: int, words: str) -> None:
         """Move the row or text at ``path`` up (negative) or down in its list."""
-        self.replace(with_row_moved(self._report, path, by), words, path)
+        table, _, name = path.rpartition(".")
+        changed = with_row_moved(self._report, path, by)
+        if name.isdecimal():
+            old = int(name)
+            new = max(0, min(len(value_at(changed, table)) - 1, old + by))
+            changed = with_drafts_moved(changed, table, lambda place: _place_after_move(place, old, new))
+        self.replace(changed, words, path)
 
     def undo(self) -> str | None:
         """Take back the last change and return what it was, or ``None`` at the beginning."""
@@ -181,8 +161,12 @@ class Draft:
 
     def bring_in(self, change: Callable[[Report], Report]) -> None:
         """Apply a change that came from the file; undo goes on to work and never takes it back."""
-        self._history.carry_over(change)
-        self._become(in_time_order(with_ids(change(self._report))))
+
+        def in_order(report: Report) -> Report:
+            return in_time_order(with_ids(change(report)))
+
+        self._history.carry_over(in_order)
+        self._become(in_order(self._report))
 
     def _change(self, report: Report, words: str, path: str, *, typing: bool) -> None:
         if report.timeline is not self._report.timeline:
@@ -197,46 +181,29 @@ class Draft:
         for listener in self._listeners:
             listener(before, report)
 
-    def _read_into(self, path: str, question: Question | None, raw: str) -> tuple[Report, str]:
-        """Return the report with ``raw`` understood at ``path``, or as it was and what to do."""
-        if path.startswith("moments."):
-            return self._read_moment(path, raw)
-        if question is None:
-            return self._report, ""
-        value = read(question, raw, self.context())
-        if isinstance(value, Unread):
-            return self._report, value.message
-        if path == "metadata.zone" and value and zone_named(value) is None:
-            return self._report, f"{value} is not a zone we know. Enter a name such as Europe/Paris, or UTC"
-        if question.kind is Kind.ENTRIES and is_empty(value):
-            return without_row(self._report, path), ""
-        return replaced(self._report, path, value), ""
-
-    def _raw_moment(self, path: str) -> str:
-        moment: Moment = path.removeprefix("moments.")  # type: ignore[assignment]
-        event = event_of(self._report, moment)
-        if event is None or event.at is None:
-            return ""
-        context = self.context()
-        return shown_time(event.at, context.zone, day=context.day, approximate=bool(event.approximate))
-
-    def _read_moment(self, path: str, raw: str) -> tuple[Report, str]:
-        moment: Moment = path.removeprefix("moments.")  # type: ignore[assignment]
-        words = MOMENT_WORDS[moment]
-        if not raw.strip():
-            return with_moment(self._report, moment, None, approximate=False, event_text=words), ""
-        started = event_of(self._report, "started")
-        previous = started.at if started and moment != "started" else None
-        reading = read_time(raw, self.context(previous))
-        if isinstance(reading, NotUnderstood):
-            return self._report, reading.message
-        changed = with_moment(self._report, moment, reading.at, approximate=reading.approximate, event_text=words)
-        if moment == "started" and not changed.metadata.incident_date:
-            changed = replaced(changed, "metadata.incident_date", reading.at.astimezone(UTC).date())
-        return with_ids(changed), ""
+    def _reading_again(self, report: Report, path: str) -> Report:
+        """Return the report with the text kept for ``path`` understood, where another answer has made that possible."""
+        kept = report.drafts.get(path)
+        if kept is None:
+            return report
+        changed, problem = with_answer(report, path, kept, self.now())
+        return report if problem else with_draft(changed, path, "")
 
 
-def without_drafts(report: Report, path: str) -> Report:
-    """Return the report without the typed text kept for ``path`` and what stands below it."""
-    kept = {key: text for key, text in report.drafts.items() if key != path and not key.startswith(f"{path}.")}
-    return report if kept == report.drafts else report.model_copy(update={"drafts": kept})
+def _without_kept_for(report: Report, path: str) -> Report:
+    """Return the report without the text kept for a row that is gone; what is kept for those after it moves up."""
+    table, _, name = path.rpartition(".")
+    report = without_drafts(report, path)
+    if not name.isdecimal():
+        return report
+    gone = int(name)
+    return with_drafts_moved(report, table, lambda place: place - 1 if place > gone else place)
+
+
+def _place_after_move(place: int, old: int, new: int) -> int:
+    """Return the position that the entry at ``place`` has after the one at ``old`` was moved to ``new``."""
+    if place == old:
+        return new
+    if old < place <= new:
+        return place - 1
+    return place + 1 if new <= place < old else place

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pmwizard.draft.autosave import Autosave
 from pmwizard.draft.draft import Draft
-from pmwizard.draft.session import Session
+from pmwizard.draft.session import FALLBACK_LAYOUT, Session
 from pmwizard.layouts.library import available, built_in_folder
 from pmwizard.model import Report
 from pmwizard.model.metadata import Metadata
@@ -19,8 +19,6 @@ from pmwizard.store.configuration import Configuration, load_configuration
 from pmwizard.store.folder import layout_folders, new_incident_id, new_path
 from pmwizard.store.listing import list_reports, most_used_layout
 from pmwizard.store.reading import Stored, load
-
-FALLBACK_LAYOUT = "sre"
 
 
 def begun(

@@ -16,6 +16,7 @@ from pmwizard.model import Report
 from pmwizard.store.merging import merge
 
 FALLBACK_LAYOUT = "sre"
+"""The layout of a report that names none."""
 
 
 @dataclass
@@ -27,15 +28,13 @@ class Session:
         autosave: What keeps it on disk.
         folder: The folder of reports it belongs to.
         layouts: Every layout by name; a broken one is its error.
-        names: Names already used in the folder, by kind ("people", "services"), for suggestions.
     """
 
     draft: Draft
     autosave: Autosave
     folder: Path
     layouts: Mapping[str, Layout | LayoutError]
-    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    _checked: tuple[Report, tuple[Finding, ...]] | None = None
+    _checked: tuple[Report, tuple[Finding, ...]] | None = field(default=None, init=False, repr=False)
 
     @property
     def report(self) -> Report:
@@ -53,7 +52,7 @@ class Session:
         chosen = self.layouts.get(self.report.layout or FALLBACK_LAYOUT)
         if isinstance(chosen, Layout):
             return chosen
-        return next(layout for layout in self.usable_layouts)
+        return self.usable_layouts[0]
 
     @property
     def usable_layouts(self) -> tuple[Layout, ...]:
@@ -71,9 +70,9 @@ class Session:
         return states(self.report, self.layout, self.findings())
 
     def take(self, incoming: Incoming) -> None:
-        """Bring another program's changes into the report being edited."""
-        self.autosave.accepted(incoming)
-        self.draft.bring_in(lambda report: merge(incoming.base, report, incoming.theirs).report)
+        """Bring another program's changes into the report being edited; those of another report are left alone."""
+        if self.autosave.accepted(incoming):
+            self.draft.bring_in(lambda report: merge(incoming.base, report, incoming.theirs).report)
 
     def close(self) -> SaveState:
         """Save what is left and stop saving."""

@@ -1,0 +1,47 @@
+"""Text that is typed and not understood yet, or not added yet: kept in the report by path."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pmwizard.model import Report
+from pmwizard.model.paths import ID_FORMS
+
+
+def with_draft(report: Report, path: str, raw: str) -> Report:
+    """Return the report with ``raw`` kept for ``path``; empty text is let go."""
+    if raw.strip():
+        drafts = {**report.drafts, path: raw}
+    else:
+        drafts = {key: text for key, text in report.drafts.items() if key != path}
+    return report if drafts == report.drafts else report.model_copy(update={"drafts": drafts})
+
+
+def without_drafts(report: Report, path: str) -> Report:
+    """Return the report without the typed text kept for ``path`` and what stands below it."""
+    kept = {key: text for key, text in report.drafts.items() if key != path and not key.startswith(f"{path}.")}
+    return report if kept == report.drafts else report.model_copy(update={"drafts": kept})
+
+
+def with_drafts_moved(report: Report, table: str, place: Callable[[int], int]) -> Report:
+    """Return the report with the text kept for the rows of a list under their new positions.
+
+    Rows that have ids keep them, so nothing changes there.
+
+    Args:
+        report: The report, whose rows have moved already.
+        table: The path of the list.
+        place: Returns the position that the row at a position has now.
+    """
+    if table in ID_FORMS or not report.drafts:
+        return report
+    moved = {_moved(key, f"{table}.", place): text for key, text in report.drafts.items()}
+    return report if moved == report.drafts else report.model_copy(update={"drafts": moved})
+
+
+def _moved(key: str, begin: str, place: Callable[[int], int]) -> str:
+    if not key.startswith(begin):
+        return key
+    position, dot, below = key.removeprefix(begin).partition(".")
+    known = position.isascii() and position.isdecimal() and len(position) < 10
+    return f"{begin}{place(int(position))}{dot}{below}" if known else key
