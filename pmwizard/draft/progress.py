@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from pmwizard.checks import Finding
+from pmwizard.draft.understanding import MOMENT_PATHS
 from pmwizard.layouts.layout import Layout
 from pmwizard.model import Report
 from pmwizard.model.base import is_empty
@@ -35,7 +36,7 @@ class SectionState:
 
 def is_asked(question: Question, layout: Layout) -> bool:
     """Tell whether a layout prints the answer to a question, or to one of its columns."""
-    if question.path.startswith("moments."):
+    if question.path in MOMENT_PATHS:
         return "timeline.at" in layout.asked
     return question.path in layout.asked or any(column.path in layout.asked for column in question.columns)
 
@@ -47,8 +48,9 @@ def asked_in(section: Section, layout: Layout) -> tuple[Question, ...]:
 
 def is_answered(report: Report, question: Question) -> bool:
     """Tell whether there is any answer to a question."""
-    if question.path.startswith("moments."):
-        return any(event_of(report, moment) for moment in ("started", "recovered") if question.name == moment)
+    if question.path in MOMENT_PATHS:
+        event = event_of(report, MOMENT_PATHS[question.path])
+        return event is not None and event.at is not None
     return not is_empty(value_at(report, question.path))
 
 
