@@ -232,7 +232,7 @@ PREVENTION = Section(
                     hint="Name and date when each has read it",
                     noun="sign-off",
                     columns=(
-                        _column(f"{_SIGN_OFFS}.role", "Role", "Author, Incident Commander, Engineering Lead …"),
+                        _column(f"{_SIGN_OFFS}.role", "Role", "Author, Incident Commander, Engineering Lead"),
                         _column(f"{_SIGN_OFFS}.name", "Name", "Who has read it"),
                         _column(f"{_SIGN_OFFS}.date", "Date", "When: today, 15 jan", Kind.DATE),
                     ),

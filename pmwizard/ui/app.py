@@ -97,6 +97,10 @@ class WizardApp(Visits, TerminalApp[None]):
         state = self.session.close()
         self.exit(None, return_code=1 if state.saving is Saving.FAILED else 0)
 
+    def action_redraw(self) -> None:
+        """Draw everything anew."""
+        self.redraw()
+
     # What the terminal asks for
 
     def save_at_once(self) -> None:

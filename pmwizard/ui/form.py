@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from textual import on
 from textual.app import ComposeResult
@@ -22,6 +22,8 @@ from pmwizard.ui.records import RecordList, Told
 from pmwizard.ui.text import cut, spread
 
 FORM_WIDTH = 78
+MOST_LINES = 8
+"""The height to which a text field grows where there is room."""
 
 
 def height_of(questions: Sequence[Question]) -> int:
@@ -133,11 +135,13 @@ class Asks:
     Attributes:
         waiting: The questions that are asked only on demand.
         columns: The columns asked of each list, by its path; all where a list is not named.
+        spare: Lines there are beyond what the form needs; long texts share them.
         note: Returns what to say behind the label of the field at a path, such as a computed figure.
     """
 
     waiting: tuple[Question, ...] = ()
     columns: Mapping[str, tuple[Question, ...]] = field(default_factory=dict)
+    spare: int = 0
     note: Callable[[str], str] = no_note
 
 
@@ -209,6 +213,8 @@ class GroupBox(Vertical):
             else:
                 one = Field(question, question.path, self.draft.raw(question.path))
                 one.add_class("-form")
+                if question.kind is Kind.TEXT:
+                    one.editor.styles.height = min(MOST_LINES, question.lines + self._asks.spare)
                 if question.short:
                     pair.append(one)
                     if len(pair) == 2:
@@ -239,6 +245,9 @@ class Form(VerticalScroll, can_focus=False):
         self.draft = draft
         needed = sum(height_of(group.questions) for group in groups) + (1 if asks.waiting else 0)
         self.folds = len(groups) > 1 and needed > room
+        texts = sum(question.kind is Kind.TEXT for group in groups for question in group.questions)
+        if texts and not self.folds:
+            asks = replace(asks, spare=max(0, (room - needed) // texts))
         self.boxes = [GroupBox(group, draft, asks, has_header=self.folds) for group in groups]
         self.more = More(asks.waiting) if asks.waiting else None
 

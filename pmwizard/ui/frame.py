@@ -24,12 +24,17 @@ from pmwizard.questions.metadata import STATUSES
 from pmwizard.ui.editors.choice import ChoiceEditor
 from pmwizard.ui.editors.field import Field
 from pmwizard.ui.excerpt import excerpt
-from pmwizard.ui.lines import KeyLine, Line, Rule
+from pmwizard.ui.lines import KeyLine, Line, Rule, TooSmall
 from pmwizard.ui.panes import SectionsPane, SidePane
 from pmwizard.ui.records import Told
 from pmwizard.ui.text import cut
 
 SMALLEST = (60, 16)
+"""The smallest terminal in which a step can be used, in columns and rows."""
+
+USUAL_HEIGHT = 24
+"""Rows below which the step stands in the title line."""
+
 LONG_TIMELINE = 2000
 """Events beyond which the document is not drawn beside the form: it takes longer than a pause."""
 
@@ -96,6 +101,7 @@ class Frame(Screen[None]):
         yield self.hint_line
         yield self.state_line
         yield self.key_line
+        yield TooSmall()
 
     def body(self) -> ComposeResult:
         """Yield what stands between the rules."""
@@ -124,8 +130,12 @@ class Frame(Screen[None]):
         right = "  ".join(part for part in (self.session.layout.name, head.severity or "", status) if part)
         room = max(10, self.size.width - len(right) - 6 - len(head.incident_id or ""))
         title = cut(head.title or "(no title yet)", room)
-        self.title_line.show("  ".join(part for part in (head.incident_id or "", title) if part), right)
-        self.step_line.show(*self.step())
+        step = self.step()
+        if self.has_class("-short"):
+            self.title_line.show("  ".join(part for part in (step[0], head.title or "(no title yet)") if part), right)
+        else:
+            self.title_line.show("  ".join(part for part in (head.incident_id or "", title) if part), right)
+        self.step_line.show(*step)
         self.show_state()
         self.show_keys()
 
@@ -250,6 +260,7 @@ class Frame(Screen[None]):
         width, height = event.size
         self.set_class(width >= 120, "-wide")
         self.set_class(width >= 150, "-widest")
+        self.set_class(height < USUAL_HEIGHT, "-short")
         self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "-too-small")
         self.call_after_refresh(self.catch_up)
 

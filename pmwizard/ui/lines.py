@@ -59,3 +59,12 @@ class KeyLine(Widget):
             shown.pop(len(shown) - len(always) - 1)
         gap = "   " if len("   ".join(shown)) <= width else "  "
         return Content(cut(" " + gap.join(shown), self.size.width))
+
+
+class TooSmall(Widget):
+    """What covers a step in a terminal too small to use it; the cursor below stays where it is."""
+
+    def render(self) -> Content:
+        """Draw the sizes."""
+        size = self.app.size
+        return Content(f"Terminal is {size.width}x{size.height}. pmwizard needs 60x16.\nEverything typed is saved.")

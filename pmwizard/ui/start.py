@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from pmwizard.draft.autosave import Saving
 from pmwizard.draft.opening import new_session, newest_report, stored_session, with_zone
 from pmwizard.options import NewReport, ScreenOptions
+from pmwizard.store.configuration import load_configuration
 from pmwizard.ui.terminal.environment import prepare_process
 
 if TYPE_CHECKING:
@@ -38,8 +40,14 @@ def run(folder: Path, report: Path | None, section: str | None, new: NewReport |
     else:
         session = new_session(folder, new or NewReport(), datetime.now(UTC))
         section = section or "metadata"
+    configuration = load_configuration(folder)
+    options = replace(
+        options, theme=options.theme or configuration.theme, mouse=options.mouse or bool(configuration.mouse)
+    )
     app = WizardApp(with_zone(session, options.zone), options, section or "")
     status = app.run_to_end(mouse=options.mouse)
+    for mistake in configuration.mistakes:
+        print(mistake, file=sys.stderr)  # noqa: T201 - the screen is gone
     tell_the_end(app)
     return status
 

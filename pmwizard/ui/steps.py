@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from textual.app import SystemCommand
+from textual.screen import Screen
 
 from pmwizard.checks import Finding
 from pmwizard.draft.session import Session
@@ -111,6 +115,28 @@ class Steps(Base):
                 self.open_section(section)
 
         self.push_screen(Picker("Go to", offers, self.frame.section_id if self.frame else ""), chosen)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002 - the same on every step
+        """Yield what the command palette offers."""
+        for state in self.session.states():
+            section = state.section
+            yield SystemCommand(
+                f"Open {section.title}", f"Section {section.digit}", partial(self.open_section, section)
+            )
+        yield SystemCommand("Overview", "Where the report stands", self.open_hub)
+        yield SystemCommand("Choose the house layout", "Ctrl+L", self.action_choose_layout)
+        yield SystemCommand("Undo", "Ctrl+Z", self.action_undo)
+        yield SystemCommand("Redo", "Ctrl+Y", self.action_redo)
+        yield SystemCommand("Note an open question", "Ctrl+F", self.action_follow_up)
+        yield SystemCommand("Edit in your own editor", "F4", self.action_edit_outside)
+        yield SystemCommand("Save now", "Ctrl+S; saving is automatic", self.action_save_now)
+        yield SystemCommand("Help", "F1", self.action_explain)
+        yield SystemCommand("Redraw the screen", "After other programs wrote to the terminal", self.action_redraw)
+        yield SystemCommand("Save and quit", "Ctrl+Q", self.action_leave)
+
+    def action_redraw(self) -> None:
+        """Draw everything anew; the application knows how."""
+        raise NotImplementedError
 
     # Help, layouts, saving, undo
 

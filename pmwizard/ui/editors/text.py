@@ -37,7 +37,13 @@ class TextEditor(TextArea):
         )
         self.path = path
         self.cursor_blink = False
-        self.move_cursor(self.document.end)
+        self._visited = False
+
+    def on_focus(self) -> None:
+        """Go to the end of the text the first time, to write on; until then its beginning is in sight."""
+        if not self._visited:
+            self._visited = True
+            self.move_cursor(self.document.end)
 
     def show(self, text: str) -> None:
         """Show ``text`` without telling anyone; the cursor stays as near as it can."""
