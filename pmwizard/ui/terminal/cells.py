@@ -138,9 +138,10 @@ def change(before: str, after: str) -> str:
     if not before:
         return f"\x1b[{after}m"
     old, new = pen(before), pen(after)
-    if old.attributes != new.attributes:
+    had, has = old.attributes.split(";"), new.attributes.split(";")
+    if old.attributes and not set(had) <= set(has):
         return whole
-    parts = []
+    parts = [attribute for attribute in has if attribute and attribute not in had]
     if old.colour != new.colour:
         parts.append(new.colour or "39")
     if old.background != new.background:
