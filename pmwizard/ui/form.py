@@ -152,17 +152,19 @@ class GroupBox(Vertical):
         group: The group, less what is not asked.
         draft: The report being edited.
         has_header: Whether the group can be closed to its line.
+        is_open: Whether it begins open.
         asks: What else there is to know about the questions.
     """
 
-    def __init__(self, group: Group, draft: Draft, asks: Asks, *, has_header: bool) -> None:
+    def __init__(self, group: Group, draft: Draft, asks: Asks, *, has_header: bool, is_open: bool) -> None:
         super().__init__()
         self.group = group
         self.draft = draft
         self._asks = asks
         self.header = Header(group.title) if has_header else None
-        self.inside = Vertical()
-        self._filled = False
+        self._filled = is_open
+        self.inside = Vertical(*self._rows()) if is_open else Vertical()
+        self.inside.display = is_open
 
     def compose(self) -> ComposeResult:
         """Place the line above the questions."""
@@ -248,7 +250,10 @@ class Form(VerticalScroll, can_focus=False):
         texts = sum(question.kind is Kind.TEXT for group in groups for question in group.questions)
         if texts and not self.folds:
             asks = replace(asks, spare=max(0, (room - needed) // texts))
-        self.boxes = [GroupBox(group, draft, asks, has_header=self.folds) for group in groups]
+        self.boxes = [
+            GroupBox(group, draft, asks, has_header=self.folds, is_open=not self.folds or group is groups[0])
+            for group in groups
+        ]
         self.more = More(asks.waiting) if asks.waiting else None
 
     def compose(self) -> ComposeResult:
@@ -257,13 +262,9 @@ class Form(VerticalScroll, can_focus=False):
         if self.more:
             yield self.more
 
-    async def on_mount(self) -> None:
-        """Open the first group, or all of them where they fit."""
-        for index, box in enumerate(self.boxes):
-            if index == 0 or not self.folds:
-                await box.open()
-            else:
-                box.close()
+    def on_mount(self) -> None:
+        """Show the notes behind the labels and how much is answered."""
+        self.show_draft()
 
     def show_draft(self) -> None:
         """Show the report as it is now."""

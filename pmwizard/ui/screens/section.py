@@ -76,7 +76,7 @@ class SectionScreen(Frame):
             if shown:
                 groups.append(Group(group.title, shown))
         columns = {one.path: self.columns_of(one) for one in self.section.questions if one.kind is Kind.ROWS}
-        asks = Asks(tuple(waiting), columns, lambda path: note_of(path, self.session))
+        asks = Asks(tuple(waiting), columns, note=lambda path: note_of(path, self.session))
         return Form(groups, self.session.draft, asks, max(1, self.app.size.height - FRAME_LINES))
 
     def body(self) -> ComposeResult:
@@ -84,7 +84,7 @@ class SectionScreen(Frame):
         self.form = self.make_form()
         yield self.form
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
         """Put the cursor where the form begins."""
         self.show_frame()
         if self.start:
