@@ -34,7 +34,7 @@ Wordings = Mapping[str, Mapping[str, str]]
 Kind = TypeVar("Kind")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Layout:
     """A house's layout, read from one file.
 

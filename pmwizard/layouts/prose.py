@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache, lru_cache
+from itertools import takewhile
+from textwrap import dedent
 from typing import TYPE_CHECKING, Literal
 
 from pmwizard.layouts.literal import literal_line, visible
@@ -26,6 +28,7 @@ _DEEPEST = 40
 _MARKERS = " \t>+*-0123456789.)"
 _PREFIX = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+[ \t>]*)*")
 _CONTAINER = re.compile(r"[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])[ \t])")
+_LEADING_BLANKS = re.compile(r"\A(?:[ \t]*\n)+")
 _TAG = re.compile(r"<[A-Za-z/!?]")
 _INLINE = re.compile(
     r"\\.|(?P<code>`+)|(?P<link><(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>)|(?P<tag><(?=[A-Za-z/!?]))",
@@ -41,13 +44,20 @@ def prose(text: str, lead: Lead = "block", indent: int = 0) -> str:
         lead: Where it starts.
         indent: How many columns its other lines are moved in, to stay in the list item around it.
     """
-    text = visible(text).strip("\n")
-    if lead != "block":
-        text = text.lstrip()
+    text = _LEADING_BLANKS.sub("", visible(text))
+    text = _with_fenced_opening(text) if text.startswith(("    ", "\t")) else text.lstrip()
     plain = not _needs_reading(text)
     if plain and "\n" not in text:
         return text if lead in ("block", "item") or not _may_open_a_block(text) else _moved(text, lead, indent)
     return _moved(text if plain else contained(text), lead, indent)
+
+
+def _with_fenced_opening(text: str) -> str:
+    """Write code that is only moved in as a fenced block: after a list it would read as a part of the list."""
+    lines = text.split("\n")
+    code = list(takewhile(lambda line: not line.strip() or line.startswith(("    ", "\t")), lines))
+    rest = lines[len(code) :]
+    return "\n".join([fenced(dedent("\n".join(code)).rstrip()), *rest])
 
 
 def _moved(text: str, lead: Lead, indent: int) -> str:
@@ -109,7 +119,7 @@ def contained(text: str) -> str:
     for _ in range(_ROUNDS):
         changed, is_tame = _tamed_once(text)
         if is_tame:
-            return text if text.strip() else _literally(typed)
+            return _LEADING_BLANKS.sub("", text).rstrip() or _literally(typed)
         if changed == text:
             break
         text = changed

@@ -93,13 +93,9 @@ def _size(value: Any) -> tuple[int, int]:
     """Return how many answers a part holds, and how many characters they have."""
     if isinstance(value, str):
         return 1, len(value)
-    if isinstance(value, Part):
-        values = value.__dict__.values()
-    elif isinstance(value, tuple):
-        values = value  # type: ignore[assignment]
-    else:
+    if not isinstance(value, Part | tuple):
         return (0, 0) if value is None else (1, 10)
-    sizes = [_size(each) for each in values if each is not None]
+    sizes = [_size(each) for each in (value.__dict__.values() if isinstance(value, Part) else value)]
     return sum(count for count, _ in sizes), sum(characters for _, characters in sizes)
 
 

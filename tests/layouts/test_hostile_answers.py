@@ -111,9 +111,7 @@ def as_seen(text: str) -> str:
 def test_a_line_and_a_table_cell_read_as_they_were_typed(text: str) -> None:
     assert read_back(literal(text)) == as_seen(text)
     labelled = "".join(child.content for child in reader().parse(f"**Label**: {literal(text)}")[1].children or ())
-    assert labelled.replace("<br>", "\n").removeprefix("Label:").strip() == as_seen(text).replace(
-        "<br>", "\n"
-    )
+    assert labelled.replace("<br>", "\n").removeprefix("Label:").strip() == as_seen(text).replace("<br>", "\n")
     table = reader().parse(f"| Name | Value |\n|---|---|\n| a | {literal(text)} |\n| b | c |")
     cells = [token for before, token in pairwise(table) if before.type == "td_open"]
     assert len(cells) == 4
@@ -144,6 +142,7 @@ PLACES: dict[Lead, str] = {
 @example(text="```\ncode")
 @example(text="- a\n  ```\n# b")
 @example(text="_ _ _\n-")
+@example(text="#\n# b")
 def test_a_long_answer_stays_where_it_stands(lead: Lead, text: str) -> None:
     indent = 2 if lead in ("item", "label") else 0
     document, plain = (PLACES[lead].format(prose(answer, lead, indent)) for answer in (text, "word"))
@@ -193,6 +192,12 @@ def test_headings_in_an_answer_become_bold_lines() -> None:
     assert prose("What we saw\n===\ntext").startswith("**What we saw**\n")
     assert prose("- # In a list") == "- **In a list**"
     assert "## kept" in prose("```\n## kept\n```")
+
+
+def test_code_that_opens_an_answer_is_fenced() -> None:
+    assert prose("    ls # all\n    cd /\n\nthen") == "```\nls # all\ncd /\n```\nthen"
+    assert prose("\tls", "label", 2) == "\n\n  ```\n  ls\n  ```"
+    assert prose("   text") == "text"
 
 
 def test_an_open_fence_is_closed() -> None:

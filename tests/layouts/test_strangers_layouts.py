@@ -160,6 +160,7 @@ def test_files_that_are_no_text_are_told(tmp_path: Path) -> None:
         "{{ loop }}",
         "{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}",
         "{% if 1 %}" * 200 + "{% endif %}" * 200,
+        "{% for a in range(2) %}" * 18 + "{{ 1 }}" + "{% endfor %}" * 18,
     ],
 )  # fmt: skip
 def test_an_endless_or_greedy_template_ends_with_its_file_and_a_cause(template: str, tmp_path: Path) -> None:
