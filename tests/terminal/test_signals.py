@@ -178,3 +178,17 @@ def test_a_bug_is_told_in_words_and_described_without_what_was_typed(
     assert "action_bug" in written
     assert "secret" not in written
     assert terminal.modes() == before
+
+
+def test_an_interrupt_typed_in_another_program_is_that_programs_alone(start_form: StartForm, typed: Typed) -> None:
+    terminal = start_form()
+    type_title(terminal)
+    terminal.send(b"\x1b[15~")
+    terminal.wait_for("NO_COLOR")
+    mark = terminal.received
+    terminal.send(b"\x03")
+    terminal.wait_for_bytes(b"First screen", mark)
+    type_title(terminal, " again")
+    terminal.send(CTRL_Q)
+    assert terminal.wait() == 0
+    assert typed()["title"] == "Payments down again"

@@ -132,12 +132,17 @@ class TerminalApp(PatchedApp[ReturnType]):
 
     def terminal_started(self, loop: asyncio.AbstractEventLoop) -> None:
         """Notes the event loop, and draws everything anew on return from a program or the shell."""
+        self._guard.is_away = False
         is_back = self._terminal_loop is loop
         self._terminal_loop = loop
         if self._painter is not None:
             self._painter.forget()
         if is_back:
             loop.call_soon_threadsafe(self.redraw)
+
+    def terminal_left(self) -> None:
+        """Notes that keys are no longer for the application."""
+        self._guard.is_away = True
 
     def terminal_resized(self) -> None:
         """Notes that the terminal may have lost cells."""

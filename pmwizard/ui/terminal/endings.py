@@ -19,6 +19,9 @@ from pmwizard.ui.terminal.screen_modes import LEAVE_SCREEN
 SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
 """Signals after which everything is saved and the program ends with 128 and the signal's number."""
 
+_TYPED = (signal.SIGINT, signal.SIGQUIT)
+"""Signals that a terminal sends for keys, to every program in front."""
+
 PATIENCE = 2.0
 """Seconds to leave in order after a signal, before the process is ended as it is."""
 
@@ -50,6 +53,8 @@ class Guard:
         self._modes: list[Any] | None = None
         self.status: int | None = None
         """128 and the number of the signal that ends the program, None as long as none came."""
+        self.is_away = False
+        """Whether another program has the terminal: Ctrl+C typed there is meant for that program alone."""
 
     def __enter__(self) -> Self:
         with suppress(termios.error, ValueError, AttributeError):
@@ -72,6 +77,8 @@ class Guard:
         os._exit(status)
 
     def _on_signal(self, number: int, _frame: FrameType | None) -> None:
+        if self.is_away and number in _TYPED:
+            return
         is_first = self.status is None
         self.status = self.status or 128 + number
         self._save()

@@ -36,6 +36,9 @@ class OnTerminal(Protocol):
     def terminal_started(self, loop: AbstractEventLoop) -> None:
         """The terminal was taken over, at the start or on return from a program or the shell."""
 
+    def terminal_left(self) -> None:
+        """The terminal was given back, to a program, to the shell or at the end."""
+
     def terminal_resized(self) -> None:
         """The terminal has a new size; called in a signal handler."""
 
@@ -101,6 +104,8 @@ class SafeDriver(linux_driver.LinuxDriver):
         """Gives the terminal back as it was."""
         self._is_started = False
         super().stop_application_mode()
+        if isinstance(self._app, OnTerminal):
+            self._app.terminal_left()
 
     def close(self) -> None:
         """Ends the writer, and tells of a terminal that did not let it end."""
