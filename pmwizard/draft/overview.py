@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, assert_never
@@ -265,29 +265,3 @@ def value_in_words(question: Question, value: Any) -> str:
             return " ".join(str(value).split())
         case _:
             assert_never(question.kind)
-
-
-# What a document leaves out
-
-
-def named(paths: Iterable[str]) -> tuple[str, ...]:
-    """Return what the answers at these paths are called, each name once, with a count where it stands for several."""
-    counts = Counter(name_at(path) for path in paths)
-    return tuple(name if number == 1 else f"{name} ({number})" for name, number in counts.items())
-
-
-def name_at(path: str) -> str:
-    """Return what the answer at a path is called, a column with its list: ``Action items: Owner``.
-
-    A path may say in brackets which rows are meant: ``links (graph, dashboard)``.
-    """
-    path, bracket, some = path.partition(" (")
-    question = question_at(path)
-    while question is None and "." in path:
-        path = path.rpartition(".")[0]
-        question = question_at(path)
-    if question is None:
-        return path
-    table = question_at(question.path.rpartition(".")[0])
-    labels = [one.label.rstrip("?") for one in (table, question) if one is not None]
-    return f"{': '.join(dict.fromkeys(labels))}{bracket}{some}"

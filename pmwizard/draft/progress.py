@@ -67,10 +67,19 @@ def sections_for(report: Report, layout: Layout) -> tuple[Section, ...]:
 
 def states(report: Report, layout: Layout, findings: Sequence[Finding]) -> tuple[SectionState, ...]:
     """Return the state of every section the layout needs, in order."""
-    return tuple(
+    found = [
         state_of(section, report, layout, [one for one in findings if one.section == section.id])
         for section in sections_for(report, layout)
-    )
+    ]
+    return tuple(_held_back(state, findings) for state in found)
+
+
+def _held_back(state: SectionState, findings: Sequence[Finding]) -> SectionState:
+    """Return the state of the review as in progress while anything is left elsewhere; other states as they are."""
+    left = sum(finding.severity != "advice" for finding in findings)
+    if state.section.id != "review" or state.progress is not Progress.DONE or not left:
+        return state
+    return SectionState(state.section, Progress.IN_PROGRESS, f"{left} left")
 
 
 def state_of(section: Section, report: Report, layout: Layout, findings: Sequence[Finding]) -> SectionState:

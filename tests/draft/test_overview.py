@@ -4,7 +4,7 @@ from typing import cast
 
 import pytest
 
-from pmwizard.draft.overview import Said, name_at, named, overview, when
+from pmwizard.draft.overview import Said, overview, when
 from pmwizard.layouts import Layout, available
 from pmwizard.model import Report
 from pmwizard.questions import SECTIONS, section_of
@@ -171,13 +171,3 @@ def test_the_impact_is_told_with_its_two_ends(values: str, words: str) -> None:
 def test_a_hand_typed_duration_is_marked_as_reported() -> None:
     report = REPORT.model_copy(update={"impact": REPORT.impact.model_copy(update={"duration": "half an hour"})})
     assert when(report).endswith("half an hour as reported")
-
-
-def test_answers_are_named_once_with_their_count() -> None:
-    paths = ["timeline.T1.notes", "timeline.T6.notes", "links (graph, dashboard)", "impact.revenue"]
-    assert named(paths) == ("Events: Note (2)", "Links (graph, dashboard)", "Money")
-
-
-def test_a_path_that_no_question_asks_is_named_by_what_it_belongs_to() -> None:
-    assert name_at("impact.revenue.0") == "Money"
-    assert name_at("something.else") == "something"

@@ -15,9 +15,12 @@ from textual.widget import Widget
 from pmwizard.draft.progress import Progress, SectionState, counted
 from pmwizard.draft.session import Session
 from pmwizard.model import Report
+from pmwizard.questions import Question
 from pmwizard.store.listing import Listed, list_reports, report_files
 from pmwizard.ui.dialogs.picker import Offer, Picker
+from pmwizard.ui.document_lines import folded
 from pmwizard.ui.frame import Frame
+from pmwizard.ui.panes import SidePane
 from pmwizard.ui.rows import RowsView
 from pmwizard.ui.stepping import SteppingRows
 from pmwizard.ui.text import cut, padded, wrapped
@@ -51,6 +54,25 @@ class Intro(Widget):
         return Content("\n".join(f" {line}" for line in wrapped(self.text, self.size.width - 2)))
 
 
+class LeftPane(SidePane):
+    """What is left to do, in the words of the review."""
+
+    def show(self, question: Question | None, section_id: str) -> None:  # noqa: ARG002 - the overview asks nothing
+        """Show what is left now."""
+        self.refresh()
+
+    def render(self) -> Content:
+        """Draw as much of it as fits."""
+        width, room = max(20, self.size.width - 2), max(3, self.size.height - 2)
+        left = [finding for finding in self.session.findings() if finding.severity != "advice"]
+        if not left:
+            return Content(" Nothing is left")
+        lines = [line for finding in left for line in folded(finding.message, width - 3, "  ")]
+        more = [f"   and {len(lines) - room + 1} more lines"] if len(lines) > room else []
+        shown = [f"   {line}" for line in lines[: room - len(more)]]
+        return Content("\n".join([" What is left", "", *shown, *more]))
+
+
 class HubRows(SteppingRows):
     """The sections, each opened by its digit, and the other things to do, each by its letter."""
 
@@ -82,6 +104,7 @@ class HubScreen(Frame):
 
     def __init__(self, session: Session, section_id: str = "") -> None:
         super().__init__(session)
+        self.side_pane: LeftPane = LeftPane(session)
         self._first = section_id
         self._states: tuple[SectionState, ...] = ()
         self._reports = 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -16,7 +15,7 @@ from pmwizard.store.exporting import NotWrittenError, write_document
 from pmwizard.ui.dialogs.reading import Reading
 from pmwizard.ui.dialogs.replacing import Replacing
 from pmwizard.ui.document import DocumentView
-from pmwizard.ui.document_lines import DocumentLine, difference_lines, reading_lines, source_lines
+from pmwizard.ui.document_lines import difference_lines
 from pmwizard.ui.editors.messages import Accepted, Edited
 from pmwizard.ui.frame import Frame, state_words
 from pmwizard.ui.lines import Line, Rule
@@ -33,10 +32,11 @@ from pmwizard.ui.screens.preview_parts import (
     is_long,
     made,
     on_disk,
+    shown_lines,
     summed,
     without_place_words,
 )
-from pmwizard.ui.text import cut, wrapped
+from pmwizard.ui.text import cut
 from pmwizard.ui.wishes import DocumentWritten, PreviewLeft
 
 _NARROW, _GUTTER = 30, 4
@@ -104,12 +104,10 @@ class PreviewScreen(Frame):
             self._take(made(report, layout))
             return
         self.say("Making the document")
-        self.run_worker(
-            lambda: self.app.call_from_thread(self._take, made(report, layout)),
-            thread=True,
-            exclusive=True,
-            group="document",
-        )
+        self.run_worker(self._make_aside, exclusive=True, group="document")
+
+    async def _make_aside(self) -> None:
+        self._take(await asyncio.to_thread(made, self.session.report, self.layout_shown))
 
     def _take(self, document: Made) -> None:
         if not self.is_mounted or document.layout is not self.layout_shown:
@@ -123,7 +121,8 @@ class PreviewScreen(Frame):
         if document is None:
             return
         self._told_width = self.document.size.width
-        self.document.show(self._lines(document, max(_NARROW, self._told_width - _GUTTER)), from_top=from_top)
+        lines = shown_lines(document, self.view, self._on_disk, max(_NARROW, self._told_width - _GUTTER))
+        self.document.show(lines, from_top=from_top)
         width = max(_NARROW, self.empty_line.size.width - 2)
         self.empty_line.show(cut(summed("empty slot", document.empty, "No slot of this layout is empty"), width))
         self.homeless_line.show(cut(without_place_words(document), width))
@@ -131,39 +130,20 @@ class PreviewScreen(Frame):
         self.say("")
         self.show_frame()
 
-    def _lines(self, document: Made, width: int) -> Sequence[DocumentLine]:
-        if document.problem:
-            return [DocumentLine(line, 1) for line in wrapped(document.problem, width)]
-        match self.view:
-            case "markdown":
-                return source_lines(document.text, width)
-            case "read":
-                return reading_lines(document.text, width)
-            case "difference":
-                return self._difference(document, width)
-
-    def _difference(self, document: Made, width: int) -> Sequence[DocumentLine]:
-        if self._on_disk is None:
-            return [DocumentLine("There is no such file yet. Enter writes it.", 1)]
-        if self._on_disk == document.text:
-            return [DocumentLine("The file holds this document, to the letter.", 1)]
-        return difference_lines(self._on_disk, document.text, width)
-
     def _look_at_target(self) -> None:
-        """Read what stands at the target, in a thread: the disk may be far away."""
+        """Read what stands at the target, aside: the disk may be far away."""
+        self.run_worker(self._read_target, exclusive=True, group="target")
+
+    async def _read_target(self) -> None:
         path = self.target_path
-
-        def look() -> None:
-            self.app.call_from_thread(self._note_target, path, on_disk(path) if path else None)
-
-        self.run_worker(look, thread=True, exclusive=True, group="target")
+        self._note_target(path, await asyncio.to_thread(on_disk, path) if path else None)
 
     def _note_target(self, path: Path | None, text: str | None) -> None:
         if not self.is_mounted or path != self.target_path:
             return
         is_other, self._on_disk = text != self._on_disk, text
         same = text is not None and self._made is not None and text == self._made.text
-        self.target.show_note("new file" if text is None else "written, up to date" if same else "exists, other text")
+        self.target.show_note("new file" if text is None else "up to date" if same else "exists, other text")
         if self.view == "difference" and is_other:
             self._show_document(from_top=True)
 

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from pmwizard.draft.overview import named
+from pmwizard.draft.naming import named
 from pmwizard.draft.progress import counted
 from pmwizard.draft.session import Session
 from pmwizard.layouts.coverage import unprinted
@@ -22,9 +22,10 @@ from pmwizard.layouts.rendering import Rendering, rendered
 from pmwizard.model import Report
 from pmwizard.store.folder import file_name
 from pmwizard.ui.document import DocumentView
+from pmwizard.ui.document_lines import DocumentLine, difference_lines, folded, reading_lines, source_lines
 from pmwizard.ui.editors.line import LineEditor
 from pmwizard.ui.panes import SidePane
-from pmwizard.ui.text import cut
+from pmwizard.ui.text import cut, wrapped
 
 View = Literal["markdown", "read", "difference"]
 VIEWS: tuple[tuple[str, View, str], ...] = (
@@ -73,6 +74,23 @@ def made(report: Report, layout: Layout) -> Made:
     except LayoutError as error:
         return Made(layout, report, problem=str(error))
     return Made(layout, report, rendering, "", named(rendering.empty_slots), named(unprinted(rendering)))
+
+
+def shown_lines(document: Made, view: View, there: str | None, width: int) -> Sequence[DocumentLine]:
+    """Return the lines that a view of a document shows; ``there`` is the text of the file, if there is one."""
+    if document.problem:
+        return [DocumentLine(line, 1) for line in wrapped(document.problem, width)]
+    match view:
+        case "markdown":
+            return source_lines(document.text, width)
+        case "read":
+            return reading_lines(document.text, width)
+        case "difference" if there is None:
+            return [DocumentLine("There is no such file yet. Enter writes it.", 1)]
+        case "difference" if there == document.text:
+            return [DocumentLine("The file holds this document, to the letter.", 1)]
+        case _:
+            return difference_lines(there or "", document.text, width)
 
 
 class DocumentKeys(DocumentView):
@@ -134,8 +152,12 @@ class CoveragePane(SidePane):
         self.refresh()
 
     def render(self) -> Content:
-        """Draw both lists."""
-        return Content("\n".join(f" {line}" for line in self._coverage))
+        """Draw both lists, as far as they fit."""
+        room = self.size.height
+        lines = self._coverage
+        if len(lines) > room > 1:
+            lines = [*lines[: room - 1], f"  and {len(lines) - room + 1} more: l lists all"]
+        return Content("\n".join(f" {line}" for line in lines))
 
 
 def is_long(report: Report) -> bool:
@@ -181,6 +203,10 @@ def without_place_words(document: Made) -> str:
 def coverage_lines(document: Made, width: int) -> list[str]:
     """Return both lists in full, a line for each name."""
     lines = [f"Empty in the {document.layout.name} document", ""]
-    lines += [f"  {cut(name, width - 2)}" for name in document.empty] or ["  Nothing"]
+    lines += _listed(document.empty, width)
     lines += ["", "No place in this layout, kept in the report", ""]
-    return lines + ([f"  {cut(name, width - 2)}" for name in document.homeless] or ["  Nothing"])
+    return lines + _listed(document.homeless, width)
+
+
+def _listed(names: Sequence[str], width: int) -> list[str]:
+    return [f"  {line}" for name in names for line in folded(name, width - 2, "  ")] or ["  Nothing"]

@@ -13,7 +13,6 @@ from pmwizard.checks import Finding
 from pmwizard.draft.progress import counted
 from pmwizard.draft.session import Session
 from pmwizard.model import Report
-from pmwizard.model.paths import value_at
 from pmwizard.questions import question_at
 from pmwizard.questions.review import REVIEW
 from pmwizard.ui.dialogs.picker import Picker
@@ -27,7 +26,8 @@ from pmwizard.ui.screens.review_parts import (
     REASON,
     ReviewList,
     SummaryForm,
-    accept_drafted,
+    accept_all,
+    mark_answered,
     set_status,
     status_offers,
     summary_form,
@@ -188,7 +188,7 @@ class ReviewScreen(Frame):
         if row is None:
             return
         if event.action == "mark":
-            self._mark(row)
+            self.say(mark_answered(self.session.draft, row.follow_up) if row.follow_up else "")
         elif row.kind is RowKind.STATUS:
             self.action_change_status()
         elif row.section_id == REVIEW.id:
@@ -197,13 +197,6 @@ class ReviewScreen(Frame):
             self.post_message(AnswerWanted(row.path, row.section_id, Place(event.index, row.key)))
         else:
             self.post_message(SectionWanted(row.section_id))
-
-    def _mark(self, row: ReviewRow) -> None:
-        if row.kind is not RowKind.QUESTION:
-            return
-        done = not value_at(self.session.report, f"{row.follow_up}.done")
-        self.session.draft.put(f"{row.follow_up}.done", done, "marked answered" if done else "marked open")
-        self.say("Marked answered. u takes it back" if done else "Marked open")
 
     def action_next_item(self) -> None:
         """Go to the next thing that is left, after the last to the first."""
@@ -271,13 +264,9 @@ class ReviewScreen(Frame):
 
     def action_accept(self) -> None:
         """Accept the drafted text under the cursor, or all drafted texts, as they are."""
-        drafted = self.session.report.summary.drafted
-        path = self.here.path if self.here else ""
-        wanted = [path] if path.removeprefix("summary.") in drafted else [f"summary.{name}" for name in drafted]
-        for one in wanted:
-            accept_drafted(self.session.draft, one)
+        accepted = accept_all(self.session.draft, self.here.path if self.here else "")
         self.show_draft()
-        self.say("Accepted" if wanted else "No text is a drafted one")
+        self.say("Accepted" if accepted else "No text is a drafted one")
 
     # The status
 

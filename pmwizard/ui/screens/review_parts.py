@@ -61,6 +61,21 @@ def accept_drafted(draft: Draft, path: str) -> None:
         draft.put("summary.drafted", left, f"accepted {cut(path.partition('.')[2].replace('_', ' '), 30)}")
 
 
+def accept_all(draft: Draft, path: str) -> bool:
+    """Accept the drafted text at a path, or all of them where that is none; tell whether there was one."""
+    drafted = [f"summary.{name}" for name in draft.report.summary.drafted]
+    for one in [path] if path in drafted else drafted:
+        accept_drafted(draft, one)
+    return bool(drafted)
+
+
+def mark_answered(draft: Draft, path: str) -> str:
+    """Mark an open question as answered, or as open again; return what to say of it."""
+    done = not value_at(draft.report, f"{path}.done")
+    draft.put(f"{path}.done", done, "marked answered" if done else "marked open")
+    return "Marked answered. u takes it back" if done else "Marked open"
+
+
 def summary_form(draft: Draft) -> SummaryForm:
     """Return the form of the second page: all that the review asks but the status, which has a key of its own."""
     questions = [one for one in REVIEW.questions if one.path != "metadata.status"]

@@ -9,7 +9,8 @@ from enum import Enum
 from rich.cells import cell_len
 
 from pmwizard.checks import Finding
-from pmwizard.draft.overview import Answers, Said, name_at, overview
+from pmwizard.draft.naming import name_at
+from pmwizard.draft.overview import Answers, Said, overview
 from pmwizard.draft.session import Session
 from pmwizard.model import Report
 from pmwizard.questions import Section, section_named, section_of
