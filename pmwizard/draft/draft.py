@@ -82,13 +82,13 @@ class Draft:
         question = question_at(path)
         changed, problem = with_answer(self._report, path, raw, self.now())
         problem = problem if raw else ""
-        if question and question.kind is Kind.ENTRIES and not raw:
+        if question and question.kind is Kind.ENTRIES and not raw and changed is not self._report:
             changed = _without_kept_for(changed, path)
         else:
             changed = with_draft(changed, path, raw if problem else "")
         if path == "moments.started":
             changed = self._reading_again(changed, "moments.recovered")
-        self._change(changed, question.label if question else path, path, typing=True)
+        self._change(changed, question.label if question else "typed text", path, typing=True)
         return problem
 
     def problem(self, path: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from pmwizard.draft.autosave import Autosave
 from pmwizard.draft.draft import Draft
 from pmwizard.draft.session import FALLBACK_LAYOUT, Session
-from pmwizard.layouts.library import available, built_in_folder
+from pmwizard.layouts.library import available
 from pmwizard.model import Report
 from pmwizard.model.metadata import Metadata
 from pmwizard.options import NewReport
@@ -95,5 +95,5 @@ def with_zone(session: Session, zone: str | None) -> Session:
 
 
 def _session(folder: Path, path: Path, report: Report, stored: Stored | None) -> Session:
-    layouts = available((built_in_folder(), *layout_folders(folder)))
+    layouts = available(layout_folders(folder))
     return Session(Draft(report), Autosave(path, stored), folder, layouts)
