@@ -56,7 +56,7 @@ def _add_date(metadata: View, report: Report) -> None:
     """Give a report without a date the day on which the incident started."""
     started = event_of(report, "started")
     if report.metadata.incident_date is None and started is not None and started.at is not None:
-        metadata.add("incident_date", Answer(started.at.date(), metadata, "incident_date"))
+        metadata.add("incident_date", Answer(started.at.date(), metadata, "incident_date", "metadata.incident_date"))
 
 
 def _add_clocks(timeline: Rows, session: Session) -> None:

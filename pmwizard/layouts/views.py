@@ -42,21 +42,16 @@ class Session:
 
 
 class Answer:
-    """One answer, or the list of answers to one question."""
+    """One answer, or the list of answers to one question; ``slot`` is the flattened path of the question."""
 
-    __slots__ = ("name", "owner", "session", "value")
+    __slots__ = ("name", "owner", "session", "slot", "value")
 
-    def __init__(self, value: Any, owner: View, name: str) -> None:
+    def __init__(self, value: Any, owner: View, name: str, slot: str) -> None:
         self.value = value
         self.owner = owner
         self.name = name
+        self.slot = slot
         self.session = owner.session
-
-    @property
-    def slot(self) -> str:
-        """The flattened path of the question this answers."""
-        name = self.name.partition(".")[0]
-        return f"{self.owner.table}.{name}" if self.owner.table else name
 
     def mark(self) -> None:
         """Note that the document holds this answer."""
@@ -121,7 +116,7 @@ class Answer:
     def __iter__(self) -> Iterator[Answer]:
         if isinstance(self.value, tuple):
             for index, item in enumerate(self.value):
-                yield Answer(item, self.owner, f"{self.name}.{index}")
+                yield Answer(item, self.owner, f"{self.name}.{index}", self.slot)
 
     def __len__(self) -> int:
         return len(self.value) if isinstance(self.value, tuple) else 0
@@ -203,12 +198,13 @@ class View:
         if name not in type(self.part).model_fields:
             raise LayoutFaultError(f"a report has no key {f'{self.table}.{name}'.lstrip('.')}")
         value = self.part.__dict__[name]
-        path, table = (f"{prefix}.{name}" if prefix else name for prefix in (self.path, self.table))
+        table = f"{self.table}.{name}" if self.table else name
         if isinstance(value, Part):
-            return View(value, path, table, self.session)
-        if is_list_of_rows(table):
+            return View(value, f"{self.path}.{name}" if self.path else name, table, self.session)
+        if isinstance(value, tuple) and is_list_of_rows(table):
+            path = f"{self.path}.{name}" if self.path else name
             return Rows(tuple(row_views(value, path, table, self.session)), table, self.session)
-        return Answer(value, self, name)
+        return Answer(value, self, name, table)
 
 
 def row_views(rows: tuple[Part, ...], path: str, table: str, session: Session) -> Iterator[View]:
