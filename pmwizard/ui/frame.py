@@ -84,6 +84,7 @@ class Frame(Screen[None]):
         self.sections_pane = SectionsPane(session)
         self.side_pane = SidePane(session)
         self._told = ""
+        self._told_at_rest = ""
         self._pause: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -209,11 +210,16 @@ class Frame(Screen[None]):
         self._told = text
         self.hint_line.show(text or self.hint())
 
+    def say_at_rest(self, text: str) -> None:
+        """Say something once the focus, which is about to move, is where it goes."""
+        self._told_at_rest = text
+
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:  # noqa: ARG002 - the event itself is the news
         """Show the hint of the newly focused field."""
         field = self.focused_field
         problem = self.session.draft.problem(field.path) if field else ""
-        self.say(problem)
+        self.say(self._told_at_rest or problem)
+        self._told_at_rest = ""
         self.show_keys()
         self.after_pause()
 

@@ -41,6 +41,17 @@ class FactorList(FactorView):
     class Changed(Message):
         """Posted when the factors, or what is open, changed."""
 
+    class Leaving(Message):
+        """Posted when the cursor is about to leave its field.
+
+        Attributes:
+            words: What to say when it is where it goes.
+        """
+
+        def __init__(self, words: str) -> None:
+            self.words = words
+            super().__init__()
+
     def __init__(self, draft: Draft) -> None:
         super().__init__(FactorChanges(draft))
         self.draft = draft
@@ -147,8 +158,8 @@ class FactorList(FactorView):
         if factor is None and not any(texts.values()):
             self.leave("Nothing added")
         elif not texts["factor"]:
+            self.post_message(self.Leaving("Enter what the condition was, in a few words. Esc leaves it as it was"))
             self.fields.enter("factor")
-            self.post_message(Told("Enter what the condition was, in a few words. Esc leaves it as it was"))
         elif factor is None:
             self.changes.add(self._category(opened), texts)
             self.close(goes_on=True)
@@ -167,8 +178,8 @@ class FactorList(FactorView):
         """Close the fields and leave the factor as it was."""
         if self.opened:
             self.draft.drop_drafts(self.opened.path)
+        self.post_message(self.Leaving(words))
         self.close()
-        self.post_message(Told(words))
 
     def on_key(self, event: events.Key) -> None:
         """In the fields, arrows go from one to the next, and Esc leaves the factor as it was."""

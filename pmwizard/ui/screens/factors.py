@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 
 from pmwizard.draft.session import Session
@@ -155,13 +155,14 @@ class FactorsScreen(Frame):
         self.show_reason()
         self.show_frame()
 
+    @on(FactorList.Leaving)
+    def note_words(self, event: FactorList.Leaving) -> None:
+        """Say it when the cursor is where it goes."""
+        event.stop()
+        self.say_at_rest(event.words)
+
     @on(Edited)
     def take_reason(self, event: Edited) -> None:
         """Take the reason for a single factor into the report."""
         event.stop()
         self.session.draft.edit(event.path, event.raw)
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Show the keys of the newly focused field."""
-        super().on_descendant_focus(event)
-        self.show_keys()

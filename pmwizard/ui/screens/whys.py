@@ -140,14 +140,14 @@ class WhysScreen(Frame):
             keys = ("Enter Keep", "Ctrl+N Continue", "F3 Back", "Ctrl+O Go to")
         self.key_line.show((*keys, "F1 Help", "Ctrl+Q Quit"))
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+    @on(events.DescendantFocus)
+    def show_focused(self) -> None:
         """Show what is asked where the focus is now."""
-        super().on_descendant_focus(event)
         self.show_place()
 
-    def on_resize(self, event: events.Resize) -> None:
+    @on(events.Resize)
+    def fit(self) -> None:
         """Fit the question and the place to the new size."""
-        super().on_resize(event)
         self.call_after_refresh(self.show_tree)
 
     # Where one is
@@ -201,7 +201,8 @@ class WhysScreen(Frame):
         event.stop()
         self._is_cleared = not event.raw.strip()
         self.session.draft.edit(PROBLEM, event.raw)
-        self.problem.show(event.raw)
+        self.problem.note = ""
+        self.problem.refresh()
         self.say("")
 
     @on(Accepted)
@@ -232,8 +233,8 @@ class WhysScreen(Frame):
         """Put the cursor in the tree."""
         event.stop()
         self.show_tree()
+        self.say_at_rest(event.words)
         self.rows.focus()
-        self.say(event.words)
 
     @on(WhyEntry.Finished)
     async def go_to_next_section(self, event: WhyEntry.Finished) -> None:
@@ -290,7 +291,9 @@ class WhysScreen(Frame):
         place = self.whys.position(branch.why.id)
         if place is not None:
             self.rows.select(place)
-        if not self.whys.branches:
-            self.entry.focus_field()
         self.show_place()
-        self.say(words)
+        if self.whys.branches:
+            self.say(words)
+        else:
+            self.say_at_rest(words)
+            self.entry.focus_field()

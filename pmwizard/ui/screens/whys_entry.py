@@ -53,6 +53,7 @@ class WhyEntry(Vertical):
         self.editing: str | None = None
         """The answer that the line changes."""
         self._before_edit = ""
+        self._seen: frozenset[str | None] = frozenset()
 
     def compose(self) -> ComposeResult:
         """Place the field, and the reasons that take its place."""
@@ -95,9 +96,22 @@ class WhyEntry(Vertical):
         kept = next((path for path in drafts if path == NEW or path.startswith(f"{NEW}.")), None)
         if kept is not None:
             self.asked, self.has_ended = kept.removeprefix(NEW).removeprefix(".") or None, False
-        if self.asked and self.whys.named(self.asked) is None:
+        elif self.asked and self.whys.named(self.asked) is None:
             self.ask_next()
+        else:
+            self._go_on_from_redone()
+        self._note_seen()
         self._show_text()
+
+    def _go_on_from_redone(self) -> None:
+        """Ask about the answer to what is asked that was not there before: redo brings such back."""
+        above = self.whys.position(self.asked)
+        new = [one.why.id for one in self.whys.branches if one.parent == above and one.why.id not in self._seen]
+        if new and not self.editing and not self.has_ended:
+            self.asked = new[-1]
+
+    def _note_seen(self) -> None:
+        self._seen = frozenset(one.why.id for one in self.whys.branches)
 
     def ask_next(self) -> None:
         """Ask about the last open end; where no chain is open, for another cause."""
@@ -156,6 +170,7 @@ class WhyEntry(Vertical):
         if old in report.drafts and old != self.path:
             drafts = {**without_drafts(report, old).drafts, self.path: report.drafts[old]}
             self.draft.replace(report.model_copy(update={"drafts": drafts}), "asked about another why")
+        self._note_seen()
         self._show_text()
         self.focus_field()
         self.post_message(self.Settled())
