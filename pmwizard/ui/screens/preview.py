@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.worker import Worker
 
 from pmwizard.draft.session import Session
 from pmwizard.store.exporting import NotWrittenError, write_document
@@ -31,12 +33,12 @@ from pmwizard.ui.screens.preview_parts import (
     displayed,
     is_long,
     made,
+    marked,
     on_disk,
     shown_lines,
     summed,
     without_place_words,
 )
-from pmwizard.ui.text import cut
 from pmwizard.ui.wishes import DocumentWritten, PreviewLeft
 
 _NARROW, _GUTTER = 30, 4
@@ -104,7 +106,10 @@ class PreviewScreen(Frame):
             self._take(made(report, layout))
             return
         self.say("Making the document")
-        self.run_worker(self._make_aside, exclusive=True, group="document")
+        self._aside(self._make_aside, "document")
+
+    def _aside(self, work: Callable[[], Coroutine[None, None, None]], group: str) -> Worker[None]:
+        return self.run_worker(work, exclusive=True, group=group)
 
     async def _make_aside(self) -> None:
         self._take(await asyncio.to_thread(made, self.session.report, self.layout_shown))
@@ -123,16 +128,15 @@ class PreviewScreen(Frame):
         self._told_width = self.document.size.width
         lines = shown_lines(document, self.view, self._on_disk, max(_NARROW, self._told_width - _GUTTER))
         self.document.show(lines, from_top=from_top)
-        width = max(_NARROW, self.empty_line.size.width - 2)
-        self.empty_line.show(cut(summed("empty slot", document.empty, "No slot of this layout is empty"), width))
-        self.homeless_line.show(cut(without_place_words(document), width))
+        self.empty_line.show(summed("empty slot", document.empty, "No slot of this layout is empty"))
+        self.homeless_line.show(without_place_words(document))
         self.side_pane.show_coverage(document)
         self.say("")
         self.show_frame()
 
     def _look_at_target(self) -> None:
         """Read what stands at the target, aside: the disk may be far away."""
-        self.run_worker(self._read_target, exclusive=True, group="target")
+        self._aside(self._read_target, "target")
 
     async def _read_target(self) -> None:
         path = self.target_path
@@ -171,12 +175,9 @@ class PreviewScreen(Frame):
         """Bring the choices up to date too."""
         super().show_frame()
         layouts = self.session.usable_layouts
-        names = [
-            f"({number}) {one.name}" if one is self.layout_shown else f" {number}  {one.name}"
-            for number, one in enumerate(layouts, 1)
-        ]
+        names = [marked(str(number), one.name, one is self.layout_shown) for number, one in enumerate(layouts, 1)]
         self.layouts_line.show(f"Layout  {'  '.join(names)}")
-        views = [f"({key}) {words}" if view == self.view else f" {key}  {words}" for key, view, words in VIEWS]
+        views = [marked(key, words, view == self.view) for key, view, words in VIEWS]
         self.views_line.show(f"View    {'  '.join(views)}")
 
     def step(self) -> tuple[str, str]:
@@ -226,7 +227,7 @@ class PreviewScreen(Frame):
     def action_step_layout(self, by: int) -> None:
         """Show the document in the next layout, or the one before."""
         layouts = self.session.usable_layouts
-        here = next((index for index, one in enumerate(layouts) if one is self.layout_shown), 0)
+        here = layouts.index(self.layout_shown) if self.layout_shown in layouts else 0
         self.action_take_layout((here + by) % len(layouts))
 
     def action_take_view(self, view: View) -> None:
@@ -269,7 +270,7 @@ class PreviewScreen(Frame):
         document = self._made
         if document is None or document.report is not report or document.layout is not layout:
             document = await asyncio.to_thread(made, report, layout)
-        if document.rendering is None:
+        if document.problem:
             self.say(document.problem)
             return
         text = document.text

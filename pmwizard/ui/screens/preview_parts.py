@@ -188,6 +188,11 @@ def displayed(path: Path) -> str:
         return str(path)
 
 
+def marked(key: str, words: str, is_chosen: bool) -> str:
+    """Return a choice with its key, in brackets when it is the chosen one."""
+    return f"({key}) {words}" if is_chosen else f" {key}  {words}"
+
+
 def summed(noun: str, names: Sequence[str], none: str) -> str:
     """Return a count and the names: ``2 empty slots: Links, Owner``."""
     return f"{counted(len(names), noun)}: {', '.join(names)}" if names else none
