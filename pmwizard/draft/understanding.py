@@ -12,6 +12,7 @@ from pmwizard.model import Report
 from pmwizard.model.base import is_empty
 from pmwizard.model.moments import event_of, with_moment
 from pmwizard.model.paths import NoSuchPathError, replaced, value_at, without_row
+from pmwizard.model.readings import quoted
 from pmwizard.model.timeline import Event, Moment
 from pmwizard.model.times import NotUnderstood, TimeContext, Understood, read_time, shown_time, zone_named
 from pmwizard.questions import Kind, Question, question_at
@@ -75,7 +76,7 @@ def with_answer(report: Report, path: str, raw: str, now: datetime) -> tuple[Rep
 
 
 def _with_value(report: Report, path: str, question: Question, raw: str, now: datetime) -> tuple[Report, str]:
-    if isinstance(value_at(report, path), tuple) and question.kind in {Kind.ROWS, Kind.ENTRIES}:
+    if question.kind is Kind.ROWS or (question.kind is Kind.ENTRIES and path == question.path):
         return report, f"{question.label} is a list. Enter one {question.noun or 'entry'} at a time"
     if question.path == _EVENT_TIME and raw.strip():
         return _with_event_time(report, path, read_time(raw, context_of(report, now)))
@@ -83,7 +84,7 @@ def _with_value(report: Report, path: str, question: Question, raw: str, now: da
     if isinstance(value, Unread):
         return report, value.message
     if path == "metadata.zone" and value and zone_named(value) is None:
-        return report, f"{value} is not a zone we know. Enter a name such as Europe/Paris, or UTC"
+        return report, f"{quoted(value)} is not a zone we know. Enter a name such as Europe/Paris, or UTC"
     if question.kind is Kind.ENTRIES and is_empty(value):
         return without_row(report, path), ""
     return replaced(report, path, value), ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,11 +9,14 @@ from datetime import date, datetime
 from typing import Any, assert_never
 
 from pmwizard.model.base import tidied
+from pmwizard.model.readings import quoted
 from pmwizard.model.times import NotUnderstood, TimeContext, read_date, read_time, shown_time
 from pmwizard.questions.question import Kind, Question
 
 _YES = frozenset({"yes", "y", "true", "x", "1"})
 _NO = frozenset({"no", "n", "false", "0"})
+
+_NAME = re.compile(r'\s*(?:"(?P<quoted>(?:[^"]|"")*)(?:"|$)(?P<rest>[^,]*)|(?P<plain>[^,]*))(?:,|$)')
 
 
 @dataclass(frozen=True)
@@ -53,12 +55,17 @@ def read(question: Question, raw: str, context: TimeContext) -> Any:
 
 
 def shown(question: Question, value: Any, context: TimeContext) -> str:
-    """Return the text that a field shows for ``value``; reading it again gives the same value."""
+    """Return the text that a field shows for ``value``; reading it again gives the same value.
+
+    A list has no text of its own: its entries, or the columns of its rows, are shown one by one.
+    """
     if value is None:
         return ""
     match question.kind:
-        case Kind.TEXT | Kind.LINE | Kind.ENTRIES | Kind.ROWS:
+        case Kind.TEXT | Kind.LINE:
             return str(value)
+        case Kind.ENTRIES | Kind.ROWS:
+            return value if isinstance(value, str) else ""
         case Kind.NAMES:
             return joined_names(value)
         case Kind.CHOICE:
@@ -79,9 +86,12 @@ def one_line(text: str) -> str:
 
 
 def split_names(text: str) -> tuple[str, ...]:
-    """Split names at commas; a name in double quotes may hold commas itself."""
-    line = next(csv.reader([one_line(text)], skipinitialspace=True), [])
-    return tuple(name for name in (part.strip() for part in line) if name)
+    """Split names at commas; a name in double quotes may hold commas itself, and double quotes twice over."""
+    names = (
+        match["plain"] if match["quoted"] is None else match["quoted"].replace('""', '"') + match["rest"]
+        for match in _NAME.finditer(one_line(text))
+    )
+    return tuple(name.strip() for name in names if name.strip())
 
 
 def joined_names(names: Iterable[str]) -> str:
@@ -112,12 +122,12 @@ def _one_choice(question: Question, text: str) -> str | Unread:
     if len(alike) == 1:
         return alike[0]
     offered = ", ".join(choice.label for choice in question.choices)
-    return Unread(f"{text.strip()} is none of the choices. Choose one of: {offered}")
+    return Unread(f"{quoted(text)} is none of the choices. Choose one of: {offered}")
 
 
 def _read_date(text: str, context: TimeContext) -> date | Unread:
     today = context.now.astimezone(context.zone).date()
-    return read_date(text, today) or Unread(f"{text.strip()} is not a date yet. Enter a date such as 2026-01-15 or fri")
+    return read_date(text, today) or Unread(f"{quoted(text)} is not a date yet. Enter a date such as 2026-01-15 or fri")
 
 
 def _read_flag(text: str) -> bool | Unread:

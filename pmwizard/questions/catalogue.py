@@ -11,7 +11,7 @@ from pmwizard.questions.impact import IMPACT
 from pmwizard.questions.lessons import LESSONS
 from pmwizard.questions.metadata import METADATA
 from pmwizard.questions.prevention import PREVENTION
-from pmwizard.questions.question import Question, Section
+from pmwizard.questions.question import Kind, Question, Section
 from pmwizard.questions.response import RESPONSE
 from pmwizard.questions.review import REVIEW
 from pmwizard.questions.timeline import TIMELINE
@@ -57,6 +57,7 @@ def _with_columns() -> Iterator[tuple[str, tuple[Section, Question]]]:
 
 
 _BY_PATH = dict(_with_columns())
+_LISTS = {path for path, (_, question) in _BY_PATH.items() if question.kind in {Kind.ROWS, Kind.ENTRIES}}
 
 
 def section_named(name: str) -> Section | None:
@@ -81,12 +82,14 @@ def section_of(path: str) -> Section | None:
 
 
 def without_rows(path: str) -> str:
-    """Return a path without its row: ``timeline.T3.event`` becomes ``timeline.event``."""
-    if path in _BY_PATH:
-        return path
+    """Return a path without its row: ``timeline.T3.event`` becomes ``timeline.event``.
+
+    The name of a row may hold dots itself.
+    """
     segments = path.split(".")
-    for index in range(len(segments) - 1, 0, -1):
-        shorter = ".".join(segments[:index] + segments[index + 1 :])
-        if shorter in _BY_PATH:
-            return shorter
+    for length in range(1, len(segments)):
+        table = ".".join(segments[:length])
+        if table in _LISTS:
+            column = f"{table}.{segments[-1]}"
+            return column if length + 1 < len(segments) and column in _BY_PATH else table
     return path

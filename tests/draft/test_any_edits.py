@@ -216,6 +216,4 @@ class AnyEdits(RuleBasedStateMachine):
 
 AnyEdits.TestCase.settings = settings(deadline=None, max_examples=60, stateful_step_count=25)
 
-
-class TestAnyEdits(AnyEdits.TestCase):
-    """Runs the person above."""
+TestAnyEdits = AnyEdits.TestCase

@@ -1,0 +1,99 @@
+"""Drafts and sessions on real files, for the tests of editing and saving."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pmwizard.draft.autosave import Autosave, Incoming, SaveState
+from pmwizard.draft.draft import Draft
+from pmwizard.draft.session import Session
+from pmwizard.layouts.library import available
+from pmwizard.model import Report
+from pmwizard.store import rescue
+from pmwizard.store.reading import load
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def rescue_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep emergency copies in a folder of the test."""
+    folder = tmp_path_factory.mktemp("state") / "rescue"
+    monkeypatch.setattr(rescue, "rescue_folder", lambda: folder)
+    monkeypatch.setattr("tempfile.gettempdir", lambda: str(folder.parent))
+    return folder
+
+
+@pytest.fixture
+def draft() -> Callable[..., Draft]:
+    """Begin to edit a report, given as the tables of its file."""
+
+    def begun(**tables: Any) -> Draft:
+        return Draft(Report.model_validate(tables), lambda: NOW)
+
+    return begun
+
+
+@pytest.fixture
+def until() -> Callable[[Callable[[], object]], None]:
+    """Wait until something holds; how long that takes is not the test's business, as long as it ends."""
+
+    def wait(holds: Callable[[], object]) -> None:
+        deadline = time.monotonic() + 20
+        while not holds():
+            assert time.monotonic() < deadline, "this never came to hold"
+            time.sleep(0.01)
+
+    return wait
+
+
+class Wizard:
+    """A session as a screen runs it: changes are given to the saver, and what comes in is taken when there is time."""
+
+    def __init__(self, path: Path, *, background: bool = True) -> None:
+        stored = load(path) if path.exists() else None
+        self.states: list[SaveState] = []
+        self.incoming: list[Incoming] = []
+        report = stored.report if stored else Report()
+        self.session = Session(Draft(report, lambda: NOW), Autosave(path, stored), path.parent, LAYOUTS)
+        self.draft, self.autosave = self.session.draft, self.session.autosave
+        self.draft.listen(lambda _, after: self.autosave.changed(after))
+        if background:
+            self.autosave.start(self.states.append, self.incoming.append)
+        else:
+            self.autosave._told, self.autosave._came_in = self.states.append, self.incoming.append
+
+    def take_all(self) -> None:
+        """Take everything that came in."""
+        while self.incoming:
+            self.session.take(self.incoming.pop(0))
+
+    @property
+    def on_disk(self) -> Report:
+        """The report in the file."""
+        return load(self.session.path).report
+
+
+LAYOUTS = available([])
+
+OpenWizard = Callable[..., Wizard]
+
+
+@pytest.fixture
+def open_wizard() -> Iterator[OpenWizard]:
+    """Open wizards on files, and close them when the test ends."""
+    opened: list[Wizard] = []
+
+    def opening(path: Path, **options: Any) -> Wizard:
+        opened.append(Wizard(path, **options))
+        return opened[-1]
+
+    yield opening
+    for wizard in opened:
+        wizard.session.close()
