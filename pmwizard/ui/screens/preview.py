@@ -41,8 +41,6 @@ from pmwizard.ui.screens.preview_parts import (
 )
 from pmwizard.ui.wishes import DocumentWritten, PreviewLeft
 
-_NARROW, _GUTTER = 30, 4
-
 
 class PreviewScreen(Frame):
     """The document in a layout. Enter writes it.
@@ -126,7 +124,7 @@ class PreviewScreen(Frame):
         if document is None:
             return
         self._told_width = self.document.size.width
-        lines = shown_lines(document, self.view, self._on_disk, max(_NARROW, self._told_width - _GUTTER))
+        lines = shown_lines(document, self.view, self._on_disk, max(30, self._told_width - 4))
         self.document.show(lines, from_top=from_top)
         self.empty_line.show(summed("empty slot", document.empty, "No slot of this layout is empty"))
         self.homeless_line.show(without_place_words(document))
