@@ -45,7 +45,7 @@ class WhysScreen(Frame):
         self.whys = WhyTree(session.draft)
         self.problem = Field(problem, PROBLEM)
         self.note_line = Line(id="whys-note")
-        self.rows = TreeRows(lambda index, width: branch_text(self.whys.branches[index], width))
+        self.rows = TreeRows(lambda index, width: branch_text(self.whys.branches[index], width - 1))
         self.entry = WhyEntry(self.whys, answers.columns[0])
         self._is_cleared = False
 

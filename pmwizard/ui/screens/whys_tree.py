@@ -30,6 +30,9 @@ REASON_KEYS: Mapping[str, StopReason] = {
 MARKS_WIDTH = 15
 """Cells for "+ another cause", the widest single mark."""
 
+ROWS_AT_LEAST = 10
+"""Lines kept for the tree, so that the entry line stays where it is while the tree is small."""
+
 LEAST_WORDS = 30
 """Cells that an answer keeps however deep it stands."""
 
@@ -69,6 +72,11 @@ class TreeRows(EditableRows):
             for key, reason in REASON_KEYS.items()
         ),
     ]
+
+    def show(self, count: int) -> None:
+        """Draw the answers anew, and take as many lines as they need where there is room."""
+        super().show(count)
+        self.styles.max_height = max(ROWS_AT_LEAST, count + 1)
 
     def action_move_cursor(self, by: int) -> None:
         """Move the cursor; past the last row it goes back to the entry line."""
