@@ -12,10 +12,11 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from pmwizard.draft.joining import joined
 from pmwizard.errors import PmwizardError, ReportUnreadableError
 from pmwizard.model import Report
 from pmwizard.store.folder import make_reports_folder, new_path
-from pmwizard.store.merging import Conflict, merge
+from pmwizard.store.merging import Conflict
 from pmwizard.store.reading import Stored
 from pmwizard.store.rescue import remove_rescue, write_rescue
 from pmwizard.store.saving import ChangedOnDiskError, save
@@ -64,8 +65,8 @@ class Incoming:
     """Changes that another program made to the file, already merged into what was saved.
 
     Attributes:
-        base: The report both sides began from.
-        theirs: The report found on disk.
+        base: The report that was to be saved.
+        theirs: What was saved instead: that report and the other program's changes.
         told: What came in, in short sentences.
         conflicts: Answers that both sides changed.
     """
@@ -206,7 +207,7 @@ class Autosave:
     def _written(self, given: _Given) -> Stored:
         report = given.report
         for incoming in self._came[given.holds :]:
-            report = merge(incoming.base, report, incoming.theirs).report
+            report = joined(incoming.base, report, incoming.theirs).report
         before = self._stored
         if before is None:
             return self._first_written(given, report)
@@ -219,13 +220,13 @@ class Autosave:
             return self._merged_and_written(before.report, report, changed.found)
 
     def _merged_and_written(self, base: Report, report: Report, found: Stored) -> Stored:
-        merged = merge(base, report, found.report)
+        merged = joined(base, report, found.report)
         try:
             saved = save(self.path, merged.report, found)
         except ChangedOnDiskError as again:
             return self._merged_and_written(base, report, again.found)
         if found.report != base:
-            incoming = Incoming(base, found.report, merged.told, merged.conflicts)
+            incoming = Incoming(report, saved.report, merged.told, merged.conflicts)
             self._came.append(incoming)
             self._call(self._came_in, incoming)
         return saved

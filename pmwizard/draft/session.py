@@ -9,11 +9,11 @@ from pathlib import Path
 from pmwizard.checks import Finding, findings
 from pmwizard.draft.autosave import Autosave, Incoming, SaveState
 from pmwizard.draft.draft import Draft
+from pmwizard.draft.joining import joined
 from pmwizard.draft.progress import SectionState, states
 from pmwizard.layouts.errors import LayoutError
 from pmwizard.layouts.layout import Layout
 from pmwizard.model import Report
-from pmwizard.store.merging import merge
 
 FALLBACK_LAYOUT = "sre"
 """The layout of a report that names none."""
@@ -72,7 +72,7 @@ class Session:
     def take(self, incoming: Incoming) -> None:
         """Bring another program's changes into the report being edited; those of another report are left alone."""
         if self.autosave.accepted(incoming):
-            self.draft.bring_in(lambda report: merge(incoming.base, report, incoming.theirs).report)
+            self.draft.bring_in(lambda report: joined(incoming.base, report, incoming.theirs).report)
 
     def close(self) -> SaveState:
         """Save what is left and stop saving."""

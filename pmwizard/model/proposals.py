@@ -10,11 +10,20 @@ from pmwizard.model.timeline import Moment
 _CUES: tuple[tuple[Moment, str], ...] = (
     ("closed", r"incident (?:is |was )?closed|closed the incident|post-?incident watch ended"),
     ("resolved", r"all[- ]clear|fixed for good|resolved|fully fixed|permanent fix"),
-    ("recovered", r"back to (?:normal|expected|usual)|recovered|impact over|traffic (?:is )?back|errors? (?:rate )?back"),
-    ("mitigated", r"roll(?:ed|ing)?[- ]?back|revert(?:ed)?|disabled?|restored?|kill switch (?:executed|thrown)|failed over"),
+    (
+        "recovered",
+        r"back to (?:normal|expected|usual)|recovered|impact over|traffic (?:is )?back|errors? (?:rate )?back",
+    ),
+    (
+        "mitigated",
+        r"roll(?:ed|ing)?[- ]?back|revert(?:ed)?|disabled?|restored?|kill switch (?:executed|thrown)|failed over",
+    ),
     ("diagnosed", r"root cause|identified|cause found|found (?:the|that|out)|diagnosed"),
     ("declared", r"declared|sev ?-?[1-4]\b|incident (?:was )?opened"),
-    ("acknowledged", r"ack(?:ed|nowledged)?\b|joined|started (?:to look|looking|investigat)|investigation (?:began|started)"),
+    (
+        "acknowledged",
+        r"ack(?:ed|nowledged)?\b|joined|started (?:to look|looking|investigat)|investigation (?:began|started)",
+    ),
     ("detected", r"alerts?\b|paged?\b|alarm|user reports?|customer reports?|reported|noticed|pages\b"),
     ("started", r"impact began|incident began|errors? (?:begin|began|start(?:ed)?)|outage (?:began|start(?:ed)?)"),
 )

@@ -320,18 +320,25 @@ class Form(VerticalScroll, can_focus=False):
     async def go_on(self, event: Accepted) -> None:
         """Go from an answered question to the next, opening the next group where it is closed."""
         event.stop()
-        chain = self.screen.focus_chain
-        focused = self.screen.focused
-        index = chain.index(focused) if focused in chain else -1
-        following = chain[index + 1] if index + 1 < len(chain) else None
+        following = self._after(event.path)
         if isinstance(following, Header):
             await self.open_headed(Header.Opened(following))
         elif following is not None:
             following.focus()
+
+    def _after(self, path: str) -> Widget | None:
+        """Return what comes after the focused field; after its whole list where an empty entry line was accepted."""
+        chain = self.screen.focus_chain
+        focused = self.screen.focused
+        if focused not in chain:
+            return None
+        left = next((one for one in self.query(RecordList) if one.path == path), None)
+        following = chain[chain.index(focused) + 1 :]
+        return next((one for one in following if left is None or left not in one.ancestors_with_self), None)
 
     @on(Edited)
     def note(self, event: Edited) -> None:
         """Take what was typed into the report."""
         event.stop()
         problem = self.draft.edit(event.path, event.raw)
-        self.post_message(Told(problem, problem=False) if problem else Told(""))
+        self.post_message(Told(problem))

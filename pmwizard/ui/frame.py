@@ -83,7 +83,7 @@ class Frame(Screen[None]):
         self.key_line = KeyLine()
         self.sections_pane = SectionsPane(session)
         self.side_pane = SidePane(session)
-        self._told = ""
+        self._problem = ("", "")
         self._told_at_rest = ""
         self._pause: Timer | None = None
 
@@ -203,11 +203,11 @@ class Frame(Screen[None]):
     def tell(self, event: Told) -> None:
         """Say something on the hint line; an empty text goes back to the hint."""
         event.stop()
+        self._problem = (event.path, event.text) if event.path else ("", "")
         self.say(event.text)
 
     def say(self, text: str) -> None:
         """Say something on the hint line until the focus moves or something else is said."""
-        self._told = text
         self.hint_line.show(text or self.hint())
 
     def say_at_rest(self, text: str) -> None:
@@ -217,7 +217,9 @@ class Frame(Screen[None]):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:  # noqa: ARG002 - the event itself is the news
         """Show the hint of the newly focused field."""
         field = self.focused_field
-        problem = self.session.draft.problem(field.path) if field else ""
+        path, problem = self._problem
+        if field is None or field.path != path:
+            problem = self.session.draft.problem(field.path) if field else ""
         self.say(self._told_at_rest or problem)
         self._told_at_rest = ""
         self.show_keys()
@@ -225,10 +227,8 @@ class Frame(Screen[None]):
 
     # Bringing up to date
 
-    def changed(self, before: Report, after: Report) -> None:
-        """Take note of a change of the report: what is cheap at once, the rest on a pause."""
-        if before.metadata is not after.metadata or before.layout != after.layout:
-            self.show_frame()
+    def changed(self, before: Report, after: Report) -> None:  # noqa: ARG002 - screens with figures use them
+        """Take note of a change of the report; what stands around the field follows on a pause in typing."""
         self.after_pause()
 
     def after_pause(self) -> None:

@@ -38,12 +38,12 @@ class Told(Message):
 
     Attributes:
         text: One line.
-        problem: Whether it tells what to do about a problem.
+        path: The path of the field it is about, where it is said again when that field gets the focus.
     """
 
-    def __init__(self, text: str, *, problem: bool = False) -> None:
+    def __init__(self, text: str, path: str = "") -> None:
         self.text = text
-        self.problem = problem
+        self.path = path
         super().__init__()
 
 
@@ -343,7 +343,7 @@ class RecordList(Widget, can_focus=True):
         """Add the row in the entry line, or take over the changes to the one being edited."""
         result = self.row_from(texts)
         if isinstance(result, Misread):
-            self.post_message(Told(result.message, problem=True))
+            self.post_message(Told(result.message, self.column(result.name).path))
             self.entry.fields[result.name].editor.focus()
             return
         if self.editing is None:
@@ -472,6 +472,7 @@ class RecordList(Widget, can_focus=True):
             self.cancel_edit()
             self.post_message(Told("Left as it was. Ctrl+Z brings the edit back"))
         elif event.key == "up" and not self.rows.has_focus and self.values:
+            self.rows.select(len(self.values) - 1)
             self.rows.focus()
         else:
             return

@@ -43,8 +43,19 @@ class Wizard:
 
     async def type(self, text: str) -> None:
         """Type a text, all its letters at once as over a slow line."""
-        for character in text:
-            self.app.post_message(events.Key(NAMES.get(character, character), character))
+        await self.send(*text)
+
+    async def send(self, *keys: str) -> None:
+        """Press keys all at once, letters and others, as when they arrive in one packet."""
+        for key in keys:
+            letter = key if len(key) == 1 else None
+            self.app.post_message(events.Key(NAMES.get(key, key), letter))
+        await self.app.settled(30)
+        await self.pilot.pause()
+
+    async def paste(self, text: str) -> None:
+        """Paste a text, as a terminal passes it on in one piece."""
+        self.app.post_message(events.Paste(text))
         await self.app.settled(30)
         await self.pilot.pause()
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pmwizard.draft.session import Session
 from pmwizard.questions import Section
 from pmwizard.ui.frame import Frame
+from pmwizard.ui.screens.actions import ActionsScreen
 from pmwizard.ui.screens.factors import FactorsScreen
 from pmwizard.ui.screens.hub import HubScreen
 from pmwizard.ui.screens.review import ReviewScreen
 from pmwizard.ui.screens.section import SectionScreen
+from pmwizard.ui.screens.timeline import TimelineScreen
 from pmwizard.ui.screens.whys import WhysScreen
 
 
@@ -17,6 +19,10 @@ def screen_for(session: Session, section: Section | None, path: str = "") -> Fra
     if section is None:
         return HubScreen(session)
     match section.id:
+        case "actions":
+            return ActionsScreen(session, path)
+        case "timeline":
+            return TimelineScreen(session, path)
         case "whys":
             return WhysScreen(session, path)
         case "factors":

@@ -38,16 +38,19 @@ class ActionList(RecordList):
 
     def __init__(self, session: Session) -> None:
         question, _why_none = ACTIONS.questions
-        asked = [
-            column
-            for column in question.columns
-            if column.name in _ALWAYS
-            or (column.name in {"prevents", "tracker_issue"} and column.path in session.layout.asked)
-        ]
+        printed = session.layout.asked
+        names = ["action", "owner", "priority", "due", "prevents", "addresses", "tracker_issue"]
+        by_name = {column.name: column for column in question.columns}
+        asked = [by_name[name] for name in names if name in _ALWAYS or by_name[name].path in printed]
         super().__init__(question, session.draft, asked, standalone=True)
         for name, width in _WIDTHS.items():
             self.entry.fields[name].styles.width = width
         self._proposed_due = ""
+
+    def adds_at(self, name: str) -> bool:
+        """Enter adds the action from its links on; Tab leads to what stands behind them."""
+        names = [column.name for column in self.columns]
+        return names.index(name) >= names.index("addresses")
 
     def row_text(self, index: int, width: int) -> str:
         """Return number, action, owner, priority, due date, links and status of one action."""
@@ -185,7 +188,6 @@ class ActionsScreen(Frame):
 
     def on_mount(self) -> None:
         """Put the cursor in the entry line, or on the wanted action."""
-        super().on_mount()
         self.show_empty()
         self.call_after_refresh(self.begin)
 

@@ -86,7 +86,6 @@ class SectionScreen(Frame):
 
     def on_mount(self) -> None:
         """Put the cursor where the form begins."""
-        self.show_frame()
         if self.start:
             self.call_after_refresh(self.focus_path, self.start)
 

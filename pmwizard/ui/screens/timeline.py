@@ -266,7 +266,6 @@ class TimelineScreen(Frame):
 
     def on_mount(self) -> None:
         """Put the cursor in the entry line, or on the wanted event."""
-        super().on_mount()
         self.call_after_refresh(self.begin)
 
     async def begin(self) -> None:

@@ -1,0 +1,251 @@
+"""Forms: fields, groups, lists and what waits behind "more"."""
+
+from __future__ import annotations
+
+import pytest
+
+from pmwizard.model import Report
+from pmwizard.questions import SECTIONS, Kind
+from pmwizard.ui.form import Header, More
+from tests.ui.conftest import OpenWizard, Wizard
+from tests.ui.reports import half_report
+
+HOSTILE = [
+    "[/x]",
+    "[@click=app.quit]go[/]",
+    "\x1b]0;title\x07\x1b[2J",
+    "\u202eabc",
+    "{{ 7*7 }}",
+    "x" * 5000,
+    "<b>&amp;",
+]
+
+
+async def test_what_is_typed_is_in_the_report_at_once(open_wizard: OpenWizard) -> None:
+    async with open_wizard(section="metadata") as wizard:
+        await wizard.type("Payments API down")
+        assert wizard.report.metadata.title == "Payments API down"
+        await wizard.pause()
+        assert "Payments API down" in wizard.lines[0]
+
+
+async def test_enter_goes_to_the_next_field_and_a_digit_chooses(open_wizard: OpenWizard) -> None:
+    async with open_wizard(section="metadata") as wizard:
+        await wizard.type("Down")
+        await wizard.press("enter", "2", "enter")
+        await wizard.type("1342")
+        await wizard.press("enter")
+        await wizard.type("+27")
+        assert wizard.report.metadata.severity == "SEV2"
+        assert [event.moment for event in wizard.report.timeline] == ["started", "recovered"]
+        assert [event.event for event in wizard.report.timeline] == ["Impact began", "Impact over"]
+
+
+async def test_a_whole_section_in_one_packet_is_as_key_by_key(open_wizard: OpenWizard) -> None:
+    async with open_wizard(section="metadata") as wizard:
+        await wizard.send(*"Down", "tab", "2", "tab", *"1342", "enter", *"+27", "ctrl+n", *"No")
+        assert wizard.report.metadata.title == "Down"
+        assert len(wizard.report.timeline) == 2
+        assert wizard.report.impact.user_facing == "No"
+
+
+async def test_a_time_that_is_not_understood_stays_as_typed(open_wizard: OpenWizard) -> None:
+    async with open_wizard(section="metadata") as wizard:
+        await wizard.press("tab", "tab")
+        await wizard.type("2575")
+        assert "Time 2575 is not a time. Use 24-hour time such as 1345" in wizard.text
+        assert wizard.report.drafts == {"moments.started": "2575"}
+        await wizard.press("ctrl+n")
+        assert "There is a problem" in wizard.text
+        await wizard.press("enter")
+        assert wizard.app.focused.path == "moments.started"  # type: ignore[union-attr]
+        await wizard.press("ctrl+n")
+        assert wizard.app.frame.section_id == "impact"  # type: ignore[union-attr]
+        await wizard.press("f3")
+        assert "2575" in wizard.text
+
+
+async def test_questions_behind_more_are_asked_on_demand(open_wizard: OpenWizard) -> None:
+    async with open_wizard(section="impact") as wizard:
+        assert "Cancellations" not in wizard.text
+        while not isinstance(wizard.app.focused, More):
+            await wizard.press("tab")
+        await wizard.press("enter")
+        assert not wizard.app.screen.query(More)
+        await wizard.type("Everyone")
+        assert wizard.report.impact.user_segments == "Everyone"
+
+
+async def test_a_closed_group_opens_by_enter_and_another_closes(open_wizard: OpenWizard) -> None:
+    async with open_wizard(section="response") as wizard:
+        assert "What set it off" in wizard.text
+        while not (isinstance(wizard.app.focused, Header) and wizard.app.focused.title == "How it was noticed"):
+            await wizard.press("tab")
+        await wizard.press("enter")
+        assert "What set it off" not in wizard.text
+        await wizard.press("1")
+        assert wizard.report.detection.methods == ("monitoring",)
+
+
+async def add(wizard: Wizard, *texts: str) -> None:
+    """Type entries, each with Enter."""
+    for text in texts:
+        await wizard.type(text)
+        await wizard.press("enter")
+
+
+async def to_list(wizard: Wizard, path: str) -> None:
+    """Press Tab until an entry line has the focus."""
+    for _ in range(60):
+        if getattr(wizard.app.focused, "path", "") == path:
+            return
+        await wizard.press("tab")
+    raise AssertionError(path)
+
+
+async def test_entries_are_added_edited_moved_deleted_and_brought_back(open_wizard: OpenWizard) -> None:
+    async with open_wizard(section="lessons") as wizard:
+        await to_list(wizard, "lessons.lucky")
+        await add(wizard, "one", "two", "three")
+        assert wizard.report.lessons.lucky == ("one", "two", "three")
+        await wizard.press("up", "up", "enter")
+        await wizard.type("!")
+        await wizard.press("enter")
+        assert wizard.report.lessons.lucky == ("one", "two!", "three")
+        await wizard.press("up", "K")
+        assert wizard.report.lessons.lucky == ("one", "three", "two!")
+        await wizard.press("d")
+        assert len(wizard.report.lessons.lucky) == 2
+        assert "u brings it back" in wizard.text
+        await wizard.press("u")
+        assert wizard.report.lessons.lucky == ("one", "three", "two!")
+        await wizard.press("escape")
+        await wizard.type("four")
+        assert wizard.report.drafts == {"lessons.lucky.new": "four"}
+        await wizard.press("enter")
+        assert wizard.report.lessons.lucky[-1] == "four"
+        assert not wizard.report.drafts
+
+
+async def test_escape_leaves_a_row_being_edited_as_it_was(open_wizard: OpenWizard) -> None:
+    async with open_wizard(section="lessons") as wizard:
+        await to_list(wizard, "lessons.lucky")
+        await add(wizard, "one")
+        await wizard.press("up", "enter")
+        await wizard.type(" more")
+        await wizard.press("escape")
+        assert wizard.report.lessons.lucky == ("one",)
+        assert not wizard.report.drafts
+        await wizard.press("ctrl+z")
+        assert "one more" in wizard.report.drafts.values()
+
+
+async def test_an_empty_entry_line_leads_to_the_next_question(open_wizard: OpenWizard) -> None:
+    async with open_wizard(section="lessons") as wizard:
+        assert wizard.app.focused.path == "lessons.went_well.text"  # type: ignore[union-attr]
+        await wizard.press("enter")
+        assert wizard.app.focused.path == "lessons.went_wrong.text"  # type: ignore[union-attr]
+
+
+async def test_a_paste_of_many_lines_loses_nothing_in_a_field_of_one_line(open_wizard: OpenWizard) -> None:
+    async with open_wizard(section="metadata") as wizard:
+        await wizard.paste("\nPayments\ndown\r\nsince noon\n")
+        assert wizard.report.metadata.title == "Payments down since noon"
+
+
+async def test_a_paste_into_a_long_text_keeps_its_lines(open_wizard: OpenWizard) -> None:
+    async with open_wizard(section="impact") as wizard:
+        await wizard.paste("one\r\ntwo\rthree\n\tfour")
+        assert wizard.report.impact.user_facing == "one\ntwo\nthree\n\tfour"
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_hostile_text_in_every_field_harms_nothing(open_wizard: OpenWizard, text: str) -> None:
+    report = half_report()
+    for section in SECTIONS:
+        for question in section.questions:
+            if question.kind in {Kind.LINE, Kind.TEXT} and not question.path.startswith("review"):
+                report = Report.model_validate(_with(report, question.path, text))
+    async with open_wizard(report) as wizard:
+        for section in SECTIONS:
+            await wizard.press("ctrl+o", section.digit)
+            assert "\x1b" not in wizard.text
+            assert "\u202e" not in wizard.text
+        await wizard.press("ctrl+o", "1")
+        await wizard.paste(text)
+        assert wizard.app.is_running
+
+
+def _with(report: Report, path: str, text: str) -> dict[str, object]:
+    data = report.model_dump(exclude_defaults=True)
+    *tables, name = path.split(".")
+    here = data
+    for table in tables:
+        here = here.setdefault(table, {})
+    here[name] = text
+    return data
+
+
+async def test_every_change_can_be_undone_and_done_again(open_wizard: OpenWizard) -> None:
+    first = half_report()
+    async with open_wizard(first, section="metadata") as wizard:
+        await wizard.type(" again")
+        await wizard.press("tab", "3", "ctrl+n")
+        await wizard.type("more")
+        await wizard.press("ctrl+l", "1", "ctrl+o", "8")
+        await wizard.type("Do it")
+        await wizard.press("enter")
+        last = wizard.report
+        await wizard.press(*["ctrl+z"] * 20)
+        assert wizard.report == first
+        assert "Nothing to undo" in wizard.text
+        await wizard.press(*["ctrl+y"] * 20)
+        assert wizard.report == last
+
+
+async def test_the_layout_chooses_what_is_asked(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), section="metadata") as wizard:
+        assert "Hotfix ID" not in wizard.text
+        await wizard.press("ctrl+l", "4")
+        assert wizard.report.layout == "hotfix"
+        assert "Hotfix ID" in wizard.text
+
+
+async def test_help_names_the_field_and_all_keys(open_wizard: OpenWizard) -> None:
+    async with open_wizard(section="metadata") as wizard:
+        await wizard.press("f1")
+        assert "What broke and who noticed" in wizard.text
+        assert "Ctrl+N" in wizard.text
+        await wizard.press("escape")
+        await wizard.type("Still typing")
+        assert wizard.report.metadata.title == "Still typing"
+
+
+async def test_an_open_question_is_noted_from_a_field(open_wizard: OpenWizard) -> None:
+    async with open_wizard(section="impact") as wizard:
+        await wizard.press("tab", "ctrl+f")
+        await wizard.type("How many exactly?")
+        await wizard.press("enter")
+        await wizard.type("Lee")
+        await wizard.press("enter")
+        (question,) = wizard.report.follow_ups
+        assert (question.path, question.question, question.who) == ("impact.users_affected", "How many exactly?", "Lee")
+
+
+async def test_a_text_is_edited_in_an_editor_outside(open_wizard: OpenWizard, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pmwizard.ui import steps
+
+    monkeypatch.setattr(steps, "edited_outside", lambda text: f"{text} and more")
+    async with open_wizard(section="metadata") as wizard:
+        await wizard.type("Down")
+        monkeypatch.setattr(wizard.app, "suspend", _NothingSuspended)
+        await wizard.press("f4")
+        assert wizard.report.metadata.title == "Down and more"
+
+
+class _NothingSuspended:
+    def __enter__(self) -> None:
+        """There is no terminal to give away in a test."""
+
+    def __exit__(self, *_: object) -> None:
+        """Nor to take back."""

@@ -1,0 +1,124 @@
+"""The timeline by keys."""
+
+from __future__ import annotations
+
+import pytest
+
+from pmwizard.model import Report
+from pmwizard.model.proposals import proposed_moment
+from tests.ui.conftest import OpenWizard, Wizard
+from tests.ui.reports import half_report
+
+
+async def add_event(wizard: Wizard, time: str, words: str) -> None:
+    """Add an event: two keys beyond what it says."""
+    await wizard.type(time)
+    await wizard.press("enter")
+    await wizard.type(words)
+    await wizard.press("enter")
+
+
+def told(report: Report) -> list[tuple[str, str | None, str | None]]:
+    """Return time, words and moment of each event."""
+    return [(f"{event.at:%d %H:%M}", event.event, event.moment) for event in report.timeline]
+
+
+async def test_events_land_in_time_order_with_proposed_moments(open_wizard: OpenWizard) -> None:
+    async with open_wizard(section="timeline") as wizard:
+        await add_event(wizard, "21 Nov 13:42", "Errors began after the config push")
+        await add_event(wizard, "+3", "Alert payments_5xx fired")
+        await add_event(wizard, "1340", "Config push began")
+        assert told(wizard.report) == [
+            ("21 13:40", "Config push began", None),
+            ("21 13:42", "Errors began after the config push", "started"),
+            ("21 13:45", "Alert payments_5xx fired", "detected"),
+        ]
+        assert wizard.app.focused.path == "timeline.at"  # type: ignore[union-attr]
+
+
+async def test_an_empty_time_is_that_of_the_event_above(open_wizard: OpenWizard) -> None:
+    async with open_wizard(section="timeline") as wizard:
+        await add_event(wizard, "1342", "First")
+        await add_event(wizard, "", "Second")
+        assert [event.at for event in wizard.report.timeline][0] == wizard.report.timeline[1].at
+
+
+async def test_the_echo_says_how_a_time_is_understood(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), section="timeline") as wizard:
+        await wizard.type("1412")
+        assert "14:12 UTC, 3 min after the last event" in wizard.text
+
+
+async def test_a_time_not_understood_is_asked_again_and_kept(open_wizard: OpenWizard) -> None:
+    async with open_wizard(section="timeline") as wizard:
+        await add_event(wizard, "2575", "Something")
+        assert wizard.report.timeline == ()
+        assert "Time 2575 is not a time" in wizard.text
+        assert wizard.app.focused.path == "timeline.at"  # type: ignore[union-attr]
+        await wizard.press("ctrl+u")
+        await wizard.type("about 1345")
+        await wizard.press("enter", "enter")
+        assert wizard.report.timeline[0].approximate
+        assert wizard.report.drafts == {}
+
+
+async def test_a_moment_is_set_with_two_keys_and_only_once(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), section="timeline") as wizard:
+        await wizard.press("up", "t", "m")
+        assert [event.moment for event in wizard.report.timeline] == ["started", "mitigated"]
+        await wizard.press("t", "s")
+        assert [event.moment for event in wizard.report.timeline] == [None, "started"]
+        await wizard.press("t", "t")
+        assert [event.moment for event in wizard.report.timeline] == [None, None]
+
+
+async def test_an_event_is_edited_with_its_note_and_moves_to_its_time(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), section="timeline") as wizard:
+        await wizard.press("up", "enter", "ctrl+u")
+        await wizard.type("1300")
+        await wizard.press("tab", "tab", "tab")
+        await wizard.type("seen in the log")
+        await wizard.press("enter")
+        first = wizard.report.timeline[0]
+        assert (first.id, first.notes) == ("T2", "seen in the log")
+        assert f"{first.at:%H:%M}" == "13:00"
+
+
+async def test_figures_name_both_ends_or_what_is_missing(open_wizard: OpenWizard) -> None:
+    async with open_wizard(section="timeline") as wizard:
+        assert "no started time" in wizard.text
+        await add_event(wizard, "1342", "Errors began")
+        await add_event(wizard, "1345", "Alert fired")
+        assert "Detect 3 min" in wizard.text
+        assert "13:42 to 13:45" in wizard.text
+
+
+async def test_a_deleted_event_comes_back(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), section="timeline") as wizard:
+        before = wizard.report.timeline
+        await wizard.press("up", "d")
+        assert len(wizard.report.timeline) == 1
+        await wizard.press("u")
+        assert wizard.report.timeline == before
+
+
+@pytest.mark.parametrize(
+    ("words", "moment"),
+    [
+        ("Alert payments_5xx fired, on-call paged", "detected"),
+        ("On-call acked and joined the call", "acknowledged"),
+        ("Incident declared, SEV2", "declared"),
+        ("Root cause identified: a regular expression", "diagnosed"),
+        ("Rolled back to 4811", "mitigated"),
+        ("Traffic back to normal", "recovered"),
+        ("All clear given", "resolved"),
+        ("Incident closed", "closed"),
+        ("Looked at the dashboards", None),
+    ],
+)
+def test_moments_are_proposed_from_words(words: str, moment: str | None) -> None:
+    assert proposed_moment(words, ()) == moment
+
+
+def test_a_moment_already_taken_is_not_proposed() -> None:
+    assert proposed_moment("Alert fired", {"detected"}) is None
