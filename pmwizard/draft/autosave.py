@@ -12,14 +12,15 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from pmwizard.draft.joining import joined
+from pmwizard.draft.joining import Incoming, joined
 from pmwizard.errors import PmwizardError, ReportUnreadableError
 from pmwizard.model import Report
 from pmwizard.store.folder import make_reports_folder, new_path
-from pmwizard.store.merging import Conflict
 from pmwizard.store.reading import Stored
 from pmwizard.store.rescue import remove_rescue, write_rescue
 from pmwizard.store.saving import ChangedOnDiskError, save
+
+__all__ = ["Autosave", "Incoming", "SaveState", "Saving"]
 
 DELAY_SECONDS = 0.6
 """From the first unsaved change to the save; a change is on disk no later than 0.7 s after it."""
@@ -58,23 +59,6 @@ class SaveState:
     rescue: Path | None = None
     backup: Path | None = None
     hint: str = ""
-
-
-@dataclass(frozen=True, eq=False)
-class Incoming:
-    """Changes that another program made to the file, already merged into what was saved.
-
-    Attributes:
-        base: The report that was to be saved.
-        theirs: What was saved instead: that report and the other program's changes.
-        told: What came in, in short sentences.
-        conflicts: Answers that both sides changed.
-    """
-
-    base: Report
-    theirs: Report
-    told: tuple[str, ...]
-    conflicts: tuple[Conflict, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -207,7 +191,7 @@ class Autosave:
     def _written(self, given: _Given) -> Stored:
         report = given.report
         for incoming in self._came[given.holds :]:
-            report = joined(incoming.base, report, incoming.theirs).report
+            report = incoming.into(report)
         before = self._stored
         if before is None:
             return self._first_written(given, report)
@@ -220,13 +204,12 @@ class Autosave:
             return self._merged_and_written(before.report, report, changed.found)
 
     def _merged_and_written(self, base: Report, report: Report, found: Stored) -> Stored:
-        merged = joined(base, report, found.report)
+        incoming = joined(base, report, found.report)
         try:
-            saved = save(self.path, merged.report, found)
+            saved = save(self.path, incoming.theirs, found)
         except ChangedOnDiskError as again:
             return self._merged_and_written(base, report, again.found)
         if found.report != base:
-            incoming = Incoming(report, saved.report, merged.told, merged.conflicts)
             self._came.append(incoming)
             self._call(self._came_in, incoming)
         return saved

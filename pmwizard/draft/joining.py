@@ -2,19 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from pmwizard.model import Report
 from pmwizard.model.paths import ID_FORMS, value_at
-from pmwizard.store.merging import Merged, merge
-from pmwizard.store.renaming import highest_number, identified, renamed
+from pmwizard.store.merging import Conflict, merge
+from pmwizard.store.renaming import Renames, highest_number, identified, renamed
 
 
-def joined(base: Report, ours: Report, theirs: Report) -> Merged:
-    """Merge the report being edited into what its file holds; rows keep the ids they have in the file.
+@dataclass(frozen=True, eq=False)
+class Incoming:
+    """Changes that another program made to the file, already merged into what was saved.
 
-    A row that only this side knows gives way to a row of the file that has the same id. Were the ids in the
-    file to change, a change that another program is making to such a row would go to a different one.
+    Attributes:
+        base: The report that was to be saved.
+        theirs: What was saved instead: that report and the other program's changes.
+        told: What came in, in short sentences.
+        conflicts: Answers that both sides changed.
+        renames: Ids of rows of ``base`` that are others in the file, by table and old id.
+    """
+
+    base: Report
+    theirs: Report
+    told: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    renames: Renames = field(default_factory=dict)
+
+    def into(self, report: Report) -> Report:
+        """Return a report that goes on from ``base``, with the changes that came in."""
+        later = giving_way(self.base, report, self.theirs)
+        renames = {table: {**self.renames.get(table, {}), **later.get(table, {})} for table in ID_FORMS}
+        return merge(renamed(self.base, self.renames), renamed(report, renames), self.theirs).report
+
+
+def joined(base: Report, ours: Report, theirs: Report) -> Incoming:
+    """Merge the report being edited into what its file holds; ``theirs`` of the result is the merged report.
+
+    Rows keep the ids they have in the file, and a row that only this side knows gives way. Were ids in the
+    file to change, a change that another program is making to a row would go to a different one.
 
     Args:
         base: What both began from.
@@ -22,16 +48,22 @@ def joined(base: Report, ours: Report, theirs: Report) -> Merged:
         theirs: The report in the file.
     """
     theirs = identified(theirs, base, ours)
-    renames = {table: _giving_way(table, base, ours, theirs) for table in ID_FORMS}
-    return merge(base, renamed(ours, {table: ids for table, ids in renames.items() if ids}), theirs)
+    renames = giving_way(base, ours, theirs)
+    merged = merge(base, renamed(ours, renames), theirs)
+    return Incoming(ours, merged.report, merged.told, merged.conflicts, renames)
 
 
-def _giving_way(table: str, base: Report, ours: Report, theirs: Report) -> dict[str, str]:
-    """Return new ids for our new rows, by their old ones.
+def giving_way(base: Report, ours: Report, theirs: Report) -> Renames:
+    """Return new ids for our new rows whose ids are taken in the file, by table and old id.
 
     What a row is called does not depend on rows added after it, so that the same rows get the same ids when
     this is done again a moment later.
     """
+    renames = {table: _giving_way(table, base, ours, theirs) for table in ID_FORMS}
+    return {table: ids for table, ids in renames.items() if ids}
+
+
+def _giving_way(table: str, base: Report, ours: Report, theirs: Report) -> dict[str, str]:
     known = {row.id for row in value_at(base, table)}
     in_file: dict[str, Any] = {row.id: row for row in value_at(theirs, table)}
     highest = highest_number(table, base, theirs)

@@ -9,7 +9,6 @@ from pathlib import Path
 from pmwizard.checks import Finding, findings
 from pmwizard.draft.autosave import Autosave, Incoming, SaveState
 from pmwizard.draft.draft import Draft
-from pmwizard.draft.joining import joined
 from pmwizard.draft.progress import SectionState, states
 from pmwizard.layouts.errors import LayoutError
 from pmwizard.layouts.layout import Layout
@@ -72,7 +71,7 @@ class Session:
     def take(self, incoming: Incoming) -> None:
         """Bring another program's changes into the report being edited; those of another report are left alone."""
         if self.autosave.accepted(incoming):
-            self.draft.bring_in(lambda report: joined(incoming.base, report, incoming.theirs).report)
+            self.draft.bring_in(incoming.into)
 
     def close(self) -> SaveState:
         """Save what is left and stop saving."""

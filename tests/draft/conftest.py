@@ -16,9 +16,13 @@ from pmwizard.draft.session import Session
 from pmwizard.layouts.library import available
 from pmwizard.model import Report
 from pmwizard.store import rescue
-from pmwizard.store.reading import load
+from pmwizard.store.reading import Stored, load
+from pmwizard.store.saving import save
+from pmwizard.store.toml import dump
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+SAVE = "pmwizard.draft.autosave.save"
 
 
 @pytest.fixture(autouse=True)
@@ -51,6 +55,38 @@ def until() -> Callable[[Callable[[], object]], None]:
             time.sleep(0.01)
 
     return wait
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A report file that pmwizard wrote."""
+    path = tmp_path / "INC-1.toml"
+    path.write_text(dump(Report.model_validate({"metadata": {"title": "Down"}})), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def seldom_saved(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Save only when asked to."""
+    monkeypatch.setattr("pmwizard.draft.autosave.DELAY_SECONDS", 3600.0)
+
+
+@pytest.fixture
+def often_saved(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Save soon, and try again soon after a failure."""
+    monkeypatch.setattr("pmwizard.draft.autosave.DELAY_SECONDS", 0.01)
+    monkeypatch.setattr("pmwizard.draft.autosave.RETRY_SECONDS", 0.05)
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Have no room for reports until the returned function is called."""
+
+    def refused(*_: object) -> Stored:
+        raise OSError(28, "no space left on device")
+
+    monkeypatch.setattr(SAVE, refused)
+    return lambda: monkeypatch.setattr(SAVE, save)
 
 
 class Wizard:

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from pmwizard.draft import autosave as saving
 from pmwizard.draft.autosave import Autosave, Saving
+from pmwizard.model import Report
 from pmwizard.store.reading import Stored, load
 from pmwizard.store.saving import save
 
@@ -18,6 +18,11 @@ Until = Callable[[Callable[[], object]], None]
 OpenWizard = Callable[..., Any]
 
 NAME = "INC-1.toml"
+SAVE = "pmwizard.draft.autosave.save"
+
+
+def titled(title: str) -> Report:
+    return Report.model_validate({"metadata": {"title": title}})
 
 
 def test_a_change_is_saved_without_being_asked(open_wizard: OpenWizard, path: Path, until: Until) -> None:
@@ -41,7 +46,7 @@ def test_typing_on_does_not_put_off_the_save(open_wizard: OpenWizard, path: Path
     until(typing_on)
 
 
-@pytest.mark.usefixtures("_seldom")
+@pytest.mark.usefixtures("seldom_saved")
 def test_a_save_asked_for_comes_at_once(open_wizard: OpenWizard, path: Path, until: Until) -> None:
     wizard = open_wizard(path)
     wizard.draft.edit("impact.revenue", "10")
@@ -81,7 +86,7 @@ def test_a_file_with_comments_is_kept_and_told_of_once(open_wizard: OpenWizard, 
 # Several threads, and signals
 
 
-@pytest.mark.usefixtures("_seldom")
+@pytest.mark.usefixtures("seldom_saved")
 def test_any_thread_can_save(open_wizard: OpenWizard, path: Path) -> None:
     wizard = open_wizard(path)
     wizard.draft.edit("impact.revenue", "10")
@@ -94,7 +99,7 @@ def test_any_thread_can_save(open_wizard: OpenWizard, path: Path) -> None:
     assert wizard.autosave.state.saving is Saving.SAVED
 
 
-@pytest.mark.usefixtures("_often")
+@pytest.mark.usefixtures("often_saved")
 def test_the_last_of_many_changes_is_the_one_on_disk(open_wizard: OpenWizard, path: Path, until: Until) -> None:
     wizard = open_wizard(path)
     for number in range(300):
@@ -112,11 +117,11 @@ def test_a_change_made_while_a_save_is_under_way_is_still_unsaved(
 
     def typed_meanwhile(*arguments: Any) -> Stored:
         stored = save(*arguments)
-        monkeypatch.setattr(saving, "save", save)
+        monkeypatch.setattr(SAVE, save)
         wizard.draft.edit("impact.revenue", "20")
         return stored
 
-    monkeypatch.setattr(saving, "save", typed_meanwhile)
+    monkeypatch.setattr(SAVE, typed_meanwhile)
     wizard.draft.edit("impact.revenue", "10")
     assert wizard.autosave.flush().saving is Saving.WAITING
     assert wizard.autosave.flush().saving is Saving.SAVED
@@ -148,7 +153,7 @@ def test_a_signal_in_the_midst_of_a_save_saves_too(
     wizard = open_wizard(path, background=False)
 
     def interrupted(*arguments: Any) -> Stored:
-        monkeypatch.setattr(saving, "save", save)
+        monkeypatch.setattr(SAVE, save)
         if when == "before":
             os.kill(os.getpid(), signal.SIGUSR1)
         stored = save(*arguments)
@@ -157,7 +162,7 @@ def test_a_signal_in_the_midst_of_a_save_saves_too(
         return stored
 
     saved_in_handler: list[Saving] = []
-    monkeypatch.setattr(saving, "save", interrupted)
+    monkeypatch.setattr(SAVE, interrupted)
     handler = signal.signal(signal.SIGUSR1, lambda *_: saved_in_handler.append(wizard.autosave.flush().saving))
     try:
         wizard.draft.edit("impact.revenue", "10")
@@ -173,7 +178,7 @@ def test_a_signal_in_the_midst_of_a_save_saves_too(
 def test_a_disk_that_does_not_answer_keeps_no_signal_waiting(
     open_wizard: OpenWizard, path: Path, monkeypatch: pytest.MonkeyPatch, rescue_folder: Path
 ) -> None:
-    monkeypatch.setattr(saving, "PATIENCE_SECONDS", 0.05)
+    monkeypatch.setattr("pmwizard.draft.autosave.PATIENCE_SECONDS", 0.05)
     answers, asked = threading.Event(), threading.Event()
 
     def stalled(*arguments: Any) -> Stored:
@@ -181,7 +186,7 @@ def test_a_disk_that_does_not_answer_keeps_no_signal_waiting(
         answers.wait(20)
         return save(*arguments)
 
-    monkeypatch.setattr(saving, "save", stalled)
+    monkeypatch.setattr(SAVE, stalled)
     wizard = open_wizard(path, background=False)
     wizard.draft.edit("impact.revenue", "10")
     other = threading.Thread(target=wizard.autosave.flush)

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from pmwizard.draft import autosave as saving
 from pmwizard.draft.autosave import Saving
+from pmwizard.model import Report
 from pmwizard.store import rescue
 from pmwizard.store.reading import Stored, load
 from pmwizard.store.saving import save
@@ -17,11 +17,16 @@ Until = Callable[[Callable[[], object]], None]
 OpenWizard = Callable[..., Any]
 
 NAME = "INC-1.toml"
+SAVE = "pmwizard.draft.autosave.save"
 
 
-@pytest.mark.usefixtures("_often")
+def titled(title: str) -> Report:
+    return Report.model_validate({"metadata": {"title": title}})
+
+
+@pytest.mark.usefixtures("often_saved")
 def test_what_cannot_be_saved_is_rescued_and_tried_again(
-    open_wizard: OpenWizard, path: Path, until: Until, _full_disk: Callable[[], None], rescue_folder: Path
+    open_wizard: OpenWizard, path: Path, until: Until, full_disk: Callable[[], None], rescue_folder: Path
 ) -> None:
     wizard = open_wizard(path)
     wizard.draft.edit("impact.revenue", "10")
@@ -32,13 +37,13 @@ def test_what_cannot_be_saved_is_rescued_and_tried_again(
     assert load(state.rescue).report.impact.revenue == "10"
     assert wizard.draft.report.impact.revenue == "10"
     assert rescue.rescue_note(state.rescue)[1] == state.reason
-    _full_disk()
+    full_disk()
     until(lambda: wizard.autosave.state.saving is Saving.SAVED)
     assert wizard.on_disk.impact.revenue == "10"
     assert not list(rescue_folder.rglob(NAME))
 
 
-@pytest.mark.usefixtures("_full_disk", "_often")
+@pytest.mark.usefixtures("full_disk", "often_saved")
 def test_a_failure_is_told_once_while_nothing_new_is_typed(open_wizard: OpenWizard, path: Path, until: Until) -> None:
     wizard = open_wizard(path)
     tries = 0
@@ -55,7 +60,7 @@ def test_a_failure_is_told_once_while_nothing_new_is_typed(open_wizard: OpenWiza
     assert [state.saving for state in wizard.states].count(Saving.FAILED) == 1
 
 
-@pytest.mark.usefixtures("_full_disk", "_often")
+@pytest.mark.usefixtures("full_disk", "often_saved")
 def test_the_rescued_copy_follows_the_typing(open_wizard: OpenWizard, path: Path, until: Until) -> None:
     wizard = open_wizard(path)
     wizard.draft.edit("impact.revenue", "10")
@@ -65,48 +70,48 @@ def test_the_rescued_copy_follows_the_typing(open_wizard: OpenWizard, path: Path
     until(lambda: load(copy).report.impact.revenue == "20")
 
 
-@pytest.mark.usefixtures("_often")
+@pytest.mark.usefixtures("often_saved")
 def test_a_save_asked_for_after_a_failure_is_tried_at_once(
     open_wizard: OpenWizard,
     path: Path,
     until: Until,
-    _full_disk: Callable[[], None],
+    full_disk: Callable[[], None],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(saving, "RETRY_SECONDS", 3600.0)
+    monkeypatch.setattr("pmwizard.draft.autosave.RETRY_SECONDS", 3600.0)
     wizard = open_wizard(path)
     wizard.draft.edit("impact.revenue", "10")
     until(lambda: wizard.autosave.state.saving is Saving.FAILED)
-    _full_disk()
+    full_disk()
     wizard.autosave.save_soon()
     until(lambda: wizard.autosave.state.saving is Saving.SAVED)
 
 
-@pytest.mark.usefixtures("_often")
+@pytest.mark.usefixtures("often_saved")
 def test_a_fault_in_the_program_does_not_end_saving(
     open_wizard: OpenWizard, path: Path, until: Until, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object) -> Stored:
         raise ValueError("a fault")
 
-    monkeypatch.setattr(saving, "save", broken)
+    monkeypatch.setattr(SAVE, broken)
     wizard = open_wizard(path)
     wizard.draft.edit("impact.revenue", "10")
     until(lambda: wizard.autosave.state.saving is Saving.FAILED)
     assert wizard.autosave.state.rescue is not None
-    monkeypatch.setattr(saving, "save", save)
+    monkeypatch.setattr(SAVE, save)
     until(lambda: wizard.autosave.state.saving is Saving.SAVED)
     assert wizard.on_disk.impact.revenue == "10"
 
 
-@pytest.mark.usefixtures("_full_disk")
+@pytest.mark.usefixtures("full_disk")
 def test_where_there_is_no_room_at_all_the_failure_is_told_without_a_copy(
     open_wizard: OpenWizard, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def no_room(*_: object) -> Path:
         raise OSError(28, "no space left on device")
 
-    monkeypatch.setattr(saving, "write_rescue", no_room)
+    monkeypatch.setattr("pmwizard.draft.autosave.write_rescue", no_room)
     wizard = open_wizard(path, background=False)
     wizard.draft.edit("impact.revenue", "10")
     state = wizard.autosave.flush()
@@ -116,7 +121,7 @@ def test_where_there_is_no_room_at_all_the_failure_is_told_without_a_copy(
 BROKEN = 'schema_version = 1\n[metadata\ntitle = "half'
 
 
-@pytest.mark.usefixtures("_often")
+@pytest.mark.usefixtures("often_saved")
 def test_a_file_that_becomes_unreadable_is_never_overwritten(open_wizard: OpenWizard, path: Path, until: Until) -> None:
     wizard = open_wizard(path)
     path.write_text(BROKEN, encoding="utf-8")
@@ -159,12 +164,12 @@ def test_a_new_report_whose_name_was_taken_gets_another(open_wizard: OpenWizard,
 
 
 def test_the_rescued_copy_under_the_first_name_goes_when_the_report_is_saved_under_another(
-    open_wizard: OpenWizard, tmp_path: Path, _full_disk: Callable[[], None], rescue_folder: Path
+    open_wizard: OpenWizard, tmp_path: Path, full_disk: Callable[[], None], rescue_folder: Path
 ) -> None:
     wizard = open_wizard(tmp_path / NAME, background=False)
     wizard.draft.edit("metadata.title", "Ours")
     assert wizard.autosave.flush().rescue is not None
     (tmp_path / NAME).write_text(dump(titled("Somebody else's")), encoding="utf-8")
-    _full_disk()
+    full_disk()
     assert wizard.autosave.flush().saving is Saving.SAVED
     assert not list(rescue_folder.rglob("*.toml"))

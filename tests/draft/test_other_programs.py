@@ -1,12 +1,12 @@
 """Another program writes the same file: both sets of changes end in it, and come into the report being edited."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pmwizard.draft import autosave as saving
 from pmwizard.draft.autosave import Saving
 from pmwizard.model import Report
 from pmwizard.model.timeline import Event
@@ -17,6 +17,15 @@ Until = Callable[[Callable[[], object]], None]
 OpenWizard = Callable[..., Any]
 
 NAME = "INC-1.toml"
+SAVE = "pmwizard.draft.autosave.save"
+
+
+def titled(title: str) -> Report:
+    return Report.model_validate({"metadata": {"title": title}})
+
+
+def events(report: Report) -> list[str]:
+    return sorted(event.event or "" for event in report.timeline)
 
 
 def with_event(report: Report, event: str) -> Report:
@@ -134,7 +143,7 @@ def test_a_third_change_during_the_merge_is_merged_too(
             written_by_another(file, other)
         return save(file, report, expected)
 
-    monkeypatch.setattr(saving, "save", overtaken)
+    monkeypatch.setattr(SAVE, overtaken)
     wizard.draft.add("timeline", Event(event="First"), "added")
     assert wizard.autosave.flush().saving is Saving.SAVED
     assert events(wizard.on_disk) == ["First", "Second", "Third"]
