@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import traceback
@@ -18,7 +19,13 @@ INTERRUPTED, PIPE_CLOSED, USAGE, FAILED = 130, 141, 2, 1
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run the program and leave with its exit status; no error shows a traceback without ``--debug``."""
+    """Run the program and leave with its exit status; no error shows a traceback without ``--debug``.
+
+    Most objects made while a command starts live to its end, so nothing is collected then: the screens turn
+    collection on once the first of them is drawn, and the other commands are short.
+    """
+    gc.disable()
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "true")
     sys.exit(run(sys.argv[1:] if arguments is None else list(arguments)))
 
 

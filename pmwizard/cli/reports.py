@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
@@ -47,7 +47,7 @@ def read_named(context: click.Context, name: str) -> tuple[Report, Path | None]:
     return load(path).report, path
 
 
-def all_layouts(folder: Path) -> dict[str, Layout | LayoutError]:
+def all_layouts(folder: Path) -> Mapping[str, Layout | LayoutError]:
     """Return the layouts by name, the house's own among them; a broken one is its error."""
     return available(layout_folders(folder))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pmwizard.layouts.errors import LayoutError
@@ -37,20 +37,41 @@ def load_layout(path: Path) -> Layout:
     return layout
 
 
-def available(folders: Sequence[Path]) -> dict[str, Layout | LayoutError]:
-    """Return the layouts by name: the built-in ones, then those of each folder, which win over those before.
+class Shelf(Mapping[str, Layout | LayoutError]):
+    """Layouts by name, each read when it is first asked for; a file that does not work is its error.
 
-    A layout file that does not work stands under its file's name, as its error.
+    Args:
+        files: The layout files by name, in the order they are offered.
     """
-    found: dict[str, Layout | LayoutError] = {}
-    for folder in (built_in_folder(), *folders):
-        for path in _layout_files(folder):
-            name = path.name.removesuffix(SUFFIX)
+
+    def __init__(self, files: Mapping[str, Path]) -> None:
+        self._files = dict(files)
+        self._read: dict[str, Layout | LayoutError] = {}
+
+    def __getitem__(self, name: str) -> Layout | LayoutError:
+        """Return the layout of that name, or why its file does not work."""
+        if name not in self._read:
             try:
-                found[name] = load_layout(path)
+                self._read[name] = load_layout(self._files[name])
             except LayoutError as error:
-                found[name] = error
-    return found
+                self._read[name] = error
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the names."""
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        """Return how many layout files there are."""
+        return len(self._files)
+
+
+def available(folders: Sequence[Path]) -> Shelf:
+    """Return the layouts by name: the built-in ones, then those of each folder, which win over those before."""
+    files: dict[str, Path] = {}
+    for folder in (built_in_folder(), *folders):
+        files |= {path.name.removesuffix(SUFFIX): path for path in _layout_files(folder)}
+    return Shelf(files)
 
 
 def _layout_files(folder: Path) -> list[Path]:

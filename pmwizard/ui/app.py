@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import ClassVar
 
@@ -49,6 +50,13 @@ class WizardApp(Visits, TerminalApp[None]):
         self.attach(self.session)
         section = section_named(self._first)
         self.push_screen(screen_for(self.session, section))
+        self.call_after_refresh(self._collect_from_now_on)
+
+    def _collect_from_now_on(self) -> None:
+        """Free memory again from here on; what the start made stays out of it."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     def attach(self, session: Session) -> None:
         """Work on another report from now on."""
