@@ -40,7 +40,7 @@ def read(question: Question, raw: str, context: TimeContext) -> Any:
         case Kind.LINE:
             return one_line(text)
         case Kind.NAMES:
-            return split_names(text)
+            return split_names(text) or None
         case Kind.CHOICE:
             return _read_choice(question, text)
         case Kind.DATE:
@@ -110,7 +110,7 @@ def _read_choice(question: Question, text: str) -> Any:
     if unread:
         return unread
     ordered = (choice.value for choice in question.choices)
-    return tuple(value for value in ordered if value in chosen)
+    return tuple(value for value in ordered if value in chosen) or None
 
 
 def _one_choice(question: Question, text: str) -> str | Unread:
