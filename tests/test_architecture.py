@@ -1,0 +1,208 @@
+"""The rules that hold the program together: its layers, what it imports when, and the shape of its modules."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import pmwizard
+
+PACKAGE = Path(pmwizard.__file__).parent
+ROOT = PACKAGE.parent
+DATA = Path(__file__).parent / "data"
+
+LONGEST_MODULE, LONGEST_APP, LONGEST_FUNCTION = 300, 200, 40
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+@cache
+def modules() -> dict[str, ast.Module]:
+    """Every module of the package, by its path in it."""
+    files = sorted(PACKAGE.rglob("*.py"))
+    return {file.relative_to(PACKAGE).as_posix(): ast.parse(file.read_text(encoding="utf-8")) for file in files}
+
+
+def imported(tree: ast.Module) -> Iterator[str]:
+    """Yield the names of the modules that a module imports, anywhere in it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def is_of(name: str, *packages: str) -> bool:
+    return any(name == package or name.startswith(f"{package}.") for package in packages)
+
+
+# Layers
+
+
+def test_modules_import_only_from_layers_below_them() -> None:
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--config", str(ROOT / "pyproject.toml")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_package_has_its_layer() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = {contract["name"]: contract for contract in project["tool"]["importlinter"]["contracts"]}
+    layers = contracts["A module imports only from layers below it"]["layers"]
+    named = {name.strip().removeprefix("pmwizard.") for layer in layers for name in layer.split("|")}
+    assert named == {name.partition("/")[0] for name in modules() if "/" in name}
+    hidden = contracts["Only the screens know Textual"]
+    assert {f"pmwizard.{name}" for name in named - {"ui", "cli"}} == set(hidden["source_modules"])
+
+
+def test_only_the_screens_import_textual_or_rich() -> None:
+    others = {name: tree for name, tree in modules().items() if not name.startswith("ui/")}
+    assert [name for name, tree in others.items() if any(is_of(one, "textual", "rich") for one in imported(tree))] == []
+
+
+@pytest.mark.parametrize("name", ["errors.py", "options.py", "__init__.py"])
+def test_what_every_layer_uses_imports_none_of_them(name: str) -> None:
+    assert [one for one in imported(modules()[name]) if is_of(one, "pmwizard", "pydantic", "click")] == []
+
+
+def test_model_and_checks_and_layouts_read_no_clock_and_no_environment() -> None:
+    reading = re.compile(r"\.now\(|\.utcnow\(|\.today\(|\btime\.(?:time|monotonic)\(|\benviron\b|\bgetenv\(")
+    pure = [name for name in modules() if name.startswith(("model/", "checks/", "layouts/"))]
+    assert [name for name in pure if reading.search((PACKAGE / name).read_text(encoding="utf-8"))] == []
+
+
+def test_the_model_touches_no_file() -> None:
+    files = ("os", "pathlib", "io", "shutil", "tempfile", "subprocess", "socket")
+    pure = {name: tree for name, tree in modules().items() if name.startswith(("model/", "checks/", "questions/"))}
+    assert [name for name, tree in pure.items() if any(is_of(one, *files) for one in imported(tree))] == []
+
+
+# What is imported when
+
+_RUN = """
+import json, sys
+from pmwizard.cli.program import run
+status = run(sys.argv[1:])
+sys.stdout.flush()
+print("\\n" + json.dumps([status, sorted({name.partition(".")[0] for name in sys.modules})]))
+"""
+
+
+def run(*arguments: str, folder: Path) -> tuple[int, set[str]]:
+    """Run a command in a process of its own; return its status and the packages it imported."""
+    done = subprocess.run(
+        [sys.executable, "-c", _RUN, *arguments], cwd=folder, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.stdout, done.stderr
+    status, names = json.loads(done.stdout.splitlines()[-1])
+    return status, set(names)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with one report."""
+    shutil.copy(DATA / "full.toml", tmp_path / "INC-1.toml")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("export", "INC-1.toml"),
+        ("export", "INC-1.toml", "-t", "signoff", "-o", "post-mortem.md"),
+        ("check", "INC-1.toml"),
+        ("check", "INC-1.toml", "--json"),
+        ("list",),
+        ("list", "--json"),
+        ("show", "INC-1.toml"),
+        ("layouts",),
+        ("layouts", "sre"),
+        ("schema",),
+        ("completion", "bash"),
+    ],
+    ids=" ".join,
+)
+def test_commands_without_a_screen_never_import_textual(folder: Path, arguments: tuple[str, ...]) -> None:
+    status, packages = run(*arguments, folder=folder)
+    assert status in {0, 3}
+    assert packages & {"textual", "rich"} == set()
+
+
+@pytest.mark.parametrize("arguments", [("--version",), ("--help",), ("export", "--help"), ("new", "--help")])
+def test_version_and_help_import_neither_pydantic_nor_textual(folder: Path, arguments: tuple[str, ...]) -> None:
+    status, packages = run(*arguments, folder=folder)
+    assert status == 0
+    assert packages & {"pydantic", "textual", "rich", "jinja2"} == set()
+
+
+def test_a_screen_without_a_terminal_is_refused_before_textual_is_imported(folder: Path) -> None:
+    status, packages = run("edit", "INC-1.toml", folder=folder)
+    assert status == 2
+    assert packages & {"textual", "rich"} == set()
+
+
+# The shape of modules
+
+
+def test_modules_are_short() -> None:
+    longest = {name: LONGEST_APP if name == "ui/app.py" else LONGEST_MODULE for name in modules()}
+    lengths = {name: len((PACKAGE / name).read_text(encoding="utf-8").splitlines()) for name in modules()}
+    assert {name: length for name, length in lengths.items() if length > longest[name]} == {}
+
+
+def test_functions_are_short() -> None:
+    lengths = {
+        f"{name}: {node.name}": (node.end_lineno or 0) - node.lineno + 1
+        for name, tree in modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, Function)
+    }
+    assert {name: length for name, length in lengths.items() if length > LONGEST_FUNCTION} == {}
+
+
+def public(tree: ast.Module | ast.ClassDef, begin: str) -> Iterator[tuple[str, ast.ClassDef | Function]]:
+    """Yield the classes, functions and methods that others may use, by name."""
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef | Function) and not node.name.startswith("_"):
+            yield f"{begin}{node.name}", node
+            if isinstance(node, ast.ClassDef):
+                yield from public(node, f"{begin}{node.name}.")
+
+
+def test_every_public_name_says_what_it_is_for() -> None:
+    silent = [name for name, tree in modules().items() if not ast.get_docstring(tree)]
+    for module, tree in modules().items():
+        silent += [f"{module}: {name}" for name, node in public(tree, "") if not ast.get_docstring(node)]
+    assert silent == []
+
+
+def test_nothing_points_outside_the_project() -> None:
+    outside = re.compile("|".join(["[.][.]/" + "shared", "/" + "work/", "contract" + "[.]md", "UX" + "-[0-9]{2}"]))
+    texts = [
+        file
+        for folder in ("pmwizard", "tests", "styles")
+        for file in sorted((ROOT / folder).rglob("*"))
+        if file.suffix in {".py", ".toml", ".tcss", ".j2", ".md", ".ambr"}
+    ]
+    texts += [ROOT / "README.md", ROOT / "pyproject.toml"]
+    found = [str(file.relative_to(ROOT)) for file in texts if outside.search(file.read_text(encoding="utf-8"))]
+    assert found == []
+
+
+def test_what_is_not_code_stands_where_the_program_looks_for_it() -> None:
+    layouts = {file.name for file in (PACKAGE / "layouts" / "builtin").glob("*.md.j2")}
+    assert layouts == {f"{name}.md.j2" for name in ("trading", "review", "signoff", "hotfix", "sre")}
+    assert list((PACKAGE / "demo").glob("*.toml"))
+    assert (PACKAGE / "py.typed").is_file()
+    assert list((ROOT / "styles").glob("*.tcss"))
+    assert not (PACKAGE / "styles").exists()
