@@ -1,0 +1,98 @@
+"""How far a report and its sections have come."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from pmwizard.checks import findings
+from pmwizard.checks.finding import Finding
+from pmwizard.draft.progress import Progress, asked_in, counted, is_answered, is_asked, sections_for, states
+from pmwizard.layouts.layout import Layout
+from pmwizard.layouts.library import available
+from pmwizard.model import Report
+from pmwizard.questions import question_at, section_named
+
+LAYOUTS = available([])
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def layout(name: str = "sre") -> Layout:
+    found = LAYOUTS[name]
+    assert isinstance(found, Layout)
+    return found
+
+
+def of(section_id: str, found: list[Finding] | None = None, **tables: Any) -> tuple[Progress, str]:
+    report = Report.model_validate(tables)
+    state = next(one for one in states(report, layout(), found or []) if one.section.id == section_id)
+    return state.progress, state.note
+
+
+def test_an_empty_section_is_to_do() -> None:
+    assert of("impact") == (Progress.TO_DO, "")
+
+
+def test_a_section_with_a_first_answer_is_in_progress_and_says_what_is_left() -> None:
+    progress, note = of("impact", impact={"user_facing": "500s"})
+    assert progress is Progress.IN_PROGRESS
+    assert note.endswith(" to do")
+
+
+def test_a_section_whose_rows_are_there_is_done_and_counts_them() -> None:
+    events = [{"event": "Pushed", "at": NOW}, {"event": "Alert", "at": NOW}]
+    assert of("timeline", timeline=events) == (Progress.DONE, "2 events")
+
+
+def test_an_error_makes_a_section_a_problem() -> None:
+    error = Finding("time-order", "error", "timeline", "timeline.T1", "Move one")
+    assert of("timeline", [error], timeline=[{"event": "Pushed"}]) == (Progress.PROBLEM, "1 problem")
+
+
+def test_a_moment_is_answered_when_its_event_has_a_time() -> None:
+    started = question_at("moments.started")
+    assert started is not None
+    without = Report.model_validate({"timeline": [{"event": "Impact began", "moment": "started"}]})
+    timed = Report.model_validate({"timeline": [{"event": "Impact began", "moment": "started", "at": NOW}]})
+    assert (is_answered(without, started), is_answered(timed, started)) == (False, True)
+
+
+def test_moments_are_asked_where_a_layout_prints_times() -> None:
+    recovered = question_at("moments.recovered")
+    assert recovered is not None
+    assert is_asked(recovered, layout())
+
+
+def test_what_is_core_or_printed_is_asked_at_once() -> None:
+    section = section_named("impact")
+    assert section is not None
+    asked = {question.path for question in asked_in(section, layout())}
+    assert "impact.user_facing" in asked
+    assert "impact.trades_missed" not in asked
+    assert "impact.trades_missed" in {question.path for question in asked_in(section, layout("trading"))}
+
+
+@pytest.mark.parametrize("name", sorted(LAYOUTS))
+def test_the_review_is_always_there_and_sections_keep_their_order(name: str) -> None:
+    shown = [section.digit for section in sections_for(Report(), layout(name))]
+    assert shown[-1] == "0"
+    assert shown[:-1] == sorted(shown[:-1])
+
+
+@pytest.mark.parametrize("name", sorted(LAYOUTS))
+def test_an_answer_keeps_its_section_in_the_list(name: str) -> None:
+    report = Report.model_validate({"links": [{"url": "https://example.org"}], "five_whys": {"problem": "Down"}})
+    assert {"whys", "prevention"} <= {section.id for section in sections_for(report, layout(name))}
+
+
+def test_an_empty_report_has_every_section_to_do() -> None:
+    found = findings(Report(), layout(), NOW)
+    assert {state.progress for state in states(Report(), layout(), found)} == {Progress.TO_DO}
+
+
+@pytest.mark.parametrize(
+    ("number", "noun", "words"),
+    [(1, "event", "1 event"), (2, "why", "2 whys"), (0, "open question", "0 open questions")],
+)
+def test_things_are_counted_in_words(number: int, noun: str, words: str) -> None:
+    assert counted(number, noun) == words

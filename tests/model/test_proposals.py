@@ -1,0 +1,50 @@
+"""Moments proposed from what an event says."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmwizard.model.proposals import proposed_moment
+from pmwizard.model.timeline import MOMENTS, Moment
+
+
+@pytest.mark.parametrize(
+    ("event", "moment"),
+    [
+        ("Impact began", "started"),
+        ("Errors started on checkout", "started"),
+        ("PagerDuty alert: 5xx over 5 %", "detected"),
+        ("Support noticed that nobody could pay", "detected"),
+        ("Dana joined the call", "acknowledged"),
+        ("ack by the on-call engineer", "acknowledged"),
+        ("SEV1 declared", "declared"),
+        ("Root cause found: a regular expression", "diagnosed"),
+        ("Rolled back the release", "mitigated"),
+        ("Global kill switch executed", "mitigated"),
+        ("Error rate back to normal", "recovered"),
+        ("Traffic is back", "recovered"),
+        ("All clear given", "resolved"),
+        ("Fixed for good with a new parser", "resolved"),
+        ("Incident closed", "closed"),
+        ("Someone made coffee", None),
+        ("", None),
+    ],
+)
+def test_words_of_an_event_propose_its_moment(event: str, moment: Moment | None) -> None:
+    assert proposed_moment(event, ()) == moment
+
+
+@pytest.mark.parametrize("event", ["backpack arrived", "package sent", "unresolvedness", "stage set", "unalerted"])
+def test_parts_of_other_words_propose_nothing(event: str) -> None:
+    assert proposed_moment(event, ()) is None
+
+
+def test_a_moment_that_is_taken_is_not_proposed_again() -> None:
+    assert proposed_moment("Alert: errors back to normal", ["recovered"]) == "detected"
+    assert proposed_moment("All clear", ["resolved"]) is None
+
+
+@given(event=st.text(max_size=30), taken=st.sets(st.sampled_from(MOMENTS)))
+def test_only_a_moment_that_is_free_is_proposed(event: str, taken: set[Moment]) -> None:
+    assert proposed_moment(event, taken) not in taken
+    assert proposed_moment(event, MOMENTS) is None
