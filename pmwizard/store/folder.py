@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import os
 import re
+import shlex
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import count
@@ -131,6 +133,13 @@ def find_report(folder: Path, name: str) -> Path:
     raise NoSuchReportError(name, folder, _closest(reports, wanted))
 
 
+def name_for_commands(path: Path, environment: Mapping[str, str], working: Path) -> str:
+    """Return what to type in a shell for a report: its bare name, or its whole path where commands look elsewhere."""
+    looked_in = reports_folder(None, environment, working)
+    found = os.path.realpath(looked_in) == os.path.realpath(path.parent)
+    return shlex.quote(path.stem if found else str(working / path))
+
+
 def _at_path(folder: Path, name: str) -> Path | None:
     """Return the file that a name is the path of, from here or from the folder."""
     if "\0" in name:
@@ -177,6 +186,7 @@ __all__ = [
     "list_reports",
     "make_reports_folder",
     "most_used_layout",
+    "name_for_commands",
     "names_in",
     "names_used",
     "new_incident_id",

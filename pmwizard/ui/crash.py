@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from platformdirs import user_state_path
 
 from pmwizard import __version__
 from pmwizard.draft.session import Session
+from pmwizard.store.folder import name_for_commands
 
 
 def words_after_crash(error: BaseException, session: Session, *, debug: bool) -> str:
@@ -30,5 +32,6 @@ def words_after_crash(error: BaseException, session: Session, *, debug: bool) ->
         told = f"Details without your text: {path}"
     except OSError:
         told = f"Where it happened:\n{details}"
-    words = f"pmwizard hit a bug and closed. Your report is saved. {told}\nContinue with: pmwizard edit {session.path}"
+    name = name_for_commands(session.path, os.environ, Path.cwd())
+    words = f"pmwizard hit a bug and closed. Your report is saved. {told}\nContinue with: pmwizard edit {name}"
     return words + ("\n" + "".join(traceback.format_exception(error)) if debug else "")

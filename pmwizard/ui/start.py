@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ from pmwizard.draft.autosave import Saving
 from pmwizard.draft.opening import new_session, newest_report, stored_session, with_zone
 from pmwizard.options import NewReport, ScreenOptions
 from pmwizard.store.configuration import load_configuration
+from pmwizard.store.folder import name_for_commands
 from pmwizard.ui.terminal.environment import prepare_process
 
 if TYPE_CHECKING:
@@ -61,6 +63,6 @@ def tell_the_end(app: WizardApp) -> None:
         copy = f" A copy is in {state.rescue}." if state.rescue else ""
         print(f"{state.reason}{copy}", file=sys.stderr)  # noqa: T201 - the screen is gone
     elif path.exists():
-        print(f"Saved {path}. Continue with: pmwizard edit {path.stem}")  # noqa: T201 - the screen is gone
+        print(f"Saved {path}. Continue with: pmwizard edit {name_for_commands(path, os.environ, Path.cwd())}")  # noqa: T201 - the screen is gone
     else:
         print("Nothing was entered, so no file was made.")  # noqa: T201 - the screen is gone

@@ -1,5 +1,6 @@
 """The folder of reports: where it is, what is in it, and which file a name means."""
 
+import shlex
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from pmwizard.store.folder import (
     list_reports,
     make_reports_folder,
     most_used_layout,
+    name_for_commands,
     names_used,
     new_incident_id,
     new_path,
@@ -177,6 +179,17 @@ def test_a_report_is_found_by_path_id_and_part(tmp_path: Path, monkeypatch: pyte
         assert find_report(tmp_path, name).samefile(one)
     for name in ("checkout", "INC-2025-11-20-001", "CHECK", "20-001"):
         assert find_report(tmp_path, name) == other
+
+
+def test_a_name_for_commands_leads_to_the_report_from_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    there = tmp_path / "post mortems"
+    there.mkdir()
+    path = there / "INC-1.toml"
+    path.write_text("schema_version = 1\n")
+    assert name_for_commands(path, {"PMWIZARD_DIR": "post mortems"}, tmp_path) == "INC-1"
+    (other,) = shlex.split(name_for_commands(Path("post mortems/INC-1.toml"), {}, tmp_path))
+    assert find_report(tmp_path / "postmortems", other) == path
 
 
 def test_a_whole_id_wins_over_a_part_of_another(tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 
@@ -56,10 +58,11 @@ def command(
     if no_input:
         from pmwizard.cli.creating import create_report  # noqa: PLC0415 - the screens make their own
         from pmwizard.cli.reports import shown_path  # noqa: PLC0415
+        from pmwizard.store.folder import name_for_commands  # noqa: PLC0415
 
         path = create_report(folder, new, datetime.now(UTC))
         put(shown_path(path))
-        note(f"Go on with: pmwizard edit {path.stem}")
+        note(f"Go on with: pmwizard edit {name_for_commands(path, os.environ, Path.cwd())}")
         return 0
     from pmwizard.ui.start import run  # noqa: PLC0415 - Textual is imported only where a screen is drawn
 
