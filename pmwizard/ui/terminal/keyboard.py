@@ -28,6 +28,9 @@ class Parser(XTermParser):
     """
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
+        if sequence == "\n":
+            # Enter pressed while the program starts: the terminal is still the shell's and makes a line feed of it.
+            sequence = "\r"
         if alt and sequence.isprintable():
             return [events.Key("escape", _ESCAPE)]
         if len(sequence) == 2 and sequence[0] == _ESCAPE and sequence[1] not in _INTRODUCERS:

@@ -33,6 +33,10 @@ def test_escape_and_enter_are_both() -> None:
     assert messages("a\x1b\rb") == ["a", "escape", "enter", "b"]
 
 
+def test_a_line_feed_is_enter_as_it_was_pressed_before_the_program_listened() -> None:
+    assert messages("a\nb\n") == ["a", "enter", "b", "enter"]
+
+
 def test_characters_by_themselves_are_text() -> None:
     assert messages("£§ºª•¡–") == list("£§ºª•¡–")  # noqa: RUF001 - people type it
 
