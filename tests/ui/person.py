@@ -244,13 +244,19 @@ class Person:
         by_name = {column.name: column for column in question.columns}
         entry_line = self.wizard.app.screen.query("EntryLine").first()
         asked = [name for name, field in entry_line.fields.items() if field.region.height]  # type: ignore[attr-defined]
-        for name in asked:
+        for position, name in enumerate(asked):
             value = getattr(action, name)
             if not is_empty(value):
                 await self.answer(by_name[name], value)
             elif name == "due":
                 await self.wizard.press("end", "ctrl+u")
-            await self.wizard.press("enter")
+            goes_on = any(not is_empty(getattr(action, other)) for other in asked[position + 1 :])
+            if position < asked.index("addresses") or not goes_on:
+                await self.wizard.press("enter")
+            else:
+                await self.wizard.press("tab")
+            if position >= asked.index("addresses") and not goes_on:
+                break
         for column in question.columns:
             value = getattr(action, column.name)
             if column.name not in asked and not is_empty(value) and (column.name, value) != ("status", "open"):
