@@ -169,6 +169,10 @@ class RecordList(Widget, can_focus=True):
         yield self.rows
         yield self.entry
 
+    def heading(self, width: int) -> str:  # noqa: ARG002 - lists with a section to themselves have one
+        """Return what stands above the columns of the rows, "" for nothing."""
+        return ""
+
     def on_mount(self) -> None:
         """Show what the report holds."""
         self.entry.display = self.standalone
@@ -203,7 +207,8 @@ class RecordList(Widget, can_focus=True):
     def render(self) -> Content:
         """Draw the label and the number of rows."""
         if self.standalone:
-            return Content("")
+            words = self.heading(self.size.width - 3) if self.values else ""
+            return Content(cut(f"   {words}", self.size.width) if words else "")
         count = counted(len(self.values), self.question.noun or "entry") if self.values else "none yet"
         optional = " (optional)" if self.question.optional else ""
         mark = ">" if self.has_focus else " "

@@ -52,20 +52,37 @@ class ActionList(RecordList):
         names = [column.name for column in self.columns]
         return names.index(name) >= names.index("addresses")
 
+    def heading(self, width: int) -> str:
+        """Return the names of the columns."""
+        return self._line("", "Action", "Owner", "Pri", "Due", "For", "Status", width)
+
     def row_text(self, index: int, width: int) -> str:
         """Return number, action, owner, priority, due date, links and status of one action."""
         one: ActionItem = self.values[index]
         status = next((choice.label for choice in ACTION_STATUSES if choice.value == one.status), "")
+        cells = (one.action or "", one.owner or "(none)", one.priority or "", self._shown_due(one))
+        return self._line(str(index + 1), *cells, ", ".join(one.addresses), status, width)
+
+    def _line(
+        self, number: str, action: str, owner: str, priority: str, due: str, links: str, status: str, width: int
+    ) -> str:
+        """Return one line of the table."""
         cells = [
-            padded(str(index + 1), 2),
-            padded(one.action or "", max(12, width - 48)),
-            padded(one.owner or "(none)", 8),
-            padded(one.priority or "", 2),
-            padded(one.due.isoformat() if one.due else "no date", 10),
-            padded(", ".join(one.addresses), 5),
+            padded(number, 2),
+            padded(action, max(12, width - 54)),
+            padded(owner, 12),
+            padded(priority, 3),
+            padded(due, 8),
+            padded(links, 6),
             cut(status, 11),
         ]
         return "  ".join(cells)
+
+    def _shown_due(self, one: ActionItem) -> str:
+        """Return the due date, with its year only where it is not the incident's."""
+        if one.due is None:
+            return "no date"
+        return f"{one.due:%d %b}" if one.due.year == self.draft.incident_day.year else f"{one.due:%b %Y}"[:8]
 
     @on(Edited)
     def propose_due(self, event: Edited) -> None:
@@ -194,7 +211,7 @@ class ActionsScreen(Frame):
     async def begin(self) -> None:
         """Put the cursor where the step begins."""
         if not (self.start and await self.focus_path(self.start)):
-            self.actions.first_field.editor.focus()
+            self.actions.begin_new()
 
     async def focus_path(self, path: str) -> bool:
         """Edit the action at a path, or answer why there is none."""

@@ -44,7 +44,7 @@ MOMENT_KEYS: dict[str, Moment] = {
 MOMENT_WIDTH = 12
 WHO_WIDTH = 14
 TIME_FIELD_WIDTH = 18
-WHO_FIELD_WIDTH = 24
+WHO_FIELD_WIDTH = 26
 _TYPED = ("at", "event", "who", "notes", "source")
 """The columns that are typed; the moment is chosen with a key, and "about" is part of a typed time."""
 
@@ -76,22 +76,25 @@ class EventList(RecordList):
 
     # Rows
 
+    def heading(self, width: int) -> str:
+        """Return the names of the columns."""
+        return self._line(" ", "Time", "Moment", "What happened", "Who", width)
+
     def row_text(self, index: int, width: int) -> str:
         """Return time, moment, words and who of one event."""
         event: Event = self.values[index]
         path = f"timeline.{event.id}"
         flagged = any(one.path and one.path.startswith(path) and not one.done for one in self.draft.report.follow_ups)
+        flag = "f" if flagged else " "
+        return self._line(flag, self._shown_at(event), event.moment or "", event.event or "", event.who or "", width)
+
+    def _line(self, flag: str, at: str, moment: str, words: str, who: str, width: int) -> str:
+        """Return one line of the table."""
         time_width = self._time_width
-        fixed = 2 + time_width + 2 + MOMENT_WIDTH + 2
         who_width = WHO_WIDTH if any(one.who for one in self.values[:200]) else 0
-        words = width - fixed - who_width - (2 if who_width else 0)
-        cells = [
-            "f" if flagged else " ",
-            padded(self._shown_at(event), time_width) + " ",
-            padded(event.moment or "", MOMENT_WIDTH) + " ",
-            padded(event.event or "", max(8, words)),
-        ]
-        return " ".join(cells) + ("  " + cut(event.who or "", who_width) if who_width else "")
+        room = width - (2 + time_width + 2 + MOMENT_WIDTH + 2) - (who_width + 2 if who_width else 0)
+        cells = [flag, padded(at, time_width) + " ", padded(moment, MOMENT_WIDTH) + " ", padded(words, max(8, room))]
+        return " ".join(cells) + ("  " + cut(who, who_width) if who_width else "")
 
     def _shown_at(self, event: Event) -> str:
         """Return the time of the day, with the date where it is not the incident's own."""
@@ -271,7 +274,7 @@ class TimelineScreen(Frame):
     async def begin(self) -> None:
         """Put the cursor where the step begins."""
         if not (self.start and await self.focus_path(self.start)):
-            self.events.first_field.editor.focus()
+            self.events.begin_new()
         self.show_empty()
 
     async def focus_path(self, path: str) -> bool:
