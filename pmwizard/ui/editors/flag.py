@@ -27,7 +27,7 @@ class FlagEditor(Widget, can_focus=True):
 
     @property
     def text(self) -> str:
-        """ "yes" for a marked box, "" for an empty one."""
+        """The word "yes" for a marked box, "" for an empty one."""
         return "yes" if self.marked else ""
 
     def show(self, text: str) -> None:

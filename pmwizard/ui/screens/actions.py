@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -54,29 +55,14 @@ class ActionList(RecordList):
 
     def heading(self, width: int) -> str:
         """Return the names of the columns."""
-        return self._line("", "Action", "Owner", "Pri", "Due", "For", "Status", width)
+        return _line(("", "Action", "Owner", "Pri", "Due", "For", "Status"), width)
 
     def row_text(self, index: int, width: int) -> str:
         """Return number, action, owner, priority, due date, links and status of one action."""
         one: ActionItem = self.values[index]
         status = next((choice.label for choice in ACTION_STATUSES if choice.value == one.status), "")
-        cells = (one.action or "", one.owner or "(none)", one.priority or "", self._shown_due(one))
-        return self._line(str(index + 1), *cells, ", ".join(one.addresses), status, width)
-
-    def _line(
-        self, number: str, action: str, owner: str, priority: str, due: str, links: str, status: str, width: int
-    ) -> str:
-        """Return one line of the table."""
-        cells = [
-            padded(number, 2),
-            padded(action, max(12, width - 54)),
-            padded(owner, 12),
-            padded(priority, 3),
-            padded(due, 8),
-            padded(links, 6),
-            cut(status, 11),
-        ]
-        return "  ".join(cells)
+        what = (str(index + 1), one.action or "", one.owner or "(none)", one.priority or "")
+        return _line((*what, self._shown_due(one), ", ".join(one.addresses), status), width)
 
     def _shown_due(self, one: ActionItem) -> str:
         """Return the due date, with its year only where it is not the incident's."""
@@ -169,6 +155,12 @@ class ActionList(RecordList):
         self.draft.put(f"{self.path}.{self.row_key(index)}.{name}", value, words)
         self.show_draft()
         self.post_message(Told(""))
+
+
+def _line(cells: Sequence[str], width: int) -> str:
+    """Return one line of the table: number, action, owner, priority, due date, links and status."""
+    widths = (2, max(12, width - 54), 12, 3, 8, 6)
+    return "  ".join([*map(padded, cells, widths), cut(cells[-1], 11)])
 
 
 class NoActions(Widget):

@@ -78,7 +78,7 @@ class EventList(RecordList):
 
     def heading(self, width: int) -> str:
         """Return the names of the columns."""
-        return self._line(" ", "Time", "Moment", "What happened", "Who", width)
+        return self._line((" ", "Time", "Moment", "What happened", "Who"), width)
 
     def row_text(self, index: int, width: int) -> str:
         """Return time, moment, words and who of one event."""
@@ -86,15 +86,17 @@ class EventList(RecordList):
         path = f"timeline.{event.id}"
         flagged = any(one.path and one.path.startswith(path) and not one.done for one in self.draft.report.follow_ups)
         flag = "f" if flagged else " "
-        return self._line(flag, self._shown_at(event), event.moment or "", event.event or "", event.who or "", width)
+        words = (event.moment or "", event.event or "", event.who or "")
+        return self._line((flag, self._shown_at(event), *words), width)
 
-    def _line(self, flag: str, at: str, moment: str, words: str, who: str, width: int) -> str:
-        """Return one line of the table."""
+    def _line(self, cells: Sequence[str], width: int) -> str:
+        """Return one line of the table: flag, time, moment, what happened, and who."""
+        flag, at, moment, words, who = cells
         time_width = self._time_width
         who_width = WHO_WIDTH if any(one.who for one in self.values[:200]) else 0
         room = width - (2 + time_width + 2 + MOMENT_WIDTH + 2) - (who_width + 2 if who_width else 0)
-        cells = [flag, padded(at, time_width) + " ", padded(moment, MOMENT_WIDTH) + " ", padded(words, max(8, room))]
-        return " ".join(cells) + ("  " + cut(who, who_width) if who_width else "")
+        line = [flag, padded(at, time_width) + " ", padded(moment, MOMENT_WIDTH) + " ", padded(words, max(8, room))]
+        return " ".join(line) + ("  " + cut(who, who_width) if who_width else "")
 
     def _shown_at(self, event: Event) -> str:
         """Return the time of the day, with the date where it is not the incident's own."""
@@ -232,12 +234,14 @@ class Figures(Widget):
         return Content(f"   {names.rstrip()}\n   {ends.rstrip()}")
 
     def name_of(self, figure: Measure) -> str:
+        """Return a figure with its name."""
         name = figure.definition.name.removeprefix("time_to_").capitalize()
         if figure.override:
             return f"{name} {figure.override}"
         return name if figure.seconds is None else f"{name} {in_words(figure.seconds, 'free')}"
 
     def ends_of(self, figure: Measure) -> str:
+        """Return the two ends of a figure, or what it lacks."""
         if figure.override:
             return "as reported"
         if figure.start is None or figure.end is None or figure.start.at is None or figure.end.at is None:
