@@ -30,7 +30,7 @@ from pmwizard.draft.draft import Draft
 from pmwizard.draft.session import Session
 from pmwizard.layouts import available
 from pmwizard.model import Report
-from pmwizard.model.paths import replaced
+from pmwizard.model.paths import replaced, without_row
 from pmwizard.store import toml
 from pmwizard.store.reading import load
 from pmwizard.ui.app import WizardApp
@@ -81,12 +81,12 @@ PICTURES = {
 
 
 def report_in_the_making() -> Report:
-    """Returns the demo before its last touches: some answers are still to come."""
+    """Returns the demo before its last touches: some answers and an event are still to come."""
     path = ROOT / "pmwizard" / "demo" / REPORT.name
     report = toml.parse(path.read_text(encoding="utf-8"), path.name)
     for answer in ("impact.error_budget", "lessons.went_wrong", "action_items.AI-006.owner"):
         report = replaced(report, answer, None)
-    return replaced(report, "metadata.status", "draft")
+    return replaced(without_row(report, "timeline.T1"), "metadata.status", "draft")
 
 
 def _pressed(key: str) -> list[events.Key]:
