@@ -133,8 +133,7 @@ def test_every_key_that_help_tells_is_in_the_readme() -> None:
 
 def test_every_picture_is_there_and_small() -> None:
     shown = re.findall(r"!\[[^\]]+\]\((\S+)\)", README)
-    assert shown
-    assert {Path(name).name for name in shown} <= {path.name for path in FOLDER.iterdir()}
+    assert {Path(name).name for name in shown} == {path.name for path in FOLDER.iterdir()}
     assert {path.stem for path in FOLDER.iterdir()} == set(PICTURES)
     for path in FOLDER.iterdir():
         assert path.stat().st_size <= LARGEST
