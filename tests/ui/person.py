@@ -49,8 +49,14 @@ class Person:
         await self.write_review()
 
     async def go_to(self, digit: str) -> None:
-        """Open a section."""
-        await self.wizard.press("ctrl+o", digit)
+        """Open a section: the next one with Ctrl+N, any other with two keys."""
+        frame = self.wizard.app.frame
+        ids = [state.section.digit for state in self.wizard.app.session.states()]
+        here = next((one.digit for one in SECTIONS if frame and one.id == frame.section_id), "")
+        if here in ids and ids[ids.index(here) + 1 :][:1] == [digit]:
+            await self.wizard.press("ctrl+n")
+        else:
+            await self.wizard.press("ctrl+o", digit)
 
     async def choose_layout(self) -> None:
         """Choose the house layout with its digit."""
@@ -123,8 +129,13 @@ class Person:
 
     async def retype(self, text: str) -> None:
         """Empty a field of one line and type into it."""
-        await self.wizard.press("end", "ctrl+u")
+        await self.empty()
         await self.wizard.type(text)
+
+    async def empty(self) -> None:
+        """Empty the focused field, if anything stands in it."""
+        if getattr(self.focused, "text", ""):
+            await self.wizard.press("ctrl+u")
 
     # Lists
 
@@ -167,11 +178,10 @@ class Person:
                 await wizard.press("tab")
                 await wizard.type(event.who)
             await wizard.press("enter")
-            await wizard.press("up")
-            if wizard.report.timeline[index].moment != event.moment:
+            added = next(one for one in wizard.report.timeline if one.id == f"T{index + 1}")
+            if added.moment != event.moment:
                 key = next((key for key, moment in MOMENT_KEYS.items() if moment == event.moment), "t")
-                await wizard.press("t", key)
-            await wizard.press("a")
+                await wizard.press("up", "t", key, "a")
             for name in ("notes", "source"):
                 if value := getattr(event, name):
                     await wizard.press("up", "enter")
@@ -249,7 +259,7 @@ class Person:
             if not is_empty(value):
                 await self.answer(by_name[name], value)
             elif name == "due":
-                await self.wizard.press("end", "ctrl+u")
+                await self.empty()
             goes_on = any(not is_empty(getattr(action, other)) for other in asked[position + 1 :])
             if position < asked.index("addresses") or not goes_on:
                 await self.wizard.press("enter")
