@@ -127,7 +127,8 @@ def _blocks(node: Any, path: tuple[str, ...], brackets: str, before: _Memory, ma
             below.extend((key, "[[", row) for row in value)
         else:
             literals[key] = value
-    if literals or brackets == "[[" or (brackets and not below):
+    # An empty table of an unknown key is written; a part that holds only empty rows says nothing.
+    if literals or brackets == "[[" or (brackets and not below and not isinstance(node, Part)):
         header = f"{brackets}{'.'.join(path)}{brackets.replace('[', ']')}\n" if brackets else ""
         yield header + _literals(literals)
     for key, inner, value in below:
