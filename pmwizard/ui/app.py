@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -82,8 +83,7 @@ class WizardApp(Visits, TerminalApp[None]):
             self.tell(f"Comments in the file are not kept. The file as it was is {state.backup}")
 
     def _changes_came_in(self, incoming: Incoming) -> None:
-        if self._loop is not None:
-            self._loop.call_soon_threadsafe(self._take, incoming)
+        self.once_settled(partial(self._take, incoming))
 
     def _take(self, incoming: Incoming) -> None:
         self.session.take(incoming)

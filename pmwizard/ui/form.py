@@ -197,7 +197,7 @@ class GroupBox(Vertical):
             self.header.show(f"{answered} of {len(self.group.questions)} answered", is_open=self.is_open)
         if self.is_open:
             for one in self.own_fields:
-                one.show(self.draft.raw(one.path), self._asks.note(one.path))
+                one.show_answer(self.draft.raw(one.path), self._asks.note(one.path))
             for records in self.inside.query(RecordList):
                 records.show_draft()
 
@@ -341,4 +341,7 @@ class Form(VerticalScroll, can_focus=False):
         """Take what was typed into the report."""
         event.stop()
         problem = self.draft.edit(event.path, event.raw)
+        for one in self.query(".-form").results(Field):
+            if one.path == event.path:
+                one.answer = self.draft.raw(event.path)
         self.post_message(Told(problem))

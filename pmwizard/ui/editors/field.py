@@ -61,6 +61,8 @@ class Field(Widget):
         self.path = path
         self.label = question.label + (" (optional)" if question.optional else "") if label is None else label
         self.note = ""
+        self.answer: str | None = None
+        """The answer that typed text was understood as, None while nothing was typed."""
         self.brief = brief
         self.editor = editor_for(question, path, text, brief=brief, passes_blocks=passes_blocks)
         if isinstance(self.editor, TextEditor):
@@ -74,6 +76,16 @@ class Field(Widget):
     def show(self, text: str, note: str = "") -> None:
         """Show ``text`` in the editor, and a note behind the label, without telling anyone."""
         self.editor.show(text)
+        self._show_note(note)
+
+    def show_answer(self, answer: str, note: str = "") -> None:
+        """Show an answer as :meth:`show` does, but leave text as it was typed while it stands for that answer."""
+        if answer != self.answer:
+            self.answer = None
+            self.editor.show(answer)
+        self._show_note(note)
+
+    def _show_note(self, note: str) -> None:
         if note != self.note:
             self.note = note
             self.refresh()

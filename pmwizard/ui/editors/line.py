@@ -43,9 +43,12 @@ class LineEditor(Input):
         return self.value
 
     def show(self, text: str) -> None:
-        """Show ``text`` without telling anyone; the cursor stays where it was, or goes to the end of new text."""
+        """Show ``text`` without telling anyone; the cursor stays where it was, or goes to the end of new text.
+
+        Blanks behind the same text stay: the next word may be about to be typed.
+        """
         shown = visible(one_line(text))
-        if shown == self.value:
+        if shown == (self.value.rstrip() if shown else self.value):
             return
         at_end = self.cursor_position >= len(self.value)
         with self.prevent(Input.Changed):

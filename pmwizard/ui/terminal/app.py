@@ -4,6 +4,8 @@ import asyncio
 import os
 import signal
 import sys
+from collections import deque
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -45,6 +47,7 @@ class TerminalApp(PatchedApp[ReturnType]):
         self._is_resized = False
         self._has_stalled = False
         self._last_work: asyncio.Task[None] | None = None
+        self._to_do: deque[Callable[[], object]] = deque()
 
     # What a subclass gives
 
@@ -96,6 +99,22 @@ class TerminalApp(PatchedApp[ReturnType]):
     async def settled(self, timeout: float = 3.0) -> bool:
         """Waits until every key so far has had its full effect; False when time ran out. Not for message handlers."""
         return await self._type_ahead.settled(timeout)
+
+    def once_settled(self, work: Callable[[], object]) -> None:
+        """Does something when every key so far has had its full effect, one thing after the other.
+
+        For what comes from outside and changes fields: what was just typed is on its way from its field to the report,
+        and would be overwritten. Any thread may call it.
+        """
+        self._to_do.append(work)
+        self.call_later(self._do_settled)
+
+    def _do_settled(self) -> None:
+        if not self._type_ahead.is_idle:
+            self._type_ahead.afterwards(lambda: self.call_later(self._do_settled))
+            return
+        while self._to_do:
+            self._to_do.popleft()()
 
     # Keys
 

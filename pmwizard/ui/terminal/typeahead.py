@@ -9,6 +9,7 @@ Work in threads and timers is not waited for.
 import asyncio
 import contextvars
 from collections import deque
+from collections.abc import Callable
 from time import monotonic
 from typing import Any
 
@@ -67,6 +68,11 @@ class TypeAhead:
             return True
         done, _ = await asyncio.wait([task], timeout=timeout)
         return bool(done)
+
+    def afterwards(self, work: Callable[[], object]) -> None:
+        """Does something, soon, when the keys that wait have had their effect."""
+        if self._task is not None:
+            self._task.add_done_callback(lambda _: work())
 
     def _check(self, task: asyncio.Task[None]) -> None:
         if not task.cancelled() and isinstance(error := task.exception(), Exception):
