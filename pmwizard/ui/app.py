@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import os
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -31,6 +33,7 @@ class WizardApp(Visits, TerminalApp[None]):
         session: The open report.
         options: How the screens look.
         section: The section to begin at; the hub when empty.
+        environment: What programs started from here get; that of the process when left out.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -38,10 +41,17 @@ class WizardApp(Visits, TerminalApp[None]):
         Binding("ctrl+c", "tell('Ctrl+Q saves and quits')", "Copy", show=False),
     ]
 
-    def __init__(self, session: Session, options: ScreenOptions | None = None, section: str = "") -> None:
+    def __init__(
+        self,
+        session: Session,
+        options: ScreenOptions | None = None,
+        section: str = "",
+        environment: Mapping[str, str] = os.environ,
+    ) -> None:
         super().__init__(css_path=list(stylesheets()))
         self.options = options or ScreenOptions()
         self.session = session
+        self.environment = environment
         self.written = []
         self._first = section
         use_theme(self, self.options.theme)

@@ -6,6 +6,7 @@ import os
 import shlex
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from pmwizard.model.base import tidied
@@ -15,23 +16,27 @@ class OutsideError(Exception):
     """The editor could not be used; the sentence says why and what to do."""
 
 
-def edited_outside(text: str) -> str:
+def edited_outside(text: str, environment: Mapping[str, str]) -> str:
     """Return ``text`` as it is after the person's editor has closed.
 
     The editor is ``$VISUAL``, else ``$EDITOR``, else ``vi``; either may hold arguments. The text passes through a
     file that only its owner can read.
 
+    Args:
+        text: What to edit.
+        environment: What the person has set; the editor gets it as it is.
+
     Raises:
         OutsideError: The editor could not be started, or said that it failed.
     """
-    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    command = environment.get("VISUAL") or environment.get("EDITOR") or "vi"
     handle, name = tempfile.mkstemp(prefix="pmwizard-", suffix=".md", text=False)
     path = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
         words = shlex.split(command)
-        result = subprocess.run([*words, name], check=False)  # noqa: S603 - the person's own choice of program
+        result = subprocess.run([*words, name], env=dict(environment), check=False)  # noqa: S603 - the person's own choice of program
         if result.returncode != 0:
             raise OutsideError(f"{words[0]} ended with status {result.returncode}. The text is as it was")
         return tidied(path.read_text(encoding="utf-8", errors="replace"))

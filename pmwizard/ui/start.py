@@ -33,7 +33,7 @@ def run(folder: Path, report: Path | None, section: str | None, new: NewReport |
     Raises:
         PmwizardError: The report cannot be opened.
     """
-    prepare_process()
+    environment = prepare_process()
     from pmwizard.ui.app import WizardApp  # noqa: PLC0415 - reads the environment when it is imported
 
     found = report or (None if new else newest_report(folder))
@@ -46,7 +46,7 @@ def run(folder: Path, report: Path | None, section: str | None, new: NewReport |
     options = replace(
         options, theme=options.theme or configuration.theme, mouse=options.mouse or bool(configuration.mouse)
     )
-    app = WizardApp(with_zone(session, options.zone), options, section or "")
+    app = WizardApp(with_zone(session, options.zone), options, section or "", environment)
     status = app.run_to_end(mouse=options.mouse)
     for mistake in configuration.mistakes:
         print(mistake, file=sys.stderr)  # noqa: T201 - the screen is gone

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +37,7 @@ class Steps(Base):
     """What the application does on every step, whatever its screen."""
 
     session: Session
+    environment: Mapping[str, str]
     _told_problems: frozenset[Finding] = frozenset()
 
     @property
@@ -212,9 +213,10 @@ class Steps(Base):
         if not isinstance(editor, TextEditor | LineEditor):
             self.tell("F4 edits a text. Go to a text field first")
             return
+        self.session.autosave.save_soon()
         try:
             with self.suspend():
-                text = edited_outside(editor.text)
+                text = edited_outside(editor.text, self.environment)
         except OutsideError as error:
             self.tell(str(error))
             return
