@@ -14,6 +14,7 @@ from click.shell_completion import CompletionItem
 
 from pmwizard.errors import TerminalNeededError
 from pmwizard.options import ScreenOptions
+from pmwizard.ui.terminal.environment import Lacking, lacking
 
 AnyCommand = TypeVar("AnyCommand", bound=Callable[..., Any])
 
@@ -87,9 +88,13 @@ def need_a_terminal(what: str, hint: str) -> None:
     Raises:
         TerminalNeededError: There is none; ``hint`` says what to do without one.
     """
-    for name, stream in (("stdin", sys.stdin), ("stdout", sys.stdout)):
-        if not stream.isatty():
+    for name, stream in (("stdin", sys.stdin), ("stdout", sys.stdout), ("stderr", sys.stderr)):
+        # A stream that was closed before the start is None, whatever its type says.
+        if not stream or not stream.isatty():
             raise TerminalNeededError(f"{what} needs a terminal, and {name} is not one", hint=hint)
+    if lacking(sys.stdin, sys.stderr, os.environ) is Lacking.SCREEN:
+        named = f"TERM is {os.environ['TERM']}"
+        raise TerminalNeededError(f"{what} needs a terminal that can address its screen, and {named}", hint=hint)
 
 
 class _Completed(click.ParamType[str]):
