@@ -62,12 +62,17 @@ class TypeAhead:
         return True
 
     async def settled(self, timeout: float = PATIENCE) -> bool:
-        """Waits until all keys so far have had their effect; False when time ran out."""
-        task = self._task
-        if task is None:
-            return True
-        done, _ = await asyncio.wait([task], timeout=timeout)
-        return bool(done)
+        """Waits until all keys so far have had their effect, also those the application has yet to look at."""
+        deadline = monotonic() + timeout
+        while self._app.is_running and (self._app.message_queue_size or not self.is_idle):
+            left = deadline - monotonic()
+            if left <= 0:
+                return False
+            if self._task is None or self._task.done():
+                await asyncio.sleep(0.001)
+            else:
+                await asyncio.wait([self._task], timeout=left)
+        return True
 
     def afterwards(self, work: Callable[[], object]) -> None:
         """Does something, soon, when the keys that wait have had their effect."""
