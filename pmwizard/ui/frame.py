@@ -23,10 +23,10 @@ from pmwizard.questions import Question, question_at
 from pmwizard.questions.metadata import STATUSES
 from pmwizard.ui.editors.choice import ChoiceEditor
 from pmwizard.ui.editors.field import Field
+from pmwizard.ui.editors.messages import Told
 from pmwizard.ui.excerpt import excerpt
 from pmwizard.ui.lines import KeyLine, Line, Rule, TooSmall
 from pmwizard.ui.panes import SectionsPane, SidePane
-from pmwizard.ui.records import Told
 from pmwizard.ui.text import cut
 
 SMALLEST = (60, 16)

@@ -214,13 +214,17 @@ class Steps(Base):
             self.tell("F4 edits a text. Go to a text field first")
             return
         self.session.autosave.save_soon()
-        try:
-            with self.suspend():
+        problem = ""
+        with self.suspend():
+            # An error that left this block would leave the terminal to the shell for good.
+            try:
                 text = edited_outside(editor.text, self.environment)
-        except OutsideError as error:
-            self.tell(str(error))
-            return
-        editor.take(text)
+            except OutsideError as error:
+                problem = str(error)
+        if problem:
+            self.tell(problem)
+        else:
+            editor.take(text)
 
     def action_leave(self) -> None:
         """Save what is left and end."""

@@ -43,3 +43,17 @@ class Pasted(Message):
         self.path = path
         self.text = text
         super().__init__()
+
+
+class Told(Message):
+    """Posted when there is something to say on the hint line.
+
+    Attributes:
+        text: One line.
+        path: The path of the field it is about, where it is said again when that field gets the focus.
+    """
+
+    def __init__(self, text: str, path: str = "") -> None:
+        self.text = text
+        self.path = path
+        super().__init__()

@@ -20,9 +20,9 @@ from pmwizard.questions.actions import ACTION_KINDS, ACTION_STATUSES, ACTIONS
 from pmwizard.ui.dialogs.picker import Offer, Picker
 from pmwizard.ui.dialogs.prompt import Prompt
 from pmwizard.ui.editors.field import Field
-from pmwizard.ui.editors.messages import Accepted, Edited
+from pmwizard.ui.editors.messages import Accepted, Edited, Told
 from pmwizard.ui.frame import Frame
-from pmwizard.ui.records import Misread, RecordList, Told
+from pmwizard.ui.records import Misread, RecordList
 from pmwizard.ui.text import cut, padded, wrapped
 
 DAYS_FOR = {"P0": 7, "P1": 30, "P2": 90}

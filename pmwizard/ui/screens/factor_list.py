@@ -13,8 +13,7 @@ from pmwizard.model.causes import CATEGORIES, Category, Factor
 from pmwizard.questions.answers import shown
 from pmwizard.questions.causes import CATEGORY_CHOICES
 from pmwizard.ui.dialogs.picker import Offer, Picker
-from pmwizard.ui.editors.messages import Accepted, Edited
-from pmwizard.ui.records import Told
+from pmwizard.ui.editors.messages import Accepted, Edited, Told
 from pmwizard.ui.screens.factor_changes import NEW, FactorChanges, path_of
 from pmwizard.ui.screens.factor_view import COLUMNS, FactorView, Opened
 

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from pmwizard.questions import Question
 from pmwizard.questions.causes import FACTORS
-from pmwizard.ui.records import Told
+from pmwizard.ui.editors.messages import Told
 from pmwizard.ui.screens.factor_changes import NEW, TABLE, FactorChanges
 from pmwizard.ui.screens.factor_fields import HEIGHT, FactorFields
 from pmwizard.ui.screens.factor_rows import ChecklistRow, checklist, detail_lines, row_text

@@ -13,8 +13,9 @@ from pmwizard.model.base import is_empty
 from pmwizard.model.paths import value_at
 from pmwizard.questions import Group, Kind, Question, Section
 from pmwizard.ui.figures import note_of
-from pmwizard.ui.form import Asks, Form, More
+from pmwizard.ui.form import Asks, Form
 from pmwizard.ui.frame import Frame
+from pmwizard.ui.group_lines import More
 
 FRAME_LINES = 7
 """Lines of the terminal that the frame takes: title, step, two rules, hint, state, keys."""

@@ -1,0 +1,90 @@
+"""The lines of a form that stand for questions not shown: a closed group, and what other layouts ask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from pmwizard.questions import Question
+from pmwizard.ui.editors.messages import Told
+from pmwizard.ui.text import cut, spread
+
+
+class Header(Widget, can_focus=True):
+    """The line of a group; Enter opens it."""
+
+    class Opened(Message):
+        """Posted when the group is to be opened.
+
+        Attributes:
+            header: The line of that group.
+        """
+
+        def __init__(self, header: Header) -> None:
+            self.header = header
+            super().__init__()
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.title = title
+        self.note = ""
+        self.is_open = False
+
+    def show(self, note: str, *, is_open: bool) -> None:
+        """Show how much is answered, and whether the group is open."""
+        self.note, self.is_open = note, is_open
+        self.can_focus = not is_open
+        self.refresh()
+
+    def render(self) -> Content:
+        """Draw the line."""
+        mark = ">" if self.has_focus else " "
+        sign = "-" if self.is_open else "+"
+        return Content(spread(f" {mark} {sign} {self.title}", self.note, self.size.width - 1))
+
+    def key_enter(self) -> None:
+        """Open the group."""
+        self.post_message(self.Opened(self))
+
+    def key_space(self) -> None:
+        """Open the group."""
+        self.post_message(self.Opened(self))
+
+    def on_focus(self) -> None:
+        """Draw the mark and say what Enter does."""
+        self.refresh()
+        self.post_message(Told("Enter opens these questions"))
+
+
+class More(Widget, can_focus=True):
+    """The line behind which the questions wait that the layout does not print."""
+
+    class Wanted(Message):
+        """Posted when the waiting questions are to be asked too."""
+
+    def __init__(self, waiting: Sequence[Question]) -> None:
+        super().__init__()
+        self.waiting = tuple(waiting)
+
+    def render(self) -> Content:
+        """Draw the line."""
+        mark = ">" if self.has_focus else " "
+        names = ", ".join(question.label.rstrip("?").lower() for question in self.waiting)
+        text = f" {mark} + {len(self.waiting)} more optional: {names}"
+        return Content(spread(cut(text, self.size.width - 10), "[ Show ]", self.size.width - 1))
+
+    def key_enter(self) -> None:
+        """Ask them."""
+        self.post_message(self.Wanted())
+
+    def key_space(self) -> None:
+        """Ask them."""
+        self.post_message(self.Wanted())
+
+    def on_focus(self) -> None:
+        """Say what Enter does."""
+        self.refresh()
+        self.post_message(Told("Other layouts print these. Enter shows them"))
