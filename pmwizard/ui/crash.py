@@ -9,8 +9,10 @@ from pathlib import Path
 
 from platformdirs import user_state_path
 
+from pmwizard.draft.autosave import Saving
 from pmwizard.draft.session import Session
 from pmwizard.store.folder import name_for_commands
+from pmwizard.ui.frame import clock
 from pmwizard.ui.terminal.crashes import details, write_details
 
 
@@ -25,13 +27,16 @@ def words_after_crash(error: BaseException, session: Session, *, debug: bool) ->
         told = f"Details without your text: {write_details(folder, error, datetime.now(UTC))}"
     except OSError:
         told = f"Where it happened:\n{details(error)}"
-    name = name_for_commands(session.path, os.environ, Path.cwd())
-    words = f"pmwizard hit a bug and closed. {_where_the_report_is(session)} {told}\nContinue with: pmwizard edit {name}"
+    words = f"pmwizard hit a bug and closed. {_where_the_report_is(session)} {told}"
+    if session.path.exists():
+        words += f"\nContinue with: pmwizard edit {name_for_commands(session.path, os.environ, Path.cwd())}"
     return words + ("\n" + "".join(traceback.format_exception(error)) if debug else "")
 
 
 def _where_the_report_is(session: Session) -> str:
     state = session.autosave.state
-    if state.saving is not Saving.FAILED:
-        return f"Your report is saved{f' ({clock(state.at)})' if state.at else ''}."
-    return f"{state.reason} A copy is in {state.rescue}." if state.rescue else state.reason
+    if state.saving is Saving.FAILED:
+        return f"{state.reason} A copy is in {state.rescue}." if state.rescue else state.reason
+    if not session.path.exists():
+        return "Nothing was entered, so no file was made."
+    return f"Your report is saved ({clock(state.at)})." if state.at else "Your report is saved."

@@ -58,6 +58,8 @@ def tell_the_end(app: WizardApp) -> None:
     """Print where the report is and how to go on with it."""
     for path in app.written:
         print(path)  # noqa: T201 - the documents are what the command gives
+    if app.failure is not None:
+        return  # What was told of the bug says it already.
     path, state = app.session.path, app.session.autosave.state
     if state.saving is Saving.FAILED:
         copy = f" A copy is in {state.rescue}." if state.rescue else ""
