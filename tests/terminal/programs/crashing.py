@@ -1,0 +1,38 @@
+"""pmwizard with a bug: Ctrl+S fails, with words of the report in its variables.
+
+Run it with the arguments of pmwizard.
+"""
+
+import sys
+
+from pmwizard.__main__ import main
+
+
+class ActionError(Exception):
+    """A bug whose message quotes the report."""
+
+
+def add_bug() -> None:
+    """Replaces the action of Ctrl+S, once the program itself has prepared for Textual and imported it."""
+    from pmwizard.ui.steps import Steps
+
+    def failing(self: Steps) -> None:
+        title = self.session.report.metadata.title
+        raise ActionError(title)
+
+    Steps.action_save_now = failing
+
+
+class Late:
+    """Adds the bug when the application is about to be imported."""
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+        """Finds nothing itself."""
+        if name == "pmwizard.ui.app":
+            sys.meta_path.remove(self)  # type: ignore[arg-type] # it finds nothing, so nothing else is asked of it
+            add_bug()
+
+
+if __name__ == "__main__":
+    sys.meta_path.insert(0, Late())
+    main()
