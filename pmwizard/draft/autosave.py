@@ -16,7 +16,7 @@ from pmwizard.draft.joining import Incoming, joined
 from pmwizard.errors import PmwizardError, ReportUnreadableError
 from pmwizard.model import Report
 from pmwizard.store.folder import make_reports_folder, new_path
-from pmwizard.store.reading import Stored
+from pmwizard.store.reading import Stored, load, signature
 from pmwizard.store.rescue import remove_rescue, write_rescue
 from pmwizard.store.saving import ChangedOnDiskError, save
 
@@ -24,6 +24,9 @@ __all__ = ["Autosave", "Incoming", "SaveState", "Saving"]
 
 DELAY_SECONDS = 0.6
 """From the first unsaved change to the save; a change is on disk no later than 0.7 s after it."""
+
+LOOK_SECONDS = 1.0
+"""Between looks at the file while there is nothing to save."""
 
 RETRY_SECONDS = 5.0
 """Between tries while the file cannot be written and nothing new is typed."""
@@ -164,12 +167,31 @@ class Autosave:
     def _run(self) -> None:
         pause: float | None = None
         while not self._closing:
-            self._wake.wait(pause)
+            if not self._wake.wait(pause or LOOK_SECONDS) and pause is None:
+                self._look()
+                continue
             self._hurry.wait(max(0.0, self._first_unsaved + DELAY_SECONDS - time.monotonic()))
             self._hurry.clear()
             self._wake.clear()
             failed = not self._closing and self.flush().saving is Saving.FAILED
             pause = RETRY_SECONDS if failed else None
+
+    def _look(self) -> None:
+        """Bring in what another program wrote to the file while there was nothing to save."""
+        with self._turn:
+            before = self._stored
+            if before is None or self._newest is not self._saved or signature(self.path) in {None, before.signature}:
+                return
+            try:
+                found = load(self.path)
+            except PmwizardError:
+                # Half written or broken by hand: nothing is lost yet, and the next save tells.
+                return
+            self._stored = found
+            if found.report != before.report:
+                incoming = joined(before.report, before.report, found.report)
+                self._came.append(incoming)
+                self._call(self._came_in, incoming)
 
     def _save(self, given: _Given) -> None:
         try:

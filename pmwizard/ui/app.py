@@ -18,6 +18,7 @@ from pmwizard.errors import PmwizardError
 from pmwizard.model import Report
 from pmwizard.options import NewReport, ScreenOptions
 from pmwizard.questions import section_named
+from pmwizard.ui.conflicts import ask
 from pmwizard.ui.crash import words_after_crash
 from pmwizard.ui.screens import screen_for
 from pmwizard.ui.stylesheets import stylesheets
@@ -83,8 +84,7 @@ class WizardApp(Visits, TerminalApp[None]):
             self.frame.changed(before, after)
 
     def _save_state_changed(self, state: SaveState) -> None:
-        if self._loop is not None:
-            self._loop.call_soon_threadsafe(self._show_save_state, state)
+        self.call_later(self._show_save_state, state)
 
     def _show_save_state(self, state: SaveState) -> None:
         if self.frame is not None and self.frame.is_mounted:
@@ -101,6 +101,11 @@ class WizardApp(Visits, TerminalApp[None]):
             self.frame.show_draft()
         if incoming.told:
             self.tell(f"Merged from disk: {', '.join(incoming.told)}")
+        ask(self, incoming.conflicts, self._show_answers)
+
+    def _show_answers(self) -> None:
+        if self.frame:
+            self.frame.show_draft()
 
     def tell(self, message: str) -> None:
         """Say something in a corner for a while."""
