@@ -30,7 +30,9 @@ SURROUNDINGS = {
 @pytest.mark.parametrize("name", SURROUNDINGS)
 def test_in_any_terminal_text_is_typed_helped_and_saved(start_wizard: StartWizard, home: Home, name: str) -> None:
     wizard = start_wizard("new", environment=SURROUNDINGS[name])
-    before_help = "[Grüße, naïve"
+    # Where the locale has no UTF-8, likenesses are shown; the report keeps what was typed.
+    shown = "Gruse, naive" if name == "a locale of one byte" else "Grüße, naïve"
+    before_help = f"[{shown}"
     wizard.send("Grüße, naïve")
     wizard.wait_for(before_help)
     for key in (F1, LINUX_F1, CTRL_G):
@@ -40,7 +42,7 @@ def test_in_any_terminal_text_is_typed_helped_and_saved(start_wizard: StartWizar
         wizard.send(ESCAPE)
         wizard.wait_for(before_help)
     wizard.send(keys(ESCAPE, "1", " team"))
-    wizard.wait_for("Grüße, naïve team")
+    wizard.wait_for(f"{shown} team")
     wizard.quit()
     assert home.report.metadata.title == "Grüße, naïve team"
     assert "\\u" not in wizard.text()
