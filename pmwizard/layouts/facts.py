@@ -101,7 +101,7 @@ def _line(rows: list[View], earlier: Any, five_whys: View) -> Record:
     return Record(
         {
             "quoted": Quote(earlier),
-            "answer": Joined(answers, "; because ", "five_whys.answers.answer", five_whys.session),
+            "answer": Joined(answers, " Why? ", "five_whys.answers.answer", five_whys.session),
             "stop": stop if stop is not None else "",
             "last": answers[-1] if answers else None,
         }

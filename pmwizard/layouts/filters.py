@@ -101,7 +101,7 @@ def _unescaped(words: str) -> str:
 
 
 def running(value: Any) -> str:
-    """An answer that goes on within a sentence, on one line: its first word loses its capital if it is a common one."""
+    """An answer on one line after "Because:"; a because of its own is left out."""
     return value.worded(in_sentence) if isinstance(value, Answer | Joined) else words_of(value)
 
 

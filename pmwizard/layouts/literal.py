@@ -81,17 +81,15 @@ def one_line(text: str) -> str:
     return literal_line(" ".join(visible(text).split()))
 
 
-_COMMON_OPENINGS = frozenset(
-    {"A", "All", "An", "Any", "Because", "Each", "Every", "It", "Its", "No", "Nobody", "Nothing", "One", "Only", "Our"}
-    | {"Some", "That", "The", "Their", "There", "These", "They", "This", "Those", "Two", "We", "When"}
-)
+_BECAUSE = re.compile(r"\s*because\b[:,]?\s+(?!of\b)", re.IGNORECASE)
 
 
 def in_sentence(text: str) -> str:
-    """Return text as a literal line that goes on within a sentence: a common first word loses its capital."""
-    first = text.strip().partition(" ")[0]
-    rest = text.strip()[len(first) :]
-    return one_line(first.lower() + rest if first in _COMMON_OPENINGS else text)
+    """Return text as a literal line that follows a "Because:"; a because of its own is left out.
+
+    Its first word keeps its capital: no rule tells a name from a word that only opens the answer.
+    """
+    return one_line(_BECAUSE.sub("", text, count=1) if _BECAUSE.match(text) else text)
 
 
 _ADDRESS = re.compile(r"(?:https?|ftp)://[^\s<>\"]+|mailto:[^\s<>\"]+", re.IGNORECASE)

@@ -138,14 +138,19 @@ class Joined:
         if not self.answers:
             self.session.empty.setdefault(self.slot)
             return NOT_PROVIDED
-        first, *deeper = self.answers
-        return self.separator.join([first.worded(escape), *(answer.worded(in_sentence) for answer in deeper)])
+        words = [answer.worded(escape if answer is self.answers[0] else in_sentence) for answer in self.answers]
+        return self.separator.join([*(_ended(each) for each in words[:-1]), words[-1]])
 
     def __str__(self) -> str:
         return self.worded(literal)
 
     def __bool__(self) -> bool:
         return any(self.answers)
+
+
+def _ended(words: str) -> str:
+    """Return words with a full stop, unless they end with a stop of their own."""
+    return words if words.endswith((".", "?", "!", ":", "…")) else f"{words}."
 
 
 class Quote:

@@ -192,22 +192,35 @@ def whys(*rows: tuple[str, str | None]) -> dict[str, Any]:
 def test_the_longest_chain_stands_in_the_five_lines_and_the_others_below() -> None:
     tree = whys(("W1", None), ("W2", "W1"), ("W3", "W1"), ("W4", "W3"), ("W5", None))
     text = printed("sre", five_whys=tree)
-    assert '1. **Why did "It broke" occur?** — Because answer W1\n' in text
-    assert '3. **Why did "answer W3" occur?** — Because answer W4\n4. **Why?** — Not provided\n' in text
+    assert '1. **Why did "It broke" occur?** — Because: answer W1\n' in text
+    assert '3. **Why did "answer W3" occur?** — Because: answer W4\n4. **Why?** — Not provided\n' in text
     assert (
-        '- Why did "answer W1" occur?\n  1. Because answer W2\n- Why did "It broke" occur?\n  1. Because answer W5\n'
+        '- Why did "answer W1" occur?\n  1. answer W2\n- Why did "It broke" occur?\n  1. answer W5\n'
         in text
     )
 
 
 def test_answers_deeper_than_five_join_the_fifth_line() -> None:
     chain = whys(*((f"W{n}", f"W{n - 1}" if n > 1 else None) for n in range(1, 8)))
-    assert "5. **Why?** answer W5; because answer W6; because answer W7\n" in printed("signoff", five_whys=chain)
+    assert "5. **Why?** answer W5. Why? answer W6. Why? answer W7\n" in printed("signoff", five_whys=chain)
+
+
+@pytest.mark.parametrize("layout", ["review", "signoff", "hotfix", "sre"])
+def test_joined_answers_keep_the_capitals_they_were_typed_with(layout: str) -> None:
+    said = ["a", "b", "c", "d", "The tests ran.", "Because Config tooling is old", "TLS was off", "Who knows?", "E"]
+    rows = [{"id": f"W{n}", "parent": f"W{n - 1}" if n else None, "answer": text} for n, text in enumerate(said)]
+    text = printed(layout, five_whys={"answers": rows})
+    assert "The tests ran. Why? Config tooling is old. Why? TLS was off. Why? Who knows? Why? E\n" in text
+
+
+def test_an_answer_that_says_because_is_not_told_so_twice() -> None:
+    rows = {"answers": [{"id": "W1", "answer": "because Remote hands were away"}]}
+    assert "— Because: Remote hands were away\n" in printed("sre", five_whys=rows)
 
 
 def test_a_chain_that_stops_says_why() -> None:
     rows = {"problem": "p", "answers": [{"id": "W1", "answer": "The gap", "stop": "outside_control"}]}
-    assert "Because the gap (stopped here: outside our control)\n" in printed("sre", five_whys=rows)
+    assert "Because: The gap (stopped here: outside our control)\n" in printed("sre", five_whys=rows)
 
 
 def test_the_chain_marked_as_main_comes_first() -> None:
