@@ -49,8 +49,8 @@ class WizardApp(Visits, TerminalApp[None]):
         section: str = "",
         environment: Mapping[str, str] = os.environ,
     ) -> None:
-        super().__init__(css_path=list(stylesheets()))
         self.options = options or ScreenOptions()
+        super().__init__(css_path=list(stylesheets()), ascii_only=self.options.ascii)
         self.session = session
         self.environment = environment
         self.written = []

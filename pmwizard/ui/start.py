@@ -14,7 +14,7 @@ from pmwizard.draft.opening import new_session, newest_report, stored_session, w
 from pmwizard.options import NewReport, ScreenOptions
 from pmwizard.store.configuration import load_configuration
 from pmwizard.store.folder import name_for_commands
-from pmwizard.ui.terminal.environment import prepare_process
+from pmwizard.ui.terminal.environment import prepare_process, speaks_utf8
 
 if TYPE_CHECKING:
     from pmwizard.ui.app import WizardApp
@@ -44,7 +44,10 @@ def run(folder: Path, report: Path | None, section: str | None, new: NewReport |
         section = section or "metadata"
     configuration = load_configuration(folder)
     options = replace(
-        options, theme=options.theme or configuration.theme, mouse=options.mouse or bool(configuration.mouse)
+        options,
+        theme=options.theme or configuration.theme,
+        ascii=options.ascii or bool(configuration.ascii) or not speaks_utf8(environment),
+        mouse=options.mouse or bool(configuration.mouse),
     )
     app = WizardApp(with_zone(session, options.zone), options, section or "", environment)
     status = app.run_to_end(mouse=options.mouse)

@@ -32,16 +32,21 @@ class TerminalApp(PatchedApp[ReturnType]):
     """Base of pmwizard's application. Start it with `run_to_end`, never with `run`.
 
     A subclass overrides `save_at_once` and `words_after_crash`; everything else works by itself.
+
+    Args:
+        ascii_only: Whether the screen is drawn with ASCII characters alone.
+        options: The options of `textual.app.App`.
     """
 
-    def __init__(self, **options: Any) -> None:
-        """Takes the options of `textual.app.App`."""
+    def __init__(self, *, ascii_only: bool = False, **options: Any) -> None:
         options.setdefault("driver_class", SafeDriver)
         super().__init__(**options)
         self._type_ahead = TypeAhead(self)
         self._painter: Painter | None = None
-        if os.environ.get(FULL_REPAINT, "") in {"", "0"}:
-            self._painter = Painter(COLOR_SYSTEMS.get(self.console.color_system or "", ColorSystem.TRUECOLOR))
+        self._repaints = os.environ.get(FULL_REPAINT, "") not in {"", "0"}
+        if ascii_only or not self._repaints:
+            colours = COLOR_SYSTEMS.get(self.console.color_system or "", ColorSystem.TRUECOLOR)
+            self._painter = Painter(colours, ascii_only=ascii_only)
         self._guard = Guard(self._save, self._leave_soon)
         self._terminal_loop: asyncio.AbstractEventLoop | None = None
         self._is_resized = False
@@ -137,6 +142,8 @@ class TerminalApp(PatchedApp[ReturnType]):
             if painter is not None:
                 painter.forget()
             return None
+        if self._repaints:
+            painter.forget()
         return painter.paint(update, (self.size.width, self.size.height), self._caret(screen))
 
     def _caret(self, screen: Screen[Any]) -> tuple[int, int]:

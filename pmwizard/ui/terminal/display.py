@@ -15,6 +15,7 @@ from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
 
 from pmwizard.ui.terminal.cells import Row, Writer, changed_runs
+from pmwizard.ui.terminal.likeness import in_ascii
 
 
 @lru_cache(maxsize=8192)
@@ -28,10 +29,12 @@ class Painter:
 
     Args:
         color_system: How many colours the terminal has.
+        ascii_only: Whether the terminal is sent likenesses of all characters that are not ASCII.
     """
 
-    def __init__(self, color_system: ColorSystem) -> None:
+    def __init__(self, color_system: ColorSystem, *, ascii_only: bool = False) -> None:
         self._color_system = color_system
+        self._ascii_only = ascii_only
         self._rows: list[Row] = []
         self._size = (0, 0)
         self._is_known = False
@@ -86,7 +89,7 @@ class Painter:
         for text, style, control in strip:
             if control is None:
                 colours = "" if style is None else _colours(style, self._color_system)
-                x = row.put(x, text, colours, goes_on=goes_on)
+                x = row.put(x, in_ascii(text) if self._ascii_only else text, colours, goes_on=goes_on)
                 goes_on = True
 
 
