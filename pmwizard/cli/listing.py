@@ -12,7 +12,7 @@ from pmwizard.store.listing import Listed, list_reports
 
 def list_all(folder: Path, *, as_json: bool) -> int:
     """Put the reports of a folder on standard output; return the exit status."""
-    reports = list_reports(folder)
+    reports = list_reports(folder, to_the_end=True)
     if as_json:
         put_json({"reports": [_as_json(report) for report in reports]})
     elif reports:

@@ -14,12 +14,16 @@ from typing import Any
 
 from pmwizard.errors import PmwizardError
 from pmwizard.model.report import SCHEMA_VERSION, Report
-from pmwizard.store.reading import load
+from pmwizard.store.reading import content, load
 
 _HEAD_BYTES = 8192
 _TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 _METADATA = re.compile(r"^[ \t]*\[[ \t]*metadata[ \t]*\]", re.MULTILINE)
 _VERSION = re.compile(rb"^\xef?\xbb?\xbf?(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*schema_version[ \t]*=")
+_SIGN = re.compile(rb"schema_version|^[ \t]*(?:\[[ \t]*metadata\b|\[\[[ \t]*timeline\b|metadata[ \t]*\.)", re.MULTILINE)
+
+MOST_READ_WHOLE = 300
+"""So many files of a folder are read to their ends for a list that tells problems; of more, the heads alone."""
 
 _MOST_FILES_FOR_NAMES = 50
 
@@ -31,7 +35,7 @@ class Listed:
     Attributes:
         path: The file.
         incident_id: As the report has it, else the file's name without its ending.
-        problem: Why the file cannot be read, "" when its head can.
+        problem: Why the file cannot be read; "" when it can, as far as it was looked at.
         changed: When the file was last written, UTC.
     """
 
@@ -55,13 +59,20 @@ class Names:
     teams: tuple[str, ...] = ()
 
 
-def list_reports(folder: Path) -> tuple[Listed, ...]:
+def list_reports(folder: Path, *, to_the_end: bool = False) -> tuple[Listed, ...]:
     """Return the reports in a folder, the newest incident first; a file that cannot be read is listed with why.
 
-    Only the head of a file is read, up to the end of its metadata, so a mistake further down is not seen.
-    TOML files that are no reports are left out.
+    TOML files that are plainly something else are left out.
+
+    Args:
+        folder: Where the reports are.
+        to_the_end: Whether to read the files whole, so that a mistake anywhere in one is its problem. Otherwise, and
+            in a folder of more than ``MOST_READ_WHOLE`` files, only the head of a file is read, up to the end of its
+            metadata, and a mistake further down is not seen.
     """
-    found = [one for path in report_files(folder) if (one := _listed(path))]
+    paths = tuple(report_files(folder))
+    whole = to_the_end and len(paths) <= MOST_READ_WHOLE
+    found = [one for path in paths if (one := _listed(path, whole=whole))]
     return tuple(sorted(found, key=_age, reverse=True))
 
 
@@ -95,18 +106,17 @@ def _head(path: Path) -> tuple[bytes, float]:
         return b"", 0.0
 
 
-def _listed(path: Path) -> Listed | None:
+def _listed(path: Path, *, whole: bool) -> Listed | None:
     data, changed = _head(path)
     head = _head_tables(data)
     problem = ""
-    if head is None:
+    if head is None or whole:
         try:
             report = load(path).report
         except PmwizardError as error:
-            # Another program's TOML is none of ours; a report with a mistake in it is.
-            if b"schema_version" not in data and b"[metadata]" not in data and not _looks_like_id(path.stem):
+            if head is None and not _looks_like_report(path):
                 return None
-            head, problem = {}, str(error)
+            head, problem = head or {}, str(error)
         else:
             head = {"layout": report.layout, "metadata": report.metadata.known()}
     metadata = head.get("metadata")
@@ -129,8 +139,20 @@ def _text(value: object) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _looks_like_id(stem: str) -> bool:
-    return stem.upper().startswith("INC")
+def _looks_like_report(path: Path) -> bool:
+    """Tell a report with a mistake in it from another program's TOML: by its name, else by words in it."""
+    if path.stem.upper().startswith("INC"):
+        return True
+    try:
+        data, _ = content(path)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        data, _ = _head(path)
+        if not data:
+            return True
+    # Text in UTF-16 has a zero beside each of these letters.
+    return _SIGN.search(data.replace(b"\0", b"").replace(b"\r", b"\n")) is not None
 
 
 def _head_tables(data: bytes) -> dict[str, Any] | None:

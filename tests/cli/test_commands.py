@@ -199,6 +199,24 @@ def test_list_has_the_newest_first(pmwizard: Command, folder: Path) -> None:
     assert "not readable" in result.out
 
 
+def test_list_tells_every_report_that_the_other_commands_refuse(pmwizard: Command, folder: Path) -> None:
+    whole = DEMO.read_bytes()
+    (folder / "cut.toml").write_bytes(whole[:900])
+    (folder / "graver.toml").write_bytes(whole.replace(b'"SEV1"', b'"SEV9"'))
+    (folder / "late.toml").write_bytes(whole + b'[[timeline]]\nat = "later"\n')
+    (folder / "events.toml").write_text('[[timeline]]\nevent = "x"\n')
+    (folder / "pyproject.toml").write_text("[project]\n")
+    listed = json.loads(pmwizard("list", "--json").out)["reports"]
+    refused = {Path(one["path"]).stem for one in listed if one["problem"]}
+    assert refused == {"cut", "graver", "late", "events"}
+    assert {Path(one["path"]).stem for one in listed} - refused == {ID}
+    checked = pmwizard("check", str(folder))
+    assert checked.status == 5
+    for name in refused:
+        assert pmwizard("show", str(folder / f"{name}.toml")).status == 5
+        assert f"pmwizard: {name}.toml" in checked.err
+
+
 def test_an_empty_folder_says_how_to_start(pmwizard: Command, folder: Path) -> None:
     (folder / f"{ID}.toml").unlink()
     result = pmwizard("list")

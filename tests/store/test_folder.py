@@ -159,6 +159,55 @@ def test_files_that_cannot_be_read_are_listed_with_why(tmp_path: Path) -> None:
     assert "INC-4" not in problems
 
 
+def test_a_mistake_below_the_head_is_told_in_a_list_to_the_end(tmp_path: Path) -> None:
+    sound = put(tmp_path, "INC-1.toml", "Sound", incident_id="INC-1")
+    whole = sound.read_text()
+    (tmp_path / "cut.toml").write_text(whole + 'user_facing = "cut he')
+    put(tmp_path, "severity.toml", "Graver", incident_id="INC-3", severity="SEV9")
+    (tmp_path / "late.toml").write_text(whole + '[[timeline]]\nat = "later"\n')
+    assert [listed.problem for listed in list_reports(tmp_path)] == [""] * 4, "the heads alone are sound"
+    listed = {one.path.stem: one for one in list_reports(tmp_path, to_the_end=True)}
+    assert listed["INC-1"].problem == ""
+    assert listed["cut"].problem.startswith("cut.toml, line 10: a text does not end")
+    assert 'metadata.severity is "SEV9"' in listed["severity"].problem
+    assert 'timeline.0.at is "later"' in listed["late"].problem
+    assert (listed["severity"].incident_id, listed["severity"].title) == ("INC-3", "Graver")
+
+
+def test_a_list_of_very_many_reports_reads_their_heads_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, "INC-1.toml")
+    put(tmp_path, "INC-2.toml", severity="SEV9")
+    monkeypatch.setattr("pmwizard.store.listing.MOST_READ_WHOLE", 2)
+    assert [one.problem != "" for one in list_reports(tmp_path, to_the_end=True)] == [True, False]
+    monkeypatch.setattr("pmwizard.store.listing.MOST_READ_WHOLE", 1)
+    assert not any(one.problem for one in list_reports(tmp_path, to_the_end=True))
+
+
+def test_what_looks_like_a_report_is_listed_and_what_is_plainly_something_else_is_not(tmp_path: Path) -> None:
+    looks: dict[str, str | bytes] = {
+        "marks": "<<<<<<< HEAD\n" + "#" * 9000 + "\nschema_version = 1\n",
+        "utf16": 'schema_version = 1\n[metadata]\ntitle = "x"\n'.encode("utf-16"),
+        "latin": b'[ metadata ]\ntitle = "caf\xe9"\n',
+        "events": '[[timeline]]\nevent = "x"\n',
+        "unclosed": "[metadata\ntitle = 1\n",
+        "dotted": 'metadata.title = "x"\n',
+        "old-mac": '#\r[metadata]\rtitle = "x"\r',
+        "INC-7": "",
+    }
+    other: dict[str, str | bytes] = {
+        "pyproject": "[project]\n[tool.x.metadata]\n",
+        "broken": "[project\n",
+        "empty": "",
+        "Cargo": "[package.metadata]",
+    }
+    for name, text in {**looks, **other}.items():
+        (tmp_path / f"{name}.toml").write_bytes(text if isinstance(text, bytes) else text.encode())
+    for to_the_end in (False, True):
+        listed = list_reports(tmp_path, to_the_end=to_the_end)
+        assert {one.path.stem for one in listed} == set(looks)
+        assert all(one.problem for one in listed)
+
+
 def test_a_head_written_by_hand_is_read_too(tmp_path: Path) -> None:
     body = 'schema_version = 1\n[impact]\nuser_facing = """\n[metadata]\n"""\n[metadata]\ntitle = """\n[x]\nTitle"""\n'
     (tmp_path / "a.toml").write_text(body)

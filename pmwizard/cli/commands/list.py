@@ -12,7 +12,10 @@ from pmwizard.cli.common import chosen_folder, common_options
 @common_options
 @click.pass_context
 def command(context: click.Context, as_json: bool) -> int:
-    """List the reports here, the newest first."""
+    """List the reports here, the newest first; those that cannot be read with why.
+
+    In a folder of more than 300 files only the heads are read; pmwizard check reads every report whole.
+    """
     from pmwizard.cli.listing import list_all  # noqa: PLC0415 - not for --help
 
     return list_all(chosen_folder(context), as_json=as_json)
