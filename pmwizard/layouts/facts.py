@@ -115,6 +115,7 @@ def _ticks(report: Report) -> Mapping[str, bool]:
     runbooks = [document for document in report.prevention.documents if document.kind == "runbook"]
     completed = report.metadata.status in ("approved", "closed")
     return {
+        "completed": completed,
         "completed_anyway": completed and not is_empty(report.review.completed_anyway_because),
         "p0_actions_done": bool(urgent) and all(action.status == "done" for action in urgent),
         "p1_actions_scheduled": bool(planned) and all(action.owner and action.due for action in planned),

@@ -175,18 +175,18 @@ def _noted(row: View) -> str:
 
 
 @pass_context
-def where(context: Context, rows: Any, key: str, *values: str) -> Rows:
-    """The rows whose ``key`` is one of ``values``; without values, those that have any."""
+def where(context: Context, rows: Any, key: str, *values: str | None) -> Rows:
+    """The rows whose ``key`` is one of ``values``, where ``none`` is no answer; without values, those that have any."""
     return _chosen(context, rows, key, values, wanted=True)
 
 
 @pass_context
-def unless(context: Context, rows: Any, key: str, *values: str) -> Rows:
+def unless(context: Context, rows: Any, key: str, *values: str | None) -> Rows:
     """The rows that ``where`` leaves out."""
     return _chosen(context, rows, key, values, wanted=False)
 
 
-def _chosen(context: Context, rows: Any, key: str, values: tuple[str, ...], *, wanted: bool) -> Rows:
+def _chosen(context: Context, rows: Any, key: str, values: tuple[str | None, ...], *, wanted: bool) -> Rows:
     if not isinstance(rows, Rows):
         raise LayoutFaultError("the filters where and unless take the rows of a list")
     budget_of(context).spend(1 + len(rows))
@@ -199,7 +199,7 @@ def _chosen(context: Context, rows: Any, key: str, values: tuple[str, ...], *, w
     chosen = tuple(row for row in rows if fits(row))
     if not wanted:
         return Rows(chosen, rows.table, rows.session, rows.condition)
-    return Rows(chosen, rows.table, rows.session, ", ".join(values) or key)
+    return Rows(chosen, rows.table, rows.session, ", ".join(value for value in values if value) or key)
 
 
 def missing(rows: Any) -> str:

@@ -100,6 +100,7 @@ def _computed(tables: Mapping[str, Shape]) -> Iterator[tuple[str, Shape]]:
     follow_ups = tables["follow_ups"]
     yield "open_questions", follow_ups
     ticks: dict[str, Shape] = {
+        "completed": leaf(),
         "completed_anyway": leaf("review.completed_anyway_because"),
         "p0_actions_done": leaf("action_items.priority", "action_items.status"),
         "p1_actions_scheduled": leaf("action_items.priority", "action_items.owner", "action_items.due"),

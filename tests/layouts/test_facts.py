@@ -194,10 +194,7 @@ def test_the_longest_chain_stands_in_the_five_lines_and_the_others_below() -> No
     text = printed("sre", five_whys=tree)
     assert '1. **Why did "It broke" occur?** — Because: answer W1\n' in text
     assert '3. **Why did "answer W3" occur?** — Because: answer W4\n4. **Why?** — Not provided\n' in text
-    assert (
-        '- Why did "answer W1" occur?\n  1. answer W2\n- Why did "It broke" occur?\n  1. answer W5\n'
-        in text
-    )
+    assert '- Why did "answer W1" occur?\n  1. answer W2\n- Why did "It broke" occur?\n  1. answer W5\n' in text
 
 
 def test_answers_deeper_than_five_join_the_fifth_line() -> None:
@@ -268,6 +265,20 @@ def test_links_of_each_kind_stand_where_the_house_looks_for_them() -> None:
     logs, _, references = text.partition("### External References")
     assert "- [L](https://a.example/l)\n" in logs
     assert "- V: n\n" in references
+
+
+def test_points_without_an_area_stay_in_the_order_of_the_reporter() -> None:
+    rows = [{"text": "one"}, {"text": "two", "area": "response"}, {"text": "three"}]
+    text = printed("hotfix", lessons={"went_well": rows, "went_wrong": rows})
+    assert "### Response\n- one\n- two\n- three\n" in text
+    assert "### Response Issues\n- one\n- two\n- three\n" in text
+
+
+@pytest.mark.parametrize("status", [None, "draft", "in_review", "approved", "closed"])
+def test_a_post_mortem_is_called_completed_once_it_is_approved(status: str | None) -> None:
+    text = printed("hotfix", metadata={"status": status, "postmortem_date": date(2026, 1, 16), "hotfix_id": "hotfix-7"})
+    when = " 2026-01-16" if status in ("approved", "closed") else ": not yet"
+    assert text.endswith(f"*Post-mortem completed{when} - See hotfix-7/hotfix.md for incident log*\n")
 
 
 def test_what_went_well_in_the_response_is_told_once() -> None:
