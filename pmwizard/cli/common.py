@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from pmwizard.errors import TerminalNeededError
+from pmwizard.errors import TerminalNeededError, UsageError
 from pmwizard.options import ScreenOptions
 from pmwizard.ui.terminal.environment import Lacking, lacking
 
@@ -70,6 +70,44 @@ def chosen_folder(context: click.Context) -> Path:
     from pmwizard.store.folder import reports_folder  # noqa: PLC0415 - heavy, and completion imports this module
 
     return reports_folder(context.meta.get(_FOLDER), os.environ, Path.cwd())
+
+
+def folder_to_read(context: click.Context, *, needed: bool = False) -> Path:
+    """Return the folder of reports, which is there if --dir names it.
+
+    Args:
+        context: The command's.
+        needed: Whether the command reads nothing but this folder; then it is there if PMWIZARD_DIR names it, too.
+
+    Raises:
+        UsageError: It is not there, or cannot be looked into.
+    """
+    from pmwizard.store.folder import look_into  # noqa: PLC0415 - heavy, and completion imports this module
+
+    return _looked_at(context, look_into, also_as_the_environment_says=needed)
+
+
+def folder_to_write(context: click.Context) -> Path:
+    """Return the folder of reports, which is there or can be made in one that is.
+
+    Raises:
+        UsageError: It cannot.
+    """
+    from pmwizard.store.folder import need_place_for  # noqa: PLC0415 - heavy, and completion imports this module
+
+    return _looked_at(context, need_place_for, also_as_the_environment_says=True)
+
+
+def _looked_at(context: click.Context, look: Callable[[Path], None], *, also_as_the_environment_says: bool) -> Path:
+    folder = chosen_folder(context)
+    if context.meta.get(_FOLDER):
+        look(folder)
+    elif also_as_the_environment_says and os.environ.get("PMWIZARD_DIR", "").strip():
+        try:
+            look(folder)
+        except UsageError as error:
+            raise UsageError(f"{error}, as PMWIZARD_DIR names it", hint=error.hint) from None
+    return folder
 
 
 def _known_zone(_: click.Context, parameter: click.Parameter, value: str | None) -> str | None:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from pmwizard import __version__
-from pmwizard.cli.common import chosen_folder, chosen_screen, common_options, need_a_terminal, screen_options
+from pmwizard.cli.common import chosen_screen, common_options, folder_to_write, need_a_terminal, screen_options
 
 COMMANDS = {
     "Write": {
@@ -112,4 +112,4 @@ def pmwizard(context: click.Context, zone: str | None, theme: str | None, ascii_
     from pmwizard.ui.start import run  # noqa: PLC0415 - Textual is imported only where a screen is drawn
 
     screen = chosen_screen(context, zone=zone, theme=theme, ascii_only=ascii_only, mouse=mouse)
-    return run(chosen_folder(context), None, None, None, screen)
+    return run(folder_to_write(context), None, None, None, screen)

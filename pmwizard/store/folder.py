@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import hashlib
 import os
@@ -57,14 +58,58 @@ def reports_folder(option: Path | None, environment: Mapping[str, str], working:
 def make_reports_folder(folder: Path) -> None:
     """Make the folder of reports and what marks it as one, where they are not there yet.
 
+    Folders above it are not made: where they are missing, its name is more likely mistyped than meant.
+
     Raises:
         SaveError: The system refuses.
     """
     mark = folder / HOUSE_FOLDER
     try:
-        mark.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(FileExistsError):
+            folder.mkdir()
+        mark.mkdir(exist_ok=True)
     except OSError as error:
-        raise save_error(error, mark) from None
+        raise save_error(error, Path(error.filename or mark)) from None
+
+
+def look_into(folder: Path) -> None:
+    """Go on only if a folder that someone named is there and can be looked into.
+
+    Raises:
+        UsageError: It is not.
+    """
+    try:
+        os.scandir(folder).close()
+    except FileNotFoundError:
+        start = f", or start with: pmwizard --dir {shlex.quote(str(folder))} new" if folder.parent.is_dir() else ""
+        raise UsageError(f"there is no folder {folder}", hint=f"Name one that is there{start}") from None
+    except NotADirectoryError:
+        raise UsageError(f"{folder} is not a folder", hint="Name the folder that the reports are in") from None
+    except PermissionError:
+        hint = "Ask its owner for permission to read it"
+        raise UsageError(f"there is no permission to look into {folder}", hint=hint) from None
+    except (OSError, ValueError):
+        raise UsageError(f"the system cannot look into {folder}", hint="Name another folder") from None
+
+
+def need_place_for(folder: Path) -> None:
+    """Go on only if a folder is there or can be made in one that is.
+
+    Raises:
+        UsageError: It is something else, or the folder above it is missing.
+    """
+    try:
+        if folder.is_dir():
+            return
+        if folder.exists() or folder.is_symlink():
+            raise UsageError(f"{folder} is not a folder", hint="Name a folder to keep the reports in")
+        if folder.parent.is_dir():
+            return
+    except (OSError, ValueError):
+        raise UsageError(f"the system cannot look into {folder}", hint="Name another folder") from None
+    above = folder.parent
+    hint = f"Name another folder, or make that one first: mkdir -p {shlex.quote(str(above))}"
+    raise UsageError(f"there is no folder {above} to make {folder.name} in", hint=hint)
 
 
 def layout_folders(folder: Path) -> tuple[Path, ...]:
@@ -184,11 +229,13 @@ __all__ = [
     "find_report",
     "layout_folders",
     "list_reports",
+    "look_into",
     "make_reports_folder",
     "most_used_layout",
     "name_for_commands",
     "names_in",
     "names_used",
+    "need_place_for",
     "new_incident_id",
     "new_path",
     "report_files",

@@ -91,3 +91,51 @@ def test_control_characters_of_a_report_never_reach_the_terminal(pmwizard: Comma
         result = pmwizard(*arguments)
         assert result.status in {0, 3}
         assert not set(result.out + result.err) & {"\x1b", "\x07", "\x9b", "\u202e"}
+
+
+@pytest.mark.parametrize("command", ["list", "check", "show INC", "export INC", "edit INC", "layouts"])
+def test_a_folder_that_dir_names_and_is_not_there_is_told(command: str, pmwizard: Command, tmp_path: Path) -> None:
+    result = pmwizard(*command.split(), "--dir", "nowhere")
+    assert (result.status, result.out) == (2, "")
+    assert result.err.splitlines() == [
+        "pmwizard: there is no folder ./nowhere",
+        "  Name one that is there, or start with: pmwizard --dir ./nowhere new",
+    ]
+    assert not (tmp_path / "nowhere").exists()
+    assert pmwizard(*command.split(), "--dir", str(tmp_path / "no" / "where")).err.endswith("Name one that is there\n")
+    (tmp_path / "file").write_text("")
+    result = pmwizard(*command.split(), "--dir", "file")
+    assert (result.status, result.out) == (2, "")
+    assert result.err.startswith("pmwizard: ./file is not a folder\n")
+
+
+def test_a_folder_that_the_environment_names_and_is_not_there_is_told(
+    pmwizard: Command, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PMWIZARD_DIR", str(tmp_path / "postmortem"))
+    for command in ("list", "check"):
+        result = pmwizard(command)
+        assert (result.status, result.out) == (2, "")
+        assert result.err.startswith("pmwizard: there is no folder ./postmortem, as PMWIZARD_DIR names it\n")
+    path = str(folder / "INC-2019-07-02-001.toml")
+    assert pmwizard("show", path).status == 0, "a path needs no folder"
+
+
+@pytest.mark.parametrize("by_option", [True, False])
+def test_new_makes_the_last_folder_of_a_path_and_no_other(
+    by_option: bool, pmwizard: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def new(folder: Path) -> Any:
+        monkeypatch.setenv("PMWIZARD_DIR", str(tmp_path / "postmortems" if by_option else folder))
+        return pmwizard("new", "--no-input", *(("--dir", str(folder)) if by_option else ()))
+
+    refused = new(tmp_path / "mistyped" / "postmortems")
+    assert (refused.status, refused.out) == (2, "")
+    assert refused.err.startswith("pmwizard: there is no folder ./mistyped to make postmortems in")
+    assert refused.err.splitlines()[-1].strip().startswith("Name another folder, or make that one first: mkdir -p ")
+    assert not (tmp_path / "mistyped").exists()
+    (tmp_path / "file").write_text("")
+    assert "./file is not a folder" in new(tmp_path / "file").err
+    made = new(tmp_path / "fresh")
+    assert made.status == 0
+    assert (tmp_path / made.out.strip()).parent == tmp_path / "fresh"

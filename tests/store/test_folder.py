@@ -65,6 +65,15 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
         make_reports_folder(tmp_path / "file")
 
 
+def test_only_the_last_folder_of_a_path_is_made(tmp_path: Path) -> None:
+    make_reports_folder(tmp_path / "made")
+    make_reports_folder(tmp_path / "made")
+    assert (tmp_path / "made" / ".pmwizard").is_dir()
+    with pytest.raises(SaveError, match=r"the folder .*mistyped is gone"):
+        make_reports_folder(tmp_path / "mistyped" / "made")
+    assert not (tmp_path / "mistyped").exists()
+
+
 def test_the_layouts_of_the_reports_folder_win_over_the_users(tmp_path: Path) -> None:
     assert layout_folders(tmp_path) == (user_folder() / "layouts", tmp_path / ".pmwizard" / "layouts")
 

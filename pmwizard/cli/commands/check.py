@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from pmwizard.cli.common import LAYOUT_NAME, REPORT_NAME, chosen_folder, common_options
+from pmwizard.cli.common import LAYOUT_NAME, REPORT_NAME, common_options, folder_to_read
 
 
 @click.command("check")
@@ -25,5 +25,5 @@ def command(
     """
     from pmwizard.cli.checking import check  # noqa: PLC0415 - not for --help
 
-    folder = chosen_folder(context)
+    folder = folder_to_read(context, needed=not reports)
     return check(context, folder, reports, layout, strict=strict, as_json=as_json or form == "json")

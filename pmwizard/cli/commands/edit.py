@@ -7,9 +7,9 @@ import click
 from pmwizard.cli.common import (
     REPORT_NAME,
     SECTION_NAME,
-    chosen_folder,
     chosen_screen,
     common_options,
+    folder_to_read,
     need_a_terminal,
     screen_options,
 )
@@ -34,7 +34,7 @@ def command(
     """Go on with a report: all of it, or one section."""
     from pmwizard.store.folder import find_report  # noqa: PLC0415 - not for --help
 
-    folder = chosen_folder(context)
+    folder = folder_to_read(context)
     path = find_report(folder, report)
     need_a_terminal("edit", f"Without one: pmwizard show {path.stem}, pmwizard export {path.stem}")
     from pmwizard.ui.start import run  # noqa: PLC0415 - Textual is imported only where a screen is drawn

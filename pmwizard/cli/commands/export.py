@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pmwizard.cli.common import LAYOUT_NAME, REPORT_NAME, chosen_folder, common_options
+from pmwizard.cli.common import LAYOUT_NAME, REPORT_NAME, common_options, folder_to_read
 
 
 @click.command("export")
@@ -25,4 +25,4 @@ def command(context: click.Context, report: str, layout: str | None, output: str
     from pmwizard.cli.exporting import export  # noqa: PLC0415 - not for --help
 
     file = None if output == "-" else Path(output)
-    return export(context, chosen_folder(context), report, layout, output=file, replace=force)
+    return export(context, folder_to_read(context), report, layout, output=file, replace=force)

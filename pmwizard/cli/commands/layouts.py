@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from pmwizard.cli.common import LAYOUT_NAME, chosen_folder, common_options
+from pmwizard.cli.common import LAYOUT_NAME, common_options, folder_to_read
 
 
 @click.command("layouts")
@@ -18,4 +18,4 @@ def command(context: click.Context, name: str | None) -> int:
     """
     from pmwizard.cli.layout_lists import put_asked, put_layouts  # noqa: PLC0415 - not for --help
 
-    return put_layouts(chosen_folder(context)) if name is None else put_asked(chosen_folder(context), name)
+    return put_layouts(folder_to_read(context)) if name is None else put_asked(folder_to_read(context), name)

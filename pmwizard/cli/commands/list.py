@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from pmwizard.cli.common import chosen_folder, common_options
+from pmwizard.cli.common import common_options, folder_to_read
 
 
 @click.command("list")
@@ -18,4 +18,4 @@ def command(context: click.Context, as_json: bool) -> int:
     """
     from pmwizard.cli.listing import list_all  # noqa: PLC0415 - not for --help
 
-    return list_all(chosen_folder(context), as_json=as_json)
+    return list_all(folder_to_read(context, needed=True), as_json=as_json)

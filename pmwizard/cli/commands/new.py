@@ -11,9 +11,9 @@ import click
 from pmwizard.cli.common import (
     LAYOUT_NAME,
     SEVERITY_NAME,
-    chosen_folder,
     chosen_screen,
     common_options,
+    folder_to_write,
     need_a_terminal,
     screen_options,
 )
@@ -49,7 +49,7 @@ def command(
     """
     if not no_input:
         need_a_terminal("new", _WITHOUT)
-    folder = chosen_folder(context)
+    folder = folder_to_write(context)
     if layout is not None:
         from pmwizard.cli.reports import layout_named  # noqa: PLC0415 - only where a layout is named
 

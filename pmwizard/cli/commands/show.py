@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from pmwizard.cli.common import LAYOUT_NAME, REPORT_NAME, chosen_folder, common_options
+from pmwizard.cli.common import LAYOUT_NAME, REPORT_NAME, common_options, folder_to_read
 
 
 @click.command("show")
@@ -22,4 +22,4 @@ def command(context: click.Context, report: str, layout: str | None, as_json: bo
     """
     from pmwizard.cli.showing import show  # noqa: PLC0415 - not for --help
 
-    return show(context, chosen_folder(context), report, layout, as_json=as_json)
+    return show(context, folder_to_read(context), report, layout, as_json=as_json)
