@@ -41,11 +41,6 @@ def is_asked(question: Question, layout: Layout) -> bool:
     return question.path in layout.asked or any(column.path in layout.asked for column in question.columns)
 
 
-def asked_in(section: Section, layout: Layout) -> tuple[Question, ...]:
-    """Return the questions of a section that are asked at once: the core and what the layout prints."""
-    return tuple(question for question in section.questions if question.core or is_asked(question, layout))
-
-
 def is_answered(report: Report, question: Question) -> bool:
     """Tell whether there is any answer to a question."""
     if question.path in MOMENT_PATHS:
@@ -68,7 +63,7 @@ def sections_for(report: Report, layout: Layout) -> tuple[Section, ...]:
 def states(report: Report, layout: Layout, findings: Sequence[Finding]) -> tuple[SectionState, ...]:
     """Return the state of every section the layout needs, in order."""
     found = [
-        state_of(section, report, layout, [one for one in findings if one.section == section.id])
+        state_of(section, report, [one for one in findings if one.section == section.id])
         for section in sections_for(report, layout)
     ]
     return tuple(_held_back(state, findings) for state in found)
@@ -82,20 +77,16 @@ def _held_back(state: SectionState, findings: Sequence[Finding]) -> SectionState
     return SectionState(state.section, Progress.IN_PROGRESS, f"{left} left")
 
 
-def state_of(section: Section, report: Report, layout: Layout, findings: Sequence[Finding]) -> SectionState:
-    """Return how far one section is, given the findings about it."""
+def state_of(section: Section, report: Report, findings: Sequence[Finding]) -> SectionState:
+    """Return how far one section is, given the findings about it: they alone say what is left."""
     errors = [finding for finding in findings if finding.severity == "error"]
     missing = [finding for finding in findings if finding.severity == "missing"]
     if errors:
         return SectionState(section, Progress.PROBLEM, counted(len(errors), "problem"))
-    asked = asked_in(section, layout)
-    answered = [question for question in asked if is_answered(report, question)]
     if not any(is_answered(report, question) for question in section.questions):
         return SectionState(section, Progress.TO_DO, "")
-    needed = [question for question in asked if not question.optional and is_asked(question, layout)]
-    left = len(missing) or sum(question not in answered for question in needed)
-    if left:
-        return SectionState(section, Progress.IN_PROGRESS, f"{left} to do")
+    if missing:
+        return SectionState(section, Progress.IN_PROGRESS, f"{len(missing)} to do")
     return SectionState(section, Progress.DONE, _counts(section, report))
 
 

@@ -1,19 +1,23 @@
 """How far a report and its sections have come."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import pmwizard
 from pmwizard.checks import findings
 from pmwizard.checks.finding import Finding
-from pmwizard.draft.progress import Progress, asked_in, counted, is_answered, is_asked, sections_for, states
+from pmwizard.draft.progress import Progress, counted, is_answered, is_asked, sections_for, states
 from pmwizard.layouts.layout import Layout
 from pmwizard.layouts.library import available
 from pmwizard.model import Report
-from pmwizard.questions import question_at, section_named
+from pmwizard.questions import question_at
+from pmwizard.store.reading import load
 
 LAYOUTS = available([])
+DEMO = next((Path(pmwizard.__file__).parent / "demo").glob("*.toml"))
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
@@ -34,9 +38,23 @@ def test_an_empty_section_is_to_do() -> None:
 
 
 def test_a_section_with_a_first_answer_is_in_progress_and_says_what_is_left() -> None:
-    progress, note = of("impact", impact={"user_facing": "500s"})
-    assert progress is Progress.IN_PROGRESS
-    assert note.endswith(" to do")
+    missing = Finding("answer-missing", "missing", "impact", "impact.users_affected", "Enter how many users")
+    assert of("impact", [missing], impact={"user_facing": "500s"}) == (Progress.IN_PROGRESS, "1 to do")
+
+
+def test_a_list_that_may_stay_empty_leaves_its_section_done() -> None:
+    links = [{"title": "Post", "url": "https://example.org"}]
+    assert of("prevention", links=links) == (Progress.DONE, "1 link")
+
+
+@pytest.mark.parametrize("name", sorted(LAYOUTS))
+def test_sections_and_the_review_agree_on_what_is_left(name: str) -> None:
+    report = load(DEMO).report.model_copy(update={"layout": name})
+    found = findings(report, layout(name), NOW)
+    left = {finding.section for finding in found if finding.severity != "advice"}
+    unfinished = {one.section.id for one in states(report, layout(name), found) if one.progress is not Progress.DONE}
+    assert unfinished - {"review"} == left - {"review"}
+    assert ("review" in unfinished) == bool(left)
 
 
 def test_a_section_whose_rows_are_there_is_done_and_counts_them() -> None:
@@ -61,15 +79,6 @@ def test_moments_are_asked_where_a_layout_prints_times() -> None:
     recovered = question_at("moments.recovered")
     assert recovered is not None
     assert is_asked(recovered, layout())
-
-
-def test_what_is_core_or_printed_is_asked_at_once() -> None:
-    section = section_named("impact")
-    assert section is not None
-    asked = {question.path for question in asked_in(section, layout())}
-    assert "impact.user_facing" in asked
-    assert "impact.trades_missed" not in asked
-    assert "impact.trades_missed" in {question.path for question in asked_in(section, layout("trading"))}
 
 
 @pytest.mark.parametrize("name", sorted(LAYOUTS))
