@@ -28,6 +28,7 @@ _DEEPEST = 40
 _MARKERS = " \t>+*-0123456789.)"
 _PREFIX = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+[ \t>]*)*")
 _CONTAINER = re.compile(r"[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])[ \t])")
+_TAB_AFTER_MARKER = re.compile(r"^[ \t>]*(?:>|[-+*]|\d{1,9}[.)])[ >]*\t[-+*>\d.) \t]*", re.MULTILINE)
 _LEADING_BLANKS = re.compile(r"\A(?:[ \t]*\n)+")
 _TAG = re.compile(r"<[A-Za-z/!?]")
 _INLINE = re.compile(
@@ -44,12 +45,17 @@ def prose(text: str, lead: Lead = "block", indent: int = 0) -> str:
         lead: Where it starts.
         indent: How many columns its other lines are moved in, to stay in the list item around it.
     """
-    text = _LEADING_BLANKS.sub("", visible(text))
+    text = _LEADING_BLANKS.sub("", _TAB_AFTER_MARKER.sub(_with_spaces, visible(text)))
     text = _with_fenced_opening(text) if text.startswith(("    ", "\t")) else text.lstrip()
     plain = not _needs_reading(text)
     if plain and "\n" not in text:
         return text if lead in ("block", "item") or not _may_open_a_block(text) else _moved(text, lead, indent)
     return _moved(text if plain else contained(text), lead, indent)
+
+
+def _with_spaces(match: re.Match[str]) -> str:
+    """Write the tabs after a marker as spaces: their width would change where the line is moved in."""
+    return match[0].expandtabs(4)
 
 
 def _with_fenced_opening(text: str) -> str:

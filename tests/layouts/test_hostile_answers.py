@@ -143,6 +143,7 @@ PLACES: dict[Lead, str] = {
 @example(text="- a\n  ```\n# b")
 @example(text="_ _ _\n-")
 @example(text="#\n# b")
+@example(text="10) \t# b")
 def test_a_long_answer_stays_where_it_stands(lead: Lead, text: str) -> None:
     indent = 2 if lead in ("item", "label") else 0
     document, plain = (PLACES[lead].format(prose(answer, lead, indent)) for answer in (text, "word"))
