@@ -67,11 +67,13 @@ def _add_clocks(timeline: Rows, session: Session) -> None:
         if at is None:
             for name in ("clock", "instant"):
                 row.add(name, NOT_PROVIDED)
+            row.add("when", "Time not provided")
             row.add("new_day", "")
             continue
         session.printed.update(((row.path, "at"), (row.path, "approximate")))
         row.add("clock", clock(at, approximate=approximate))
         row.add("instant", instant(at, approximate=approximate))
+        row.add("when", f"{clock(at, approximate=approximate, with_day=len(days) > 1)} UTC")
         row.add("new_day", "" if at.date() == day else at.date().isoformat())
         day = at.date()
 

@@ -98,5 +98,10 @@ def clock(at: datetime, *, approximate: bool = False, with_day: bool = False) ->
 
 
 def instant(at: datetime, *, approximate: bool = False) -> str:
-    """Return an instant with its day, to the second: ``2026-01-15 13:45:00 UTC``."""
-    return f"{at:%Y-%m-%d} {'~' if approximate else ''}{at:%H:%M:%S} UTC"
+    """Return an instant with its day, to the second: ``2026-01-15 13:45:00 UTC``.
+
+    An approximate one has no seconds that nobody gave: ``2026-01-15 ~13:45 UTC``.
+    """
+    if not approximate:
+        return f"{at:%Y-%m-%d %H:%M:%S} UTC"
+    return f"{at:%Y-%m-%d} ~{at.strftime('%H:%M:%S' if at.second else '%H:%M')} UTC"

@@ -121,7 +121,7 @@ def names() -> Mapping[str, Shape]:
     tables: dict[str, Shape] = dict(_of_part(Report, "").fields)
     timed = leaf("timeline.at")
     event = {"clock": leaf("timeline.at", "timeline.approximate"), "new_day": timed}
-    event["instant"] = event["clock"]
+    event["instant"] = event["when"] = event["clock"]
     timeline = tables["timeline"]
     if isinstance(timeline, Listing):
         tables["timeline"] = Listing(_with(timeline.item, "timeline", event))

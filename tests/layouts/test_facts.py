@@ -95,7 +95,7 @@ def test_times_are_in_order_and_marked_when_they_are_approximate() -> None:
     text = printed("sre", timeline=events)
     assert text.index("| 13:42 | first |") < text.index("| about 13:47 | second |")
     assert "| Not provided | some time (A) |" in text
-    assert "2026-01-15 ~13:47:00 UTC - second" in printed("trading", timeline=events)
+    assert "2026-01-15 ~13:47 UTC - second" in printed("trading", timeline=events)
 
 
 def test_an_event_of_many_lines_stays_in_its_cell_and_in_its_block_of_code() -> None:
@@ -279,6 +279,60 @@ def test_a_post_mortem_is_called_completed_once_it_is_approved(status: str | Non
     text = printed("hotfix", metadata={"status": status, "postmortem_date": date(2026, 1, 16), "hotfix_id": "hotfix-7"})
     when = " 2026-01-16" if status in ("approved", "closed") else ": not yet"
     assert text.endswith(f"*Post-mortem completed{when} - See hotfix-7/hotfix.md for incident log*\n")
+
+
+def test_a_severity_without_a_reason_says_what_is_not_provided() -> None:
+    text = printed("trading", metadata={"severity": "SEV1"})
+    assert "**Severity:** SEV1\n\n**Justification:** Not provided\n" in text
+    assert "### Severity Justification\n\nNot provided\n" in printed("trading")
+
+
+@pytest.mark.parametrize(
+    ("layout", "boxes"), [("trading", 0), ("review", 4), ("signoff", 14), ("hotfix", 0), ("sre", 0)]
+)
+def test_an_empty_report_has_no_boxes_but_those_of_its_house(layout: str, boxes: int) -> None:
+    assert printed(layout).count("[ ]") == boxes
+
+
+def test_approximate_times_have_the_seconds_that_were_given_and_no_others() -> None:
+    events = [event(0, text="a", approximate=True), event(1.5, text="b", approximate=True), event(2, text="c")]
+    block = printed("trading", timeline=events).split("```")[1].strip().split("\n")
+    assert [line.partition(" - ")[0] for line in block] == [
+        "2026-01-15 ~13:42 UTC", "2026-01-15 ~13:43:30 UTC", "2026-01-15 13:44:00 UTC",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", ["trading", "review", "signoff", "sre"])
+def test_a_source_stands_with_the_time_and_the_words_of_its_event(layout: str) -> None:
+    address = "https://a.example/1"
+    events = [event(0, text="Rollout", source=address), {"event": "Later\non", "source": address}, {"source": address}]
+    text = printed(layout, timeline=events)
+    assert f"\n- 13:42 UTC, Rollout: {address}\n" in text
+    assert f"\n- Time not provided, Later on: {address}\n- Time not provided: {address}\n" in text
+    days = printed(layout, timeline=[event(0, text="Rollout", source=address, approximate=True), event(2000)])
+    assert f"\n- about 2026-01-15 13:42 UTC, Rollout: {address}\n" in days
+
+
+@pytest.mark.parametrize(
+    ("layout", "opening"),
+    [
+        ("trading", "- **Why wasn't it detected earlier**: "),
+        ("review", "### Why didn't we catch it earlier?\n"),
+        ("signoff", "### Detection Gaps\n\n"),
+    ],
+)
+def test_what_could_have_shown_it_sooner_stands_with_its_question_after_the_gaps(layout: str, opening: str) -> None:
+    both = printed(layout, detection={"sooner": "A probe", "gaps": "No alert"})
+    assert f"{opening}No alert\n\n" in both
+    assert "**Could it have been seen sooner?** A probe\n" in both
+    alone = printed(layout, detection={"sooner": "A probe"}).partition(opening)[2].partition("\n")[0]
+    assert alone.replace("*", "") == "Could it have been seen sooner? A probe"
+    assert f"{opening}Not provided\n" in printed(layout)
+
+
+def test_commands_that_a_house_has_no_slot_for_stand_under_a_bold_line() -> None:
+    assert "\n**Commands used:**\n\n```\nls\n```\n" in printed("sre", resolution={"commands": "ls"})
+    assert "Commands used" not in printed("sre")
 
 
 def test_what_went_well_in_the_response_is_told_once() -> None:
