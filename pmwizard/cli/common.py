@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from pmwizard.errors import TerminalNeededError, UsageError
+from pmwizard.errors import NoSuchReportError, TerminalNeededError, UsageError
 from pmwizard.options import ScreenOptions
 from pmwizard.ui.terminal.environment import Lacking, lacking
 
@@ -108,6 +109,23 @@ def _looked_at(context: click.Context, look: Callable[[Path], None], *, also_as_
         except UsageError as error:
             raise UsageError(f"{error}, as PMWIZARD_DIR names it", hint=error.hint) from None
     return folder
+
+
+def found_report(context: click.Context, name: str) -> Path:
+    """Return the file of the report of that name.
+
+    Raises:
+        NoSuchReportError: There is none, or there are several; the hint names the command that was called.
+    """
+    from pmwizard.store.folder import find_report  # noqa: PLC0415 - heavy, and completion imports this module
+
+    try:
+        return find_report(chosen_folder(context), name)
+    except NoSuchReportError as error:
+        if error.closest:
+            nearest = shlex.quote(error.closest[0][0])
+            error.hint = f"Try: pmwizard {context.info_name} {nearest}        (pmwizard list shows all)"
+        raise
 
 
 def _known_zone(_: click.Context, parameter: click.Parameter, value: str | None) -> str | None:

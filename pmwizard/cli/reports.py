@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from pmwizard.cli.common import chosen_folder
+from pmwizard.cli.common import found_report
 from pmwizard.errors import UsageError
 from pmwizard.layouts.errors import LayoutError
 from pmwizard.layouts.layout import SUFFIX, Layout
@@ -17,7 +17,7 @@ from pmwizard.model import Report
 from pmwizard.model.moments import event_of
 from pmwizard.questions import Question, question_at
 from pmwizard.store.configuration import load_configuration
-from pmwizard.store.folder import find_report, layout_folders
+from pmwizard.store.folder import layout_folders
 from pmwizard.store.listing import list_reports, most_used_layout
 from pmwizard.store.reading import decoded, load
 from pmwizard.store.toml import parse
@@ -43,7 +43,7 @@ def read_named(context: click.Context, name: str) -> tuple[Report, Path | None]:
     """
     if name == STDIN:
         return parse(decoded(sys.stdin.buffer.read(), _STDIN_NAME), _STDIN_NAME), None
-    path = find_report(chosen_folder(context), name)
+    path = found_report(context, name)
     return load(path).report, path
 
 

@@ -38,6 +38,17 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGN
 _MOST_CLOSEST = 3
 
 
+class SharedIdError(AmbiguousReportError):
+    """Several files have the id that was asked for; ``closest`` holds their names."""
+
+    def __init__(self, incident_id: str, folder: Path, files: Sequence[tuple[str, str]]) -> None:
+        self.incident_id = incident_id
+        super().__init__(incident_id, folder, files)
+
+    def _sentence(self) -> str:
+        return f"{len(self.closest)} files in {self.folder} have the id {self.incident_id}"
+
+
 def reports_folder(option: Path | None, environment: Mapping[str, str], working: Path) -> Path:
     """Return the folder of reports; it may not exist yet.
 
@@ -159,7 +170,7 @@ def find_report(folder: Path, name: str) -> Path:
 
     Raises:
         NoSuchReportError: No report fits; the closest are in the error.
-        AmbiguousReportError: More than one fits.
+        AmbiguousReportError: More than one fits; a SharedIdError where they all have one id.
         UsageError: The name is empty.
     """
     if not name.strip():
@@ -173,6 +184,8 @@ def find_report(folder: Path, name: str) -> Path:
     partial = exact or [report for report in reports if any(wanted in known for known in _names(report))]
     if len(partial) == 1:
         return partial[0].path
+    if len({report.incident_id for report in partial}) == 1:
+        raise SharedIdError(partial[0].incident_id, folder, _told_apart(partial))
     if partial:
         raise AmbiguousReportError(name, folder, _told_apart(partial))
     raise NoSuchReportError(name, folder, _closest(reports, wanted))
@@ -225,6 +238,7 @@ __all__ = [
     "HOUSE_FOLDER",
     "Listed",
     "Names",
+    "SharedIdError",
     "file_name",
     "find_report",
     "layout_folders",

@@ -1,6 +1,7 @@
 """Errors are sentences on standard error, the last of which says what to do."""
 
 import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,14 +14,34 @@ Command = Callable[..., Any]
 FORBIDDEN = re.compile(r"\b(please|sorry|oops|valid|invalid|illegal|forbidden|required|must)\b|!", re.IGNORECASE)
 
 
-def test_a_report_that_is_not_there_is_told_with_the_closest(pmwizard: Command) -> None:
-    result = pmwizard("show", "INC-2019-07-03-001")
+@pytest.mark.parametrize("command", ["show", "export", "check", "edit"])
+def test_a_report_that_is_not_there_is_told_with_the_closest(command: str, pmwizard: Command) -> None:
+    result = pmwizard(command, "INC-2019-07-03-001")
     assert result.status == 4
     assert result.out == ""
     lines = result.err.splitlines()
     assert lines[0] == "pmwizard: no report INC-2019-07-03-001 in ./postmortems"
     assert lines[1] == "  Closest: INC-2019-07-02-001  Global 502 errors after a firewall rule release"
-    assert lines[2].startswith("  Try: pmwizard edit INC-2019-07-02-001")
+    assert lines[2].startswith(f"  Try: pmwizard {command} INC-2019-07-02-001 ")
+
+
+def test_files_that_share_an_id_are_named(pmwizard: Command, folder: Path) -> None:
+    named = "INC-2019-07-02-001"
+    report = (folder / f"{named}.toml").rename(folder / "a.toml")
+    for name in ("b copy.toml", "c.toml"):
+        (folder / name).write_bytes(report.read_bytes())
+    for name in (named, "2019-07"):
+        result = pmwizard("export", name)
+        assert (result.status, result.out) == (4, "")
+        first, *files, last = result.err.splitlines()
+        assert first == f"pmwizard: 3 files in ./postmortems have the id {named}"
+        assert {line.removeprefix("  Closest:").strip().partition("  ")[0] for line in files} == {
+            report.name,
+            "b copy.toml",
+            "c.toml",
+        }
+        assert last.startswith("  Try: pmwizard export ")
+        assert pmwizard(*shlex.split(last.partition("(")[0])[2:]).status == 0
 
 
 def test_a_file_that_is_no_report_is_told_with_its_line(pmwizard: Command, folder: Path) -> None:

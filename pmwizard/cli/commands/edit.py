@@ -10,6 +10,7 @@ from pmwizard.cli.common import (
     chosen_screen,
     common_options,
     folder_to_read,
+    found_report,
     need_a_terminal,
     screen_options,
 )
@@ -32,10 +33,8 @@ def command(
     mouse: bool,
 ) -> int:
     """Go on with a report: all of it, or one section."""
-    from pmwizard.store.folder import find_report  # noqa: PLC0415 - not for --help
-
     folder = folder_to_read(context)
-    path = find_report(folder, report)
+    path = found_report(context, report)
     need_a_terminal("edit", f"Without one: pmwizard show {path.stem}, pmwizard export {path.stem}")
     from pmwizard.ui.start import run  # noqa: PLC0415 - Textual is imported only where a screen is drawn
 
