@@ -50,6 +50,12 @@ def test_new_without_input_writes_a_report_and_prints_its_path(pmwizard: Command
     assert result.err.strip() == f"Go on with: pmwizard edit {path.stem}"
 
 
+@pytest.mark.parametrize("title", ["two\nlines", "two \r\n\n lines\n", "two\rlines", "two\u2028lines"])
+def test_a_title_is_one_line(title: str, pmwizard: Command) -> None:
+    path = Path(pmwizard("new", "--title", title, "--no-input").out.strip())
+    assert tomllib.loads(path.read_text())["metadata"]["title"] == "two lines"
+
+
 def test_two_new_reports_get_two_ids(pmwizard: Command) -> None:
     first, second = (pmwizard("new", "--no-input").out for _ in range(2))
     assert first != second

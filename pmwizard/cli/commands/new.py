@@ -54,6 +54,11 @@ def command(
         from pmwizard.cli.reports import layout_named  # noqa: PLC0415 - only where a layout is named
 
         layout = layout_named(folder, layout).name
+    if title is not None:
+        from pmwizard.model.base import tidied  # noqa: PLC0415 - the model brings pydantic
+        from pmwizard.questions.answers import one_line  # noqa: PLC0415
+
+        title = one_line(tidied(title))
     new = NewReport(title, severity, layout, zone)
     if no_input:
         from pmwizard.cli.creating import create_report  # noqa: PLC0415 - the screens make their own
