@@ -126,6 +126,7 @@ def test_what_is_typed_while_the_program_starts_is_heard(start_wizard: StartWiza
 
 def test_how_to_continue_holds_wherever_the_report_is(start_wizard: StartWizard, home: Home, tmp_path: Path) -> None:
     elsewhere = tmp_path / "a folder" / "of its own"
+    elsewhere.parent.mkdir()
     wizard = start_wizard("--dir", str(elsewhere), "new", "--title", "Elsewhere", environment={"PMWIZARD_DIR": None})
     wizard.type("!")
     wizard.quit()
