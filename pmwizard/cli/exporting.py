@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from pmwizard.cli.output import counted, note, put_document, wrapped
-from pmwizard.cli.reports import labels_of, layout_for, read_named, shown_path
+from pmwizard.cli.reports import layout_for, read_named, shown_path
+from pmwizard.draft.naming import named
 from pmwizard.layouts.coverage import unprinted
 from pmwizard.layouts.layout import Layout
 from pmwizard.layouts.rendering import Rendering, rendered
@@ -37,7 +38,7 @@ def export(
 
 def left_over(document: Rendering, layout: Layout) -> tuple[str, ...]:
     """Return what to tell of an export: the facts without a place, and the empty slots."""
-    homeless, empty = labels_of(unprinted(document)), labels_of(document.empty_slots)
+    homeless, empty = named(unprinted(document)), named(document.empty_slots)
     lines = []
     if homeless:
         answers = counted(len(homeless), "answer")

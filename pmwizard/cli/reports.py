@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -15,7 +15,7 @@ from pmwizard.layouts.layout import SUFFIX, Layout
 from pmwizard.layouts.library import available, built_in_folder, load_layout
 from pmwizard.model import Report
 from pmwizard.model.moments import event_of
-from pmwizard.questions import Question, question_at
+from pmwizard.questions import question_at
 from pmwizard.store.configuration import load_configuration
 from pmwizard.store.folder import layout_folders
 from pmwizard.store.listing import list_reports, most_used_layout
@@ -73,35 +73,6 @@ def layout_for(report: Report, wanted: str | None, folder: Path) -> Layout:
     """Return the layout that was asked for, else the report's own, the configured, the most used here, or ``sre``."""
     name = wanted or report.layout or load_configuration(folder).layout or most_used_layout(list_reports(folder))
     return layout_named(folder, name or FALLBACK_LAYOUT)
-
-
-def label_at(path: str) -> str:
-    """Return what the answer at ``path`` is called."""
-    question = _question_of(path)
-    return question.label.rstrip("?") if question else path
-
-
-def labels_of(paths: Iterable[str]) -> list[str]:
-    """Name answers in few words, each once; the columns of a list stand behind it: ``Sign-off (role, name)``."""
-    columns: dict[str, dict[str, None]] = {}
-    for path in paths:
-        bare, _, some = path.partition(" ")
-        question = _question_of(bare)
-        table = question_at(question.path.rpartition(".")[0]) if question else None
-        inner = columns.setdefault(label_at(table.path if table else bare), {})
-        if some:
-            inner[some.strip("()").replace("_", " ")] = None
-        elif question and table and question.label != table.label:
-            inner[question.label.rstrip("?").lower()] = None
-    return [f"{label} ({', '.join(inner)})" if inner else label for label, inner in columns.items()]
-
-
-def _question_of(path: str) -> Question | None:
-    question = question_at(path)
-    while question is None and "." in path:
-        path = path.rpartition(".")[0]
-        question = question_at(path)
-    return question
 
 
 def choice_label(path: str, value: str | None) -> str:

@@ -14,7 +14,8 @@ import click
 from pmwizard.checks import findings
 from pmwizard.cli.checking import section_title
 from pmwizard.cli.output import clipped, counted, one_line, put, put_json, put_table
-from pmwizard.cli.reports import choice_label, date_of, label_at, layout_for, name_of, read_named, shown_path
+from pmwizard.cli.reports import choice_label, date_of, layout_for, name_of, read_named, shown_path
+from pmwizard.draft.naming import name_at
 from pmwizard.layouts.layout import Layout
 from pmwizard.model import SCHEMA_VERSION, Report
 from pmwizard.model.durations import in_words
@@ -73,13 +74,12 @@ def _zone_of(report: Report) -> tzinfo:
 def _put_moments(report: Report) -> None:
     put()
     zone = _zone_of(report)
-    put(f"{counted(len(report.timeline), 'event')}, times in {'UTC' if zone is UTC else zone}")
-    rows = []
-    for moment in MOMENTS:
-        event = event_of(report, moment)
-        if event and event.at:
-            rows.append((_clock(event, report), moment, event.event or ""))
-    put_table(rows, indent="  ")
+    found = [(event.at, moment, event) for moment in MOMENTS if (event := event_of(report, moment)) and event.at]
+    of_them = f", {len(found) or 'none'} of them {'a moment' if len(found) == 1 else 'moments'}"
+    events = counted(len(report.timeline), "event") + (of_them if report.timeline else "")
+    put(f"{events}, times in {'UTC' if zone is UTC else zone}")
+    in_order = sorted(found, key=lambda one: one[0])
+    put_table([(_clock(event, report), moment, event.event or "") for _, moment, event in in_order], indent="  ")
 
 
 def _clock(event: Event | None, report: Report) -> str:
@@ -93,7 +93,7 @@ def _clock(event: Event | None, report: Report) -> str:
 def _put_figures(report: Report, layout: Layout) -> None:
     rows = [_figure(report, "Lasted", impact_duration(report))]
     rows += [
-        _figure(report, label_at(one.path), measure(report, one)) for one in layout.metrics if one.name != "duration"
+        _figure(report, name_at(one.path), measure(report, one)) for one in layout.metrics if one.name != "duration"
     ]
     put()
     put_table(rows, indent="  ")

@@ -186,6 +186,32 @@ def test_show_fits_a_screen_and_names_both_ends_of_a_figure(pmwizard: Command) -
     assert "13:42 started to 14:09 recovered" in result.out
 
 
+def test_show_has_the_moments_in_order_of_time_and_says_which_are_about(pmwizard: Command, folder: Path) -> None:
+    rows = [("14:05", "detected", "false"), ("14:01", "declared", "true"), ("14:00", "", "false")]
+    path = folder / "INC-2020-01-01-001.toml"
+
+    def write(*chosen: tuple[str, str, str]) -> None:
+        path.write_text("schema_version = 1\n")
+        for clock, moment, about in chosen:
+            stated = f'moment = "{moment}"\n' if moment else ""
+            row = f'[[timeline]]\nat = 2020-01-01T{clock}:00Z\nevent = "x"\napproximate = {about}\n{stated}'
+            path.write_text(path.read_text() + row)
+
+    write(*rows)
+    lines = pmwizard("show", path.stem).out.splitlines()
+    at = lines.index("3 events, 2 of them moments, times in UTC")
+    assert [line.split() for line in lines[at + 1 : at + 3]] == [
+        ["about", "14:01", "declared", "x"],
+        ["14:05", "detected", "x"],
+    ]
+    write(*rows[1:])
+    assert "2 events, 1 of them a moment, times in UTC" in pmwizard("show", path.stem).out
+    write(rows[2])
+    assert "1 event, none of them moments, times in UTC" in pmwizard("show", path.stem).out
+    write()
+    assert "0 events, times in UTC" in pmwizard("show", path.stem).out
+
+
 def test_show_says_what_is_not_recorded(pmwizard: Command, folder: Path) -> None:
     (folder / "INC-2020-01-01-001.toml").write_text("schema_version = 1\n")
     result = pmwizard("show", "INC-2020-01-01-001")

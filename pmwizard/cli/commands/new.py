@@ -23,8 +23,17 @@ from pmwizard.options import NewReport
 _WITHOUT = 'Without one, pass the text:  pmwizard new --title "..." --severity SEV2 --no-input'
 
 
+def _on_one_line(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    from pmwizard.model.base import tidied  # noqa: PLC0415 - the model brings pydantic
+    from pmwizard.questions.answers import one_line  # noqa: PLC0415
+
+    return one_line(tidied(value))
+
+
 @click.command("new")
-@click.option("--title", metavar="TEXT", help="What broke, in one line.")
+@click.option("--title", metavar="TEXT", callback=_on_one_line, help="What broke, in one line.")
 @click.option("--severity", metavar="SEV", type=SEVERITY_NAME, help="SEV1, SEV2, SEV3 or SEV4.")
 @click.option("--layout", "-t", metavar="NAME", type=LAYOUT_NAME, help="The house layout to ask for.")
 @click.option("--no-input", is_flag=True, help="Write the report file, print its path, and ask nothing.")
@@ -54,11 +63,6 @@ def command(
         from pmwizard.cli.reports import layout_named  # noqa: PLC0415 - only where a layout is named
 
         layout = layout_named(folder, layout).name
-    if title is not None:
-        from pmwizard.model.base import tidied  # noqa: PLC0415 - the model brings pydantic
-        from pmwizard.questions.answers import one_line  # noqa: PLC0415
-
-        title = one_line(tidied(title))
     new = NewReport(title, severity, layout, zone)
     if no_input:
         from pmwizard.cli.creating import create_report  # noqa: PLC0415 - the screens make their own
