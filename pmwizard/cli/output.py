@@ -17,6 +17,26 @@ _NARROWEST, _WIDEST = 40, 100
 _UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
+class OutputClosedError(PmwizardError):
+    """There is no standard output to put a result on: it was closed before the start."""
+
+    hint = "Leave it open, or send it to a file with >"
+
+    def __init__(self) -> None:
+        super().__init__("standard output is closed, so the result has nowhere to go")
+
+
+def need_output() -> None:
+    """Go on only if there is a standard output.
+
+    Raises:
+        OutputClosedError: It was closed before the start.
+    """
+    # A stream that was closed before the start is None, whatever its type says.
+    if not sys.stdout:
+        raise OutputClosedError
+
+
 def visible(text: str) -> str:
     """Return text with control and direction characters made visible."""
     from pmwizard.model.visible import visible as made_visible  # noqa: PLC0415 - the model brings pydantic
@@ -48,11 +68,13 @@ def note(text: str = "") -> None:
 
 def put(text: str = "") -> None:
     """Put a line of the result on standard output, control characters made visible."""
+    need_output()
     _write(sys.stdout, f"{visible(text)}\n")
 
 
 def put_document(text: str) -> None:
     """Put a whole document on standard output, in UTF-8 whatever the locale."""
+    need_output()
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode())
     sys.stdout.buffer.flush()
@@ -82,7 +104,7 @@ def one_line(text: str) -> str:
 
 def clipped(line: str) -> str:
     """Return a line that fits the terminal, cut with "…"; where there is no terminal, the whole line."""
-    if not sys.stdout.isatty():
+    if not sys.stdout or not sys.stdout.isatty():
         return line
     width = shutil.get_terminal_size().columns
     return line if len(line) <= width else line[: max(1, width - 1)] + "…"
@@ -100,6 +122,8 @@ def counted(number: int, noun: str) -> str:
 
 
 def _write(stream: TextIO, text: str) -> None:
+    if not stream:
+        return
     try:
         stream.write(text)
     except UnicodeEncodeError:

@@ -33,7 +33,8 @@ def run(arguments: list[str]) -> int:
     """Run one command and return its exit status."""
     try:
         status = pmwizard.main(arguments, prog_name="pmwizard", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout:
+            sys.stdout.flush()
     except (PipeClosedError, BrokenPipeError):
         _close_quietly()
         return PIPE_CLOSED

@@ -84,6 +84,46 @@ def test_a_closed_pipe_is_quiet(folder: Path) -> None:
     assert "BrokenPipe" not in ended.stderr
 
 
+def closed(redirected: str, *arguments: str, cwd: Path) -> "subprocess.CompletedProcess[str]":
+    command = f'exec "$0" -m pmwizard "$@" {redirected}'
+    return subprocess.run(
+        ["bash", "-c", command, sys.executable, *arguments],
+        cwd=cwd,
+        check=False,
+        timeout=60,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize(
+    "command", ["list", "show INC", "show INC --json", "export INC", "check", "layouts", "schema", "new --no-input"]
+)
+def test_a_closed_standard_output_is_told_in_a_sentence(command: str, folder: Path) -> None:
+    before = sorted(folder.iterdir())
+    ended = closed(">&-", *command.split(), cwd=folder)
+    assert (ended.returncode, ended.stderr.splitlines()) == (
+        1,
+        [
+            "pmwizard: standard output is closed, so the result has nowhere to go",
+            "  Leave it open, or send it to a file with >",
+        ],
+    )
+    assert sorted(folder.iterdir()) == before, "no report is begun that nobody hears of"
+
+
+def test_a_command_that_prints_nothing_needs_no_standard_output(folder: Path) -> None:
+    ended = closed(">&-", "export", "INC", "-o", "out.md", cwd=folder)
+    assert (ended.returncode, ended.stderr.splitlines()[0]) == (0, "Wrote ./out.md")
+    assert (folder / "out.md").read_text().startswith("#")
+
+
+def test_a_closed_standard_error_changes_no_status(folder: Path) -> None:
+    assert closed("2>&-", "show", "nothing-like-it", cwd=folder).returncode == 4
+    assert closed("2>&- >&-", "list", cwd=folder).returncode == 1
+
+
 def test_an_interrupt_leaves_with_its_status_and_no_word(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from pmwizard.cli.common import chosen_screen, common_options, need_a_terminal, screen_options
-from pmwizard.cli.output import note, put
+from pmwizard.cli.output import need_output, note, put
 
 REPORT = "INC-2019-07-02-001.toml"
 
@@ -27,6 +27,8 @@ def command(
     """
     if not no_input:
         need_a_terminal("demo", "Without one, write the report and export it:  pmwizard demo --no-input")
+    else:
+        need_output()
     path = _copied()
     if no_input:
         put(str(path))

@@ -17,7 +17,7 @@ from pmwizard.cli.common import (
     need_a_terminal,
     screen_options,
 )
-from pmwizard.cli.output import note, put
+from pmwizard.cli.output import need_output, note, put
 from pmwizard.options import NewReport
 
 _WITHOUT = 'Without one, pass the text:  pmwizard new --title "..." --severity SEV2 --no-input'
@@ -56,7 +56,9 @@ def command(
 
     Opens the wizard with the cursor in the title. With --no-input it writes the report file and prints its path.
     """
-    if not no_input:
+    if no_input:
+        need_output()
+    else:
         need_a_terminal("new", _WITHOUT)
     folder = folder_to_write(context)
     if layout is not None:
