@@ -9,6 +9,9 @@ from pathlib import Path
 
 from pmwizard.errors import PmwizardError
 
+MOST_KEPT = 9
+"""So many former texts of a document are kept beside it: ``.bak``, ``.bak.2`` and on; then the oldest gives way."""
+
 
 class NotWrittenError(PmwizardError):
     """A document could not be written; the file that was there is as it was."""
@@ -20,7 +23,7 @@ def write_document(target: Path, text: str, *, replace: bool, keep: Path | None 
     Args:
         target: The file to write; a symbolic link is followed, a device or a pipe written to.
         text: The whole document.
-        replace: Whether an existing file may be replaced; it is kept beside as ``.bak``.
+        replace: Whether an existing file may be replaced; it is kept beside as ``.bak``, ``.bak.2`` and on.
         keep: A file that is never replaced: the report itself.
 
     Raises:
@@ -42,17 +45,30 @@ def write_document(target: Path, text: str, *, replace: bool, keep: Path | None 
         if former == text.encode():
             return None
         if not replace:
-            hint = f"Replace it with --force; the old text is then kept in {target.name}.bak"
+            kept = _place_for(target, former).name
+            hint = f"Replace it with --force; the old text is then kept in {kept}"
             raise NotWrittenError(f"{target.name} is there already, with other text", hint=hint)
-        backup = target.with_name(f"{target.name}.bak")
-        _write_whole(backup, former)
-        _write_whole(target, text.encode(), mode=target.stat().st_mode & 0o777)
+        backup = _place_for(target, former)
+        mode = target.stat().st_mode & 0o777
+        _write_whole(backup, former, mode=mode)
+        _write_whole(target, text.encode(), mode=mode)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise NotWrittenError(
             f"{target} was not written: {reason}", hint="Choose another place with --output"
         ) from error
     return backup
+
+
+def _place_for(target: Path, former: bytes) -> Path:
+    """Return where the former text of a document is kept: where it is already, else a free name, else the oldest."""
+    endings = (".bak", *(f".bak.{number}" for number in range(2, MOST_KEPT + 1)))
+    places = [target.with_name(target.name + ending) for ending in endings]
+    kept = [place for place in places if place.is_file()]
+    same = next((place for place in kept if place.stat().st_size == len(former) and place.read_bytes() == former), None)
+    free = (place for place in places if not place.exists() and not place.is_symlink())
+    oldest = min(kept, key=lambda place: place.stat().st_mtime_ns, default=places[0])
+    return same or next(free, oldest)
 
 
 def _write_whole(target: Path, content: bytes, mode: int | None = None) -> None:

@@ -13,7 +13,7 @@ from pmwizard.cli.common import LAYOUT_NAME, REPORT_NAME, common_options, folder
 @click.argument("report", type=REPORT_NAME)
 @click.option("--layout", "-t", metavar="NAME", type=LAYOUT_NAME, help="The house layout; else the report's own.")
 @click.option("--output", "-o", metavar="FILE", default="-", help="The file to write; - or none: standard output.")
-@click.option("--force", is_flag=True, help="Replace an existing file, which is kept as .bak.")
+@click.option("--force", is_flag=True, help="Replace an existing file, which is kept as .bak, .bak.2 ...")
 @common_options
 @click.pass_context
 def command(context: click.Context, report: str, layout: str | None, output: str, force: bool) -> int:
