@@ -44,11 +44,10 @@ def write_document(target: Path, text: str, *, replace: bool, keep: Path | None 
         former = target.read_bytes()
         if former == text.encode():
             return None
-        if not replace:
-            kept = _place_for(target, former).name
-            hint = f"Replace it with --force; the old text is then kept in {kept}"
-            raise NotWrittenError(f"{target.name} is there already, with other text", hint=hint)
         backup = _place_for(target, former)
+        if not replace:
+            hint = f"Replace it with --force; the old text is then kept in {backup.name}"
+            raise NotWrittenError(f"{target.name} is there already, with other text", hint=hint)
         mode = target.stat().st_mode & 0o777
         _write_whole(backup, former, mode=mode)
         _write_whole(target, text.encode(), mode=mode)
