@@ -12,6 +12,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from pmwizard.draft.drafts import entry_texts
 from pmwizard.draft.joining import Incoming, joined
 from pmwizard.errors import PmwizardError, ReportUnreadableError
 from pmwizard.model import Report
@@ -93,6 +94,7 @@ class Autosave:
         self._came: list[Incoming] = []
         self._accepted = 0
         self._rescued: set[Path] = set()
+        self._is_displaced = False
         self._told: Callable[[SaveState], None] = lambda _: None
         self._came_in: Callable[[Incoming], None] = lambda _: None
         self._first_unsaved = 0.0
@@ -145,7 +147,7 @@ class Autosave:
         try:
             # Read only now: while this thread waited, another may have saved a newer one.
             given = self._newest
-            if given is None or given is self._saved:
+            if given is None or (given is self._saved and not self._is_displaced):
                 return self.state
             if has_turn:
                 self._save(given)
@@ -188,6 +190,9 @@ class Autosave:
                 # Half written or broken by hand: nothing is lost yet, and the next save tells.
                 return
             self._stored = found
+            # Another wizard's entry line stands in the file in place of ours, which is written again at the end.
+            given = self._newest
+            self._is_displaced = given is not None and not _holds(found.report, given.report)
             if found.report != before.report:
                 incoming = joined(before.report, before.report, found.report)
                 self._came.append(incoming)
@@ -203,7 +208,7 @@ class Autosave:
         except Exception as error:  # noqa: BLE001 - saving goes on whatever one report does to it
             self._fail(given, f"the program has a fault in it ({type(error).__name__})")
         else:
-            self._stored, self._saved = stored, given
+            self._stored, self._saved, self._is_displaced = stored, given, False
             while self._rescued:
                 remove_rescue(self._rescued.pop())
             self._tell(SaveState(Saving.SAVED, datetime.now(UTC), backup=stored.backup))
@@ -267,3 +272,8 @@ class Autosave:
         # A screen that has closed its event loop cannot be told any more; saving goes on without it.
         with suppress(RuntimeError):
             listener(news)
+
+
+def _holds(found: Report, report: Report) -> bool:
+    """Tell whether a file has everything that stands in the entry lines of a report."""
+    return entry_texts(report).items() <= entry_texts(found).items()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from pmwizard.model import Report
 from pmwizard.model.paths import ID_FORMS
@@ -21,6 +21,30 @@ def without_drafts(report: Report, path: str) -> Report:
     """Return the report without the typed text kept for ``path`` and what stands below it."""
     kept = {key: text for key, text in report.drafts.items() if key != path and not key.startswith(f"{path}.")}
     return report if kept == report.drafts else report.model_copy(update={"drafts": kept})
+
+
+def entry_texts(report: Report) -> dict[str, str]:
+    """Return what is typed into entry lines, for rows that are not added yet, by path."""
+    return {path: text for path, text in report.drafts.items() if entry_of(path)}
+
+
+def with_entry_texts(report: Report, texts: Mapping[str, str]) -> Report:
+    """Return the report with these texts in its entry lines, and no others."""
+    drafts = {path: text for path, text in report.drafts.items() if not entry_of(path)} | dict(texts)
+    return report if drafts == report.drafts else report.model_copy(update={"drafts": drafts})
+
+
+def entry_texts_of_both(ours: Report, merged: Report) -> dict[str, str]:
+    """Return our texts of entry lines, and those of a merged report for lists where we are typing nothing."""
+    own = entry_texts(ours)
+    begun = {entry_of(path) for path in own}
+    return {path: text for path, text in entry_texts(merged).items() if entry_of(path) not in begun} | own
+
+
+def entry_of(path: str) -> str:
+    """Return the path of the new row that ``path`` is about, "" for any other path."""
+    table, new, _ = f"{path}.".partition(".new.")
+    return f"{table}{new}" if new else ""
 
 
 def with_drafts_moved(report: Report, table: str, place: Callable[[int], int]) -> Report:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from pmwizard.draft.drafts import entry_of, entry_texts, entry_texts_of_both, with_entry_texts
 from pmwizard.model import Report
 from pmwizard.model.paths import ID_FORMS, value_at
+from pmwizard.store.differences import differences
 from pmwizard.store.merging import Conflict, merge
 from pmwizard.store.renaming import Renames, highest_number, identified, renamed
 
@@ -30,10 +32,14 @@ class Incoming:
     renames: Renames = field(default_factory=dict)
 
     def into(self, report: Report) -> Report:
-        """Return a report that goes on from ``base``, with the changes that came in."""
+        """Return a report that goes on from ``base``, with the changes that came in.
+
+        Its entry lines stay as they are: what others type into theirs is on its way to rows of their own.
+        """
         later = giving_way(self.base, report, self.theirs)
         renames = {table: {**self.renames.get(table, {}), **later.get(table, {})} for table in ID_FORMS}
-        return merge(renamed(self.base, self.renames), renamed(report, renames), self.theirs).report
+        merged = merge(renamed(self.base, self.renames), renamed(report, renames), self.theirs).report
+        return with_entry_texts(merged, entry_texts(renamed(report, renames)))
 
 
 def joined(base: Report, ours: Report, theirs: Report) -> Incoming:
@@ -42,6 +48,9 @@ def joined(base: Report, ours: Report, theirs: Report) -> Incoming:
     Rows keep the ids they have in the file, and a row that only this side knows gives way. Were ids in the
     file to change, a change that another program is making to a row would go to a different one.
 
+    Entry lines are everyone's own: where both sides type into the same, the file holds ours, and each side
+    goes on with its own text.
+
     Args:
         base: What both began from.
         ours: The report being edited.
@@ -49,8 +58,12 @@ def joined(base: Report, ours: Report, theirs: Report) -> Incoming:
     """
     theirs = identified(theirs, base, ours)
     renames = giving_way(base, ours, theirs)
-    merged = merge(base, renamed(ours, renames), theirs)
-    return Incoming(ours, merged.report, merged.told, merged.conflicts, renames)
+    own = renamed(ours, renames)
+    merged = merge(base, own, theirs)
+    told = differences(own, with_entry_texts(merged.report, entry_texts(own)))
+    conflicts = tuple(one for one in merged.conflicts if not entry_of(one.path))
+    in_file = with_entry_texts(merged.report, entry_texts_of_both(own, merged.report))
+    return Incoming(ours, in_file, told, conflicts, renames)
 
 
 def giving_way(base: Report, ours: Report, theirs: Report) -> Renames:

@@ -70,7 +70,8 @@ class Session:
 
     def take(self, incoming: Incoming) -> None:
         """Bring another program's changes into the report being edited; those of another report are left alone."""
-        if self.autosave.accepted(incoming):
+        # A report that stays as it is is not given to be saved: two wizards would answer each other for ever.
+        if self.autosave.accepted(incoming) and incoming.into(self.report) != self.report:
             self.draft.bring_in(incoming.into)
 
     def close(self) -> SaveState:

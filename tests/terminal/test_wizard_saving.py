@@ -231,3 +231,27 @@ def test_what_came_in_from_disk_is_told_and_shown(start_wizard: StartWizard, hom
     wizard.wait_for("13:50")
     wizard.quit()
     assert [row.event for row in home.report.timeline] == ["Impact began", "Half a line", "A script saw it"]
+
+
+def test_two_half_typed_lines_are_each_their_own_to_the_end(start_wizard: StartWizard, home: Home) -> None:
+    path = home.write(BEGUN, "INC-1")
+    one = start_wizard("edit", "INC-1", "--section", "timeline", mark="Impact began")
+    two = start_wizard("edit", "INC-1", "--section", "timeline", mark="Impact began")
+    one.send(keys("1350", ENTER, "one sa"))
+    one.wait_until_saved(path, "one sa")
+    two.send(keys("1355", ENTER, "two sa"))
+    two.wait_until_saved(path, "two sa")
+    add_event(path, "A script saw it")
+    for wizard in (one, two):
+        wizard.wait_for("A script saw it")
+    assert "two sa" not in one.text()
+    assert "one sa" not in two.text()
+    two.send(keys("w it", ENTER))
+    two.wait_until_saved(path, "two saw it")
+    one.wait_for("two saw it")
+    one.kill(signal.SIGHUP)
+    assert one.wait() == 129
+    assert home.report.drafts == {"timeline.new.at": "1350", "timeline.new.event": "one sa"}
+    two.quit()
+    assert [row.event for row in home.report.timeline] == ["Impact began", "two saw it", "A script saw it"]
+    assert home.report.drafts == {"timeline.new.at": "1350", "timeline.new.event": "one sa"}
