@@ -25,7 +25,7 @@ from pmwizard.ui.editors.choice import ChoiceEditor
 from pmwizard.ui.editors.field import Field
 from pmwizard.ui.editors.messages import Told
 from pmwizard.ui.excerpt import excerpt
-from pmwizard.ui.lines import KeyLine, Line, Rule, TooSmall
+from pmwizard.ui.lines import KeyLine, Line, Rule, TooSmall, title_and_step
 from pmwizard.ui.panes import SectionsPane, SidePane
 from pmwizard.ui.text import cut
 
@@ -128,15 +128,15 @@ class Frame(Screen[None]):
         report = self.session.report
         head = report.metadata
         status = next((one.label for one in STATUSES if one.value == (head.status or "draft")), "Draft")
-        right = "  ".join(part for part in (self.session.layout.name, head.severity or "", status) if part)
-        room = max(10, self.size.width - len(right) - 6 - len(head.incident_id or ""))
-        title = cut(head.title or "(no title yet)", room)
-        step = self.step()
+        title = head.title or "(no title yet)"
+        known = [part for part in (self.session.layout.name, head.severity or "", status) if part]
+        left, right = self.step()
         if self.has_class("-short"):
-            self.title_line.show("  ".join(part for part in (step[0], head.title or "(no title yet)") if part), right)
+            self.title_line.show(*title_and_step(left, title, known, self.size.width))
         else:
-            self.title_line.show("  ".join(part for part in (head.incident_id or "", title) if part), right)
-        self.step_line.show(*step)
+            words = "  ".join(part for part in (head.incident_id or "", title) if part)
+            self.title_line.show(cut(words, max(10, self.size.width - len("  ".join(known)) - 4)), "  ".join(known))
+        self.step_line.show(left, cut(right, max(0, (self.step_line.size.width or self.size.width) - len(left) - 4)))
         self.show_state()
         self.show_keys()
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 from textual.widget import Widget
 
 from pmwizard.ui.text import cut, spread
+
+_SHORTEST_TITLE = 12
+"""Cells in which the beginning of a title still says something, behind the step."""
 
 
 class Line(Widget):
@@ -68,3 +73,12 @@ class TooSmall(Widget):
         """Draw the sizes."""
         size = self.app.size
         return Content(f"Terminal is {size.width}x{size.height}. pmwizard needs 60x16.\nEverything typed is saved.")
+
+
+def title_and_step(step: str, title: str, known: Sequence[str], width: int) -> tuple[str, str]:
+    """Return what a title line says that tells the step too: the step whole, then as much of the rest as fits."""
+    while known and len(step) + len("  ".join(known)) > width - 3:
+        known = known[1:]
+    right = "  ".join(known)
+    room = width - len(step) - len(right) - 5
+    return (f"{step}  {title}" if room >= _SHORTEST_TITLE or not step else step), right

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from pmwizard.model import Report
+from pmwizard.model.paths import replaced
 from pmwizard.model.proposals import proposed_moment
+from pmwizard.questions import SECTIONS
 from tests.ui.conftest import OpenWizard, Wizard
-from tests.ui.reports import half_report
+from tests.ui.reports import full_report, half_report
 
 
 async def add_event(wizard: Wizard, time: str, words: str) -> None:
@@ -87,11 +91,64 @@ async def test_an_event_is_edited_with_its_note_and_moves_to_its_time(open_wizar
 
 async def test_figures_name_both_ends_or_what_is_missing(open_wizard: OpenWizard) -> None:
     async with open_wizard(section="timeline") as wizard:
-        assert "no started time" in wizard.text
+        assert "no started  " in wizard.text
         await add_event(wizard, "1342", "Errors began")
         await add_event(wizard, "1345", "Alert fired")
         assert "Detect 3 min" in wizard.text
         assert "13:42 to 13:45" in wizard.text
+
+
+@pytest.mark.parametrize(
+    ("layout", "size"), [("sre", (80, 24)), ("sre", (60, 18)), ("review", (80, 24)), ("signoff", (60, 18))]
+)
+async def test_figures_never_run_together(open_wizard: OpenWizard, layout: str, size: tuple[int, int]) -> None:
+    report = half_report().model_copy(update={"layout": layout})
+    async with open_wizard(report, section="timeline", size=size) as wizard:
+        names, ends = (re.split(r" +(?=[A-Z]|no )", line.strip()) for line in figures(wizard))
+        assert len(names) == len(ends) == len(wizard.app.session.layout.metrics)
+        assert all(re.fullmatch(r"no [a-z]+|\d\d:\d\d to \d\d:\d\d", end) for end in ends)
+
+
+async def test_where_ends_do_not_fit_the_figures_stand_alone(open_wizard: OpenWizard) -> None:
+    report = full_report().model_copy(update={"layout": "signoff"})
+    async with open_wizard(report, section="timeline", size=(60, 18)) as wizard:
+        assert [line.strip() for line in figures(wizard)] == [
+            "Detect 3 min  Acknowledge 5 min  Mitigate 25 min",
+            "Resolve 1 h 10 min",
+        ]
+
+
+async def test_where_figures_do_not_fit_what_they_lack_is_said_once(open_wizard: OpenWizard) -> None:
+    report = half_report().model_copy(update={"layout": "review"})
+    async with open_wizard(report, section="timeline", size=(60, 18)) as wizard:
+        assert "no detected  no acknowledged  no diagnosed\n   no mitigated  no resolved" in wizard.text
+
+
+def figures(wizard: Wizard) -> list[str]:
+    """Return the two lines of figures."""
+    first = next(number for number, line in enumerate(wizard.lines) if "Detect" in line)
+    return wizard.lines[first : first + 2]
+
+
+@pytest.mark.parametrize("zone", [None, "America/Argentina/Buenos_Aires"])
+async def test_the_step_is_told_whole_however_long_the_rest(open_wizard: OpenWizard, zone: str | None) -> None:
+    async with open_wizard(replaced(full_report(), "metadata.zone", zone), section="timeline") as wizard:
+        assert "Step 3 of 10  Timeline  " in wizard.lines[1]
+        assert "13 of 13 events, times in " in wizard.lines[1]
+
+
+@pytest.mark.parametrize("section", [section.id for section in SECTIONS])
+async def test_a_narrow_terminal_tells_the_step_whole(open_wizard: OpenWizard, section: str) -> None:
+    async with open_wizard(full_report(), section=section, size=(60, 18)) as wizard:
+        title = next(one.title for one in SECTIONS if one.id == section)
+        assert f"of 10  {title}  " in wizard.lines[0]
+        assert wizard.lines[0].endswith("SEV1  In review")
+
+
+async def test_the_empty_timeline_shows_its_line_in_the_smallest_terminal(open_wizard: OpenWizard) -> None:
+    async with open_wizard(section="timeline", size=(60, 16)) as wizard:
+        assert "No events yet" in wizard.text
+        assert any(line.startswith(" > [") for line in wizard.lines)
 
 
 async def test_a_deleted_event_comes_back(open_wizard: OpenWizard) -> None:

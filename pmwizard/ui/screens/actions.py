@@ -230,7 +230,7 @@ class ActionsScreen(Frame):
         """Return how many actions there are."""
         left, right = super().step()
         number = len(self.actions.values)
-        return left, f"{counted(number, 'action')}   {right}" if number else right
+        return left, f"{right.partition(' ')[0]}  {counted(number, 'action')}" if number else right
 
     def show_keys(self) -> None:
         """Show the keys of the list or of the entry line."""

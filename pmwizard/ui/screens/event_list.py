@@ -1,4 +1,4 @@
-"""The events of a timeline, the line that adds them, and the figures between their moments."""
+"""The events of a timeline, and the line that adds them."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from textual.widget import Widget
 
 from pmwizard.draft.session import Session
 from pmwizard.model.base import Row
-from pmwizard.model.durations import in_words
-from pmwizard.model.moments import Measure, measure
 from pmwizard.model.paths import revised
 from pmwizard.model.proposals import proposed_moment
 from pmwizard.model.readings import NotUnderstood, TimeContext
@@ -26,6 +24,7 @@ from pmwizard.questions.timeline import MOMENT_CHOICES, TIMELINE
 from pmwizard.ui.dialogs.picker import Offer, Picker
 from pmwizard.ui.editors.messages import Told
 from pmwizard.ui.records import Misread, RecordList
+from pmwizard.ui.screens.event_figures import Figures
 from pmwizard.ui.text import cut, padded, wrapped
 
 MOMENT_KEYS: dict[str, Moment] = {
@@ -214,41 +213,6 @@ class EventList(RecordList):
         self.show_draft()
 
 
-class Figures(Widget):
-    """What the layout computes from the moments, each with its two ends."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-
-    def render(self) -> Content:
-        """Draw the figures above their ends."""
-        measures = [measure(self.session.report, one) for one in self.session.layout.metrics]
-        if not measures:
-            return Content("")
-        width = max(14, (self.size.width - 3) // len(measures))
-        names = "".join(padded(self.name_of(one), width) for one in measures)
-        ends = "".join(padded(self.ends_of(one), width) for one in measures)
-        return Content(f"   {names.rstrip()}\n   {ends.rstrip()}")
-
-    def name_of(self, figure: Measure) -> str:
-        """Return a figure with its name."""
-        name = figure.definition.name.removeprefix("time_to_").capitalize()
-        if figure.override:
-            return f"{name} {figure.override}"
-        return name if figure.seconds is None else f"{name} {in_words(figure.seconds, 'free')}"
-
-    def ends_of(self, figure: Measure) -> str:
-        """Return the two ends of a figure, or what it lacks."""
-        if figure.override:
-            return "as reported"
-        if figure.start is None or figure.end is None or figure.start.at is None or figure.end.at is None:
-            return f"no {figure.missing[0]} time" if figure.missing else ""
-        context = self.session.draft.context()
-        ends = [one.at.astimezone(context.zone).strftime("%H:%M") for one in (figure.start, figure.end) if one.at]
-        return " to ".join(ends)
-
-
 class EmptyTimeline(Widget):
     """What stands in place of the rows while there are none."""
 
@@ -259,8 +223,9 @@ class EmptyTimeline(Widget):
     def render(self) -> Content:
         """Draw the invitation and an example."""
         words = wrapped(TIMELINE.empty, min(72, self.size.width - 6))
-        example = ["", "1342   started      Config push reached all regions           deploy-bot"]
-        return Content("\n".join(f"   {line}" for line in [*words, *example]))
+        gap = [""] if self.size.height > len(words) + 1 else []
+        example = "1342   started      Config push reached all regions           deploy-bot"
+        return Content("\n".join(f"   {line}" for line in [*words, *gap, cut(example, self.size.width - 4)]))
 
 
 def _with_columns(question: Question, columns: Sequence[Question]) -> Question:

@@ -182,7 +182,7 @@ class HubScreen(Frame):
         """Say how many reports there are beside this one, and how far it is."""
         left, right = super().step()
         here = f"{counted(self._reports, 'report')} here" if self._reports else "No report saved here yet"
-        return left or f"Overview   {here}", right
+        return left or ("Overview" if self.has_class("-short") else f"Overview   {here}"), right
 
     def hint(self) -> str:
         """Say that the order is free."""

@@ -64,13 +64,14 @@ class TimelineScreen(Frame):
     def step(self) -> tuple[str, str]:
         """Return how many events there are, and the zone of their times."""
         left, right = super().step()
+        bar = right.partition(" ")[0]
         rows = self.events.values
         sight = self.events.rows.size.height
         count = counted(len(rows), "event")
         if 0 < sight < len(rows):
             count = f"{self.events.rows.cursor + 1} of {len(rows)} events"
         zone = self.session.report.metadata.zone or "UTC"
-        return left, f"{count}, times in {zone}   {right}" if rows else f"times in {zone}   {right}"
+        return left, f"{bar}  {count}, times in {zone}" if rows else f"{bar}  times in {zone}"
 
     def show_keys(self) -> None:
         """Show the keys of the list or of the entry line."""
