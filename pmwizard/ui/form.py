@@ -15,7 +15,9 @@ from pmwizard.draft.progress import is_answered
 from pmwizard.questions import Group, Kind, Question
 from pmwizard.ui.editors.choice import ChoiceEditor
 from pmwizard.ui.editors.field import Field
+from pmwizard.ui.editors.line import LineEditor
 from pmwizard.ui.editors.messages import Accepted, Edited, Told
+from pmwizard.ui.editors.text import TextEditor
 from pmwizard.ui.group_lines import Header, More
 from pmwizard.ui.records import RecordList
 
@@ -153,6 +155,17 @@ class GroupBox(Vertical):
             yield Horizontal(*pair, Vertical())
 
 
+def go_on_typing(first: Widget, character: str) -> None:
+    """Put the cursor in a field or a list, with what was typed before it could have the focus."""
+    if isinstance(first, RecordList):
+        first.open_entry()
+        first = first.first_field.editor
+    else:
+        first.focus()
+    if character and isinstance(first, LineEditor | TextEditor | ChoiceEditor):
+        first.go_on_with(character)
+
+
 class Form(VerticalScroll, can_focus=False):
     """The questions of a section.
 
@@ -216,6 +229,13 @@ class Form(VerticalScroll, can_focus=False):
             if one.path == path:
                 one.editor.focus()
 
+    def go_on_typing_at(self, path: str, character: str) -> None:
+        """Go on at a question with what was typed before it was there."""
+        asked: list[Field | RecordList] = [*self.query(".-form").results(Field), *self.query(RecordList)]
+        found = next((one for one in asked if one.path == path), None)
+        if found and character:
+            go_on_typing(found.editor if isinstance(found, Field) else found, character)
+
     async def open_box(self, wanted: GroupBox) -> None:
         """Open one group and close the others, where they do not all fit."""
         await wanted.open()
@@ -230,12 +250,9 @@ class Form(VerticalScroll, can_focus=False):
         event.stop()
         box = next(box for box in self.boxes if box.header is event.header)
         await self.open_box(box)
-        self._focus_first(box)
-
-    def _focus_first(self, box: GroupBox) -> None:
         first = next((widget for widget in box.inside.query("*") if widget.focusable), None)
         if first:
-            first.focus()
+            go_on_typing(first, event.character)
 
     @on(Accepted)
     async def go_on(self, event: Accepted) -> None:
@@ -265,4 +282,8 @@ class Form(VerticalScroll, can_focus=False):
         for one in self.query(".-form").results(Field):
             if one.path == event.path:
                 one.answer = self.draft.raw(event.path)
+        if event.path.startswith("moments."):
+            # The day of the incident follows from its start.
+            for box in self.boxes:
+                box.show_draft()
         self.post_message(Told(problem))

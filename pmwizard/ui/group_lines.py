@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
@@ -21,10 +22,12 @@ class Header(Widget, can_focus=True):
 
         Attributes:
             header: The line of that group.
+            character: What was typed on it, to go on with in its first field.
         """
 
-        def __init__(self, header: Header) -> None:
+        def __init__(self, header: Header, character: str = "") -> None:
             self.header = header
+            self.character = character
             super().__init__()
 
     def __init__(self, title: str) -> None:
@@ -45,13 +48,16 @@ class Header(Widget, can_focus=True):
         sign = "-" if self.is_open else "+"
         return Content(spread(f" {mark} {sign} {self.title}", self.note, self.size.width - 1))
 
-    def key_enter(self) -> None:
-        """Open the group."""
-        self.post_message(self.Opened(self))
-
-    def key_space(self) -> None:
-        """Open the group."""
-        self.post_message(self.Opened(self))
+    def on_key(self, event: events.Key) -> None:
+        """Open the group by Enter or Space, and by typing, which goes on in its first field."""
+        if event.key in {"enter", "space"}:
+            self.post_message(self.Opened(self))
+        elif event.character and event.is_printable:
+            self.post_message(self.Opened(self, event.character))
+        else:
+            return
+        event.stop()
+        event.prevent_default()
 
     def on_focus(self) -> None:
         """Draw the mark and say what Enter does."""
@@ -63,7 +69,15 @@ class More(Widget, can_focus=True):
     """The line behind which the questions wait that the layout does not print."""
 
     class Wanted(Message):
-        """Posted when the waiting questions are to be asked too."""
+        """Posted when the waiting questions are to be asked too.
+
+        Attributes:
+            character: What was typed on the line, to go on with in the first of them.
+        """
+
+        def __init__(self, character: str = "") -> None:
+            self.character = character
+            super().__init__()
 
     def __init__(self, waiting: Sequence[Question]) -> None:
         super().__init__()
@@ -76,13 +90,16 @@ class More(Widget, can_focus=True):
         text = f" {mark} + {len(self.waiting)} more optional: {names}"
         return Content(spread(cut(text, self.size.width - 10), "[ Show ]", self.size.width - 1))
 
-    def key_enter(self) -> None:
-        """Ask them."""
-        self.post_message(self.Wanted())
-
-    def key_space(self) -> None:
-        """Ask them."""
-        self.post_message(self.Wanted())
+    def on_key(self, event: events.Key) -> None:
+        """Ask them by Enter or Space, and by typing, which goes on in the first of them."""
+        if event.key in {"enter", "space"}:
+            self.post_message(self.Wanted())
+        elif event.character and event.is_printable:
+            self.post_message(self.Wanted(event.character))
+        else:
+            return
+        event.stop()
+        event.prevent_default()
 
     def on_focus(self) -> None:
         """Say what Enter does."""

@@ -10,8 +10,10 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 
 from pmwizard.checks import Finding
+from pmwizard.draft.naming import name_at
 from pmwizard.draft.session import Session
-from pmwizard.model.paths import with_row
+from pmwizard.model.base import Row
+from pmwizard.model.paths import NoSuchPathError, value_at, with_row
 from pmwizard.model.records import FollowUp
 from pmwizard.questions import Section, question_at, section_named
 from pmwizard.ui.dialogs.picker import Offer, Picker
@@ -24,6 +26,7 @@ from pmwizard.ui.frame import Frame
 from pmwizard.ui.help import help_text
 from pmwizard.ui.outside import OutsideError, edited_outside
 from pmwizard.ui.screens import screen_for
+from pmwizard.ui.text import cut
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -205,7 +208,23 @@ class Steps(Base):
                 self.session.draft.replace(with_row(self.session.report, "follow_ups", row), "added an open question")
                 self.tell("Noted as an open question. It stands in Review")
 
-        self.push_screen(Prompt(f"Open question about {path}", columns), entered)
+        self.push_screen(Prompt(f"Open question about {self._called(path)}", columns), entered)
+
+    def _called(self, path: str) -> str:
+        """Return what an answer or a row is called, with the first words of the row."""
+        if path.startswith("section."):
+            section = section_named(path.removeprefix("section."))
+            return section.title if section else path
+        try:
+            row = value_at(self.session.report, path)
+        except NoSuchPathError:
+            return name_at(path)
+        words = (
+            next((text for name, text in row.known().items() if name != "id" and isinstance(text, str)), "")
+            if isinstance(row, Row)
+            else ""
+        )
+        return f"{name_at(path)}: {cut(words, 40)}" if words else name_at(path)
 
     def action_edit_outside(self) -> None:
         """Edit the focused text in the person's own editor."""

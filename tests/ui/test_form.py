@@ -87,6 +87,37 @@ async def test_a_closed_group_opens_by_enter_and_another_closes(open_wizard: Ope
         assert wizard.report.detection.methods == ("monitoring",)
 
 
+async def test_typing_on_a_closed_group_goes_on_in_its_first_field(open_wizard: OpenWizard) -> None:
+    async with open_wizard(section="response") as wizard:
+        while not isinstance(wizard.app.focused, Header):
+            await wizard.press("tab")
+        await wizard.type("Edge DNS servers")
+        assert wizard.report.root_cause.technical == "Edge DNS servers"
+
+
+async def test_typing_on_more_goes_on_in_the_first_waiting_question(open_wizard: OpenWizard) -> None:
+    async with open_wizard(section="impact") as wizard:
+        while not isinstance(wizard.app.focused, More):
+            await wizard.press("tab")
+        await wizard.type("Free plans")
+        assert wizard.report.impact.user_segments == "Free plans"
+
+
+async def test_the_incident_date_follows_from_first_impact_at_once(open_wizard: OpenWizard) -> None:
+    async with open_wizard(section="metadata") as wizard:
+        await wizard.press("tab", "tab")
+        await wizard.type("2026-10-04 1539")
+        assert "[2026-10-04  " in wizard.text
+
+
+async def test_a_field_that_is_left_shows_the_beginning_of_its_text(open_wizard: OpenWizard) -> None:
+    async with open_wizard(section="impact") as wizard:
+        await wizard.press("tab")
+        await wizard.type("Instagram, WhatsApp, Messenger, Oculus and all who sign in with them")
+        await wizard.press("tab")
+        assert "[Instagram, WhatsApp" in wizard.text
+
+
 async def add(wizard: Wizard, *texts: str) -> None:
     """Type entries, each with Enter."""
     for text in texts:

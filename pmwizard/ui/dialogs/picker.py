@@ -41,7 +41,7 @@ class Picker(ModalScreen[str]):
         Binding("ctrl+q", "app.leave", "Quit", show=False, priority=True),
     ]
 
-    FOOT = "Enter takes it   a key takes its line   letters search   Esc back"
+    FOOT = "Enter takes it   {keys}letters search   Esc back"
 
     def __init__(self, title: str, offers: Sequence[Offer], selected: str = "") -> None:
         super().__init__()
@@ -57,7 +57,8 @@ class Picker(ModalScreen[str]):
         with Vertical(id="dialog"):
             yield Line(self.heading)
             yield self.rows
-            yield Line(self.FOOT, id="dialog-hint")
+            keys = "a key takes its line   " if any(offer.key for offer in self.offers) else ""
+            yield Line(self.FOOT.format(keys=keys), id="dialog-hint")
 
     def on_mount(self) -> None:
         """Show the offers."""

@@ -118,6 +118,12 @@ class ChoiceEditor(Widget, can_focus=True):
         event.stop()
         event.prevent_default()
 
+    def go_on_with(self, character: str) -> None:
+        """Take a character as if it had been typed here."""
+        value = self._value_for(character)
+        if value is not None:
+            self._press(value)
+
     def _value_for(self, character: str | None) -> str | None:
         if not character or not character.strip():
             return None

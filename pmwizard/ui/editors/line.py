@@ -61,6 +61,14 @@ class LineEditor(Input):
         column = cell_len(self.value[: self.cursor_position])
         self.scroll_to_region(Region(column, 0, 1, 1), force=True, animate=False)
 
+    def on_blur(self) -> None:
+        """Show the beginning of a text that does not fit."""
+        self.scroll_to(x=0, animate=False, force=True, immediate=True)
+
+    def go_on_with(self, character: str) -> None:
+        """Take a character as if it had been typed here."""
+        self.insert_text_at_cursor(character)
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell what was typed."""
         event.stop()

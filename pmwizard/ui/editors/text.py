@@ -55,6 +55,12 @@ class TextEditor(TextArea):
             self.load_text(shown)
             self.move_cursor(min(location, self.document.end))
 
+    def go_on_with(self, character: str) -> None:
+        """Take a character as if it had been typed at the end."""
+        self._visited = True
+        self.move_cursor(self.document.end)
+        self.insert(character)
+
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Tell what was typed."""
         event.stop()

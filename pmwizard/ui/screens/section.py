@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
 
@@ -29,8 +27,6 @@ class SectionScreen(Frame):
         section: What is asked.
         path: The answer to begin at; the first question when empty.
     """
-
-    HINTS: ClassVar[tuple[str, ...]] = ("F3 Back", "Ctrl+O Go to", "Ctrl+P Commands")
 
     def __init__(self, session: Session, section: Section, path: str = "") -> None:
         super().__init__(session)
@@ -67,6 +63,11 @@ class SectionScreen(Frame):
             or any(not is_empty(getattr(row, column.name)) for row in rows)
         )
         return asked or question.columns
+
+    def show_keys(self) -> None:
+        """Show the keys; the first section names the one for the layout, which decides what is asked."""
+        first = "Ctrl+L Layout" if self.section.digit == "1" else "Ctrl+P Commands"
+        self.key_line.show(("Ctrl+N Continue", "F3 Back", "Ctrl+O Go to", first, "F1 Help", "Ctrl+Q Quit"))
 
     def make_form(self) -> Form:
         """Return the form as it is to be now."""
@@ -108,6 +109,7 @@ class SectionScreen(Frame):
         await self.remake()
         if first and self.form:
             await self.form.focus_path(first.path)
+            self.form.go_on_typing_at(first.path, event.character)
 
     async def remake(self) -> None:
         """Make the form anew, after the layout or the questions have changed."""
