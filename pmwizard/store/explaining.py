@@ -76,7 +76,7 @@ def wrong_kind(name: str, text: str, data: Mapping[str, Any], error: ValidationE
     elif first["type"] == "value_error":
         sentence, hint = f"{key} lies outside the years 1 to 9999", "Enter another date"
     others = len({tuple(one["loc"]) for _, one in placed}) - 1
-    more = f" ({others} more like it below)" if others else ""
+    more = f" ({others} more in this file)" if others else ""
     return ReportUnreadableError(name, sentence + more, line=line or None, key=key, hint=hint)
 
 

@@ -193,7 +193,7 @@ UNREADABLE = [
     ('[response]\ncommunication.rating = "bad"\n', 3, 'response.communication.rating is "bad"', "Enter one of them"),
     ("[metadata]\ntitle = 'a' # why\n\nauthor = 1\n", 5, "metadata.author is a number", "Put it in quotes"),
     ("links = [\n  {kind = 'log'},\n  {kind = 'x'},\n]\n", 2, 'links.1.kind is "x"; it takes one of', "Enter one"),
-    ("[[action_items]]\ndue = 7\n\n[[timeline]]\nid = 3\n", 3, "it takes a date (1 more like it below)", "Enter"),
+    ("[[action_items]]\ndue = 7\n\n[[timeline]]\nid = 3\n", 3, "it takes a date (1 more in this file)", "Enter"),
     ("x\n", 2, "a key stands without its value", "Enter = and the value after it"),
     ("x =\n", 2, "a value is missing or stands without quotes", "Put text in quotes"),
     ("x = SEV1\n", 2, "a value is missing or stands without quotes", "Put text in quotes"),
