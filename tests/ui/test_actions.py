@@ -27,9 +27,21 @@ async def test_an_action_is_added_with_its_due_date_from_the_priority(open_wizar
 async def test_a_typed_date_wins_over_the_proposed_one(open_wizard: OpenWizard) -> None:
     async with open_wizard(section="actions") as wizard:
         await wizard.type("Do it")
-        await wizard.press("enter", "enter", "0", "enter", "ctrl+u")
+        await wizard.press("enter", "enter", "0", "enter")
+        assert "= Sat 28 Nov 2026, in 7 days. Enter keeps it, another date replaces it" in wizard.text
         await wizard.type("15 jan 2027")
         assert "= Fri 15 Jan 2027, in 55 days" in wizard.text
+        await wizard.press("enter", "enter")
+        assert wizard.report.action_items[0].due == date(2027, 1, 15)
+
+
+async def test_a_typed_date_is_written_on_where_it_is_met_again(open_wizard: OpenWizard) -> None:
+    async with open_wizard(section="actions") as wizard:
+        await wizard.type("Do it")
+        await wizard.press("enter", "enter", "0", "enter")
+        await wizard.type("15 jan")
+        await wizard.press("shift+tab", "tab")
+        await wizard.type(" 2027")
         await wizard.press("enter", "enter")
         assert wizard.report.action_items[0].due == date(2027, 1, 15)
 

@@ -20,6 +20,7 @@ from pmwizard.questions.actions import ACTION_KINDS, ACTION_STATUSES, ACTIONS
 from pmwizard.ui.dialogs.picker import Offer, Picker
 from pmwizard.ui.dialogs.prompt import Prompt
 from pmwizard.ui.editors.field import Field
+from pmwizard.ui.editors.line import LineEditor
 from pmwizard.ui.editors.messages import Accepted, Edited, Told
 from pmwizard.ui.frame import Frame
 from pmwizard.ui.records import Misread, RecordList
@@ -81,6 +82,13 @@ class ActionList(RecordList):
             self._proposed_due = date.isoformat() if date else ""
             due.show(self._proposed_due)
             self.draft.keep_draft(self.cell_path(self.entry_path, "due"), self._proposed_due)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Select a proposed date, so that typing replaces it."""
+        due = self.entry.fields["due"].editor
+        if event.widget is due and isinstance(due, LineEditor) and due.text and due.text == self._proposed_due:
+            due.select_all()
+            self.post_message(Told(f"{self.echo('due', due.text)}. Enter keeps it, another date replaces it"))
 
     def echo(self, name: str, raw: str) -> str:
         """Say which day a typed date is."""
