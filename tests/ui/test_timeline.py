@@ -40,6 +40,13 @@ async def test_events_land_in_time_order_with_proposed_moments(open_wizard: Open
         assert wizard.app.focused.path == "timeline.at"  # type: ignore[union-attr]
 
 
+async def test_nothing_is_mitigated_before_it_started(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), section="timeline") as wizard:
+        await add_event(wizard, "1201", "A mail names an error, old code disabled")
+        await add_event(wizard, "1405", "New code disabled")
+        assert [event.moment for event in wizard.report.timeline] == [None, "started", "mitigated", "recovered"]
+
+
 async def test_an_empty_time_is_that_of_the_event_above(open_wizard: OpenWizard) -> None:
     async with open_wizard(section="timeline") as wizard:
         await add_event(wizard, "1342", "First")

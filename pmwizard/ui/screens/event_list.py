@@ -152,9 +152,16 @@ class EventList(RecordList):
         }
         event = revised(before or Event(), at=at, approximate=approximate, **typed)
         if before is None:
-            taken = {cast("Moment", one.moment) for one in self.values if one.moment}
-            event = event.model_copy(update={"moment": proposed_moment(event.event or "", taken)})
+            event = event.model_copy(update={"moment": self._proposed(event)})
         return event
+
+    def _proposed(self, event: Event) -> Moment | None:
+        """Return the moment a new event's words suggest; what happened before the start ends nothing yet."""
+        rows: Sequence[Event] = self.values
+        start = next((one.at for one in rows if one.moment == "started"), None)
+        if start and event.at and event.at < start:
+            return None
+        return proposed_moment(event.event or "", {one.moment for one in rows if one.moment})
 
     def cell_text(self, column: Question, value: Any, context: TimeContext) -> str:
         """Return what the field of a column shows; a time says when it is a guess."""
