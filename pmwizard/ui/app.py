@@ -20,6 +20,7 @@ from pmwizard.options import NewReport, ScreenOptions
 from pmwizard.questions import section_named
 from pmwizard.ui.conflicts import ask
 from pmwizard.ui.crash import words_after_crash
+from pmwizard.ui.dialogs.problems import Problems
 from pmwizard.ui.screens import screen_for
 from pmwizard.ui.stylesheets import stylesheets
 from pmwizard.ui.terminal.app import TerminalApp
@@ -119,6 +120,11 @@ class WizardApp(Visits, TerminalApp[None]):
         """Save what is left and end."""
         state = self.session.close()
         self.exit(None, return_code=1 if state.saving is Saving.FAILED else 0)
+
+    def on_problems_typed_on(self, event: Problems.TypedOn) -> None:
+        """Hand out once more what was typed on the list of problems; the next section has the focus by then."""
+        event.stop()
+        self.press_again(event.key, event.character)
 
     def action_redraw(self) -> None:
         """Draw everything anew."""

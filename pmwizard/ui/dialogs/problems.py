@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
+from textual.message import Message
 
 from pmwizard.ui.dialogs.picker import Offer, Picker
 
@@ -19,7 +21,29 @@ class Problems(Picker):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+n", f"dismiss('{GO_ON}')", "Go on", show=False, priority=True),
     ]
+
+    class TypedOn(Message):
+        """Posted when a person types on instead of choosing: the text belongs to the next section.
+
+        Attributes:
+            key: The name of the key.
+            character: What was typed.
+        """
+
+        def __init__(self, key: str, character: str) -> None:
+            self.key = key
+            self.character = character
+            super().__init__()
+
     FOOT = "Enter goes there   Ctrl+N goes on anyway   Esc back"
 
     def __init__(self, offers: Sequence[Offer]) -> None:
         super().__init__("There is a problem", offers)
+
+    def on_key(self, event: events.Key) -> None:
+        """Go on where letters are typed: over a slow line they were meant for the next section."""
+        if event.character and event.is_printable:
+            event.stop()
+            event.prevent_default()
+            self.app.post_message(self.TypedOn(event.key, event.character))
+            self.dismiss(GO_ON)

@@ -105,6 +105,10 @@ class TerminalApp(PatchedApp[ReturnType]):
         """Waits until every key so far has had its full effect; False when time ran out. Not for message handlers."""
         return await self._type_ahead.settled(timeout)
 
+    def press_again(self, key: str, character: str | None) -> None:
+        """Handles a key once more, where what it did first has led to; keys typed after it stay behind it."""
+        self._type_ahead.press_again(key, character)
+
     def once_settled(self, work: Callable[[], object]) -> None:
         """Does something when every key so far has had its full effect, one thing after the other.
 

@@ -55,11 +55,19 @@ class TypeAhead:
             self._released = None
             return False
         self._waiting.append(event)
+        self._begin()
+        return True
+
+    def _begin(self) -> None:
         if self.is_idle:
             # A context of its own: messages that the application holds back at this moment are none of the key's.
             self._task = asyncio.get_running_loop().create_task(self._hand_out(), context=contextvars.Context())
             self._task.add_done_callback(self._check)
-        return True
+
+    def press_again(self, key: str, character: str | None) -> None:
+        """Hands a key out once more before all that wait, when the one being handled has settled."""
+        self._waiting.appendleft(events.Key(key, character))
+        self._begin()
 
     async def settled(self, timeout: float = PATIENCE) -> bool:
         """Waits until all keys so far have had their effect, also those the application has yet to look at."""
