@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from pmwizard.draft.drafts import with_draft, with_drafts_moved, without_drafts
+from pmwizard.draft.echoes import echo
 from pmwizard.draft.history import History
 from pmwizard.draft.understanding import answer_shown, context_of, day_of, with_answer
 from pmwizard.model import Report
@@ -95,6 +96,10 @@ class Draft:
         """Return what to do about the text at ``path`` that is not understood, "" when there is none."""
         kept = self._report.drafts.get(path)
         return "" if kept is None else with_answer(self._report, path, kept, self.now())[1]
+
+    def echo(self, path: str, raw: str) -> str | None:
+        """Return how a time or date typed at ``path`` is understood so far, ``None`` where none is asked."""
+        return echo(self._report, path, raw, self.now())
 
     def put(self, path: str, value: Any, words: str) -> None:
         """Store a value that is already of its kind, as one change with the given words."""

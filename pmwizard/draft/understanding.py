@@ -104,13 +104,14 @@ def _moment_shown(report: Report, moment: Moment, now: datetime) -> str:
     context = context_of(report, now)
     about = bool(event.approximate)
     words = shown_time(event.at, context.zone, day=context.day, approximate=about)
-    reading = _moment_read(report, moment, words, now)
+    reading = moment_read(report, moment, words, now)
     if isinstance(reading, Understood) and reading.at == event.at:
         return words
     return shown_time(event.at, context.zone, approximate=about)
 
 
-def _moment_read(report: Report, moment: Moment, raw: str, now: datetime) -> Understood | NotUnderstood:
+def moment_read(report: Report, moment: Moment, raw: str, now: datetime) -> Understood | NotUnderstood:
+    """Return what a typed time of a moment stands for; the end of the impact is read against its start."""
     started = event_of(report, "started")
     if moment == "started" or started is None or started.at is None:
         return read_time(raw, context_of(report, now))
@@ -126,7 +127,7 @@ def _with_moment(report: Report, moment: Moment, raw: str, now: datetime) -> tup
     if not raw.strip():
         changed = with_moment(report, moment, None, approximate=False, event_text=words)
     else:
-        reading = _moment_read(report, moment, raw, now)
+        reading = moment_read(report, moment, raw, now)
         if isinstance(reading, NotUnderstood):
             return report, reading.message
         changed = with_moment(report, moment, reading.at, approximate=reading.approximate, event_text=words)

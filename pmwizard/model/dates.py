@@ -45,6 +45,13 @@ def understood_date(text: str, today: date) -> date | NotUnderstood:
     return day or NotUnderstood(f"Date {quoted(text)} is not a date. Use one such as 2026-01-15")
 
 
+def echo_date(reading: date | NotUnderstood) -> str:
+    """Return the line that says how a typed date is understood, while it is typed: ``= Sat 21 Nov 2026``."""
+    if isinstance(reading, NotUnderstood):
+        return reading.message if reading.choices else "not a date yet"
+    return f"= {WEEKDAYS[reading.weekday()][:3].title()} {in_words(reading)}"
+
+
 def _stepped(words: str, today: date) -> date | None:
     match = _STEP.match(words)
     if not match:

@@ -198,10 +198,11 @@ def _day_note(day: date, near: date) -> str:
             return in_words(day)
 
 
-def echo_time(reading: Understood | NotUnderstood, context: TimeContext) -> str:
+def echo_time(reading: Understood | NotUnderstood, context: TimeContext, *, since: str = "the last event") -> str:
     """Return the line that says how a typed time is understood, while it is typed.
 
-    ``= 14:12 UTC, 3 min after the last event``; ``not a time yet``; what has two readings is asked about.
+    ``= 14:12 UTC, 3 min after the last event``; ``not a time yet``; what has two readings is asked about. ``since``
+    names the event before; first impact is told as ``27 min later``.
     """
     if isinstance(reading, NotUnderstood):
         return reading.message if reading.choices else "not a time yet"
@@ -218,19 +219,20 @@ def echo_time(reading: Understood | NotUnderstood, context: TimeContext) -> str:
         parts.append(f"{_clock_shown(reading.at)} UTC")
     parts += filter(None, (reading.note,))
     if context.previous is not None:
-        parts.append(_after_the_last(reading.at - context.previous))
+        parts.append(_after(reading.at - context.previous, since))
     if reading.at > context.now:
         parts.append("in the future")
     return ", ".join(parts)
 
 
-def _after_the_last(difference: timedelta) -> str:
+def _after(difference: timedelta, since: str) -> str:
     seconds = abs(round(difference.total_seconds()))
     if not seconds:
-        return "same time as the last event"
-    side = "before" if difference < timedelta() else "after"
+        return f"same time as {since}"
     length = duration_in_words(seconds, "free")
-    return f"{length} {side} the last event"
+    if difference < timedelta():
+        return f"{length} before {since}"
+    return f"{length} later" if since == "first impact" else f"{length} after {since}"
 
 
 def shown_time(at: datetime, zone: tzinfo, *, day: date | None = None, approximate: bool = False) -> str:

@@ -286,4 +286,5 @@ class Form(VerticalScroll, can_focus=False):
             # The day of the incident follows from its start.
             for box in self.boxes:
                 box.show_draft()
-        self.post_message(Told(problem))
+        echo = self.draft.echo(event.path, event.raw)
+        self.post_message(Told(problem if echo is None else echo))

@@ -50,9 +50,9 @@ class RecordList(RecordView):
         """Return the question of a column."""
         return next(column for column in self.columns if column.name == name)
 
-    def echo(self, name: str, raw: str) -> str:  # noqa: ARG002 - lists that understand their columns say more
+    def echo(self, name: str, raw: str) -> str:
         """Return what to say about the text typed so far; "" leaves the hint as it is."""
-        return ""
+        return self.draft.echo(self.column(name).path, raw) or ""
 
     @on(Accepted)
     def go_on(self, event: Accepted) -> None:

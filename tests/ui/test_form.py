@@ -53,6 +53,10 @@ async def test_a_time_that_is_not_understood_stays_as_typed(open_wizard: OpenWiz
     async with open_wizard(section="metadata") as wizard:
         await wizard.press("tab", "tab")
         await wizard.type("2575")
+        assert wizard.lines[-3].strip() == "not a time yet"
+        await wizard.press("tab")
+        assert wizard.lines[-3].strip() == "When users no longer felt it. +27 means 27 minutes after first impact"
+        await wizard.press("shift+tab")
         assert "Time 2575 is not a time. Use 24-hour time such as 1345" in wizard.text
         assert wizard.report.drafts == {"moments.started": "2575"}
         await wizard.press("ctrl+n")
@@ -63,6 +67,48 @@ async def test_a_time_that_is_not_understood_stays_as_typed(open_wizard: OpenWiz
         assert wizard.app.frame.section_id == "impact"  # type: ignore[union-attr]
         await wizard.press("f3")
         assert "2575" in wizard.text
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        ("21 Nov 1342", "+27", "= 14:09 UTC, 27 min later, in the future"),
+        ("20 Nov 1342", "1409", "= 14:09 UTC, 27 min later"),
+        ("2350", "0010", "= Sun 22 Nov 2026 00:10 UTC, next day, 20 min later, in the future"),
+        ("0800", "0730", "= 07:30 UTC, 30 min before first impact"),
+        ("0800", "about 0830", "= about 08:30 UTC, 30 min later"),
+        ("0800", "0800", "= 08:00 UTC, same time as first impact"),
+    ],
+)
+async def test_the_hint_line_echoes_how_times_are_understood(
+    open_wizard: OpenWizard, start: str, end: str, said: str
+) -> None:
+    async with open_wizard(section="metadata") as wizard:
+        await wizard.press("tab", "tab")
+        await wizard.type(start)
+        assert wizard.lines[-3].startswith(" = ")
+        await wizard.press("enter")
+        await wizard.type(end)
+        assert wizard.lines[-3].strip() == said
+        await wizard.press("ctrl+u")
+        assert "When users no longer felt it" in wizard.lines[-3]
+
+
+async def test_the_echo_of_first_impact_says_its_day(open_wizard: OpenWizard) -> None:
+    async with open_wizard(section="metadata") as wizard:
+        await wizard.press("tab", "tab")
+        await wizard.type("0842")
+        assert wizard.lines[-3].strip() == "= Sat 21 Nov 2026 08:42 UTC"
+
+
+async def test_the_hint_line_echoes_the_weekday_of_dates(open_wizard: OpenWizard) -> None:
+    async with open_wizard(section="metadata") as wizard:
+        await to_list(wizard, "metadata.incident_date")
+        await wizard.press("ctrl+u")
+        await wizard.type("20")
+        assert wizard.lines[-3].strip() == "not a date yet"
+        await wizard.type(" nov 2026")
+        assert wizard.lines[-3].strip() == "= Fri 20 Nov 2026"
 
 
 async def test_questions_behind_more_are_asked_on_demand(open_wizard: OpenWizard) -> None:

@@ -91,13 +91,12 @@ class ActionList(RecordList):
             self.post_message(Told(f"{self.echo('due', due.text)}. Enter keeps it, another date replaces it"))
 
     def echo(self, name: str, raw: str) -> str:
-        """Say which day a typed date is."""
-        if name != "due" or not raw.strip():
-            return ""
+        """Say which day a typed date is, and how far away."""
+        said = super().echo(name, raw)
+        found = self.understood(name, raw) if name == "due" else None
         context = self.draft.context()
-        today = context.now.astimezone(context.zone).date()
-        found = self.understood(name, raw)
-        return f"= {found:%a %d %b %Y}, in {(found - today).days} days" if found else "not a date yet"
+        days = (found - context.now.astimezone(context.zone).date()).days if found else 0
+        return f"{said}, in {days} days" if days > 1 else f"{said}, tomorrow" if days == 1 else said
 
     def row_from(self, texts: dict[str, str]) -> Row | str | Misread:
         """Return the action that the texts stand for; a new one is open."""

@@ -1,0 +1,30 @@
+"""What is said about text while it is typed: how a time or a date is understood so far."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pmwizard.draft.understanding import MOMENT_PATHS, context_of, moment_read
+from pmwizard.model import Report
+from pmwizard.model.dates import echo_date, understood_date
+from pmwizard.model.moments import event_of
+from pmwizard.model.times import echo_time
+from pmwizard.questions import Kind, question_at
+
+
+def echo(report: Report, path: str, raw: str, now: datetime) -> str | None:
+    """Return how ``raw`` is understood at ``path``, "" while it is empty, ``None`` where no time or date is asked."""
+    question = question_at(path)
+    if path in MOMENT_PATHS:
+        return _moment_echo(report, path, raw, now) if raw.strip() else ""
+    if question is None or question.kind is not Kind.DATE:
+        return None
+    context = context_of(report, now)
+    return echo_date(understood_date(raw, context.now.astimezone(context.zone).date())) if raw.strip() else ""
+
+
+def _moment_echo(report: Report, path: str, raw: str, now: datetime) -> str:
+    moment = MOMENT_PATHS[path]
+    started = None if moment == "started" else event_of(report, "started")
+    context = context_of(report, now, started.at if started else None)
+    return echo_time(moment_read(report, moment, raw, now), context, since="first impact")
