@@ -206,9 +206,10 @@ def _reports(context: click.Context) -> Iterator[tuple[str, str | None]]:
 
 
 def _layouts(context: click.Context) -> Iterator[tuple[str, str | None]]:
-    from pmwizard.cli.reports import all_layouts  # noqa: PLC0415 - only when completing
+    from pmwizard.layouts.library import available  # noqa: PLC0415 - only when completing
+    from pmwizard.store.folder import layout_folders  # noqa: PLC0415 - only when completing
 
-    yield from ((name, None) for name in all_layouts(chosen_folder(context)))
+    yield from ((name, None) for name in available(layout_folders(chosen_folder(context))))
 
 
 def _sections(_: click.Context) -> Iterator[tuple[str, str | None]]:
