@@ -30,7 +30,7 @@ LIST_KEYS = (
     ("a", "in whys: a deeper why; in factors: another factor of the group"),
     ("d", "delete"),
     ("u", "undo"),
-    ("J, K, Shift+Down, Shift+Up", "move the row"),
+    ("J, K", "move the row; Shift+Down and Shift+Up do too"),
     ("Space", "mark"),
     ("f", "mark as an open question"),
     ("t", "in the timeline: choose the moment; in factors: choose the group"),
