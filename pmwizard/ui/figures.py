@@ -32,8 +32,7 @@ def note_of(path: str, session: Session) -> str:
 def ends_in_words(figure: Measure, session: Session) -> str:
     """Return a figure with its ends: ``27 min, 13:42 to 14:09 UTC``, or which moment it lacks."""
     if figure.seconds is None or figure.start is None or figure.end is None:
-        missing = " or ".join(figure.missing)
-        return f"not recorded (no {missing} time)"
+        return f"no {' or '.join(figure.missing)} time yet"
     zone = zone_of(session)
     day = session.draft.incident_day
     ends = [shown_time(one.at, zone, day=day) for one in (figure.start, figure.end) if one.at]

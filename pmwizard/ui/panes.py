@@ -26,7 +26,7 @@ class SectionsPane(Widget):
             name = f"{mark}{state.section.digit} {state.section.brief}"
             lines.append(spread(name, state.note or state.progress.value, 25))
         open_questions = sum(not one.done for one in self.session.report.follow_ups)
-        lines += ["", f"  Open questions: {open_questions}"]
+        lines += ["", f" Open questions: {open_questions}"]
         text = "\n".join(lines)
         if text != self._text:
             self._text = text

@@ -51,7 +51,7 @@ class RecordView(Widget, can_focus=True):
         self.standalone = standalone
         self.editing: str | None = None
         self._before_edit: dict[str, str] = {}
-        self.rows = EditableRows(self.row_text)
+        self.rows = EditableRows(self.row_text if standalone else self._indented)
         self.entry = EntryLine(
             self.asked, others, question.label, passes_blocks=self.passes_blocks, first_alone=self.first_alone
         )
@@ -108,14 +108,19 @@ class RecordView(Widget, can_focus=True):
     def render(self) -> Content:
         """Draw the label and the number of rows."""
         if self.standalone:
-            words = self.heading(self.size.width - 3) if self.values else ""
-            return Content(cut(f"   {words}", self.size.width) if words else "")
+            words = self.heading(self.size.width - 4) if self.values else ""
+            return Content(cut(f"   {words}", self.size.width) if words else "").stylize("bold")
         count = counted(len(self.values), self.question.noun or "entry") if self.values else "none yet"
         optional = " (optional)" if self.question.optional else ""
         mark = ">" if self.has_focus else " "
         hidden = len(self.values) - self.rows.size.height if self.rows.size.height else 0
         more = f", {hidden} above" if hidden > 0 else ""
-        return Content(cut(f" {mark} {self.question.label}{optional}  {count}{more}", self.size.width))
+        line = cut(f" {mark} {self.question.label}{optional}  {count}{more}", self.size.width)
+        return Content(line).stylize("bold", 3, 3 + len(self.question.label))
+
+    def _indented(self, index: int, width: int) -> str:
+        """Return a row set off from the names of lists and fields around it."""
+        return f"  {self.row_text(index, width - 2)}"
 
     def row_text(self, index: int, width: int) -> str:
         """Return the line that shows one row."""

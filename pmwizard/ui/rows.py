@@ -81,7 +81,7 @@ class RowsView(ScrollView, can_focus=True):
         if index >= self.count:
             return Strip.blank(width, self.rich_style)
         here = self.has_focus and index == self.cursor
-        text = padded(f" {'>' if here else ' '} {self._text_of(index, width - 3)}", width)
+        text = padded(f" {'>' if here else ' '} {self._text_of(index, width - 4)}", width)
         style = self.get_component_rich_style("rows--cursor") if here else self.rich_style
         return Strip([Segment(text, style)], width)
 

@@ -8,7 +8,7 @@ from pmwizard.model import Report
 from pmwizard.questions import SECTIONS, Kind
 from pmwizard.ui.group_lines import Header, More
 from tests.ui.conftest import OpenWizard, Wizard
-from tests.ui.reports import half_report
+from tests.ui.reports import full_report, half_report
 
 HOSTILE = [
     "[/x]",
@@ -162,6 +162,47 @@ async def test_a_field_that_is_left_shows_the_beginning_of_its_text(open_wizard:
         await wizard.type("Instagram, WhatsApp, Messenger, Oculus and all who sign in with them")
         await wizard.press("tab")
         assert "[Instagram, WhatsApp" in wizard.text
+
+
+def bold(wizard: Wizard) -> list[str]:
+    """Return the words of the screen that are drawn bold, line by line."""
+    strips = wizard.app.screen._compositor.render_strips()
+    lines = ("".join(one.text for one in strip if one.style and one.style.bold).strip() for strip in strips)
+    return [line for line in lines if line]
+
+
+async def test_names_of_fields_and_lists_stand_out_from_rows_and_texts(open_wizard: OpenWizard) -> None:
+    async with open_wizard(full_report(), section="lessons") as wizard:
+        names = ["Went well", "Was hard or went wrong", "Got lucky", "Lessons"]
+        assert [line for line in bold(wizard) if line in names] == names
+        assert "The status page was late" not in "".join(bold(wizard))
+        assert any(line.startswith("     The status page was late") for line in wizard.lines)
+    async with open_wizard(full_report(), section="impact") as wizard:
+        assert "What did users see?" in bold(wizard)
+        assert "unknown" not in "".join(bold(wizard))
+
+
+async def test_a_row_leaves_a_blank_at_its_end(open_wizard: OpenWizard) -> None:
+    async with open_wizard(full_report(), section="lessons") as wizard:
+        strips = wizard.app.screen._compositor.render_strips()
+        lines = ["".join(segment.text for segment in strip) for strip in strips]
+        assert any(line.endswith("  communication ") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("size", "note"),
+    [((80, 24), "Lasted  27 min, 13:42 to 14:09 UTC"), ((60, 18), "Lasted  27 min")],
+)
+async def test_a_computed_figure_stands_whole_behind_its_label(
+    open_wizard: OpenWizard, size: tuple[int, int], note: str
+) -> None:
+    async with open_wizard(full_report(), section="impact", size=size) as wizard:
+        assert any(line.endswith(note) for line in wizard.lines)
+
+
+async def test_a_figure_says_which_moment_it_lacks(open_wizard: OpenWizard) -> None:
+    async with open_wizard(section="impact") as wizard:
+        assert "Lasted  no started or recovered time" in wizard.text
 
 
 async def add(wizard: Wizard, *texts: str) -> None:

@@ -63,6 +63,19 @@ async def test_a_digit_shows_another_layout_and_leaves_the_report_alone(open_wiz
         assert wizard.report is before
 
 
+@pytest.mark.parametrize("note", ["new file", "up to date", "exists, differs"])
+async def test_the_name_of_the_file_and_what_is_there_are_whole(open_wizard: OpenWizard, note: str) -> None:
+    async with open_wizard(full_report()) as wizard:
+        if note != "new file":
+            TARGET.write_text("" if "differs" in note else render(wizard.report, wizard.app.session.layout))
+        await wizard.press("x")
+        await wizard.pause()
+        (line,) = (line for line in wizard.lines if "Write to" in line)
+        assert line.strip().startswith(f"Write to [./{TARGET}  ")
+        assert line.endswith(f"] {note}")
+        assert line.index("]") > len(" > Write to [./postmortems/postmortem_INC-2019-07-02-001.md")
+
+
 async def test_a_chosen_layout_stays_with_the_report(open_wizard: OpenWizard) -> None:
     async with open_wizard(full_report()) as wizard:
         await wizard.press("x", "ctrl+l", "1")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
@@ -14,7 +15,9 @@ from pmwizard.ui.editors.choice import ChoiceEditor
 from pmwizard.ui.editors.flag import FlagEditor
 from pmwizard.ui.editors.line import LineEditor
 from pmwizard.ui.editors.text import TextEditor
-from pmwizard.ui.text import cut, padded
+from pmwizard.ui.text import padded
+
+OPTIONAL = " (optional)"
 
 Editor = LineEditor | TextEditor | ChoiceEditor | FlagEditor
 
@@ -32,6 +35,18 @@ def editor_for(question: Question, path: str, text: str, *, brief: bool = False,
             return LineEditor(path, text, passes_blocks=passes_blocks)
         case _:
             assert_never(question.kind)
+
+
+def labelled(label: str, note: str, width: int) -> str:
+    """Return a label with its note, in the longest form that fits.
+
+    What gives way, in this order, is that the answer is optional, the zone, and the ends of a figure.
+    """
+    if not note:
+        return label
+    short = label.removesuffix(OPTIONAL)
+    forms = [f"{label}  {note}", f"{short}  {note}", f"{short}  {note.rpartition(' ')[0] or note}"]
+    return next((one for one in forms if cell_len(one) <= width), f"{short}  {note.partition(',')[0]}")
 
 
 class Field(Widget):
@@ -59,7 +74,7 @@ class Field(Widget):
         super().__init__()
         self.question = question
         self.path = path
-        self.label = question.label + (" (optional)" if question.optional else "") if label is None else label
+        self.label = question.label + (OPTIONAL if question.optional else "") if label is None else label
         self.note = ""
         self.answer: str | None = None
         """The answer that typed text was understood as, None while nothing was typed."""
@@ -93,19 +108,18 @@ class Field(Widget):
     def render(self) -> Content:
         """Draw the label and the box around the editor."""
         width = self.size.width
-        label = padded(f"   {self.label}", width)
-        if self.note:
-            label = cut(f"   {self.label}  {self.note}", width)
+        label = padded(f"   {labelled(self.label, self.note, width - 4)}", width)
         mark = ">" if self.has_focus_within else " "
+        end = 3 + len(self.label.removesuffix(OPTIONAL))
         if isinstance(self.editor, ChoiceEditor | FlagEditor):
-            return Content(f"{label}\n {mark}")
+            return Content(f"{label}\n {mark}").stylize("bold", 3, end)
         rows = max(1, self.size.height - 1)
         inside = " " * max(0, width - 5)
         box = []
         for row in range(rows):
             left, right = "[" if row == 0 else " ", "]" if row == rows - 1 else " "
             box.append(f" {mark if row == 0 else ' '} {left}{inside}{right}")
-        return Content("\n".join([label, *box]))
+        return Content("\n".join([label, *box])).stylize("bold", 3, end)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:  # noqa: ARG002 - the event itself is the news
         """Draw the mark."""

@@ -23,7 +23,7 @@ class InlineField(Field):
         """Draw the label and the box around the editor."""
         mark = ">" if self.has_focus_within else " "
         start = f" {mark}   {self.label:<18} ["
-        return Content(f"{padded(start, self.size.width - 1)}]")
+        return Content(f"{padded(start, self.size.width - 1)}]").stylize("bold", 5, 5 + len(self.label))
 
 
 class FactorFields(Vertical):

@@ -84,7 +84,7 @@ def row_text(row: ChecklistRow, width: int, *, is_opened: bool = False) -> str:
         width: The cells there are.
         is_opened: Whether a factor is being added to the group.
     """
-    note = f"factor {row.number}" if row.number else ""
+    note = (row.factor.id or "") if row.factor else ""
     if row.is_below and row.factor:
         return spread(f"{' ' * 6}{row.factor.factor or '(no text)'}", note, width)
     mark = "[x]" if row.factors or is_opened else "[-]" if row.is_ruled_out else "[ ]"

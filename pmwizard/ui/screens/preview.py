@@ -145,7 +145,7 @@ class PreviewScreen(Frame):
             return
         is_other, self._on_disk = text != self._on_disk, text
         same = text is not None and self._made is not None and text == self._made.text
-        self.target.show_note("new file" if text is None else "up to date" if same else "exists, other text")
+        self.target.show_note("new file" if text is None else "up to date" if same else "exists, differs")
         if self.view == "difference" and is_other:
             self._show_document(from_top=True)
 

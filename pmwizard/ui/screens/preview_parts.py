@@ -127,8 +127,8 @@ class Target(Widget):
     def render(self) -> Content:
         """Draw the label, the box and the note."""
         mark = ">" if self.has_focus_within else " "
-        inside = self.size.width - 13 - 24
-        return Content(cut(f" {mark} Write to [{' ' * inside}] {self.note}", self.size.width))
+        inside = self.size.width - 13 - 18
+        return Content(cut(f" {mark} Write to [{' ' * inside}] {self.note}", self.size.width)).stylize("bold", 3, 11)
 
     def on_descendant_focus(self) -> None:
         """Draw the mark."""

@@ -121,7 +121,7 @@ class ReviewScreen(Frame):
     @property
     def _text_width(self) -> int:
         """The room beside the names of a row."""
-        return max(self.list.size.width or 80, 40) - NAME_WIDTH - 6
+        return max(self.list.size.width or 80, 40) - NAME_WIDTH - 7
 
     def _text_of(self, index: int, width: int) -> str:
         return self._rows[index].line(width)
