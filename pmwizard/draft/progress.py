@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -63,7 +63,7 @@ def sections_for(report: Report, layout: Layout) -> tuple[Section, ...]:
 def states(report: Report, layout: Layout, findings: Sequence[Finding]) -> tuple[SectionState, ...]:
     """Return the state of every section the layout needs, in order."""
     found = [
-        state_of(section, report, [one for one in findings if one.section == section.id])
+        state_of(section, report, layout, [one for one in findings if one.section == section.id])
         for section in sections_for(report, layout)
     ]
     return tuple(_held_back(state, findings) for state in found)
@@ -77,7 +77,7 @@ def _held_back(state: SectionState, findings: Sequence[Finding]) -> SectionState
     return SectionState(state.section, Progress.IN_PROGRESS, f"{left} left")
 
 
-def state_of(section: Section, report: Report, findings: Sequence[Finding]) -> SectionState:
+def state_of(section: Section, report: Report, layout: Layout, findings: Sequence[Finding]) -> SectionState:
     """Return how far one section is, given the findings about it: they alone say what is left."""
     errors = [finding for finding in findings if finding.severity == "error"]
     missing = [finding for finding in findings if finding.severity == "missing"]
@@ -87,7 +87,7 @@ def state_of(section: Section, report: Report, findings: Sequence[Finding]) -> S
         return SectionState(section, Progress.TO_DO, "")
     if missing:
         return SectionState(section, Progress.IN_PROGRESS, f"{len(missing)} to do")
-    return SectionState(section, Progress.DONE, _counts(section, report))
+    return SectionState(section, Progress.DONE, _counts(section, report, layout))
 
 
 def counted(number: int, noun: str) -> str:
@@ -95,9 +95,10 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _counts(section: Section, report: Report) -> str:
-    rows: Iterable[Question] = (question for question in section.questions if question.kind is Kind.ROWS)
-    for question in rows:
+def _counts(section: Section, report: Report, layout: Layout) -> str:
+    """Return how many rows the first list has that is not empty, one that the layout prints before any other."""
+    rows = [question for question in section.questions if question.kind is Kind.ROWS]
+    for question in sorted(rows, key=lambda one: not is_asked(one, layout)):
         number = len(value_at(report, question.path))
         if number:
             return counted(number, question.noun)

@@ -56,7 +56,7 @@ RESPONSE = Section(
     empty="Tell it in order, as people saw it then. Three sentences are enough to start.",
     groups=(
         Group(
-            "What happened",
+            "The course of events",
             (
                 Question(
                     path="root_cause.what_happened",

@@ -46,7 +46,8 @@ class Header(Widget, can_focus=True):
         """Draw the line."""
         mark = ">" if self.has_focus else " "
         sign = "-" if self.is_open else "+"
-        return Content(spread(f" {mark} {sign} {self.title}", self.note, self.size.width - 1))
+        line = Content(spread(f" {mark} {sign} {self.title}", self.note, self.size.width - 1))
+        return line.stylize("bold", 5, 5 + len(self.title))
 
     def on_key(self, event: events.Key) -> None:
         """Open the group by Enter or Space, and by typing, which goes on in its first field."""

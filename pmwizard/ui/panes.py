@@ -34,7 +34,7 @@ class SectionsPane(Widget):
 
     def render(self) -> Content:
         """Draw the sections."""
-        return Content(self._text)
+        return Content(self._text).stylize("bold", 0, len(" Sections"))
 
 
 class SidePane(Widget):
@@ -83,4 +83,5 @@ class SidePane(Widget):
         width = max(20, self.size.width - 3)
         export = [cut(line, width) for line in self._export]
         head = ["", "-" * width, f"In the {self.session.layout.name} document", ""] if export else []
-        return Content("\n".join(f" {line}" for line in [*self._help, *head, *export]))
+        text = Content("\n".join(f" {line}" for line in [*self._help, *head, *export]))
+        return text.stylize("bold", 0, len(self._help[0]) + 1) if self._help else text

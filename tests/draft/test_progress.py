@@ -47,6 +47,12 @@ def test_a_list_that_may_stay_empty_leaves_its_section_done() -> None:
     assert of("prevention", links=links) == (Progress.DONE, "1 link")
 
 
+def test_the_rows_that_the_layout_prints_are_counted() -> None:
+    alerts = [{"name": "One"}, {"name": "Two"}]
+    links = [{"title": "Post"}]
+    assert of("prevention", links=links, prevention={"alerts": alerts}) == (Progress.DONE, "1 link")
+
+
 @pytest.mark.parametrize("name", sorted(LAYOUTS))
 def test_sections_and_the_review_agree_on_what_is_left(name: str) -> None:
     report = load(DEMO).report.model_copy(update={"layout": name})

@@ -45,6 +45,9 @@ def labelled(label: str, note: str, width: int) -> str:
     if not note:
         return label
     short = label.removesuffix(OPTIONAL)
+    if note.startswith("("):
+        whole = label.replace(short, f"{short} {note}", 1)
+        return whole if cell_len(whole) <= width else f"{short} {note}"
     forms = [f"{label}  {note}", f"{short}  {note}", f"{short}  {note.rpartition(' ')[0] or note}"]
     return next((one for one in forms if cell_len(one) <= width), f"{short}  {note.partition(',')[0]}")
 

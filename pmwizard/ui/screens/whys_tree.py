@@ -111,7 +111,8 @@ class AnswerField(Field):
         mark = ">" if self.has_focus_within else " "
         box = f" {mark} {self.depth} ["
         lines = [padded(f"   {line}", width) for line in self.head]
-        return Content("\n".join([*lines, f"{padded(box, width - 1)}]"])).stylize("bold", 0, width)
+        asked = len(self.head[0].partition("   ")[0])
+        return Content("\n".join([*lines, f"{padded(box, width - 1)}]"])).stylize("bold", 3, 3 + asked)
 
 
 def quoted_question(asked: str, quote: str, more: str, width: int) -> tuple[str, str]:
@@ -171,7 +172,9 @@ class StopReasons(Widget, can_focus=True):
             for key, reason in REASON_KEYS.items()
         )
         lines = (f"   {first}", f"   {second}", f" {mark} {reasons}   Esc no reason")
-        return Content("\n".join(padded(line, width) for line in lines)).stylize("bold", 0, width)
+        return Content("\n".join(padded(line, width) for line in lines)).stylize(
+            "bold", 3, 3 + len("Stop here because")
+        )
 
     def on_key(self, event: events.Key) -> None:
         """Choose a reason, clear it, or leave it."""
