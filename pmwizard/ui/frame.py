@@ -239,6 +239,7 @@ class Frame(Screen[None]):
 
     def catch_up(self) -> None:
         """Bring panes and counts up to date."""
+        self.fit()
         self.show_frame()
         if self.sections_pane.display:
             self.sections_pane.show(self.section_id)
@@ -261,13 +262,17 @@ class Frame(Screen[None]):
 
         self.run_worker(draw, thread=True, exclusive=True, group="document", exit_on_error=False)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Choose how many panes there is room for."""
-        width, height = event.size
+    def fit(self) -> None:
+        """Show as much as the terminal has room for now; sizes that follow each other fast may not all be told."""
+        width, height = self.app.size
         self.set_class(width >= 120, "-wide")
         self.set_class(width >= 150, "-widest")
         self.set_class(height < USUAL_HEIGHT, "-short")
         self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "-too-small")
+
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - the event itself is the news
+        """Choose how many panes there is room for."""
+        self.fit()
         self.call_after_refresh(self.catch_up)
 
 
