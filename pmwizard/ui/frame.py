@@ -114,7 +114,8 @@ class Frame(Screen[None]):
         return ""
 
     def on_mount(self) -> None:
-        """Show where one is."""
+        """Show where one is, in the room there is."""
+        self.fit()
         self.show_frame()
 
     # What is shown
@@ -132,10 +133,10 @@ class Frame(Screen[None]):
         known = [part for part in (self.session.layout.name, head.severity or "", status) if part]
         left, right = self.step()
         if self.has_class("-short"):
-            self.title_line.show(*title_and_step(left, title, known, self.size.width))
+            self.title_line.show(*title_and_step(left, title, known, self.app.size.width))
         else:
             words = "  ".join(part for part in (head.incident_id or "", title) if part)
-            self.title_line.show(cut(words, max(10, self.size.width - len("  ".join(known)) - 4)), "  ".join(known))
+            self.title_line.show(cut(words, max(10, self.app.size.width - len("  ".join(known)) - 4)), "  ".join(known))
         self.step_line.show(left, cut(right, max(0, (self.step_line.size.width or self.size.width) - len(left) - 4)))
         self.show_state()
         self.show_keys()

@@ -146,7 +146,7 @@ class WhysScreen(Frame):
         self.show_place()
 
     @on(events.Resize)
-    def fit(self) -> None:
+    def fit_tree(self) -> None:
         """Fit the question and the place to the new size."""
         self.call_after_refresh(self.show_tree)
 
