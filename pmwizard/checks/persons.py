@@ -1,0 +1,149 @@
+"""Noticing where a sentence stops at a person: at a verdict on somebody, or at what somebody did."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+
+from pmwizard.checks.prose import sentences, spoken
+
+_NOT_A_LABEL = r"(?!\s+(?:rates?|messages?|pages?|codes?|budgets?|handling|handlers?|logs?|reports?)\b)"
+_LABELS = re.compile(
+    r"\b(?:human|operator|operational|pilot|manual|engineer(?:'s)?|developer|admin(?:istrator)?)[- ]"
+    rf"(?:errors?|mistakes?)\b{_NOT_A_LABEL}|\buser[- ](?:error|mistake)\b{_NOT_A_LABEL}|\bhuman failure\b"
+    r"|\bfat[- ]?finger(?:s|ed|ing)?\b|\bmistakes? (?:made )?by\b|\berrors? made by (?:a|an|the|one|our)\b",
+    re.IGNORECASE,
+)
+_VERDICTS_ALONE = re.compile(
+    r"\b(?:forg[eo]ts?|forgotten to|forgetful(?:ness)?|careless(?:ly|ness)?|negligen(?:t|ce|tly)|incompeten(?:t|ce)"
+    r"|inattenti(?:ve|on)|sloppy|sloppiness|lack of (?:care|attention|discipline|diligence)"
+    r"|(?:was|were|is|being) not (?:paying attention|careful)|(?:didn't|did not) (?:pay attention|bother|think to)"
+    r"|someone's fault|made (?:a|an|the) (?:\w+ ){0,2}mistake|screwed up|messed up"
+    r"|not follow(?:ing)? (?:the )?rules)\b",
+    re.IGNORECASE,
+)
+_LEFT_UNDONE = (
+    r"(?:did not|didn't) (?:\w+ly )?(?:check|test|follow|read|verify|notice|look|ask|understand|think|reali[sz]e)"
+)
+_ROLE = (
+    r"(?:engineers?|developers?|operators?|on-?call|responders?|administrators?|admins?|dbas?|sres?|author|reviewers?"
+    r"|deployer|person|people|colleagues?|contractors?|interns?|technicians?|analysts?|traders?|managers?|testers?"
+    r"|someone|somebody|he|she|they|we|i)"
+)
+_ROLE_AND_VERDICT = re.compile(
+    rf"\b{_ROLE}(?:\s+\w+){{0,3}}?\s+(?:ignored|neglected|overlooked|missed|failed to|broke|misread|misjudged"
+    rf"|misconfigured|mistyped|botched|caused|should have|{_LEFT_UNDONE})\b",
+    re.IGNORECASE,
+)
+_AFTER_NAME = re.compile(
+    r"(?:\s+(?:and|who|also|then|had|has|again|just|[a-z]+ly))*\s+"
+    r"(?:forgot|ignored|broke|breaks?|caused|failed|missed|neglected|overlooked|misread|misjudged|misconfigured|mistyped"
+    r"|botched|blundered|messed|screwed|slipped up|made (?:a|an|the) (?:\w+ ){0,2}(?:mistake|error)"
+    r"|should(?:n't)? (?:not )?have|could have"
+    r"|(?:was|were|is) (?:\w+ )?(?:careless|wrong|at fault|to blame|responsible|sloppy)"
+    rf"|{_LEFT_UNDONE})\b"
+    r"|['\u2019]s? (?:\w+ ){0,2}(?:fault|mistake|error|negligence|oversight|blunder)\b",
+    re.IGNORECASE,
+)
+_BEFORE_NAME = re.compile(
+    r"\b(?:caused|broken|forgotten|missed|ignored|mistakes?|errors?|oversight|blunder|fault|misconfigured)"
+    r" (?:made |was )?(?:by|of) (?:\w+ )?$|\bbecause of $|\bblamed? (?:(?:for|on) )?$",
+    re.IGNORECASE,
+)
+_ACTED = re.compile(
+    r"(?:\s+(?:had|then|also|[a-z]+ly))?\s+(?:ran|took|made|did|was|had|thought|wrote|set|put|went|left|gave|sent|chose"
+    r"|read|typed|knew|saw|began|brought|cut|drew|felt|found|held|kept|let|lost|meant|said|told|shut|\w+ed)\b"
+)
+_PERSONAL_NAME = re.compile(r"^[^\W\d_][\w'\u2019.-]*(?: [^\W\d_][\w'\u2019.-]*){1,3}$")
+_NOT_PART_OF_A_NAME = re.compile(
+    r"\b(?:account|admin|administrator|analyst|architect|client|commander|customer|data|database|dba|deploy|deployment"
+    r"|desk|developer|director|duty|edge|engineer|engineering|finance|firewall|head|incident|infrastructure|job|lead|manager"
+    r"|network|officer|operations|operator|owner|performance|platform|pipeline|product|proxy|release|reliability|rollout"
+    r"|security|server|service|site|sre|status|storage|task|team|tool|trading|vendor|web)\b",
+    re.IGNORECASE,
+)
+_ORDINARY_WORD = re.compile(
+    r"(?:april|art|august|baker|bill|black|bob|brown|case|chance|chase|chip|cook|dawn|dean|drew|faith|fields|frank|grace"
+    r"|grant|green|hall|hill|hope|jack|jay|joy|june|king|lance|lane|long|mark|may|miles|norm|page|park|pat|penny|pierce"
+    r"|price|ray|read|rice|rich|rob|robin|rose|ruby|rush|rusty|sandy|sharp|short|skip|small|stone|sue|summer|swift|wade"
+    r"|ward|wells|white|will|wise|woods|young)",
+    re.IGNORECASE,
+)
+_REMEMBERED = 1 << 14
+
+
+def stops_at_person(text: str, people: Collection[str]) -> bool:
+    """Tell whether an answer to a why ends at a person instead of at what made the act possible.
+
+    It does where it speaks of a human error or a careless act, where a role or one of ``people`` stands near a
+    verdict (missed, ignored, broke …), and where one of ``people`` is the one who did something. Code, quotations
+    and addresses do not count.
+
+    Args:
+        text: The answer.
+        people: The names of people that the report knows.
+    """
+    return _stops(text, frozenset(people))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _stops(text: str, people: frozenset[str]) -> bool:
+    prose = spoken(text)
+    if any(pattern.search(prose) for pattern in (_LABELS, _VERDICTS_ALONE, _ROLE_AND_VERDICT)):
+        return True
+    names = _names(people)
+    return names is not None and any(
+        _verdict_on(sentence, names) or _acts(sentence, names) for sentence in sentences(prose)
+    )
+
+
+def label_in(sentence: str) -> str:
+    """Return the words by which a sentence calls something a human error, or an empty text."""
+    label = _LABELS.search(sentence)
+    return label[0] if label else ""
+
+
+def verdict_on_person(sentence: str, people: frozenset[str]) -> str:
+    """Return the words of a sentence in which one of ``people`` stands near a verdict, or an empty text."""
+    names = _names(people)
+    return _verdict_on(sentence, names) if names else ""
+
+
+def _verdict_on(sentence: str, names: re.Pattern[str]) -> str:
+    for name in names.finditer(sentence):
+        if found := _AFTER_NAME.match(sentence, name.end()) or _BEFORE_NAME.search(sentence, 0, name.start()):
+            return sentence[min(name.start(), found.start()) : max(name.end(), found.end())]
+    return ""
+
+
+def _acts(sentence: str, names: re.Pattern[str]) -> bool:
+    """Tell whether somebody is the one who does something: a name with a verb after it."""
+    return any(_ACTED.match(sentence, name.end()) for name in names.finditer(sentence))
+
+
+@lru_cache(maxsize=64)
+def _names(people: frozenset[str]) -> re.Pattern[str] | None:
+    """Return what finds a name of these people, whole or by its first or last part; ``None`` without names."""
+    spellings = sorted({spelling for name in people for spelling in _spellings(name)}, key=lambda one: (-len(one), one))
+    return re.compile(rf"(?<![\w@.-])@?(?:{'|'.join(spellings)})(?![\w-])") if spellings else None
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """Yield patterns for the ways a person is called; a part that is also an ordinary word counts in capitals only."""
+    name = name.lstrip("@").strip()
+    words = name.split()
+    if len(name) < 2 or _NOT_PART_OF_A_NAME.search(name):
+        return
+    if len(words) == 1:
+        yield _spelling(name)
+        return
+    yield f"(?i:{re.escape(name)})"
+    if _PERSONAL_NAME.match(name) and all(word[0].isupper() for word in (words[0], words[-1])):
+        yield from (_spelling(word) for word in (words[0], words[-1]) if len(word) > 2 and word.isalpha())
+
+
+def _spelling(word: str) -> str:
+    if _ORDINARY_WORD.fullmatch(word):
+        return re.escape(word[0].upper() + word[1:])
+    return f"(?i:{re.escape(word)})"
