@@ -1,0 +1,135 @@
+"""The incident as a picture of plain characters: its moments on a bar, to scale."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from types import MappingProxyType
+
+from pmwizard.model.moments import event_of
+from pmwizard.model.readings import in_words
+from pmwizard.model.report import Report
+from pmwizard.model.timeline import MOMENTS, Moment
+from pmwizard.model.zones import instants, offset_in_words
+
+LETTERS: Mapping[Moment, str] = MappingProxyType(
+    {
+        "started": "s",
+        "detected": "d",
+        "acknowledged": "a",
+        "declared": "e",
+        "diagnosed": "i",
+        "mitigated": "m",
+        "recovered": "v",
+        "resolved": "r",
+        "closed": "c",
+    }
+)
+"""The letter of each moment."""
+
+SEVERAL = "*"
+"""Stands on the bar for moments too close to each other to be told apart at its scale."""
+
+NARROWEST = 36
+"""The fewest columns a bar is drawn on: none of its legend is wider."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A moment whose instant is known."""
+
+    moment: Moment
+    at: datetime
+    approximate: bool
+
+
+def marks_of(report: Report) -> tuple[Mark, ...]:
+    """Return the moments that have a time, in the order of their instants."""
+    found = [(moment, event) for moment in MOMENTS if (event := event_of(report, moment))]
+    marks = [Mark(moment, event.at, bool(event.approximate)) for moment, event in found if event.at]
+    return tuple(sorted(marks, key=lambda mark: mark.at))
+
+
+def incident_bar(report: Report, width: int, *, zone: tzinfo) -> tuple[str, ...]:
+    """Return the incident's moments to scale, on lines of at most ``width`` plain characters.
+
+    The first line is the bar, from the first moment to the last one, with the letter of each at its instant
+    and ``*`` where several share a place. The lines below tell the moments in that order, each with its time
+    in ``zone`` and with the date where the day changes; their names are written out where all fit on one line.
+
+    Empty when fewer than two instants are known, which have no length between them, or when ``width`` is
+    under ``NARROWEST``.
+    """
+    marks = marks_of(report)
+    if width < NARROWEST or len({mark.at for mark in marks}) < 2:
+        return ()
+    cells = _cells([mark.at for mark in marks], width)
+    bar = ["-"] * width
+    for mark, cell in zip(marks, cells, strict=True):
+        bar[cell] = LETTERS[mark.moment] if cells.count(cell) == 1 else SEVERAL
+    clocks = _clocks(marks, zone)
+    named = _folded(_entries(marks, cells, clocks, named=True), width)
+    legend = named if len(named) == 1 else _folded(_entries(marks, cells, clocks, named=False), width)
+    return "".join(bar), *legend
+
+
+def _cells(times: Sequence[datetime], width: int) -> list[int]:
+    """Return the column of each instant, the first in column 0 and the last in the last one."""
+    first, span = times[0], times[-1] - times[0]
+    return [round((at - first) / span * (width - 1)) for at in times]
+
+
+def _entries(marks: Sequence[Mark], cells: Sequence[int], clocks: Sequence[str], *, named: bool) -> list[str]:
+    """Return what the legend says of each moment; those that share a place follow one ``*``, with commas between."""
+    entries: list[str] = []
+    for index, (mark, clock) in enumerate(zip(marks, clocks, strict=True)):
+        is_first = not index or cells[index - 1] != cells[index]
+        is_last = index + 1 == len(cells) or cells[index + 1] != cells[index]
+        sign = f"{SEVERAL} " if is_first and not is_last else ""
+        name = f"{LETTERS[mark.moment]} {mark.moment}" if named else LETTERS[mark.moment]
+        entries.append(f"{sign}{name} {clock}{'' if is_last else ','}")
+    return entries
+
+
+def _folded(entries: Sequence[str], width: int) -> tuple[str, ...]:
+    """Return the entries one after the other, on as few lines as they fit on."""
+    lines = [entries[0]]
+    for entry in entries[1:]:
+        gap = " " if lines[-1].endswith(",") else "  "
+        if len(lines[-1] + gap + entry) <= width:
+            lines[-1] += gap + entry
+        else:
+            lines.append(entry)
+    return tuple(lines)
+
+
+def _clocks(marks: Sequence[Mark], zone: tzinfo) -> list[str]:
+    """Return the time of each moment as a clock shows it, with the date where the day changes."""
+    locals_ = [_local(mark.at, zone) for mark in marks]
+    is_one_day = len({local.date() for local in locals_}) == 1
+    is_one_year = len({local.year for local in locals_}) == 1
+    clocks: list[str] = []
+    day = locals_[0].date() if is_one_day else None
+    for mark, local in zip(marks, locals_, strict=True):
+        words = "" if local.date() == day else in_words(local.date())
+        clock = " ".join(filter(None, (words.rpartition(" ")[0] if is_one_year else words, _clock(local))))
+        clocks.append(f"~{clock}" if mark.approximate else clock)
+        day = local.date()
+    return clocks
+
+
+def _local(at: datetime, zone: tzinfo) -> datetime:
+    try:
+        return at.astimezone(zone)
+    except OverflowError:
+        return at.astimezone(UTC)
+
+
+def _clock(local: datetime) -> str:
+    """Return the time of the day; its offset from UTC follows where the clocks showed that time twice."""
+    shown = local.strftime("%H:%M:%S" if local.second else "%H:%M")
+    zone, offset = local.tzinfo, local.utcoffset()
+    if zone is None or offset is None or len(instants(local.replace(tzinfo=None, fold=0), zone)) < 2:
+        return shown
+    return f"{shown} {offset_in_words(offset)}"
