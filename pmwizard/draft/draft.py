@@ -10,6 +10,7 @@ from typing import Any
 from pmwizard.draft.drafts import with_draft, with_drafts_moved, without_drafts
 from pmwizard.draft.echoes import echo
 from pmwizard.draft.history import History
+from pmwizard.draft.links import without_dangling
 from pmwizard.draft.understanding import answer_shown, context_of, day_of, with_answer
 from pmwizard.model import Report
 from pmwizard.model.base import Row, tidied
@@ -134,8 +135,10 @@ class Draft:
         self.replace(without_drafts(self._report, path), "left as it was", path)
 
     def remove(self, path: str, words: str) -> None:
-        """Remove the row or text at ``path``, and what was typed about it and not understood."""
-        self.replace(_without_kept_for(without_row(self._report, path), path), words, path)
+        """Remove the row or text at ``path``, what was typed about it and not understood, and references to it."""
+        removed = getattr(value_at(self._report, path), "id", None)
+        changed = _without_kept_for(without_row(self._report, path), path)
+        self.replace(without_dangling(changed, {removed} if removed else ()), words, path)
 
     def move(self, path: str, by: int, words: str) -> None:
         """Move the row or text at ``path`` up (negative) or down in its list."""

@@ -11,7 +11,7 @@ from pmwizard.model.base import Part, is_empty
 from pmwizard.model.report import Report
 
 _UNREPORTED_KEYS = frozenset(
-    {"id", "parent", "moment", "main", "kind", "addresses", "drafted", "dismissed", "ruled_out", "zone"}
+    {"id", "parent", "moment", "main", "kind", "addresses", "whys", "drafted", "dismissed", "ruled_out", "zone"}
 )
 _UNREPORTED_PATHS = frozenset(
     {"schema_version", "layout", "drafts", "meeting", "metadata.incident_id", "metadata.hotfix_id"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from pmwizard.model.base import Flag, Part, Row, Text
+from pmwizard.model.base import Flag, Part, Row, Text, Texts
 
 StopReason = Literal["can_change", "outside_control", "normal_work", "unknown"]
 Category = Literal[
@@ -55,13 +55,14 @@ class FiveWhys(Part):
 
 
 class Factor(Row):
-    """A condition that made the incident possible or worse."""
+    """A condition that made the incident possible or worse; ``whys`` holds the ids of the whys that led to it."""
 
     id: Text | None = None
     category: Category | None = None
     factor: Text | None = None
     how_contributed: Text | None = None
     why_existed: Text | None = None
+    whys: Texts = ()
 
 
 class ContributingFactors(Part):

@@ -88,6 +88,11 @@ def renamed(report: Report, renames: Renames) -> Report:
     whys, factors = renames.get("five_whys.answers", {}), renames.get("contributing_factors.factors", {})
     answers = tuple(_with(why, "parent", whys.get(why.parent or "")) for why in report.five_whys.answers)
     report = with_rows(report, "five_whys.answers", answers)
+    came_from = tuple(
+        _with(factor, "whys", tuple(whys.get(one, one) for one in factor.whys))
+        for factor in report.contributing_factors.factors
+    )
+    report = with_rows(report, "contributing_factors.factors", came_from)
     both = {**whys, **factors}
     actions = tuple(
         _with(action, "addresses", tuple(both.get(one, one) for one in action.addresses))
