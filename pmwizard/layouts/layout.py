@@ -19,6 +19,7 @@ from pmwizard.layouts.literal import visible
 from pmwizard.layouts.sandbox import compiled, parsed
 from pmwizard.layouts.shapes import is_path
 from pmwizard.model.durations import FORMS, DurationForm
+from pmwizard.model.metadata import SUMMARY_FORMS, SummaryForm
 from pmwizard.model.moments import METRICS, Definition
 from pmwizard.model.timeline import MOMENTS
 
@@ -26,7 +27,7 @@ SUFFIX = ".md.j2"
 """How the name of a layout file ends."""
 
 _FENCE = "+++"
-_KEYS = frozenset({"name", "title", "duration", "metric", "required", "metrics", "wordings"})
+_KEYS = frozenset({"name", "title", "duration", "metric", "required", "metrics", "summary", "wordings"})
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _AT_LINE = re.compile(r" ?\(at line (\d+), column \d+\)| ?\(at end of document\)")
 
@@ -48,6 +49,7 @@ class Layout:
         metrics: What the house's metrics measure.
         duration_form: How it writes the duration of impact.
         metric_form: How it writes its metrics.
+        summary_form: How long it wants the summary to be.
         required: The flattened paths of the answers it does not do without.
     """
 
@@ -60,6 +62,7 @@ class Layout:
     metrics: tuple[Definition, ...]
     duration_form: DurationForm
     metric_form: DurationForm
+    summary_form: SummaryForm
     required: tuple[str, ...]
 
     @cached_property
@@ -151,6 +154,7 @@ class _FrontMatter:
             metrics=self._metrics(),
             duration_form=self._form("duration", "minutes or hours"),
             metric_form=self._form("metric", "minutes up to two hours"),
+            summary_form=self._summary(),
             required=self._required(),
         )
 
@@ -173,6 +177,13 @@ class _FrontMatter:
             if form == typed:
                 return form
         raise self._error(key, f"{key} is one of: {', '.join(FORMS)}")
+
+    def _summary(self) -> SummaryForm:
+        typed = self._typed("summary", str, "2-3 sentences")
+        for form in SUMMARY_FORMS:
+            if form == typed:
+                return form
+        raise self._error("summary", f"summary is one of: {', '.join(SUMMARY_FORMS)}")
 
     def _wordings(self) -> Wordings:
         table = self._typed("wordings", dict, {})

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from pmwizard.model.base import Day, Part, Text, Texts
 
 Severity = Literal["SEV1", "SEV2", "SEV3", "SEV4"]
 Status = Literal["draft", "in_review", "approved", "closed"]
+
+SummaryForm = Literal["one line", "2-3 sentences", "2-3 paragraphs"]
+"""How long a house wants the summary to be."""
+
+SUMMARY_FORMS: tuple[SummaryForm, ...] = get_args(SummaryForm)
 
 
 class Metadata(Part):

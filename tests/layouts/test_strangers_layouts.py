@@ -85,6 +85,7 @@ def test_a_layout_with_other_line_ends_is_read(tmp_path: Path) -> None:
         ("+++\nname = 'sre'\n+++\n", 2, "not that of the file"),
         ("+++\nname = 'Ours House'\n+++\n", 2, "small letters"),
         ("+++\nduration = 'weeks'\n+++\n", 2, "duration is one of"),
+        ("+++\nsummary = 'short'\n+++\n", 2, "summary is one of: one line"),
         ("+++\nrequired = ['metadata.titel']\n+++\n", 2, "no key metadata.titel"),
         ("+++\nrequired = 'metadata.title'\n+++\n", 2, "required is a list"),
         ("+++\n[metrics]\ntime_to_win = { from = 'started', to = 'closed' }\n+++\n", 3, "time_to_win is no metric"),
