@@ -22,6 +22,7 @@ from pmwizard.errors import PmwizardError, SaveError
 from pmwizard.model.paths import in_time_order, with_ids
 from pmwizard.model.report import Report
 from pmwizard.store import toml
+from pmwizard.store.locking import alone_in
 from pmwizard.store.reading import Signature, Stored, content, digest, signature, stored
 from pmwizard.store.structure import has_comments
 from pmwizard.store.troubles import save_error
@@ -78,7 +79,7 @@ def save(path: Path, report: Report, expected: Stored | None) -> Stored:
     data = toml.dump(written).encode()
     target = Path(os.path.realpath(path))
     try:
-        with _waiting_turn():
+        with _waiting_turn(), alone_in(target.parent, _PATIENCE_SECONDS):
             return _replace(target, Stored(written, path, digest(data), None), data, expected, ticket)
     except OSError as error:
         raise save_error(error, target) from None
