@@ -8,6 +8,7 @@ from typing import Any
 from pmwizard.cli.output import put_json, put_table, tell
 from pmwizard.cli.reports import choice_label, shown_path
 from pmwizard.store.listing import Listed, list_reports
+from pmwizard.store.rescue import never_saved
 
 
 def list_all(folder: Path, *, as_json: bool) -> int:
@@ -19,6 +20,8 @@ def list_all(folder: Path, *, as_json: bool) -> int:
         put_table([_row(report) for report in reports])
     else:
         tell(f"no reports in {shown_path(folder)} yet", "Start one: pmwizard new")
+    for lost in never_saved(folder):
+        tell(f"{lost.stem} could never be saved; a copy of it was rescued", f"Take it up: pmwizard edit {lost.stem}")
     return 0
 
 

@@ -124,6 +124,10 @@ class Autosave:
             self._first_unsaved = time.monotonic()
         self._wake.set()
 
+    def adopt_rescue(self) -> None:
+        """Note that the report will hold what the emergency copy holds: the next save takes that away."""
+        self._rescued.add(self.path)
+
     def save_soon(self) -> None:
         """Save now what is unsaved, without waiting for it."""
         if self._newest is not self._saved:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import itertools
 import os
 import re
 import secrets
@@ -59,15 +60,28 @@ def write_rescue(path: Path, report: Report, reason: str = "") -> Path:
 
 
 def find_rescue(path: Path) -> Path | None:
-    """Return the emergency copy for a report, if one is newer than the report's file."""
-    newest: tuple[int, Path] | None = None
-    saved = path.stat().st_mtime_ns if path.exists() else -1
-    for copy in _places(path):
-        with contextlib.suppress(OSError):
-            state = copy.lstat()
-            if stat.S_ISREG(state.st_mode) and _is_ours(state) and state.st_mtime_ns > max(saved, *_age(newest)):
-                newest = state.st_mtime_ns, copy
-    return newest[1] if newest else None
+    """Return the newest emergency copy for a report, older than its file or not; saving the report removes it."""
+    found = [(state.st_mtime_ns, copy) for copy in _places(path) if (state := _kept(copy))]
+    return max(found)[1] if found else None
+
+
+def never_saved(folder: Path) -> tuple[Path, ...]:
+    """Return the files in a folder of reports that were never written, though there are copies of them."""
+    copies = (copy for place in _places(folder / "any.toml") for copy in place.parent.glob("*.toml") if _kept(copy))
+    return tuple(sorted({path for copy in copies if not os.path.lexists(path := folder / copy.name)}))
+
+
+def set_aside(copy: Path) -> Path:
+    """Give an emergency copy a name under which it is not found again, and return that.
+
+    Raises:
+        OSError: The system refuses.
+    """
+    for number in itertools.count(1):
+        aside = copy.with_name(f"{copy.name}.kept" if number == 1 else f"{copy.name}.kept.{number}")
+        if not os.path.lexists(aside):
+            return copy.rename(aside)
+    raise AssertionError
 
 
 def rescue_note(copy: Path) -> tuple[str, str]:
@@ -88,10 +102,6 @@ def remove_rescue(path: Path) -> None:
             copy.parent.rmdir()
 
 
-def _age(newest: tuple[int, Path] | None) -> tuple[int, ...]:
-    return (newest[0],) if newest else (-1,)
-
-
 def _places(path: Path) -> Iterator[Path]:
     """Yield where the copy for a report may be, best first: reports of one name in two folders do not meet."""
     path = Path(os.path.realpath(path))
@@ -99,6 +109,15 @@ def _places(path: Path) -> Iterator[Path]:
     yield rescue_folder() / folder / path.name
     user = os.getuid() if hasattr(os, "getuid") else 0
     yield Path(tempfile.gettempdir()) / f"pmwizard-{user}" / folder / path.name
+
+
+def _kept(copy: Path) -> os.stat_result | None:
+    """Return the state of an emergency copy of this user's own, ``None`` when there is none."""
+    with contextlib.suppress(OSError):
+        state = copy.lstat()
+        if stat.S_ISREG(state.st_mode) and _is_ours(state):
+            return state
+    return None
 
 
 def _is_ours(state: os.stat_result) -> bool:

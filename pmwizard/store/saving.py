@@ -109,7 +109,8 @@ def _replace(target: Path, done: Stored, data: bytes, expected: Stored | None, t
         if expected is None or digest(before[0]) != expected.text_digest:
             raise ChangedOnDiskError(stored(done.path, *before))
     state = _writable_state(target) if before else None
-    backup = _kept_for_comments(target, before[0], state) if before and state else None
+    commented = before and state and has_comments(before[0].decode("utf-8", "replace"))
+    backup = _kept(target, before[0], state) if before and state and commented else None
     temporary = _written_beside(target, data, state)
     place = str(target)
     _newest_done.setdefault(place, 0)
@@ -161,10 +162,23 @@ def _writable_state(target: Path) -> os.stat_result:
     return state
 
 
-def _kept_for_comments(target: Path, data: bytes, state: os.stat_result) -> Path | None:
-    """Keep a file that has comments under another name, and return that name."""
-    if not has_comments(data.decode("utf-8", "replace")):
+def kept_beside(path: Path) -> Path | None:
+    """Keep a report file as it is under another name beside it, and return that; ``None`` when there is no file.
+
+    Raises:
+        SaveError: The system refuses.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        return _kept(target, target.read_bytes(), target.stat())
+    except FileNotFoundError:
         return None
+    except OSError as error:
+        raise save_error(error, target) from None
+
+
+def _kept(target: Path, data: bytes, state: os.stat_result) -> Path:
+    """Keep the content of a file under the first free name beside it, or one that has this content already."""
     for number in itertools.count(1):
         backup = target.with_name(f"{target.name}.bak" if number == 1 else f"{target.name}.{number}.bak")
         with contextlib.suppress(FileExistsError):
@@ -173,7 +187,7 @@ def _kept_for_comments(target: Path, data: bytes, state: os.stat_result) -> Path
         with contextlib.suppress(OSError):
             if content(backup)[0] == data:
                 return backup
-    return None
+    raise AssertionError
 
 
 def _written_beside(target: Path, data: bytes, state: os.stat_result | None) -> Path:

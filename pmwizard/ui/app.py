@@ -21,6 +21,7 @@ from pmwizard.questions import section_named
 from pmwizard.ui.conflicts import ask
 from pmwizard.ui.crash import words_after_crash
 from pmwizard.ui.dialogs.problems import Problems
+from pmwizard.ui.rescued import offer_rescued
 from pmwizard.ui.screens import screen_for
 from pmwizard.ui.stylesheets import stylesheets
 from pmwizard.ui.terminal.app import TerminalApp
@@ -76,6 +77,7 @@ class WizardApp(Visits, TerminalApp[None]):
         self.session = session
         session.draft.listen(self._report_changed)
         session.autosave.start(self._save_state_changed, self._changes_came_in)
+        self.call_after_refresh(offer_rescued, self, self._show_answers)
 
     # What changed
 

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from pmwizard.draft.autosave import Saving
 from pmwizard.draft.opening import new_session, newest_report, stored_session, with_zone
+from pmwizard.draft.rescued import lost_report, lost_session
 from pmwizard.options import NewReport, ScreenOptions
 from pmwizard.store.configuration import load_configuration
 from pmwizard.store.folder import name_for_commands
+from pmwizard.store.rescue import never_saved
 from pmwizard.ui.terminal.environment import prepare_process, speaks_utf8
 
 if TYPE_CHECKING:
@@ -36,9 +38,10 @@ def run(folder: Path, report: Path | None, section: str | None, new: NewReport |
     environment = prepare_process()
     from pmwizard.ui.app import WizardApp  # noqa: PLC0415 - reads the environment when it is imported
 
-    found = report or (None if new else newest_report(folder))
+    found = report or (None if new else lost_report(folder) or newest_report(folder))
     if found:
-        session = stored_session(folder, found)
+        is_lost = found in never_saved(folder)
+        session = lost_session(folder, found) if is_lost else stored_session(folder, found)
     else:
         session = new_session(folder, new or NewReport(), datetime.now(UTC))
         section = section or "metadata"

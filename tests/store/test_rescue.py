@@ -10,7 +10,15 @@ from pmwizard.model import Report
 from pmwizard.model.paths import replaced
 from pmwizard.store import rescue
 from pmwizard.store.reading import load
-from pmwizard.store.rescue import find_rescue, remove_rescue, rescue_folder, rescue_note, write_rescue
+from pmwizard.store.rescue import (
+    find_rescue,
+    never_saved,
+    remove_rescue,
+    rescue_folder,
+    rescue_note,
+    set_aside,
+    write_rescue,
+)
 from pmwizard.store.saving import save
 
 
@@ -45,12 +53,27 @@ def test_a_copy_is_readable_by_its_owner_alone(path: Path, state: Path) -> None:
     assert rescue_note(copy)[1] == "no space left on /home"
 
 
-def test_a_newer_copy_is_found_until_the_report_is_saved(path: Path) -> None:
+def test_a_copy_is_found_whatever_has_been_written_to_the_file_since(path: Path) -> None:
     assert find_rescue(path) is None
     copy = write_rescue(path, NEWER)
     assert find_rescue(path) == copy
     os.utime(copy, (900_000, 900_000))
+    assert find_rescue(path) == copy
+
+
+def test_a_copy_set_aside_is_kept_and_found_no_more(path: Path) -> None:
+    first = set_aside(write_rescue(path, NEWER))
+    second = set_aside(write_rescue(path, NEWER))
     assert find_rescue(path) is None
+    assert first != second
+    assert load(first).report == load(second).report == NEWER
+
+
+def test_reports_that_were_never_written_are_named(path: Path) -> None:
+    write_rescue(path, NEWER)
+    write_rescue(path.with_name("lost.toml"), NEWER)
+    assert never_saved(path.parent) == (path.with_name("lost.toml"),)
+    assert never_saved(path.parent / "elsewhere") == ()
 
 
 def test_a_copy_of_a_report_that_never_was_written_is_found(tmp_path: Path) -> None:

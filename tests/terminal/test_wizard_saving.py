@@ -19,7 +19,7 @@ from pmwizard.store.saving import ChangedOnDiskError, save
 from tests.terminal.conftest import StartWizard
 from tests.terminal.harness import CTRL_N, ENTER, TAB
 from tests.terminal.soak import Soak
-from tests.terminal.wizard import Home, Wizard, holds, keys
+from tests.terminal.wizard import FIRST_LINE, Home, Wizard, holds, keys
 
 LONG = 30.0
 """Patience where a save is tried anew every five seconds."""
@@ -160,6 +160,40 @@ def test_leaving_while_it_cannot_be_saved_tells_where_the_copy_is(start_wizard: 
     assert "Not saved: the folder" in told
     assert str(copy) in told
     assert load(copy).report.impact.user_facing == "Checkout failed"
+
+
+def test_what_was_rescued_is_offered_and_taken_up_the_next_time(start_wizard: StartWizard, home: Home) -> None:
+    path = home.write()
+    before = path.read_bytes()
+    wizard = start_wizard("edit", path.stem, "--section", "impact", mark="What did users see?")
+    shutil.rmtree(home.reports)
+    wizard.type("Checkout failed")
+    wizard.quit(status=1)
+    home.reports.mkdir()
+    path.write_bytes(before)
+    again = start_wizard("edit", path.stem, "--section", "impact", mark="Unsaved work found")
+    again.send("r")
+    again.wait_until_saved(path, "Checkout failed")
+    again.quit()
+    assert path.with_name(f"{path.name}.bak").read_bytes() == before
+    assert not list(home.state.rglob("*.toml"))
+
+
+def test_a_report_that_could_never_be_saved_is_listed_and_taken_up(start_wizard: StartWizard, home: Home) -> None:
+    wizard = start_wizard("new", mark=FIRST_LINE)
+    home.reports.write_text("no folder")
+    wizard.type("Checkout failed")
+    wizard.quit(status=1)
+    home.reports.unlink()
+    home.reports.mkdir()
+    listed = start_wizard("list", mark="could never be saved")
+    assert listed.wait() == 0
+    again = start_wizard(mark="Unsaved work found")
+    again.wait_for("never written")
+    again.send("r")
+    again.wait_for("Checkout failed")
+    again.quit()
+    assert home.report.metadata.title == "Checkout failed"
 
 
 def test_a_disk_that_takes_no_more_cuts_nothing(start_wizard: StartWizard, home: Home) -> None:

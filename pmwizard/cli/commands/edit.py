@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from pmwizard.cli.common import (
@@ -14,6 +16,24 @@ from pmwizard.cli.common import (
     need_a_terminal,
     screen_options,
 )
+from pmwizard.errors import NoSuchReportError
+
+
+def found_or_lost(context: click.Context, folder: Path, name: str) -> Path:
+    """Return the file of a report, also of one that could never be written but was rescued.
+
+    Raises:
+        NoSuchReportError: There is neither.
+    """
+    try:
+        return found_report(context, name)
+    except NoSuchReportError:
+        from pmwizard.draft.rescued import lost_report  # noqa: PLC0415 - rarely needed
+
+        lost = lost_report(folder, name)
+        if lost is None:
+            raise
+        return lost
 
 
 @click.command("edit")
@@ -34,7 +54,7 @@ def command(
 ) -> int:
     """Go on with a report: all of it, or one section."""
     folder = folder_to_read(context)
-    path = found_report(context, report)
+    path = found_or_lost(context, folder, report)
     need_a_terminal("edit", f"Without one: pmwizard show {path.stem}, pmwizard export {path.stem}")
     from pmwizard.ui.start import run  # noqa: PLC0415 - Textual is imported only where a screen is drawn
 

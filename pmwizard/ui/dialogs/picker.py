@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from pmwizard.ui.dialogs.reading import Paragraphs
 from pmwizard.ui.lines import Line
 from pmwizard.ui.rows import RowsView
 from pmwizard.ui.text import cut, spread
@@ -27,6 +28,10 @@ class Offer:
     note: str = ""
 
 
+_WORTH_SEARCHING = 5
+"""So many offers are searched by letters."""
+
+
 class Picker(ModalScreen[str]):
     """Offers on lines; dismissed with the value taken, or "" when left.
 
@@ -34,6 +39,7 @@ class Picker(ModalScreen[str]):
         title: What is chosen.
         offers: What there is to choose from.
         selected: The value under the cursor at first.
+        text: What to know before choosing, above the offers.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -41,11 +47,12 @@ class Picker(ModalScreen[str]):
         Binding("ctrl+q", "app.leave", "Quit", show=False, priority=True),
     ]
 
-    FOOT = "Enter takes it   {keys}letters search   Esc back"
+    FOOT = "Enter takes it   {keys}Esc back"
 
-    def __init__(self, title: str, offers: Sequence[Offer], selected: str = "") -> None:
+    def __init__(self, title: str, offers: Sequence[Offer], selected: str = "", text: str = "") -> None:
         super().__init__()
         self.heading = title
+        self.text = text
         self.offers = tuple(offers)
         self.typed = ""
         self.found = self.offers
@@ -56,8 +63,11 @@ class Picker(ModalScreen[str]):
         """Place the lines in a box."""
         with Vertical(id="dialog"):
             yield Line(self.heading)
+            if self.text:
+                yield Paragraphs("\n".join(["", *(f" {line}".rstrip() for line in self.text.split("\n")), ""]))
             yield self.rows
             keys = "a key takes its line   " if any(offer.key for offer in self.offers) else ""
+            keys += "letters search   " if len(self.offers) >= _WORTH_SEARCHING else ""
             yield Line(self.FOOT.format(keys=keys), id="dialog-hint")
 
     def on_mount(self) -> None:
