@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +14,8 @@ from pmwizard.layouts.library import available
 from pmwizard.model import Report
 from pmwizard.model.metadata import Metadata
 from pmwizard.options import NewReport
-from pmwizard.store.configuration import Configuration, load_configuration
+from pmwizard.store.author import author_of
+from pmwizard.store.configuration import load_configuration
 from pmwizard.store.folder import layout_folders, new_incident_id, new_path
 from pmwizard.store.listing import list_reports, most_used_layout
 from pmwizard.store.reading import Stored, load
@@ -44,24 +44,6 @@ def begun(
         "zone": new.zone or configuration.zone,
     }
     return new_path(folder, incident_id), Report(layout=layout, metadata=Metadata.model_validate(metadata))
-
-
-def author_of(configuration: Configuration, environment: Mapping[str, str]) -> str | None:
-    """Return the name of the person at the keyboard: as configured, else as git or the environment has it."""
-    if configuration.author:
-        return configuration.author
-    try:
-        asked = subprocess.run(
-            ["git", "config", "user.name"],  # noqa: S607 - the git that the person uses
-            capture_output=True,
-            text=True,
-            timeout=2,
-            check=False,
-        )
-        name = asked.stdout.strip()
-    except (OSError, subprocess.SubprocessError, UnicodeDecodeError):
-        name = ""
-    return name or environment.get("USER") or None
 
 
 def new_session(folder: Path, new: NewReport, now: datetime) -> Session:

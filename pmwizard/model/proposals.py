@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
-from pmwizard.model.timeline import Moment
+from pmwizard.model.timeline import Event, Moment
 
 _CUES: tuple[tuple[Moment, str], ...] = (
     ("closed", r"incident (?:is |was )?closed|closed the incident|post-?incident watch ended"),
@@ -33,3 +33,11 @@ _PATTERNS = tuple((moment, re.compile(rf"\b(?:{cue})", re.IGNORECASE)) for momen
 def proposed_moment(event: str, taken: Collection[Moment]) -> Moment | None:
     """Return the moment that an event's words suggest, or ``None``; a moment already taken is not proposed."""
     return next((moment for moment, cue in _PATTERNS if moment not in taken and cue.search(event)), None)
+
+
+def moment_of_new(event: Event, rows: Sequence[Event]) -> Moment | None:
+    """Return the moment that a new event's words suggest; what happened before the start ends nothing yet."""
+    start = next((one.at for one in rows if one.moment == "started"), None)
+    if start and event.at and event.at < start:
+        return None
+    return proposed_moment(event.event or "", {one.moment for one in rows if one.moment})

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from pmwizard.draft.opening import author_of, begun, new_session, newest_report, stored_session, with_zone
+from pmwizard.draft.opening import begun, new_session, newest_report, stored_session, with_zone
 from pmwizard.errors import NoSuchReportError
 from pmwizard.model import Report
 from pmwizard.options import NewReport
+from pmwizard.store.author import author_of
 from pmwizard.store.configuration import Configuration
 from pmwizard.store.folder import HOUSE_FOLDER
 from pmwizard.store.toml import dump

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from pmwizard.draft.session import Session
 from pmwizard.model.base import Row
 from pmwizard.model.paths import revised
-from pmwizard.model.proposals import proposed_moment
+from pmwizard.model.proposals import moment_of_new
 from pmwizard.model.readings import NotUnderstood, TimeContext
 from pmwizard.model.timeline import Event, Moment
 from pmwizard.model.times import echo_time, read_time, shown_time
@@ -156,12 +156,8 @@ class EventList(RecordList):
         return event
 
     def _proposed(self, event: Event) -> Moment | None:
-        """Return the moment a new event's words suggest; what happened before the start ends nothing yet."""
-        rows: Sequence[Event] = self.values
-        start = next((one.at for one in rows if one.moment == "started"), None)
-        if start and event.at and event.at < start:
-            return None
-        return proposed_moment(event.event or "", {one.moment for one in rows if one.moment})
+        """Return the moment a new event's words suggest."""
+        return moment_of_new(event, self.values)
 
     def cell_text(self, column: Question, value: Any, context: TimeContext) -> str:
         """Return what the field of a column shows; a time says when it is a guess."""
