@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from types import MappingProxyType
 
 from pmwizard.model.moments import event_of
@@ -68,9 +68,9 @@ def incident_bar(report: Report, width: int, *, zone: tzinfo) -> tuple[str, ...]
     bar = ["-"] * width
     for mark, cell in zip(marks, cells, strict=True):
         bar[cell] = LETTERS[mark.moment] if cells.count(cell) == 1 else SEVERAL
-    clocks = _clocks(marks, zone)
-    named = _folded(_entries(marks, cells, clocks, named=True), width)
-    legend = named if len(named) == 1 else _folded(_entries(marks, cells, clocks, named=False), width)
+    times = clocks(marks, zone)
+    named = _folded(_entries(marks, cells, times, named=True), width)
+    legend = named if len(named) == 1 else _folded(_entries(marks, cells, times, named=False), width)
     return "".join(bar), *legend
 
 
@@ -80,15 +80,15 @@ def _cells(times: Sequence[datetime], width: int) -> list[int]:
     return [round((at - first) / span * (width - 1)) for at in times]
 
 
-def _entries(marks: Sequence[Mark], cells: Sequence[int], clocks: Sequence[str], *, named: bool) -> list[str]:
+def _entries(marks: Sequence[Mark], cells: Sequence[int], times: Sequence[str], *, named: bool) -> list[str]:
     """Return what the legend says of each moment; those that share a place follow one ``*``, with commas between."""
     entries: list[str] = []
-    for index, (mark, clock) in enumerate(zip(marks, clocks, strict=True)):
+    for index, (mark, time) in enumerate(zip(marks, times, strict=True)):
         is_first = not index or cells[index - 1] != cells[index]
         is_last = index + 1 == len(cells) or cells[index + 1] != cells[index]
         sign = f"{SEVERAL} " if is_first and not is_last else ""
         name = f"{LETTERS[mark.moment]} {mark.moment}" if named else LETTERS[mark.moment]
-        entries.append(f"{sign}{name} {clock}{'' if is_last else ','}")
+        entries.append(f"{sign}{name} {time}{'' if is_last else ','}")
     return entries
 
 
@@ -104,19 +104,32 @@ def _folded(entries: Sequence[str], width: int) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _clocks(marks: Sequence[Mark], zone: tzinfo) -> list[str]:
-    """Return the time of each moment as a clock shows it, with the date where the day changes."""
+def clocks(marks: Sequence[Mark], zone: tzinfo, home: date | None = None) -> list[str]:
+    """Return the time of each mark in ``zone``, with the date where the day changes.
+
+    The first has its date when the marks span days, or are on another day than ``home``.
+    """
     locals_ = [_local(mark.at, zone) for mark in marks]
-    is_one_day = len({local.date() for local in locals_}) == 1
-    is_one_year = len({local.year for local in locals_}) == 1
-    clocks: list[str] = []
-    day = locals_[0].date() if is_one_day else None
-    for mark, local in zip(marks, locals_, strict=True):
-        words = "" if local.date() == day else in_words(local.date())
-        clock = " ".join(filter(None, (words.rpartition(" ")[0] if is_one_year else words, _clock(local))))
-        clocks.append(f"~{clock}" if mark.approximate else clock)
-        day = local.date()
-    return clocks
+    days = [local.date() for local in locals_]
+    is_one_day = len(set(days)) == 1 and home in (None, *days)
+    with_year = len({day.year for day in (*days, *filter(None, (home,)))}) > 1
+    before = [days[0] if is_one_day else None, *days]
+    return [
+        _clock(mark, local, day, with_year=with_year) for mark, local, day in zip(marks, locals_, before, strict=False)
+    ]
+
+
+def _clock(mark: Mark, local: datetime, day: date | None, *, with_year: bool) -> str:
+    """Return the time of a mark; the offset from UTC follows where the clocks showed that time twice."""
+    shown = local.strftime("%H:%M:%S" if local.second else "%H:%M")
+    shown = f"~{shown}" if mark.approximate else shown
+    if local.date() != day:
+        words = in_words(local.date())
+        shown = f"{words if with_year else words.rpartition(' ')[0]} {shown}"
+    offset = local.utcoffset()
+    if offset is not None and len(instants(local.replace(tzinfo=None, fold=0), local.tzinfo or UTC)) > 1:
+        shown += f" {offset_in_words(offset)}"
+    return shown
 
 
 def _local(at: datetime, zone: tzinfo) -> datetime:
@@ -124,12 +137,3 @@ def _local(at: datetime, zone: tzinfo) -> datetime:
         return at.astimezone(zone)
     except OverflowError:
         return at.astimezone(UTC)
-
-
-def _clock(local: datetime) -> str:
-    """Return the time of the day; its offset from UTC follows where the clocks showed that time twice."""
-    shown = local.strftime("%H:%M:%S" if local.second else "%H:%M")
-    zone, offset = local.tzinfo, local.utcoffset()
-    if zone is None or offset is None or len(instants(local.replace(tzinfo=None, fold=0), zone)) < 2:
-        return shown
-    return f"{shown} {offset_in_words(offset)}"

@@ -200,9 +200,10 @@ def test_show_has_the_moments_in_order_of_time_and_says_which_are_about(pmwizard
     write(*rows)
     lines = pmwizard("show", path.stem).out.splitlines()
     at = lines.index("3 events, 2 of them moments, times in UTC")
-    assert [line.split() for line in lines[at + 1 : at + 3]] == [
-        ["about", "14:01", "declared", "x"],
-        ["14:05", "detected", "x"],
+    assert lines[at + 1 : at + 4] == [
+        "  e" + "-" * 76 + "d",
+        "  e declared  ~14:01  x",
+        "  d detected   14:05  x",
     ]
     write(*rows[1:])
     assert "2 events, 1 of them a moment, times in UTC" in pmwizard("show", path.stem).out
@@ -210,6 +211,25 @@ def test_show_has_the_moments_in_order_of_time_and_says_which_are_about(pmwizard
     assert "1 event, none of them moments, times in UTC" in pmwizard("show", path.stem).out
     write()
     assert "0 events, times in UTC" in pmwizard("show", path.stem).out
+
+
+def test_show_tells_times_in_the_zone_of_the_report_and_in_utc(pmwizard: Command, folder: Path) -> None:
+    rows = [
+        ("2019-12-31T22:50:00Z", "started"),
+        ("2020-01-01T00:10:20Z", "detected"),
+        ("2020-01-01T23:00:00Z", "closed"),
+    ]
+    (folder / "INC-2020-01-01-001.toml").write_text(
+        'schema_version = 1\nmetadata = { zone = "Europe/Paris" }\n'
+        + "".join(f'[[timeline]]\nat = {at}\nevent = "x"\nmoment = "{moment}"\n' for at, moment in rows)
+    )
+    lines = pmwizard("show", "INC-2020-01-01-001").out.splitlines()
+    at = lines.index("3 events, 3 of them moments, times in Europe/Paris and UTC")
+    assert lines[at + 2 : at + 5] == [
+        "  s started     31 Dec 2019 23:50    31 Dec 2019 22:50 UTC  x",
+        "  d detected  1 Jan 2020 01:10:20  1 Jan 2020 00:10:20 UTC  x",
+        "  c closed       2 Jan 2020 00:00                23:00 UTC  x",
+    ]
 
 
 def test_show_says_what_is_not_recorded(pmwizard: Command, folder: Path) -> None:
