@@ -10,6 +10,9 @@ from pmwizard.model.readings import MONTHS, WEEKDAYS, NotUnderstood, UnclearErro
 
 _ISO = re.compile(r"^([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})$|^([0-9]{4})([0-9]{2})([0-9]{2})$")
 _NUMBERS = re.compile(r"^([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})$|^([0-9]{1,2})/([0-9]{1,2})$")
+_DOTTED = re.compile(r"^([0-9]{1,2})\.([0-9]{1,2})\.$")
+_SHORT_YEAR = re.compile(r"^([0-9]{2})([-/.])([0-9]{2})\2([0-9]{2})$")
+_ORDINAL = re.compile(r"[0-9](?:st|nd|rd|th)\b")
 _WORD = re.compile(r"([a-z]+)|([0-9]+)(?:st|nd|rd|th)?(?![0-9a-z])|[ ,./-]+")
 _GLUED = re.compile(r"(?<=[0-9])(?!(?:st|nd|rd|th)\b)(?=[a-z])|(?<=[a-z])(?=[0-9])")
 _STEP = re.compile(r"^(?:in |(?P<sign>[+-]) ?)?(?P<count>[0-9]{1,4}) ?(?P<unit>d|days?|w|weeks?|m|months?|y|years?)$")
@@ -97,6 +100,10 @@ def calendar_day(text: str, near: date, today: date, latest: date = date.max) ->
             return date(int(year), int(month), int(day))
         if match := _NUMBERS.match(words):
             return _from_numbers(match, near, latest)
+        if match := _DOTTED.match(words):
+            return _on(int(match[1]), int(match[2]), None, near, latest)
+        if match := _SHORT_YEAR.match(words):
+            return _from_short_year(match, near)
         return _from_words(words, near, latest)
     except UnclearError:
         raise
@@ -115,6 +122,24 @@ def _from_numbers(match: re.Match[str], near: date, latest: date) -> date | None
     return day_first or month_first
 
 
+def _from_short_year(match: re.Match[str], near: date) -> date | None:
+    """Return the one day that three numbers of two digits can be, with the year at either end."""
+    first, second, third = int(match[1]), int(match[3]), int(match[4])
+    found: list[date] = []
+    for year, month, day in ((third, second, first), (third, first, second), (first, second, third)):
+        try:
+            read = date(2000 + year, month, day)
+        except ValueError:
+            continue
+        found += [read] if read not in found else []
+    if len(found) > 1:
+        found.sort(key=lambda day: abs(day - near))
+        choices = tuple(day.isoformat() for day in found)
+        readings = " or ".join(in_words(day) for day in found)
+        raise UnclearError(f"{match[0]} could be {readings}. Enter {' or '.join(choices)}", choices)
+    return found[0] if found else None
+
+
 def _from_words(words: str, near: date, latest: date) -> date | None:
     spaced = _GLUED.sub(" ", words)
     parts = list(_WORD.finditer(spaced))
@@ -130,7 +155,9 @@ def _from_words(words: str, near: date, latest: date) -> date | None:
         found[kind] = value
     weekday = found.get("weekday")
     if set(found) == {"weekday"}:
-        return near + timedelta(days=(found["weekday"] - near.weekday() + 3) % 7 - 3)
+        return _nearest_weekday(found["weekday"], near, latest)
+    if set(found) == {"day"} and _ORDINAL.search(words) and latest < date.max:
+        return _nearest_of_months(found["day"], near, latest)
     if not {"day", "month"} <= set(found):
         return None
     day = _on(found["day"], found["month"], found.get("year"), near, latest)
@@ -138,6 +165,23 @@ def _from_words(words: str, near: date, latest: date) -> date | None:
         actual, said = WEEKDAYS[day.weekday()].title(), WEEKDAYS[weekday].title()
         raise UnclearError(f"{in_words(day)} was a {actual}, not a {said}. Enter the date without the day of the week")
     return day
+
+
+def _nearest_weekday(weekday: int, near: date, latest: date) -> date:
+    """Return the day of that name nearest to another; one that is still to come could be the one a week before."""
+    day = near + timedelta(days=(weekday - near.weekday() + 3) % 7 - 3)
+    if day >= latest:
+        days = (day - timedelta(days=7), day)
+        choices = tuple(one.isoformat() for one in days)
+        said = f"{WEEKDAYS[weekday].title()} could be {in_words(days[0])} or {in_words(days[1])}"
+        raise UnclearError(f"{said}. Enter {choices[0]} or {choices[1]}", choices)
+    return day
+
+
+def _nearest_of_months(day: int, near: date, latest: date) -> date | None:
+    months = [_months_later(near.replace(day=1), by) for by in (-1, 0, 1)]
+    days = [month.replace(day=day) for month in months if 1 <= day <= monthrange(month.year, month.month)[1]]
+    return min(days, key=lambda found: (found > latest, abs(found - near)), default=None)
 
 
 def _kind(part: re.Match[str]) -> tuple[str, int]:

@@ -7,27 +7,21 @@ nobody would see it. What has two readings is asked about.
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from pmwizard.model.dates import read_date, understood_date
-from pmwizard.model.durations import in_words as duration_in_words
-from pmwizard.model.readings import WEEKDAYS, NotUnderstood, TimeContext, UnclearError, Understood, in_words, quoted
+from pmwizard.model.echoing import echo_time, instant_in_words, shown_time
+from pmwizard.model.readings import NotUnderstood, TimeContext, UnclearError, Understood, in_words, quoted
+from pmwizard.model.tidying import regular
 from pmwizard.model.walls import Wall, wall_time
-from pmwizard.model.zones import (
-    instants,
-    is_usual_offset,
-    offset_in_words,
-    the_instant,
-    zone_meant,
-    zone_named,
-)
+from pmwizard.model.zones import the_instant, zone_meant, zone_named
 
 __all__ = [
     "NotUnderstood",
     "TimeContext",
     "Understood",
     "echo_time",
+    "instant_in_words",
     "read_date",
     "read_time",
     "shown_time",
@@ -39,16 +33,38 @@ _LONGEST = 80
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECONDS = {10: 1_000_000, 13: 1_000, 16: 1}
 
-_ABOUT = re.compile(r"^(?:~|(?:about|around|approx(?:imately|\.)?|circa|ca\.?|roughly) ?)(?P<rest>.*)$", re.IGNORECASE)
-_OR_SO = re.compile(r"^(?P<rest>.*?)(?: ?\?| or so| ?ish)$", re.IGNORECASE)
 _LENGTH = (
     r"(?:(?P<days>[0-9]{1,4}) ?d(?:ays?)?)? ?(?:(?P<hours>[0-9]{1,4}) ?h(?:rs?|ours?)?)? ?"
     r"(?:(?P<minutes>[0-9]{1,5})(?![0-9]) ?(?:m(?:ins?|inutes?)?|(?! ?s)))? ?"
     r"(?:(?P<seconds>[0-9]{1,5}) ?s(?:ecs?|econds?)?)?"
 )
 _STEP = re.compile(rf"^(?P<sign>[+-]) ?{_LENGTH}$", re.IGNORECASE)
-_BARE_STEP = re.compile(r"^[+-] ?[0-9]{4,}$")
+_BARE_STEP = re.compile(r"^[+-] ?(?:[0-9]+ ?d(?:ays?)? ?)?[0-9]{4,}$", re.IGNORECASE)
+_FROM_NOW = re.compile(rf"^now ?(?P<sign>[+-]) ?{_LENGTH}$", re.IGNORECASE)
+_TWO_WAYS = re.compile(r"^(?P<sign>[+-]) ?(?P<first>[0-9]{1,2}):(?P<second>[0-5][0-9])$")
 _AGO = re.compile(rf"^{_LENGTH} (?P<side>ago|later|after|before)$", re.IGNORECASE)
+_UNITS = ("days", "hours", "minutes", "seconds")
+_SAME = {"same", "same time", "same time as above", "ditto", '"'}
+_COUNTS = {
+    "half an": "30 min of",
+    "a quarter of an": "15 min of",
+    "an": "1",
+    "a": "1",
+    "one": "1",
+    "two": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "seven": "7",
+    "eight": "8",
+    "nine": "9",
+    "ten": "10",
+    "fifteen": "15",
+    "twenty": "20",
+    "thirty": "30",
+}
+_COUNT = re.compile(rf"^({'|'.join(_COUNTS)})(?= )", re.IGNORECASE)
 _NUMBER = re.compile(r"^@?(?P<whole>[0-9]{10}|[0-9]{13}|[0-9]{16})(?:\.(?P<fraction>[0-9]{1,9}))?$")
 
 
@@ -70,12 +86,9 @@ def _not_a_time(text: str) -> NotUnderstood:
 
 
 def _read(text: str, context: TimeContext) -> Understood | NotUnderstood:
-    words = unicodedata.normalize("NFKC", text).replace("\u2212", "-").replace("(", " ").replace(")", " ")
-    words = " ".join(words.strip("[] \t\r\n").split())
-    if not words:
+    if not text.strip():
         return Understood(_previous(context, "An empty time").astimezone(UTC))
-    match = _ABOUT.match(words) or _OR_SO.match(words)
-    approximate, words = (True, match["rest"].strip()) if match else (False, words)
+    words, approximate = regular(text)
     if not words or len(words) > _LONGEST:
         return _not_a_time(text)
     at = _relative(words, context) or _since_epoch(words)
@@ -100,20 +113,37 @@ def _relative(words: str, context: TimeContext) -> datetime | None:
     this_minute = context.now.replace(second=0, microsecond=0)
     if words.lower() in {"now", "just now"}:
         return this_minute
+    if words.lower() in _SAME:
+        return _previous(context, f"Time {quoted(words)}")
     if _BARE_STEP.match(words):
         return None
-    if (match := _STEP.match(words)) and any(match[part] for part in ("days", "hours", "minutes", "seconds")):
+    if match := _TWO_WAYS.match(words):
+        _ask_for_units(words, match)
+    if (match := _STEP.match(words)) and any(match[part] for part in _UNITS):
         sign = -1 if match["sign"] == "-" else 1
         return _stepped(_previous(context, f"Time {quoted(words)}"), match, sign, context.zone)
-    if (match := _AGO.match(words)) and any(match[part] for part in ("days", "hours", "minutes", "seconds")):
+    if (match := _FROM_NOW.match(words)) and any(match[part] for part in _UNITS):
+        return _stepped(this_minute, match, -1 if match["sign"] == "-" else 1, context.zone)
+    counted = _COUNT.sub(lambda match: _COUNTS[match[0].lower()], words).replace(" of hour", "")
+    if (match := _AGO.match(counted)) and any(match[part] for part in _UNITS):
         side = match["side"].lower()
         start = this_minute if side == "ago" else _previous(context, f"Time {quoted(words)}")
         return _stepped(start, match, 1 if side in {"later", "after"} else -1, context.zone)
     return None
 
 
+def _ask_for_units(words: str, match: re.Match[str]) -> None:
+    sign, first, second = match["sign"], int(match["first"]), match["second"]
+    choices: tuple[str, ...] = (f"{sign}{first}h{second}", f"{sign}{first}m{second}s")
+    if sign == "-":
+        # A hyphen in front may be no more than the mark of a list.
+        choices = (f"{match['first']}:{second}", *choices)
+    said = f"{quoted(words)} could be hours and minutes, or minutes and seconds"
+    raise UnclearError(f"{said}. Enter {' or '.join(choices[-2:])}", choices)
+
+
 def _stepped(start: datetime, match: re.Match[str], sign: int, zone: tzinfo) -> datetime:
-    days, hours, minutes, seconds = (int(match[part] or 0) for part in ("days", "hours", "minutes", "seconds"))
+    days, hours, minutes, seconds = (int(match[part] or 0) for part in _UNITS)
     if days:
         wall = start.astimezone(zone).replace(tzinfo=None, fold=0) + timedelta(days=sign * days)
         start = the_instant(wall, zone)
@@ -131,6 +161,8 @@ def _since_epoch(words: str) -> datetime | None:
 
 def _placed(wall: Wall, context: TimeContext) -> tuple[datetime, str]:
     """Put a time on its day and in its zone, and say what the words left open."""
+    if wall.day and wall.words.lower() == "midnight":
+        raise _which_midnight(wall.day, wall.zone)
     local = _on(wall.day or _nearest_day(wall, context), wall) + timedelta(days=wall.shift)
     try:
         zone = zone_meant(wall.zone, local, context.zone) if wall.zone else context.zone
@@ -169,6 +201,12 @@ def _nearest_day(wall: Wall, context: TimeContext) -> date:
     return near
 
 
+def _which_midnight(day: date, zone: str) -> UnclearError:
+    choices = tuple(f"{day.isoformat()} {clock} {zone}".strip() for clock in ("0000", "2400"))
+    message = f"Midnight could begin or end {in_words(day)}. Enter {choices[0]} for its start, {choices[1]} for its end"
+    return UnclearError(message, choices)
+
+
 def _distance(candidate: datetime, wall: Wall, context: TimeContext) -> timedelta:
     zone = context.zone
     if wall.zone:
@@ -196,69 +234,3 @@ def _day_note(day: date, near: date) -> str:
             return "the day before"
         case _:
             return in_words(day)
-
-
-def echo_time(reading: Understood | NotUnderstood, context: TimeContext, *, since: str = "the last event") -> str:
-    """Return the line that says how a typed time is understood, while it is typed.
-
-    ``= 14:12 UTC, 3 min after the last event``; ``not a time yet``; what has two readings is asked about. ``since``
-    names the event before; first impact is told as ``27 min later``.
-    """
-    if isinstance(reading, NotUnderstood):
-        return reading.message if reading.choices else "not a time yet"
-    try:
-        local = reading.at.astimezone(context.zone)
-    except OverflowError:
-        return "not a time yet"
-    said = f"= {'about ' if reading.approximate else ''}"
-    if context.previous is None or local.date() != context.day:
-        said += f"{WEEKDAYS[local.weekday()][:3].title()} {in_words(local.date())} "
-    said += f"{_clock_shown(local)} {local.tzname() or offset_in_words(local.utcoffset() or timedelta())}"
-    parts = [said]
-    if local.utcoffset():
-        parts.append(f"{_clock_shown(reading.at)} UTC")
-    parts += filter(None, (reading.note,))
-    if context.previous is not None:
-        parts.append(_after(reading.at - context.previous, since))
-    if reading.at > context.now:
-        parts.append("in the future")
-    return ", ".join(parts)
-
-
-def _after(difference: timedelta, since: str) -> str:
-    seconds = abs(round(difference.total_seconds()))
-    if not seconds:
-        return f"same time as {since}"
-    length = duration_in_words(seconds, "free")
-    if difference < timedelta():
-        return f"{length} before {since}"
-    return f"{length} later" if since == "first impact" else f"{length} after {since}"
-
-
-def shown_time(at: datetime, zone: tzinfo, *, day: date | None = None, approximate: bool = False) -> str:
-    """Return the words that an edit field is filled with: ``13:45`` on ``day``, else ``2025-11-22 00:10``.
-
-    They read back as the same instant in a context of that zone and day with no event before it or one
-    less than 12 hours away; words with a date do so after any event.
-    """
-    about = "about " if approximate else ""
-    try:
-        local = at.astimezone(zone)
-        ways = instants(local.replace(tzinfo=None, fold=0), zone)
-    except OverflowError:
-        ways = ()
-    if not ways or (len(ways) > 1 and not is_usual_offset(local.utcoffset() or timedelta())):
-        local = at.astimezone(UTC)
-        return f"{about}{local.date().isoformat()} {_clock_shown(local)} UTC"
-    date_words = "" if local.date() == day else f"{local.date().isoformat()} "
-    offset = f" {offset_in_words(local.utcoffset() or timedelta())}" if len(ways) > 1 else ""
-    return f"{about}{date_words}{_clock_shown(local)}{offset}"
-
-
-def _clock_shown(local: datetime) -> str:
-    shown = f"{local:%H:%M}"
-    if local.second or local.microsecond:
-        shown += f":{local:%S}"
-    if local.microsecond:
-        shown += f".{local.microsecond:06}".rstrip("0")
-    return shown

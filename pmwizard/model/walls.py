@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta, tzinfo
 
 from pmwizard.model.dates import calendar_day
@@ -12,7 +12,19 @@ from pmwizard.model.readings import UnclearError, quoted
 from pmwizard.model.zones import zone_split
 
 _SHIFT = re.compile(r"^(?P<body>.*?[^ +-]) ?(?P<days>[+-][0-9]{1,3}) ?d(?:ays?)?$", re.IGNORECASE)
-_RANGE = re.compile(r"(?P<start>[0-9]{1,2}[:.][0-9]{2})-(?P<end>[0-9]{1,2}[:.][0-9]{2})$")
+_RANGE = re.compile(
+    r"(?P<start>[0-9]{1,2}[:.][0-9]{2})(?:-| - | to | or | until )(?P<end>[0-9]{1,2}[:.][0-9]{2})$", re.IGNORECASE
+)
+_NEXT_DAY = {"next": 1, "following": 1, "after": 1, "same": 0, "previous": -1, "before": -1}
+_COUNTED = (
+    r"(?:(?P<days>[+-] ?[0-9]{1,3}) ?d(?:ays?)?"
+    r"|(?:the |on the )?(?:(?P<which>next|following|same|previous) day|day (?P<side>after|before)))"
+)
+_COUNTED_FIRST = re.compile(rf"^{_COUNTED}[ ,]+(?:at )?(?P<rest>.+)$", re.IGNORECASE)
+_COUNTED_LAST = re.compile(
+    r"^(?P<rest>.+?)[ ,]+(?:on )?(?:the )?(?:(?P<which>next|following|same|previous) day|day (?P<side>after|before))$",
+    re.IGNORECASE,
+)
 
 _CLOCK = (
     r"(?:(?P<hour>[0-9]{1,2})(?::(?P<minute>[0-9]{1,2})|[.h](?P<minute2>[0-9]{2}))"
@@ -29,6 +41,10 @@ _CLOCK_FIRST = re.compile(rf"^(?P<clock>{_CLOCK})[ ,]+(?:on )?(?P<day>.+)$", re.
 _ZONE_WORD = r"(?:[A-Z]{2,5}|[+-][0-9]{2}:?[0-9]{2})"
 _ZONE_WITHIN = re.compile(
     rf"^(?P<before>.*?)(?P<clock>{_CLOCK.replace('?P<', '?P<_')} {_ZONE_WORD}),? (?P<after>[^+-].*)$", re.IGNORECASE
+)
+_YEAR_LAST = re.compile(
+    rf"^(?P<before>.*[a-z].*?)[ ,]+(?P<clock>{_CLOCK})[ ,]+(?P<year>(?:19|20|21)[0-9]{{2}})(?P<zone> .+)?$",
+    re.IGNORECASE,
 )
 _RUN_TOGETHER = re.compile(r"^(?P<day>[12][0-9]{7})(?P<clock>[0-9]{4}|[0-9]{6})$")
 
@@ -61,8 +77,10 @@ def wall_time(words: str, near: date, today: date, home: tzinfo) -> Wall:
         UnclearError: The words could mean two times, or hold a date alone; says what to type.
         ValueError: They are not a time.
     """
+    if match := _COUNTED_FIRST.match(words) or _COUNTED_LAST.match(words):
+        return _on_counted_day(match, near, today, home)
     latest = today + timedelta(days=1)
-    if calendar_day(words.lower(), near, today, latest):
+    if not re.fullmatch(_CLOCK, words, re.IGNORECASE) and _is_day(words, near, today):
         said = quoted(words)
         raise UnclearError(f"{said} is a date without a time. Enter the time as well, such as {said} 13:45")
     words = _zone_moved_last(words, near, home)
@@ -70,7 +88,10 @@ def wall_time(words: str, near: date, today: date, home: tzinfo) -> Wall:
     if match := _SHIFT.match(words):
         body, shift = match["body"], int(match["days"])
     if (match := _RANGE.search(body)) and "T" not in body and match["end"].zfill(5) > match["start"].zfill(5):
-        raise UnclearError(f"{quoted(words)} reads like two times. Enter the first alone, such as {match['start']}")
+        raise UnclearError(
+            f"{quoted(words)} reads like two times. Enter the first alone, such as {match['start']}",
+            (match["start"], match["end"]),
+        )
     body, zone = zone_split(body, home, near.year)
     unclear: UnclearError | None = None
     for day_words, clock_words in _splits(body):
@@ -87,8 +108,28 @@ def wall_time(words: str, near: date, today: date, home: tzinfo) -> Wall:
     raise unclear or ValueError(words)
 
 
+def _is_day(words: str, near: date, today: date) -> bool:
+    try:
+        return calendar_day(words.lower(), near, today, today + timedelta(days=1)) is not None
+    except UnclearError:
+        return True
+
+
+def _on_counted_day(match: re.Match[str], near: date, today: date, home: tzinfo) -> Wall:
+    """Return the time of day that is so many days after the day of the event before."""
+    found = match.groupdict()
+    name = found["which"] or found["side"]
+    days = _NEXT_DAY[name.lower()] if name else int(found["days"].replace(" ", ""))
+    wall = wall_time(match["rest"], near, today, home)
+    if wall.day or wall.shift:
+        raise ValueError(match[0])
+    return replace(wall, day=near + timedelta(days=days))
+
+
 def _zone_moved_last(words: str, near: date, home: tzinfo) -> str:
-    """Return ``14:45 CET 21 Nov`` and what ``date`` prints with the zone at the end."""
+    """Return ``14:45 CET 21 Nov`` and what ``date`` prints with the zone at the end, and the year before the clock."""
+    if match := _YEAR_LAST.match(words):
+        words = f"{match['before']} {match['year']} {match['clock']}{match['zone'] or ''}"
     match = _ZONE_WITHIN.match(words)
     if match and zone_split(match["clock"], home, near.year)[1]:
         return f"{match['before'].strip()} {match['after']} {match['clock']}".strip()

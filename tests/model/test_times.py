@@ -212,7 +212,7 @@ def test_midnight_alone_is_asked_about() -> None:
         ("about 1345", NOVEMBER, "= about 13:45 UTC, 2 min before the last event"),
         ("2575", NOVEMBER, "not a time yet"),
         ("1342", FIRST, "= Fri 21 Nov 2025 13:42 UTC"),
-        ("12:42", PARIS, "= Fri 21 Nov 2025 12:42 CET, 11:42 UTC"),
+        ("12:42", PARIS, "= Fri 21 Nov 2025 12:42 Europe/Paris, 11:42 UTC"),
         ("14:45 CET", NOVEMBER, "= 13:45 UTC, from 14:45 CET, 2 min before the last event"),
     ],
 )
