@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pmwizard.checks import Finding, findings
+from pmwizard.checks import Finding
 from pmwizard.draft.autosave import Autosave, Incoming, SaveState
+from pmwizard.draft.checking import Checked, Checker
 from pmwizard.draft.draft import Draft
+from pmwizard.draft.drafting import Drafting
 from pmwizard.draft.progress import SectionState, states
 from pmwizard.layouts.errors import LayoutError
 from pmwizard.layouts.layout import Layout
@@ -33,7 +35,12 @@ class Session:
     autosave: Autosave
     folder: Path
     layouts: Mapping[str, Layout | LayoutError]
-    _checked: tuple[Report, tuple[Finding, ...]] | None = field(default=None, init=False, repr=False)
+    checker: Checker = field(default_factory=Checker, init=False, repr=False)
+    drafting: Drafting = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Remember the report as it was opened."""
+        self.drafting = Drafting(self.report)
 
     @property
     def report(self) -> Report:
@@ -58,11 +65,17 @@ class Session:
         """The layouts that can be rendered, in the order of their digits."""
         return tuple(layout for layout in self.layouts.values() if isinstance(layout, Layout))
 
+    def checked(self) -> Checked:
+        """Return what the checks find; in a long report what they found last, while it is checked anew aside."""
+        return self.checker.soon(self.report, self.layout, self.draft.now())
+
+    def checked_at_once(self) -> Checked:
+        """Return what the checks find in the report as it is now, however long that takes."""
+        return self.checker.at_once(self.report, self.layout, self.draft.now())
+
     def findings(self) -> tuple[Finding, ...]:
-        """Return what the checks find in the report as it is now."""
-        if self._checked is None or self._checked[0] is not self.report:
-            self._checked = (self.report, findings(self.report, self.layout, self.draft.now()))
-        return self._checked[1]
+        """Return what is to be mended, entered and thought about, less what was put aside."""
+        return self.checked().told
 
     def states(self) -> tuple[SectionState, ...]:
         """Return how far each section is."""
@@ -76,4 +89,5 @@ class Session:
 
     def close(self) -> SaveState:
         """Save what is left and stop saving."""
+        self.checker.stop_telling()
         return self.autosave.close()

@@ -1,0 +1,92 @@
+"""Checking the report while it is edited: at once where it is short, in a thread of its own where it is long."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Thread
+
+from pmwizard.checks import Finding, findings
+from pmwizard.draft.dismissals import is_put_aside
+from pmwizard.layouts.layout import Layout
+from pmwizard.model import Report
+from pmwizard.model.paths import replaced
+
+LARGE = 1000
+"""Rows from which on checking takes longer than a key may wait."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What the checks found.
+
+    Attributes:
+        report: The report that was checked.
+        layout: The layout it was checked for.
+        told: What is to be mended, entered and thought about, the gravest first.
+        aside: The advice that a person has put aside.
+    """
+
+    report: Report
+    layout: Layout
+    told: tuple[Finding, ...]
+    aside: tuple[Finding, ...]
+
+
+def checked(report: Report, layout: Layout, now: datetime) -> Checked:
+    """Return what the checks find in a report, what is put aside told apart."""
+    every = findings(replaced(report, "review.dismissed", ()), layout, now)
+    told = tuple(one for one in every if not is_put_aside(report, one))
+    return Checked(report, layout, told, tuple(one for one in every if is_put_aside(report, one)))
+
+
+def is_long(report: Report) -> bool:
+    """Tell whether checking a report takes longer than a key may wait."""
+    return len(report.timeline) + len(report.five_whys.answers) + len(report.action_items) > LARGE
+
+
+def _told_to_nobody() -> None:
+    """Do nothing."""
+
+
+class Checker:
+    """Checks one report again and again as it changes.
+
+    Attributes:
+        ready: Called in another thread once a long report has been checked.
+    """
+
+    def __init__(self) -> None:
+        self.ready: Callable[[], None] = _told_to_nobody
+        self._known: Checked | None = None
+        self._thread: Thread | None = None
+
+    def at_once(self, report: Report, layout: Layout, now: datetime) -> Checked:
+        """Return what the checks find in a report as it is."""
+        known = self._known
+        if known is None or known.report is not report or known.layout is not layout:
+            known = self._known = checked(report, layout, now)
+        return known
+
+    def soon(self, report: Report, layout: Layout, now: datetime) -> Checked:
+        """Return what the checks find; for a long report what they found last, while it is checked anew aside."""
+        known = self._known
+        if known is None or known.layout is not layout or not is_long(report):
+            return self.at_once(report, layout, now)
+        if known.report is not report and self._thread is None:
+            self._thread = Thread(target=self._check, args=(report, layout, now), name="checks", daemon=True)
+            self._thread.start()
+        return known
+
+    def stop_telling(self) -> None:
+        """Tell nobody any more when a check is ready."""
+        self.ready = _told_to_nobody
+
+    def _check(self, report: Report, layout: Layout, now: datetime) -> None:
+        try:
+            self._known = checked(report, layout, now)
+        except Exception:  # noqa: BLE001 - the next check is made at once, where a bug is told
+            self._known = None
+        self._thread = None
+        self.ready()
