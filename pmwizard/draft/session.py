@@ -29,12 +29,14 @@ class Session:
         autosave: What keeps it on disk.
         folder: The folder of reports it belongs to.
         layouts: Every layout by name; a broken one is its error.
+        habits: What a person chose, or was told once, that holds until the report is closed.
     """
 
     draft: Draft
     autosave: Autosave
     folder: Path
     layouts: Mapping[str, Layout | LayoutError]
+    habits: set[str] = field(default_factory=set)
     checker: Checker = field(default_factory=Checker, init=False, repr=False)
     drafting: Drafting = field(init=False, repr=False)
 
