@@ -65,6 +65,10 @@ class LineEditor(Input):
         """Show the beginning of a text that does not fit."""
         self.scroll_to(x=0, animate=False, force=True, immediate=True)
 
+    def offer(self) -> None:
+        """Select the whole text, so that typing replaces it and moving the cursor keeps it."""
+        self.select_all()
+
     def go_on_with(self, character: str) -> None:
         """Take a character as if it had been typed here."""
         self.insert_text_at_cursor(character)

@@ -55,6 +55,11 @@ class TextEditor(TextArea):
             self.load_text(shown)
             self.move_cursor(min(location, self.document.end))
 
+    def offer(self) -> None:
+        """Select the whole text, so that typing replaces it and moving the cursor keeps it."""
+        self._visited = True
+        self.select_all()
+
     def go_on_with(self, character: str) -> None:
         """Take a character as if it had been typed at the end."""
         self._visited = True
