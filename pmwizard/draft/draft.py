@@ -150,6 +150,10 @@ class Draft:
             changed = with_drafts_moved(changed, table, lambda place: _place_after_move(place, old, new))
         self.replace(changed, words, path)
 
+    def end_stroke(self) -> None:
+        """Have the next change be undone alone: what was typed so far is done."""
+        self._history.end_stroke()
+
     def undo(self) -> str | None:
         """Take back the last change and return what it was, or ``None`` at the beginning."""
         step = self._history.undo(self._report)

@@ -61,6 +61,11 @@ class History:
             since = seconds if typing else NEVER
             self._past.append(Step(before, words, path, since, len(self._elsewhere)))
 
+    def end_stroke(self) -> None:
+        """Have the next change be one of its own, however soon it comes after typing."""
+        if self._past:
+            self._past[-1] = replace(self._past[-1], seconds=NEVER)
+
     def undo(self, now: Report) -> Step | None:
         """Return the last step, whose report is the one to go back to, or ``None`` at the beginning.
 

@@ -166,6 +166,10 @@ class WizardApp(Visits, TerminalApp[None]):
         self._turn_to(new_session(self.session.folder, NewReport(), self.session.draft.now()), "metadata")
 
     def _turn_to(self, session: Session, section: str) -> None:
+        state = self.session.autosave.flush()
+        if state.saving is Saving.FAILED:
+            self.tell(f"{state.reason} {state.hint}".strip())
+            return
         self.session.close()
         self.attach(session)
         self.switch_screen(screen_for(session, section_named(section)))

@@ -233,6 +233,7 @@ class Steps(Base):
             self.tell("F4 edits a text. Go to a text field first")
             return
         self.session.autosave.save_soon()
+        self.session.draft.end_stroke()
         problem = ""
         with self.suspend():
             # An error that left this block would leave the terminal to the shell for good.

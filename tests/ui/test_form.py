@@ -359,6 +359,8 @@ async def test_a_text_is_edited_in_an_editor_outside(open_wizard: OpenWizard, mo
         monkeypatch.setattr(wizard.app, "suspend", _NothingSuspended)
         await wizard.press("f4")
         assert wizard.report.metadata.title == "Down and more"
+        await wizard.press("ctrl+z")
+        assert wizard.report.metadata.title == "Down"
 
 
 class _NothingSuspended:

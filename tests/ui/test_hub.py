@@ -105,6 +105,17 @@ async def test_another_report_of_the_folder_can_be_opened(
         assert [path.name for path in opened] == ["INC-2019-07-02-001.toml"]
 
 
+async def test_a_report_that_cannot_be_saved_is_not_left(open_wizard: OpenWizard, tmp_path: Path) -> None:
+    async with open_wizard(half_report()) as wizard:
+        Path("INC-2019-07-02-001.toml").write_text(toml.dump(full_report()), encoding="utf-8")
+        Path("INC-2026-11-20-001.toml").chmod(0o444)
+        wizard.app.session.draft.edit("metadata.title", "Typed and not saved")
+        await wizard.press("o", "1")
+        assert "Not saved" in wizard.text
+        assert wizard.report.metadata.title == "Typed and not saved"
+        Path("INC-2026-11-20-001.toml").chmod(0o644)
+
+
 async def test_n_begins_another_report(open_wizard: OpenWizard, monkeypatch: pytest.MonkeyPatch) -> None:
     async with open_wizard(half_report()) as wizard:
         begun: list[bool] = []
