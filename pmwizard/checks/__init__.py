@@ -1,37 +1,54 @@
 """The rules of `pmwizard check` and of the Review screen.
 
-A rule is a function from a case to findings. To add one, write it in the module of its family and name it here.
+A rule is a function from a case to paths and messages, named with its severity and its reason. To add one, write it
+in the module of its family and name it in ``RULES``.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from pmwizard.checks.actions import nothing_will_change
-from pmwizard.checks.answers import (
-    answers_missing,
-    entries_not_added,
-    placeholders_left,
-    summaries_not_read,
-    texts_not_understood,
-)
-from pmwizard.checks.finding import SEVERITIES, Case, Finding, Requirements, Rule, Severity
-from pmwizard.checks.times import moments_contradict, moments_missing, moments_set_twice
+from pmwizard.checks import actions, answers, due_dates, placeholders, summary, times
+from pmwizard.checks.case import Case, Requirements
+from pmwizard.checks.finding import SEVERITIES, Finding, Severity, dismissal
+from pmwizard.checks.rule import Rule
 from pmwizard.model import Report
 from pmwizard.questions import SECTIONS
 
-__all__ = ["RULES", "Case", "Finding", "Requirements", "Rule", "Severity", "findings"]
+__all__ = ["RULES", "Case", "Finding", "Requirements", "Rule", "Severity", "dismissal", "findings"]
 
 RULES: tuple[Rule, ...] = (
-    texts_not_understood,
-    entries_not_added,
-    answers_missing,
-    placeholders_left,
-    summaries_not_read,
-    moments_contradict,
-    moments_set_twice,
-    moments_missing,
-    nothing_will_change,
+    answers.texts_not_understood,
+    answers.entries_not_added,
+    answers.answers_missing,
+    placeholders.placeholders_left,
+    summary.summaries_not_read,
+    times.moments_contradict,
+    times.moments_set_twice,
+    times.events_in_the_future,
+    times.dates_in_the_future,
+    times.moments_missing,
+    times.begins_with_detection,
+    times.gaps,
+    times.events_without_source,
+    summary.summary_too_long,
+    actions.nothing_will_change,
+    actions.without_owner,
+    actions.without_priority,
+    actions.without_due_date,
+    due_dates.due_before_incident,
+    due_dates.due_in_the_past,
+    due_dates.due_outside_horizon,
+    actions.several_owners,
+    actions.begins_without_verb,
+    actions.vague,
+    actions.aimed_at_people,
+    actions.nothing_soon,
+    actions.one_priority,
+    actions.none_prevents,
+    actions.none_detects_or_limits,
+    actions.customers_noticed,
+    actions.many,
 )
 """Every rule, in the order in which findings of one section are told."""
 
@@ -44,11 +61,16 @@ def findings(report: Report, layout: Requirements, now: datetime) -> tuple[Findi
     Advice that a person has put aside for this report is left out.
     """
     case = Case(report, layout, now)
-    aside = set(report.review.dismissed)
+    aside = {_lasting(entry) for entry in report.review.dismissed}
     kept = [
         finding
         for rule in RULES
         for finding in rule(case)
-        if finding.severity != "advice" or f"{finding.id} {finding.path}" not in aside
+        if finding.severity != "advice" or finding.dismissal not in aside
     ]
     return tuple(sorted(kept, key=lambda one: (SEVERITIES.index(one.severity), _PLACE.get(one.section, len(_PLACE)))))
+
+
+def _lasting(entry: str) -> str:
+    rule, _, path = entry.partition(" ")
+    return dismissal(rule, path)

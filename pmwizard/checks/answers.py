@@ -1,16 +1,14 @@
-"""Answers that are not there yet: missing, left as a template had them, or typed and not understood."""
+"""Answers that are not there yet: missing, or typed and not understood."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from datetime import datetime
 
-from pmwizard.checks.finding import Case, Finding, found
-from pmwizard.checks.leaves import row_path, texts
-from pmwizard.checks.wording import missing, missing_in_row, named
+from pmwizard.checks.case import Case
+from pmwizard.checks.leaves import row_path
+from pmwizard.checks.rule import Told, rule
+from pmwizard.checks.wording import missing, missing_in_row
 from pmwizard.model.base import Row, is_empty
-from pmwizard.model.moments import event_of
 from pmwizard.model.paths import NoSuchPathError, value_at
 from pmwizard.model.readings import quoted
 from pmwizard.model.times import TimeContext
@@ -20,29 +18,30 @@ from pmwizard.questions.answers import Unread, read
 _NEW = ".new"
 """What the path of an entry line that is not added yet ends with, or goes on from."""
 
-_HAVE_A_DEFAULT = {"metadata.status", "impact.duration", "action_items", "action_items.status"}
-"""Answers that are never missing: each has a default, a computed value or a rule of its own."""
+_NEVER_MISSING = {
+    "metadata.status",
+    "impact.duration",
+    "action_items",
+    "action_items.status",
+    "action_items.owner",
+    "action_items.priority",
+    "action_items.due",
+}
+"""Answers that this rule leaves alone: each has a default, a computed value or a rule of its own."""
 
-_CODE = re.compile(r"(?ms)^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1|\Z)|(?<!`)(`+)(?!`).*?(?<!`)\2(?!`)")
-_BRACKETS = re.compile(r"^(?:[-*>\s]|\*\*)*\[(?![ xX]\])[^\[\]]+\][.\s*]*$")
-_FORMS = re.compile(
-    r"\[(?:Name|Names|Number|Number or %|Person|Date|Time|Action|Description|Explanation|Answer)\]"
-    r"|\bYYYY-MM-DD\b|\bHH:MM\b|\bX (?:minutes|hours)\b|\bX%|\b(?:TODO|FIXME)(?=:|\s*$)|\bTBD\b|\bbd://xxx\b"
-)
-_ELLIPSIS = re.compile(r"^\s*(?:…|\.\.\.|\?+|-+|x{3,})\s*$", re.IGNORECASE)
 
-
-def answers_missing(case: Case) -> Iterator[Finding]:
+@rule("missing-answer", "answers", "missing", "An answer that the layout does not go without is empty", "the layouts")
+def answers_missing(case: Case) -> Iterator[Told]:
     """An answer that the layout requires is empty."""
     for path in case.layout.required:
         question = question_at(path)
-        if question is None or path in _HAVE_A_DEFAULT or path.startswith("response.time_to_"):
+        if question is None or path in _NEVER_MISSING or path.startswith("response.time_to_"):
             continue
         yield from _missing_at(case, path, question)
 
 
-def _missing_at(case: Case, path: str, question: Question) -> Iterator[Finding]:
-    if path == "metadata.incident_date" and _started(case):
+def _missing_at(case: Case, path: str, question: Question) -> Iterator[Told]:
+    if path == "metadata.incident_date" and case.at("started"):
         return
     try:
         value = value_at(case.report, path)
@@ -50,58 +49,31 @@ def _missing_at(case: Case, path: str, question: Question) -> Iterator[Finding]:
         yield from _missing_in_rows(case, question)
         return
     if is_empty(value) and not _is_drafted(case, path):
-        yield found("missing-answer", "missing", path, missing(question))
+        yield (path, missing(question))
 
 
-def _missing_in_rows(case: Case, column: Question) -> Iterator[Finding]:
+def _missing_in_rows(case: Case, column: Question) -> Iterator[Told]:
     table, _, name = column.path.rpartition(".")
     rows: tuple[Row, ...] = value_at(case.report, table)
     owner = question_at(table)
-    if not rows and owner is not None and table not in (*_HAVE_A_DEFAULT, *case.layout.required):
-        yield found("missing-answer", "missing", table, missing(owner))
+    if not rows and owner is not None and table not in (*_NEVER_MISSING, *case.layout.required):
+        yield (table, missing(owner))
     for index, row in enumerate(rows):
         path = f"{row_path(table, row, index)}.{name}"
         if is_empty(getattr(row, name)) and not _is_drafted(case, path):
-            yield found("missing-answer", "missing", path, missing_in_row(column, row))
-
-
-def _started(case: Case) -> datetime | None:
-    event = event_of(case.report, "started")
-    return event.at if event else None
+            yield (path, missing_in_row(column, row))
 
 
 def _is_drafted(case: Case, path: str) -> bool:
     return path in case.report.drafts
 
 
-def placeholders_left(case: Case) -> Iterator[Finding]:
-    """An answer still holds what a template had in its place."""
-    for path, text in texts(case.report):
-        left = placeholder_in(text)
-        question = question_at(path)
-        if left and question is not None:
-            message = f"Replace {quoted(left)} in {named(question)} with the answer, or type unknown"
-            yield found("placeholder", "missing", path, message)
-
-
-def placeholder_in(text: str) -> str:
-    """Return the first placeholder of a template in ``text``, outside code, or an empty text."""
-    prose = _CODE.sub(" ", text)
-    if _ELLIPSIS.match(prose):
-        return prose.strip()
-    for line in prose.split("\n"):
-        if _BRACKETS.match(line):
-            return line.strip()
-        if form := _FORMS.search(line):
-            return form[0]
-    return ""
-
-
-def texts_not_understood(case: Case) -> Iterator[Finding]:
+@rule("not-understood", "answers", "error", "What was typed for a time, a date or a choice cannot be read as one")
+def texts_not_understood(case: Case) -> Iterator[Told]:
     """Something typed into a field is not an answer yet."""
     for path, raw in case.report.drafts.items():
         if not _is_new(path):
-            yield found("not-understood", "error", path, _what_to_do(case, path, raw))
+            yield (path, _what_to_do(case, path, raw))
 
 
 def _what_to_do(case: Case, path: str, raw: str) -> str:
@@ -115,13 +87,12 @@ def _what_to_do(case: Case, path: str, raw: str) -> str:
 
 def _context(case: Case) -> TimeContext:
     instants = [event.at for event in case.report.timeline if event.at]
-    day = case.report.metadata.incident_date
-    if not day:
-        day = (_started(case) or case.now).astimezone(case.zone).date()
+    day = case.report.metadata.incident_date or (case.at("started") or case.now).astimezone(case.zone).date()
     return TimeContext(day=day, now=case.now, zone=case.zone, previous=instants[-1] if instants else None)
 
 
-def entries_not_added(case: Case) -> Iterator[Finding]:
+@rule("not-added", "answers", "missing", "What stands in an entry line is in no list yet, and in no document")
+def entries_not_added(case: Case) -> Iterator[Told]:
     """An entry line holds text that was not added to its list."""
     lines: dict[str, str] = {}
     for path, raw in case.report.drafts.items():
@@ -131,16 +102,8 @@ def entries_not_added(case: Case) -> Iterator[Finding]:
     for table, raw in lines.items():
         question = question_at(table)
         noun = question.noun if question and question.noun else "entry"
-        yield found("not-added", "missing", table, f'Add the {noun} "{quoted(raw)}", or clear its line')
+        yield (table, f'Add the {noun} "{quoted(raw)}", or clear its line')
 
 
 def _is_new(path: str) -> bool:
     return path.endswith(_NEW) or f"{_NEW}." in path
-
-
-def summaries_not_read(case: Case) -> Iterator[Finding]:
-    """A summary that the layout prints is still the composed one."""
-    for name in case.report.summary.drafted:
-        path = f"summary.{name}"
-        if path in case.layout.asked and not is_empty(value_at(case.report, path)):
-            yield found("summary-drafted", "missing", path, "Check the drafted summary, and accept or change it")

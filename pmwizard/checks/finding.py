@@ -1,16 +1,13 @@
-"""What a check finds, and what it is given to look at."""
+"""What a check finds."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
-from typing import Literal, Protocol
+from typing import Literal
 
-from pmwizard.model import Report
-from pmwizard.model.moments import Definition
-from pmwizard.model.times import zone_named
+from pmwizard.model.paths import ID_FORMS
 from pmwizard.questions import section_of
+from pmwizard.questions.catalogue import without_rows
 
 Severity = Literal["error", "missing", "advice"]
 
@@ -36,39 +33,20 @@ class Finding:
     path: str
     message: str
 
-
-class Requirements(Protocol):
-    """What the checks need to know of a layout."""
-
     @property
-    def required(self) -> tuple[str, ...]:
-        """The paths of answers that the house will not go without."""
-
-    @property
-    def metrics(self) -> tuple[Definition, ...]:
-        """The lengths of time that it prints."""
-
-    @property
-    def asked(self) -> frozenset[str]:
-        """The paths of all answers that it prints."""
+    def dismissal(self) -> str:
+        """What the report remembers of it once it is put aside: the rule, and a path that other edits leave alone."""
+        return dismissal(self.id, self.path)
 
 
-@dataclass(frozen=True)
-class Case:
-    """A report to be checked, the layout it is for, and the current instant."""
+def dismissal(rule: str, path: str) -> str:
+    """Return what a report remembers of advice that is put aside: ``rule path``.
 
-    report: Report
-    layout: Requirements
-    now: datetime
-
-    @property
-    def zone(self) -> tzinfo:
-        """The zone in which the report's times are shown."""
-        return zone_named(self.report.metadata.zone) or UTC
-
-
-Rule = Callable[[Case], Iterable[Finding]]
-"""A check: it yields what it finds, and nothing when all is well."""
+    Rows go by their ids. A row of a list without ids has none that lasts, so there the advice of that rule is put
+    aside for the whole list.
+    """
+    has_lasting_name = any(path.startswith(f"{table}.") for table in ID_FORMS)
+    return f"{rule} {path if has_lasting_name else without_rows(path)}"
 
 
 def found(rule: str, severity: Severity, path: str, message: str) -> Finding:

@@ -1,14 +1,18 @@
-"""Moments of the timeline that contradict each other, are set twice, or are missing."""
+"""Moments and events of the timeline: contradictions, gaps, and what a layout's figures need."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from itertools import pairwise
 
-from pmwizard.checks.finding import Case, Finding, found
-from pmwizard.checks.leaves import row_path
-from pmwizard.model.moments import Definition, event_of, measure
-from pmwizard.model.timeline import MOMENTS, Event, Moment
-from pmwizard.model.times import shown_time
+from pmwizard.checks.case import Case
+from pmwizard.checks.rule import Told, rule
+from pmwizard.model.base import is_empty
+from pmwizard.model.durations import in_words
+from pmwizard.model.moments import Definition
+from pmwizard.model.readings import in_words as day_in_words
+from pmwizard.model.timeline import MOMENTS, Moment
 from pmwizard.questions.timeline import MOMENT_CHOICES
 
 _IN_ORDER: tuple[tuple[Moment, Moment], ...] = (
@@ -25,49 +29,99 @@ _IN_ORDER: tuple[tuple[Moment, Moment], ...] = (
 """Pairs of moments of which the first never comes later. Users may recover before the cause is mitigated."""
 
 _MEANINGS = {choice.value: choice.meaning for choice in MOMENT_CHOICES}
+_GAP = timedelta(minutes=15)
+_GAPS_TOLD = 3
+_CLOCK_SKEW = timedelta(minutes=1)
+_FEW_EVENTS = 3
 
 
-def moments_contradict(case: Case) -> Iterator[Finding]:
+@rule(
+    "time-order",
+    "time",
+    "error",
+    "A moment stands before one that comes first, so the figures made from them are wrong",
+    "firefighter-incident, 2,701 incidents",
+)
+def moments_contradict(case: Case) -> Iterator[Told]:
     """One moment stands before another that comes first."""
     for first, second in _IN_ORDER:
-        early, late = event_of(case.report, first), event_of(case.report, second)
-        if not (early and late and early.at and late.at) or late.at >= early.at:
+        early, late = case.at(first), case.at(second)
+        if early is None or late is None or late >= early:
             continue
-        first_time, second_time = _shown(case, early), _shown(case, late)
+        first_time, second_time = case.shown(early), case.shown(late)
         if (first, second) == ("started", "recovered"):
             message = f"Over at {second_time} is before first impact {first_time}. Change one of them"
         else:
             message = f"{second.title()} {second_time} is before {first} {first_time}. Move one, or retag it"
-        yield found("time-order", "error", f"{_path(case, late)}.at", message)
+        yield f"{case.tagged[second][0][0]}.at", message
 
 
-def moments_set_twice(case: Case) -> Iterator[Finding]:
+@rule("moment-twice", "time", "error", "Each moment happens once; figures cannot be measured from two")
+def moments_set_twice(case: Case) -> Iterator[Told]:
     """Several events are the same moment."""
     for moment in MOMENTS:
-        events = [event for event in case.report.timeline if event.moment == moment]
+        events = case.tagged.get(moment, ())
         if len(events) < 2:
             continue
-        times = " and ".join(_shown(case, event) for event in events)
+        times = " and ".join(case.shown(event.at) for _, event in events)
         count = "twice" if len(events) == 2 else f"{len(events)} times"
-        message = f"{moment.title()} is set {count}, at {times}. Keep one"
-        yield found("moment-twice", "error", f"{_path(case, events[-1])}.moment", message)
+        yield f"{events[-1][0]}.moment", f"{moment.title()} is set {count}, at {times}. Keep one"
 
 
-def moments_missing(case: Case) -> Iterator[Finding]:
+@rule("time-future", "time", "error", "What has happened cannot lie in the future: a day, a year or a zone is wrong")
+def events_in_the_future(case: Case) -> Iterator[Told]:
+    """An event has a time after now."""
+    latest = case.now + _CLOCK_SKEW
+    future = [(at, path) for at, path in case.timed if at > latest]
+    if future:
+        at, path = future[0]
+        more = f", and so do {len(future) - 1} more" if len(future) > 1 else ""
+        yield f"{path}.at", f"Event at {case.shown(at)} lies in the future{more}. Check its day and its zone"
+
+
+@rule("date-future", "time", "error", "A date on which something happened cannot lie in the future")
+def dates_in_the_future(case: Case) -> Iterator[Told]:
+    """The date of something that has happened is after today."""
+    # It may already be tomorrow where the person is.
+    last = case.now.date() + timedelta(days=1)
+    report = case.report
+    dates: list[tuple[str, str, date | None]] = [
+        ("metadata.incident_date", "Incident date", report.metadata.incident_date),
+        *(
+            (f"related_incidents.{index}.date", "Past incident of", one.date)
+            for index, one in enumerate(report.related_incidents)
+        ),
+        *(
+            (f"review.sign_offs.{index}.date", "Signed on", one.date)
+            for index, one in enumerate(report.review.sign_offs)
+        ),
+    ]
+    for path, name, day in dates:
+        if day and day > last:
+            yield path, f"{name} {day_in_words(day)} lies in the future. Check the month and the year"
+
+
+@rule(
+    "moment-missing",
+    "time",
+    "missing",
+    "The layout prints a length of time from or to a moment that no event is",
+    "firefighter-incident: 22 % of incidents lacked one",
+)
+def moments_missing(case: Case) -> Iterator[Told]:
     """The layout measures from or to a moment that the timeline lacks, and no time is given in words."""
     if not case.report.timeline and any(path.startswith("timeline") for path in case.layout.required):
         return
     needed: dict[Moment, list[Definition]] = {}
     for definition in case.layout.metrics:
-        measured = measure(case.report, definition)
-        if measured.override:
+        if not is_empty(getattr(case.report.response, definition.name, None)):
             continue
-        for moment in measured.missing:
-            needed.setdefault(moment, []).append(definition)
+        for moment in (definition.start, definition.end):
+            if case.at(moment) is None:
+                needed.setdefault(moment, []).append(definition)
     for moment in MOMENTS:
         if moment in needed:
-            message = f"Enter when it was {moment} ({_MEANINGS[moment]}). {_metrics(needed[moment])}"
-            yield found("moment-missing", "missing", "timeline", message)
+            yield "timeline", f"Enter when it was {moment} ({_MEANINGS[moment]}). {_metrics(needed[moment])}"
 
 
 def _metrics(definitions: list[Definition]) -> str:
@@ -79,14 +133,49 @@ def _metrics(definitions: list[Definition]) -> str:
     )
 
 
-def _path(case: Case, event: Event) -> str:
-    index = next(index for index, one in enumerate(case.report.timeline) if one is event)
-    return row_path("timeline", event, index)
+@rule(
+    "time-begin",
+    "time",
+    "advice",
+    "A timeline that begins with the alert leaves out what led to it",
+    "PagerDuty; Atlassian",
+)
+def begins_with_detection(case: Case) -> Iterator[Told]:
+    """No event comes before detection."""
+    detected = case.at("detected")
+    if detected is None or len(case.timed) < _FEW_EVENTS or case.timed[0][0] < detected:
+        return
+    yield (
+        "timeline",
+        f"Nothing is told before {case.shown(detected)}. What was the last change, or the last quiet time?",
+    )
 
 
-def _shown(case: Case, event: Event) -> str:
-    if event.at is None:
-        return "no time"
-    started = event_of(case.report, "started")
-    day = started.at.astimezone(case.zone).date() if started and started.at else None
-    return shown_time(event.at, case.zone, day=day)
+@rule("time-gap", "time", "advice", "A stretch of more than 15 minutes without an event is where the story is missing")
+def gaps(case: Case) -> Iterator[Told]:
+    """Nothing is told for more than 15 minutes inside the incident: the longest such stretches."""
+    began, over = case.at("started"), case.at("recovered") or case.at("resolved") or case.at("mitigated")
+    if began is None or over is None:
+        return
+    inside = [(at, path) for at, path in case.timed if began <= at <= over]
+    found = [(early, late, path) for (early, path), (late, _) in pairwise(inside) if late - early > _GAP]
+    longest = sorted(found, key=lambda one: one[1] - one[0], reverse=True)[:_GAPS_TOLD]
+    for early, late, path in sorted(longest, key=lambda one: one[0]):
+        yield path, f"{_stretch(case, early, late)} has no event. What was seen or tried then?"
+
+
+def _stretch(case: Case, early: datetime, late: datetime) -> str:
+    length = in_words(round((late - early).total_seconds()), "free")
+    return f"{case.shown(early)} to {case.shown(late)} ({length})"
+
+
+@rule("time-source", "time", "advice", "An event that nothing shows cannot be checked later", "PagerDuty, Data Link")
+def events_without_source(case: Case) -> Iterator[Told]:
+    """Events have neither a source nor a note; told once for a report."""
+    events = case.report.timeline
+    if not case.asks("timeline.source") or len(events) < _FEW_EVENTS:
+        return
+    bare = sum(not event.source and not event.notes for event in events)
+    if bare:
+        number = "1 event has" if bare == 1 else f"{bare} events have"
+        yield "timeline", f"{number} no source and no note. What shows it: a log, a graph, a chat, a ticket?"

@@ -23,6 +23,8 @@ _OWN_WORDS = {
     "contributing_factors.factors": "Enter what made it possible or worse: at least one factor",
     "contributing_factors.ruled_out": "Choose what was looked at and played no part",
     "action_items.owner": "Enter one owner",
+    "action_items.priority": "Choose a priority",
+    "action_items.due": "Enter a due date",
     "lessons.acknowledgments": "Enter who to thank, or type n/a",
     "review.approved_by": "Enter who approved the report",
 }

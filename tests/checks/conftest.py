@@ -9,6 +9,7 @@ import pytest
 
 from pmwizard.checks import Finding, findings
 from pmwizard.model import Report
+from pmwizard.model.metadata import SummaryForm
 from pmwizard.model.moments import Definition
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -23,6 +24,7 @@ class House:
     required: tuple[str, ...] = ()
     metrics: tuple[Definition, ...] = ()
     asked: frozenset[str] = frozenset()
+    summary_form: SummaryForm = "2-3 sentences"
 
 
 @pytest.fixture

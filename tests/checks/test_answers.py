@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmwizard.checks import Finding
-from pmwizard.checks.answers import placeholder_in
+from pmwizard.checks.placeholders import placeholder_in
 from pmwizard.checks.wording import missing
 from pmwizard.questions import SECTIONS
 
@@ -40,17 +40,15 @@ def test_unknown_and_not_applicable_are_answers(check: Check, answer: str) -> No
 
 
 def test_a_column_that_is_empty_is_told_for_each_row(check: Check) -> None:
-    rows = [
-        {"id": "AI-001", "action": "Stage config pushes like code"},
-        {"id": "AI-002", "action": "X", "owner": "lee"},
-    ]
-    assert check({"action_items": rows}, required=("action_items.owner",)) == (
+    rows = [{"id": "F1", "factor": "No test loads config"}, {"id": "F2", "factor": "X", "why_existed": "Cost"}]
+    column = "contributing_factors.factors.why_existed"
+    assert check({"contributing_factors": {"factors": rows}}, required=(column,)) == (
         Finding(
             "missing-answer",
             "missing",
-            "actions",
-            "action_items.AI-001.owner",
-            'Enter one owner for "Stage config pushes like code"',
+            "factors",
+            "contributing_factors.factors.F1.why_existed",
+            'Enter why it existed for "No test loads config"',
         ),
     )
 

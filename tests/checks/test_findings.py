@@ -13,7 +13,7 @@ def test_no_action_and_no_reason_is_missing(check: Check) -> None:
     (finding,) = check({}, asked=asked)
     assert (finding.id, finding.severity, finding.section) == ("no-action", "missing", "actions")
     assert check({"review": {"no_actions_because": "Already replaced"}}, asked=asked) == ()
-    assert check({"action_items": [{"action": "Stage pushes"}]}, asked=asked) == ()
+    assert check({"action_items": [{"action": "Stage pushes", "owner": "lee"}]}, asked=asked) == ()
     assert check({}) == ()
 
 

@@ -1,0 +1,259 @@
+"""The words by which a sentence blames, overstates or hides what had to be known; English.
+
+A cue is a set of words with a class. What a machine did or did not do is a fact, and so is what a design provides
+for; a sentence about those has no cue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pmwizard.checks.blame_subjects import ends_with_machine, ends_with_person
+from pmwizard.checks.persons import label_in, verdict_on_person
+from pmwizard.checks.prose import sentences, spoken
+
+
+@dataclass(frozen=True)
+class Cue:
+    """The words in a sentence that gave it away, and the class they belong to."""
+
+    blame: str
+    words: str
+
+
+_PARTICIPLE = (
+    r"(?:been|had|[a-z]+ed|caught|seen|known|found|kept|made|done|gone|taken|told|run|put|set|read|written|given|held|left"
+    r"|lost|begun|brought|built|bought|chosen|come|cut|drawn|driven|fallen|felt|got|gotten|grown|heard|hit|laid|led|let"
+    r"|meant|met|paid|said|sent|shown|shut|spent|stood|struck|taught|thought|thrown|understood|woken|overwritten"
+    r"|withdrawn|split|spread|become)"
+)
+_MODAL = re.compile(
+    r"\b(?P<modal>should|could|would|ought to|shoulda|coulda|woulda)(?P<no>n['\u2019]t| not| never)?"
+    r"(?:\s+have|['\u2019]ve)\s+(?P<adverbs>(?:not |never |also |already |all |then |long |[a-z]+ly )*)"
+    rf"(?P<verb>{_PARTICIPLE})\b(?P<rest>[^.;]*)",
+    re.IGNORECASE,
+)
+_HINDSIGHT = re.compile(
+    r"^(?:been )?(?:caught|prevented|avoided|stopped|detected|noticed|spotted|flagged|found|seen|shortened|saved"
+    r"|happened|known|tested|reviewed|enough|told)\b"
+    r"|\b(?:sooner|earlier|faster|quicker|in time|right away|straight away)\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(r"\b(?:if|had|without|with|otherwise|unless)\b", re.IGNORECASE)
+_OWNED = re.compile(
+    r"^(?:dedicated|limited|detailed|automated|shared|named|agreed|defined|fixed|required|needed|enhanced|nested)\s+"
+    r"(?!by\b|the\b|a\b|an\b|to\b|in\b|it\b|that\b|this\b|on\b|with\b)[a-z]",
+    re.IGNORECASE,
+)
+_FAILED_TO = re.compile(r"\b(?P<cue>failed|neglected) to (?P<verb>[a-z]+)", re.IGNORECASE)
+_MINDFUL = re.compile(
+    r"(?:notice|reali[sz]e|recogni[sz]e|anticipate|consider|communicate|escalate|inform|tell|document|ask|understand"
+    r"|appreciate|plan|foresee|investigate|learn|listen|prioriti[sz]e|warn|coordinate|mention|think)",
+    re.IGNORECASE,
+)
+_PRONOUN = (
+    r"(?:we|they|he|she|i|you|someone|somebody|anyone|anybody|one of us|the (?:\w+ ){0,2}(?:team|engineer|operator"
+    r"|on-?call|developer|responder|reviewer|author|desk|group|analyst|vendor|support|staff)s?)"
+)
+_IF_ONLY = re.compile(rf"\bif only (?:{_PRONOUN}|it|this|that|there)\b|(?:^\W*|, )had {_PRONOUN}\b", re.IGNORECASE)
+
+_DONE_BY_PEOPLE = (
+    r"(?:tested|reviewed|checked|documented|communicated|escalated|trained|handled|managed|planned|followed|monitored"
+    r"|configured|validated|verified|considered|investigated|understood|assess(?:ed)?|prepared|maintained|coordinated"
+    r"|informed|done|used|chosen|respond(?:ed)?|react(?:ed)?|act(?:ed)?|designed|written|set up|staffed|briefed|review"
+    r"|test|check|document|handle|follow|plan|communicate|escalate|assess|prepare|investigate|coordinate|implemented"
+    r"|approved|tuned|owned|tracked)"
+)
+_NORMATIVE = re.compile(
+    r"\b(?:careless(?:ly|ness)?|hastily|inadequately|negligen(?:t|ce|tly)|incompeten(?:t|ce|tly)|slopp(?:y|ily|iness)"
+    r"|reckless(?:ly|ness)?|irresponsibl[ey]|unprofessional(?:ly)?"
+    rf"|(?:improperly|properly|appropriately|poorly) {_DONE_BY_PEOPLE}|{_DONE_BY_PEOPLE} (?:\w+ ){{0,2}}?"
+    r"(?:improperly|properly|appropriately|poorly))\b",
+    re.IGNORECASE,
+)
+_WHO = re.compile(
+    r"(?:^\W*|\b(?:knows?|known|find out|found out|ask|asked|asks|see|clear|unclear|determine|establish|wonder|of"
+    r"|question is|decide)\s+)who (?:did|broke|caused|approved|forgot|let|allowed|deployed|pushed|merged|missed"
+    r"|deleted|changed|made|removed|dropped|ran|(?:is|was) (?:to blame|responsible|at fault))\b"
+    r"|\bwho(?:['\u2019]s| is| was) (?:to blame|at fault|guilty)\b|\bwhose (?:fault|mistake|error|blunder)\b",
+    re.IGNORECASE,
+)
+_WHY_DID = re.compile(
+    rf"\bwhy (?:did|didn['\u2019]t|had|hadn['\u2019]t) (?:{_PRONOUN}|nobody|no one|none of them)\b", re.IGNORECASE
+)
+_ANIMATED = re.compile(
+    r"\b(?:ridiculous(?:ly)?|(?<!natural )disasters?\b(?![- ](?:recovery|recoveries|relief|drill|site|plan))"
+    r"|disastrous(?:ly)?|nightmar(?:e|es|ish)|stupid(?:ly|ity)?|insane(?:ly)?|insanity|idiotic|idiocy|absurd(?:ly)?|appalling(?:ly)?"
+    r"|horrible|horribly|horrendous|terrible|terribly|awful|awfully|outrageous(?:ly)?|(?:complete|total|utter) mess)\b",
+    re.IGNORECASE,
+)
+_SHOUTED = re.compile(r"(?<=[\w)])!{2,}(?=\s|$)")
+_TACIT = re.compile(
+    r"\bobviously\b|\bof course\b(?![- ](?:correction|material|work))|\b(?:everyone|everybody|anyone|anybody) knows\b"
+    r"|\b(?:as )?we all (?:know|knew)\b|\bneedless to say\b|\b(?:it )?goes without saying\b|\bcommon sense\b"
+    r"|\bno-brainer\b",
+    re.IGNORECASE,
+)
+_CLEARLY = re.compile(
+    r"(?<!\bmore )(?<!\bmost )(?<!\bvery )(?<!\bso )(?<!\bas )(?<!\btoo )\bclearly\b(?=,? (?!(?:and|or|to|in|on|at"
+    r"|which|than|enough|with|by|for|that|marked|labelled|labeled|separated|defined|named|distinguish\w*|visible|documented)\b)"
+    r"[a-z])",
+    re.IGNORECASE,
+)
+_SIMPLY = re.compile(
+    r"\b(?:(?:can|could|should|would|may|might|will|must|was|were|is|are|it's|it is|to|one|you|we|they|why not) simply"
+    r"|simply (?:a|an|because|not|needs?|needed|had to|have to|forgot|restart|turn|run|call|put down))\b"
+    r"(?!\s+put\b)",
+    re.IGNORECASE,
+)
+_SMALL = (
+    r"(?:few|fraction|minute|second|handful|couple|subset|small|single|quarter|third|half|part|moment|hundred|thousand"
+    r"|little)"
+)
+_JUST = re.compile(
+    rf"(?<!not )(?<!only )\bjust (?:(?:an?|another|some) (?!{_SMALL}\b)[a-z]"
+    r"|(?:needs?|needed|had|has|have) to\b|works?\b|happens?\b|happened to\b|didn't\b|did not\b|doesn't\b|ignored?\b"
+    r"|because\b|like that\b)"
+    r"|\b(?:you|we|they|he|she|one|someone|somebody|nobody|can|could|should|would|not|to|why not|people) just "
+    r"(?:restart|run|use|click|add|set|change|fix|turn|roll|deploy|check|look|ask|call|do|went|go|read|wait|retry|take|put"
+    r"|need|want|ignore|let|copy|delete|kill|push|merge|pick|follow)(?:s|ed|d|ned|led)?\b",
+    re.IGNORECASE,
+)
+_HABIT = (
+    r"(?:we|they|he|she|people|engineers|developers|operators|users|customers|clients|everyone|everybody|nobody|no one"
+    r"|the team|teams|management|nothing|i)"
+)
+_ALL = (
+    r"(?:all|every)(?: of)?(?: our| the)? (?:users?|customers?|clients?|visitors?|traders?|requests?|orders?|sessions?)"
+    r"|everyone|everybody|the (?:whole|entire) (?:world|company|platform|internet|user base)"
+)
+_HARM = (
+    r"(?:(?:was|were|is|are|got|became) (?:\w+ )?(?:locked|cut|affected|down|logged|unable|blocked|without|lost|offline"
+    r"|hit)|lost|saw|failed|could(?:n['\u2019]t| not)|suffered|noticed|had no)"
+)
+_OVERCLAIM = re.compile(
+    rf"\b{_HABIT} (?:have |has |had )?always\b(?! been (?:on|set|in)\b)"
+    rf"|\b{_HABIT} never (?!(?:\w+ed|saw|got|had|was|were|went|came|heard|knew|did|made|took|ran|read|wrote|sent|found"
+    r"|left|told)\b)"
+    rf"|\b(?:nobody|no one|nothing) ever\b|\b(?:this|that|it|which) (?:always|never) [a-z]"
+    r"|\b(?:always|never) (?:fails|breaks|happens|works)\b(?! (?:over|back))"
+    rf"|\b(?:{_ALL}) {_HARM}\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"[0-9]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?)\b", re.IGNORECASE
+)
+
+
+def _counterfactual(sentence: str, _people: frozenset[str]) -> str:
+    for match in _MODAL.finditer(sentence):
+        if _is_hindsight(sentence[: match.start()], match):
+            return sentence[match.start() : match.end("verb")]
+    if wish := _IF_ONLY.search(sentence):
+        return wish[0].lstrip(", ")
+    for match in _FAILED_TO.finditer(sentence):
+        before = sentence[: match.start()]
+        is_mindful = _MINDFUL.fullmatch(match["verb"]) and not ends_with_machine(before)
+        if match["cue"].lower() == "neglected" or is_mindful or ends_with_person(before):
+            return match[0]
+    return ""
+
+
+def _is_hindsight(before: str, match: re.Match[str]) -> bool:
+    """Tell whether words such as "should have" judge after the event, not what a design provides for or what may be."""
+    told = f"{match['verb']}{match['rest']}"
+    modal = match["modal"].lower()
+    if modal == "could" and match["no"]:
+        return False
+    if _HINDSIGHT.search(told) or (modal == "should" and match["no"]):
+        return True
+    if _OWNED.match(told) or ends_with_machine(before):
+        return modal == "would" and not _OWNED.match(told) and bool(_CONDITION.search(before + told))
+    return modal != "could" or match["verb"].lower() != "been"
+
+
+def _normative(sentence: str, _people: frozenset[str]) -> str:
+    return _first(sentence, _NORMATIVE)
+
+
+def _label(sentence: str, _people: frozenset[str]) -> str:
+    return label_in(sentence)
+
+
+def _who(sentence: str, people: frozenset[str]) -> str:
+    return _first(sentence, _WHO, _WHY_DID) or _why_did_somebody(sentence, people)
+
+
+def _why_did_somebody(sentence: str, people: frozenset[str]) -> str:
+    lowered = sentence.casefold()
+    place = lowered.find("why did ")
+    if place < 0:
+        return ""
+    rest = lowered[place + 8 :].lstrip("@")
+    for name in people:
+        for called in (name.lstrip("@"), *name.split()[:1], *name.split()[-1:]):
+            if re.match(rf"{re.escape(called.casefold())}\b", rest):
+                return f"why did {called}"
+    return ""
+
+
+def _animated(sentence: str, _people: frozenset[str]) -> str:
+    return _first(sentence, _ANIMATED) or _first(sentence, _SHOUTED)
+
+
+def _tacit(sentence: str, _people: frozenset[str]) -> str:
+    return _first(sentence, _TACIT, _CLEARLY, _SIMPLY, _JUST)
+
+
+def _overclaim(sentence: str, _people: frozenset[str]) -> str:
+    return "" if _NUMBER.search(sentence) else _first(sentence, _OVERCLAIM)
+
+
+def _first(sentence: str, *patterns: re.Pattern[str]) -> str:
+    return next((match[0] for pattern in patterns if (match := pattern.search(sentence))), "")
+
+
+_CLASSES: dict[str, Callable[[str, frozenset[str]], str]] = {
+    "person": verdict_on_person,
+    "human-error": _label,
+    "who": _who,
+    "counterfactual": _counterfactual,
+    "normative": _normative,
+    "animated": _animated,
+    "tacit": _tacit,
+    "overclaim": _overclaim,
+}
+"""What finds the words of each class; of several in one sentence, the first here is told."""
+
+_WORTH_READING = re.compile(
+    r"(?:should|could|would|shoulda|coulda|woulda|ought|only|had|failed|neglected|fail|error|mistake|finger|forg[oe]t"
+    r"|ignored|br[eo]ke?|caused|missed|over|mis[a-z]+|botched|blunder|messed|screwed|slipped|made|did|didn|was|were|is"
+    r"|who|whose|why|blame|because|fault|careless|hastily|inadequately|negligen|incompeten|slopp|reckless|irrespons|unprofes|properly"
+    r"|improperly|poorly|appropriately|ridicul|disast|nightmar|stupid|insan|idio|absurd|appall|horr|terribl|awful|outrag"
+    r"|mess|!!|obvious|course|know|needless|goes|common|brainer|clearly|simply|just|always|never|ever|all|every)",
+    re.IGNORECASE,
+)
+_REMEMBERED = 1 << 16
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def cues_in(text: str, people: frozenset[str]) -> tuple[Cue, ...]:
+    """Return the cues of a text, at most one for each sentence; code, quotations and addresses do not count.
+
+    Args:
+        text: What somebody wrote.
+        people: The names of people that the report knows.
+    """
+    if not _WORTH_READING.search(text):
+        return ()
+    return tuple(cue for sentence in sentences(spoken(text)) for cue in _cue_in(sentence, people))
+
+
+def _cue_in(sentence: str, people: frozenset[str]) -> Iterator[Cue]:
+    for blame, words_in in _CLASSES.items():
+        if words := words_in(sentence, people):
+            yield Cue(blame, words.strip())
+            return
