@@ -87,6 +87,9 @@ class Draft:
         if question and question.kind is Kind.ENTRIES and not raw and changed is not self._report:
             changed = _without_kept_for(changed, path)
         else:
+            if problem and question and question.kind in {Kind.DATE, Kind.TIME}:
+                # What the first letters of this text were understood as is not what it says now.
+                changed = self._history.before_stroke(path, time.monotonic()) or changed
             changed = with_draft(changed, path, raw if problem else "")
         if path == "moments.started":
             changed = self._reading_again(changed, "moments.recovered")

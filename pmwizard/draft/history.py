@@ -61,6 +61,13 @@ class History:
             since = seconds if typing else NEVER
             self._past.append(Step(before, words, path, since, len(self._elsewhere)))
 
+    def before_stroke(self, path: str, seconds: float) -> Report | None:
+        """Return the report as it was before the typing that goes on in a field, ``None`` when none does."""
+        last = self._past[-1] if self._past else None
+        if last and last.path == path and seconds - last.seconds < SAME_STROKE_SECONDS:
+            return self._caught_up(last.before, last.known)
+        return None
+
     def end_stroke(self) -> None:
         """Have the next change be one of its own, however soon it comes after typing."""
         if self._past:

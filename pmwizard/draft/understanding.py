@@ -30,12 +30,13 @@ _EVENT_TIME = "timeline.at"
 
 
 def day_of(report: Report, now: datetime) -> date:
-    """Return the day of the incident: of its start, else as entered, else today, in the report's zone."""
+    """Return the day of the incident, in the report's zone: of its start, as entered, of its first event, or today."""
     zone = zone_named(report.metadata.zone) or UTC
     started = event_of(report, "started")
     if started and started.at:
         return started.at.astimezone(zone).date()
-    return report.metadata.incident_date or now.astimezone(zone).date()
+    first = next((event.at for event in report.timeline if event.at), now)
+    return report.metadata.incident_date or first.astimezone(zone).date()
 
 
 def context_of(report: Report, now: datetime, previous: datetime | None = None) -> TimeContext:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,6 +14,7 @@ from textual.widget import Widget
 from pmwizard.draft.draft import Draft
 from pmwizard.draft.progress import is_answered
 from pmwizard.questions import Group, Kind, Question
+from pmwizard.ui.dialogs.meanings import settles_first
 from pmwizard.ui.editors.choice import ChoiceEditor
 from pmwizard.ui.editors.field import Field
 from pmwizard.ui.editors.line import LineEditor
@@ -258,7 +260,12 @@ class Form(VerticalScroll, can_focus=False):
     async def go_on(self, event: Accepted) -> None:
         """Go from an answered question to the next, opening the next group where it is closed."""
         event.stop()
-        following = self._after(event.path)
+        go_on = partial(self.call_later, self._go_on_from, event.path)
+        if not settles_first(self.app, self.draft, event.path, self.show_draft, go_on):
+            await self._go_on_from(event.path)
+
+    async def _go_on_from(self, path: str) -> None:
+        following = self._after(path)
         if isinstance(following, Header):
             await self.open_headed(Header.Opened(following))
         elif following is not None:

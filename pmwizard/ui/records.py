@@ -8,10 +8,13 @@ from typing import Any
 
 from textual import events, on
 
+from pmwizard.draft.choosing import Ambiguity, ambiguity_at
+from pmwizard.draft.drafts import with_draft
 from pmwizard.model.base import Row
 from pmwizard.model.paths import row_type, value_at
 from pmwizard.questions import Kind, Question
 from pmwizard.questions.answers import Unread, read, shown
+from pmwizard.ui.dialogs.meanings import asks_which
 from pmwizard.ui.editors.messages import Accepted, Edited, Told
 from pmwizard.ui.record_view import RecordView
 from pmwizard.ui.rows import RowsView
@@ -78,6 +81,9 @@ class RecordList(RecordView):
         """Add the row in the entry line, or take over the changes to the one being edited."""
         result = self.row_from(texts)
         if isinstance(result, Misread):
+            name = result.name
+            if asks_which(self.app, self.ambiguity(name, texts[name]), lambda text: self.accept_with(name, text)):
+                return
             self.post_message(Told(result.message, self.column(result.name).path))
             self.entry.fields[result.name].editor.focus()
             return
@@ -86,6 +92,24 @@ class RecordList(RecordView):
         else:
             self.draft.replace_row(self.entry_path, result, self.words("changed", result))
         self.begin_new()
+
+    def ambiguity(self, name: str, raw: str) -> Ambiguity | None:
+        """Return what the text in a column could mean, ``None`` when nothing is unclear."""
+        return ambiguity_at(self.draft.report, self.column(name).path, raw, self.draft.now())
+
+    def accept_with(self, name: str, text: str) -> None:
+        """Add the row, or take over its changes, with other text in a column."""
+        self.put_texts({name: text})
+        self.accept(self.texts)
+
+    def put_texts(self, texts: dict[str, str]) -> None:
+        """Put texts into the entry line as if they had been typed there."""
+        report = self.draft.report
+        for name, text in texts.items():
+            report = with_draft(report, self.cell_path(self.entry_path, name), text)
+        self.draft.replace(report, "the entry line", self.entry_path)
+        for name, text in texts.items():
+            self.entry.fields[name].show(text)
 
     def row_from(self, texts: dict[str, str]) -> Row | str | Misread:
         """Return the row that the texts stand for, or which of them is not understood."""

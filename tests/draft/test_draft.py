@@ -259,3 +259,16 @@ def test_a_name_longer_than_csv_takes_is_read_without_an_error(draft: BeginDraft
     begun = draft()
     begun.edit("metadata.attendees", "x" * 200_000)
     assert begun.raw("metadata.attendees") == "x" * 200_000
+
+
+def test_a_time_that_goes_on_beyond_understanding_leaves_the_answer_it_had() -> None:
+    draft = Draft(Report())
+    draft.edit("moments.started", "2026-11-20 13:42")
+    draft.put("metadata.title", "Payments down", "title")
+    for typed in ("2026-11-20 14:45", "2026-11-20 14:45 I", "2026-11-20 14:45 IST"):
+        draft.edit("moments.started", typed)
+    assert [f"{event.at:%H:%M}" for event in draft.report.timeline if event.at] == ["13:42"]
+    assert draft.report.drafts == {"moments.started": "2026-11-20 14:45 IST"}
+    draft.edit("moments.started", "2026-11-20 14:45 Asia/Kolkata")
+    assert [f"{event.at:%H:%M}" for event in draft.report.timeline if event.at] == ["09:15"]
+    assert draft.report.drafts == {}

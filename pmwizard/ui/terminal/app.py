@@ -109,6 +109,11 @@ class TerminalApp(PatchedApp[ReturnType]):
         """Handles a key once more, where what it did first has led to; keys typed after it stay behind it."""
         self._type_ahead.press_again(key, character)
 
+    @property
+    def types_ahead(self) -> bool:
+        """Whether more keys have arrived than were looked at: who types ahead does not see what is asked now."""
+        return self._type_ahead.has_waiting
+
     def once_settled(self, work: Callable[[], object]) -> None:
         """Does something when every key so far has had its full effect, one thing after the other.
 

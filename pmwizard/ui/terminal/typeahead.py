@@ -49,6 +49,11 @@ class TypeAhead:
         """Whether no key waits and the last one has settled."""
         return self._task is None or self._task.done()
 
+    @property
+    def has_waiting(self) -> bool:
+        """Whether keys are typed ahead that nothing has looked at yet."""
+        return bool(self._waiting)
+
     def holds(self, event: events.Event) -> bool:
         """Takes a key or a paste into the queue; False for the one that is just being handed out."""
         if event is self._released:
