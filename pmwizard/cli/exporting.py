@@ -16,7 +16,14 @@ from pmwizard.store.exporting import write_document
 
 
 def export(
-    context: click.Context, folder: Path, name: str, layout_name: str | None, *, output: Path | None, replace: bool
+    context: click.Context,
+    folder: Path,
+    name: str,
+    layout_name: str | None,
+    *,
+    output: Path | None,
+    replace: bool,
+    diagrams: bool = False,
 ) -> int:
     """Write a report's document to a file or to standard output; return the exit status.
 
@@ -25,15 +32,26 @@ def export(
     """
     report, path = read_named(context, name)
     layout = layout_for(report, layout_name, folder)
-    document = rendered(report, layout)
+    document = rendered(report, layout, diagrams=diagrams)
     if output is None:
         put_document(document.text)
     else:
         backup = write_document(output, document.text, replace=replace, keep=path)
         note(f"Wrote {shown_path(output)}" + (f"; the old text is in {backup.name}" if backup else ""))
+    if diagrams and (lacking := _without_diagrams(document.text, layout)):
+        note(wrapped(lacking))
     for line in left_over(document, layout):
         note(wrapped(line))
     return 0
+
+
+def _without_diagrams(text: str, layout: Layout) -> str:
+    """Return why a document has no diagram; empty when it has one."""
+    if "diagrams." not in layout.source:
+        return f"No diagram: {layout.name} has no place for one (diagrams.timeline, diagrams.whys)"
+    if "\n```mermaid\n" in text:
+        return ""
+    return "No diagram: there are no two moments with different times, and no whys"
 
 
 def left_over(document: Rendering, layout: Layout) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from pmwizard.layouts import chains
+from pmwizard.layouts.diagrams import timeline_diagram, whys_diagram
 from pmwizard.layouts.figures import Figure, clock, instant
 from pmwizard.layouts.shapes import names
 from pmwizard.layouts.views import NOT_PROVIDED, Answer, Joined, Quote, Record, Rows, Session, View
@@ -27,8 +28,8 @@ def prepared(report: Report) -> Report:
     return named.model_copy(update={"timeline": timed.timeline})
 
 
-def facts(report: Report, layout: Layout, session: Session) -> dict[str, Any]:
-    """Return what each name stands for, for a report that is prepared."""
+def facts(report: Report, layout: Layout, session: Session, *, diagrams: bool = False) -> dict[str, Any]:
+    """Return what each name stands for, for a report that is prepared; without ``diagrams`` these are empty."""
     root = View(report, "", "", session)
     found: dict[str, Any] = {}
     for name in names():
@@ -49,6 +50,9 @@ def facts(report: Report, layout: Layout, session: Session) -> dict[str, Any]:
         session,
     )
     found["ticks"] = Record(_ticks(report))
+    stops = layout.wordings.get("five_whys.answers.stop", {})
+    drawn = {"timeline": timeline_diagram(report), "whys": whys_diagram(report, stops)} if diagrams else {}
+    found["diagrams"] = Record({"timeline": "", "whys": "", **drawn})
     return found
 
 

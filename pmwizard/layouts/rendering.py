@@ -50,8 +50,13 @@ def render(report: Report, layout: Layout) -> str:
     return rendered(report, layout).text
 
 
-def rendered(report: Report, layout: Layout) -> Rendering:
+def rendered(report: Report, layout: Layout, *, diagrams: bool = False) -> Rendering:
     """Return the document together with what was printed and what was empty.
+
+    Args:
+        report: The report.
+        layout: The layout.
+        diagrams: Whether the document has diagrams in Mermaid where the layout has a place for them.
 
     Raises:
         LayoutError: The layout is broken, or never comes to an end.
@@ -65,7 +70,7 @@ def rendered(report: Report, layout: Layout) -> Rendering:
     )
     session = Session(layout.wordings, budget)
     try:
-        text = _run(template, {**facts(shown, layout, session), BUDGET: budget})
+        text = _run(template, {**facts(shown, layout, session, diagrams=diagrams), BUDGET: budget})
     except LayoutFaultError as fault:
         raise layout.error(fault.cause, fault.line or _line(fault, template)) from fault
     except RecursionError as error:

@@ -108,6 +108,7 @@ def _computed(tables: Mapping[str, Shape]) -> Iterator[tuple[str, Shape]]:
         "runbooks_published": leaf("prevention.documents.kind", "prevention.documents.done"),
     }
     yield "ticks", Table(ticks, "ticks")
+    yield "diagrams", Table({"timeline": leaf(), "whys": leaf()}, "diagrams")
 
 
 def _with(table: Shape, name: str, fields: Mapping[str, Shape]) -> Table:

@@ -14,9 +14,12 @@ from pmwizard.cli.common import LAYOUT_NAME, REPORT_NAME, common_options, folder
 @click.option("--layout", "-t", metavar="NAME", type=LAYOUT_NAME, help="The house layout; else the report's own.")
 @click.option("--output", "-o", metavar="FILE", default="-", help="The file to write; - or none: standard output.")
 @click.option("--force", is_flag=True, help="Replace an existing file, which is kept as .bak, .bak.2 ...")
+@click.option("--diagrams", is_flag=True, help="With the moments and the whys as Mermaid diagrams.")
 @common_options
 @click.pass_context
-def command(context: click.Context, report: str, layout: str | None, output: str, force: bool) -> int:
+def command(
+    context: click.Context, report: str, layout: str | None, output: str, *, force: bool, diagrams: bool
+) -> int:
     """Print a report as Markdown in a house layout.
 
     REPORT is a path, an incident id, a part of one, or - for standard input. What the layout has no place for,
@@ -25,4 +28,5 @@ def command(context: click.Context, report: str, layout: str | None, output: str
     from pmwizard.cli.exporting import export  # noqa: PLC0415 - not for --help
 
     file = None if output == "-" else Path(output)
-    return export(context, folder_to_read(context), report, layout, output=file, replace=force)
+    folder = folder_to_read(context)
+    return export(context, folder, report, layout, output=file, replace=force, diagrams=diagrams)
