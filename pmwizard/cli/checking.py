@@ -6,20 +6,25 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
 from pmwizard.checks import Finding, findings
 from pmwizard.checks.finding import SEVERITIES, Severity
+from pmwizard.cli.annotations import annotated, unreadable
+from pmwizard.cli.common import found_report
 from pmwizard.cli.output import counted, put, put_json, put_table, tell_error
 from pmwizard.cli.reports import STDIN, layout_for, name_of, read_named
+from pmwizard.cli.words import section_title
 from pmwizard.errors import PmwizardError
 from pmwizard.model import Report
-from pmwizard.questions import section_named
 from pmwizard.store.listing import list_reports
 
 FOUND, UNREADABLE = 3, 5
+
+Form = Literal["human", "json", "github"]
+"""For people, for scripts, and as annotations of a pull request on GitHub."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,7 @@ class Checked:
 
 
 def check(
-    context: click.Context, folder: Path, names: tuple[str, ...], layout: str | None, *, strict: bool, as_json: bool
+    context: click.Context, folder: Path, names: tuple[str, ...], layout: str | None, *, strict: bool, form: Form
 ) -> int:
     """Check reports, tell what was found, and return the exit status.
 
@@ -47,25 +52,39 @@ def check(
     """
     targets = list(_targets(names, folder))
     checked: list[Checked] = []
-    unreadable = 0
+    is_unreadable = False
     for name in targets:
         try:
-            report, path = read_named(context, name)
-            chosen = layout_for(report, layout, folder)
+            checked.append(_checked(context, folder, name, layout))
         except PmwizardError as error:
+            if form == "github" and error.exit_status == UNREADABLE:
+                put(unreadable(error, _path_of(context, name)))
             if len(targets) == 1 or error.exit_status != UNREADABLE:
                 raise
             tell_error(error)
-            unreadable += 1
-            continue
-        checked.append(Checked(report, path, chosen.name, findings(report, chosen, datetime.now(UTC))))
-    if as_json:
-        put_json({"reports": [_as_json(one) for one in checked]})
-    else:
-        _put_all(checked)
-    if unreadable:
+            is_unreadable = True
+    match form:
+        case "json":
+            put_json({"reports": [_as_json(one) for one in checked]})
+        case "github":
+            for one in checked:
+                for line in annotated(one.report, one.path, one.findings, strict=strict):
+                    put(line)
+        case _:
+            _put_all(checked)
+    if is_unreadable:
         return UNREADABLE
     return FOUND if any(one.count("error") or (strict and one.count("missing")) for one in checked) else 0
+
+
+def _checked(context: click.Context, folder: Path, name: str, layout: str | None) -> Checked:
+    report, path = read_named(context, name)
+    chosen = layout_for(report, layout, folder)
+    return Checked(report, path, chosen.name, findings(report, chosen, datetime.now(UTC)))
+
+
+def _path_of(context: click.Context, name: str) -> Path | None:
+    return None if name == STDIN else found_report(context, name)
 
 
 def _targets(names: tuple[str, ...], folder: Path) -> Iterable[str]:
@@ -104,9 +123,3 @@ def _put_all(checked: list[Checked]) -> None:
 def _counted(checked: Checked, severity: Severity) -> str:
     number = checked.count(severity)
     return counted(number, "error") if severity == "error" else f"{number} {severity}"
-
-
-def section_title(name: str) -> str:
-    """Return the short title of a section."""
-    section = section_named(name)
-    return section.brief if section else name

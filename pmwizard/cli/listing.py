@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pmwizard.cli.output import put_json, put_table, tell
-from pmwizard.cli.reports import choice_label, shown_path
+from pmwizard.cli.words import choice_label, shown_path
 from pmwizard.store.listing import Listed, list_reports
 from pmwizard.store.rescue import never_saved
 

@@ -39,9 +39,12 @@ def need_output() -> None:
 
 def visible(text: str) -> str:
     """Return text with control and direction characters made visible."""
+    # What has to be made visible is never printable.
+    if text.isprintable():
+        return text
     from pmwizard.model.visible import visible as made_visible  # noqa: PLC0415 - the model brings pydantic
 
-    return text if text.isascii() and text.isprintable() else made_visible(text)
+    return made_visible(text)
 
 
 def tell(message: str, *hints: str) -> None:
@@ -92,9 +95,12 @@ def put_table(rows: Iterable[Sequence[str]], *, indent: str = "") -> None:
     if not cells:
         return
     widths = [max(len(row[column]) for row in cells) for column in range(len(cells[0]) - 1)]
+    lines = []
     for row in cells:
         columns = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
-        put(clipped(indent + "  ".join([*columns, row[-1]]).rstrip()))
+        lines.append(clipped(indent + "  ".join([*columns, row[-1]]).rstrip()))
+    need_output()
+    _write(sys.stdout, "\n".join(lines) + "\n")
 
 
 def one_line(text: str) -> str:

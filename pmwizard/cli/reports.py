@@ -9,13 +9,13 @@ from pathlib import Path
 import click
 
 from pmwizard.cli.common import found_report
+from pmwizard.cli.words import choice_label, shown_path
 from pmwizard.errors import UsageError
 from pmwizard.layouts.errors import LayoutError
 from pmwizard.layouts.layout import SUFFIX, Layout
 from pmwizard.layouts.library import available, built_in_folder, load_layout
 from pmwizard.model import Report
 from pmwizard.model.moments import event_of
-from pmwizard.questions import question_at
 from pmwizard.store.configuration import load_configuration
 from pmwizard.store.folder import layout_folders
 from pmwizard.store.listing import list_reports, most_used_layout
@@ -75,21 +75,6 @@ def layout_for(report: Report, wanted: str | None, folder: Path) -> Layout:
     return layout_named(folder, name or FALLBACK_LAYOUT)
 
 
-def choice_label(path: str, value: str | None) -> str:
-    """Return the name of a stored choice: ``In review`` for ``in_review``; empty for none."""
-    question = question_at(path)
-    choices = {choice.value: choice.label for choice in question.choices} if question else {}
-    return choices.get(value or "", value or "")
-
-
-def shown_path(path: Path) -> str:
-    """Return a path as a person would type it here: relative with ``./`` where it is below the working folder."""
-    try:
-        return f"./{path.resolve().relative_to(Path.cwd())}"
-    except (ValueError, OSError):
-        return str(path)
-
-
 def name_of(report: Report, path: Path | None) -> str:
     """Return the name by which a report is called on the command line."""
     return report.metadata.incident_id or (path.stem if path else "standard input")
@@ -101,3 +86,18 @@ def date_of(report: Report) -> str:
         return report.metadata.incident_date.isoformat()
     started = event_of(report, "started")
     return started.at.date().isoformat() if started and started.at else ""
+
+
+__all__ = [
+    "FALLBACK_LAYOUT",
+    "STDIN",
+    "NoSuchLayoutError",
+    "all_layouts",
+    "choice_label",
+    "date_of",
+    "layout_for",
+    "layout_named",
+    "name_of",
+    "read_named",
+    "shown_path",
+]

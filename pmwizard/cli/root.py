@@ -15,6 +15,7 @@ COMMANDS = {
     "Write": {
         "new": "start a report",
         "edit": "go on with a report, or with one section of it",
+        "log": "add one event from any shell, mid-incident",
         "demo": "look round in the filled report of a real incident",
     },
     "Read": {
@@ -27,6 +28,7 @@ COMMANDS = {
         "layouts": "the house layouts, and what each asks",
         "schema": "the JSON Schema of a report and of each --json",
         "completion": "completion for bash, zsh or fish",
+        "merge-driver": "lets git merge reports answer by answer, row by row",
     },
 }
 """The commands by use, each with what it does in a line."""
@@ -61,7 +63,7 @@ class Commands(click.Group):
         """Import the module of a command and return the command."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        command = importlib.import_module(f"pmwizard.cli.commands.{cmd_name}").command
+        command = importlib.import_module(f"pmwizard.cli.commands.{cmd_name.replace('-', '_')}").command
         if not isinstance(command, click.Command):
             raise TypeError(cmd_name)
         return command
@@ -93,7 +95,7 @@ class Commands(click.Group):
         lines = []
         for use, commands in COMMANDS.items():
             for number, (name, does) in enumerate(commands.items()):
-                lines.append(f"{use if not number else '':9}{name:12}{does}\n")
+                lines.append(f"{use if not number else '':9}{name:14}{does}\n")
         formatter.write(_HELP.format(commands="".join(lines)))
 
 

@@ -12,10 +12,10 @@ from typing import Any
 import click
 
 from pmwizard.checks import findings
-from pmwizard.cli.checking import section_title
 from pmwizard.cli.output import counted, one_line, put, put_json, put_table, wrapped
 from pmwizard.cli.reports import choice_label, date_of, layout_for, name_of, read_named, shown_path
 from pmwizard.cli.show_times import put_figures, put_moments
+from pmwizard.cli.words import section_title
 from pmwizard.layouts.layout import Layout
 from pmwizard.model import SCHEMA_VERSION, Report
 

@@ -13,12 +13,14 @@ import stat
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
 from pmwizard.errors import SaveError
-from pmwizard.model.report import Report
-from pmwizard.store import toml
+
+if TYPE_CHECKING:
+    from pmwizard.model.report import Report
 
 _NOTE = re.compile(r"# Rescued on (?P<host>[^:\n]*): (?P<reason>[^\n]*)\n")
 
@@ -42,6 +44,8 @@ def write_rescue(path: Path, report: Report, reason: str = "") -> Path:
     Raises:
         OSError: There is no room anywhere.
     """
+    from pmwizard.store import toml  # noqa: PLC0415 - lists ask for copies too, and it brings pydantic
+
     # The copy's own note stays on one line and shows no control character.
     note = "".join(character if character.isprintable() else " " for character in f"{socket.gethostname()}: {reason}")
     try:

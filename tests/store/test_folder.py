@@ -136,7 +136,7 @@ def test_a_new_id_is_the_next_of_its_day(tmp_path: Path) -> None:
 
 
 def test_reports_are_listed_newest_first_with_what_their_heads_say(tmp_path: Path) -> None:
-    put(tmp_path, "b.toml", "Older", incident_id="INC-1", severity="SEV2", status="closed")
+    put(tmp_path, "b.toml", "Older", incident_id="INC-2025-11-20-001", severity="SEV2", status="closed")
     newer = put(tmp_path, "a.toml", "Newer", incident_id="INC-2")
     newer.write_text(newer.read_text().replace("[metadata]", "[metadata]\nincident_date = 2025-11-21"))
     (tmp_path / "notes.txt").write_text("x")

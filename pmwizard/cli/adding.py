@@ -1,0 +1,195 @@
+"""Adding one event to a report from the command line, and telling how it was understood."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import cast
+
+import click
+
+from pmwizard.cli.common import found_report
+from pmwizard.cli.event_times import EventTime, read_event_time
+from pmwizard.cli.output import note, one_line, put, tell, visible
+from pmwizard.errors import NoSuchReportError, UsageError
+from pmwizard.model import Report
+from pmwizard.model.base import tidied
+from pmwizard.model.paths import in_time_order, with_ids, with_row
+from pmwizard.model.proposals import moment_of_new
+from pmwizard.model.timeline import Event, Moment
+from pmwizard.model.times import shown_time, zone_named
+from pmwizard.questions.answers import one_line as on_one_line
+from pmwizard.store.author import author_of
+from pmwizard.store.changing import change_file
+from pmwizard.store.configuration import load_configuration
+from pmwizard.store.folder import name_for_commands
+from pmwizard.store.listing import list_reports, newest_open
+from pmwizard.store.reading import Stored
+
+STDIN = "-"
+_MOST_BYTES = 1_000_000
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the command line says of an event.
+
+    Attributes:
+        text: What happened, and below the first line its notes.
+        time: The time as typed; ``None`` for now.
+        who: A name, "" for nobody, ``None`` for whoever is at the keyboard.
+        moment: One of the nine moments, ``none`` for none, ``None`` to go by the words.
+    """
+
+    text: str
+    time: str | None = None
+    who: str | None = None
+    moment: str | None = None
+
+
+@dataclass(frozen=True)
+class _Added:
+    """An event as it was added, and what is to be told of it."""
+
+    event: Event
+    time: EventTime
+    report: Report
+    gave_way: Event | None
+
+
+def text_given(words: Sequence[str]) -> str:
+    """Return the text of an event from the command line, or from standard input for ``-``.
+
+    Raises:
+        UsageError: There is none, or more than an event can hold.
+    """
+    text = " ".join(words)
+    if list(words) == [STDIN]:
+        if sys.stdin.isatty():
+            note("Type what happened; Enter and Ctrl+D end it")
+        data = sys.stdin.buffer.read(_MOST_BYTES + 1)
+        if len(data) > _MOST_BYTES:
+            raise UsageError(
+                "standard input holds more than 1 MB, which is too long for an event",
+                hint="Pass a part of it, and keep the rest in a file to link to",
+            )
+        text = data.decode("utf-8", "replace")
+    text = tidied(text.removeprefix("\ufeff")).strip("\n")
+    if not text.strip():
+        raise UsageError("the text of the event is empty", hint='Say what happened: pmwizard log "Config restored"')
+    return text
+
+
+def newest_open_report(folder: Path) -> Path:
+    """Return the newest report that is not closed.
+
+    Raises:
+        NoSuchReportError: There is none.
+    """
+    found = newest_open(folder)
+    if found is None:
+        are_closed = any(list_reports(folder))
+        error = NoSuchReportError("that is still open" if are_closed else "yet", folder)
+        error.hint = "Name a closed one with --report, or start one: " if are_closed else "Start one: "
+        error.hint += 'pmwizard new --title "What broke" --no-input'
+        raise error
+    return found
+
+
+def named_report(context: click.Context, name: str) -> Path:
+    """Return the file of the report of that name.
+
+    Raises:
+        NoSuchReportError: There is none, or there are several.
+    """
+    try:
+        return found_report(context, name)
+    except NoSuchReportError as error:
+        if error.closest:
+            error.hint = (
+                f"Try: pmwizard log --report {shlex.quote(error.closest[0][0])} ...        (pmwizard list shows all)"
+            )
+        raise
+
+
+def add_event(folder: Path, path: Path, wanted: Wanted) -> int:
+    """Add an event to the report in a file, whoever else has it open; return the exit status.
+
+    Raises:
+        UsageError: The time cannot be read, or could be several.
+        PmwizardError: The report could not be read or written.
+    """
+    configuration = load_configuration(folder)
+    who = author_of(configuration, os.environ) if wanted.who is None else wanted.who
+    now = datetime.now(UTC)
+    outcome: list[_Added] = []
+
+    def change(report: Report) -> Report:
+        outcome.append(_added(report, wanted, who, now))
+        return outcome[-1].report
+
+    stored = change_file(path, change)
+    for mistake in configuration.mistakes:
+        tell(mistake)
+    _tell_all(outcome[-1], stored, now, is_typed=wanted.time is not None)
+    return 0
+
+
+def _added(report: Report, wanted: Wanted, who: str | None, now: datetime) -> _Added:
+    report = in_time_order(with_ids(report))
+    time = read_event_time(report, wanted.time, now)
+    first, _, rest = wanted.text.partition("\n")
+    event = Event(
+        at=time.reading.at,
+        approximate=time.reading.approximate or None,
+        event=on_one_line(first),
+        who=on_one_line(tidied(who)) if who else None,
+        notes=tidied(rest).strip("\n") or None,
+    )
+    if wanted.moment is None:
+        moment = moment_of_new(event, report.timeline)
+    else:
+        moment = None if wanted.moment == "none" else cast("Moment", wanted.moment)
+    gave_way = next((one for one in report.timeline if moment and one.moment == moment), None)
+    rows = tuple(
+        one.model_copy(update={"moment": None}) if moment and one.moment == moment else one for one in report.timeline
+    )
+    before = {one.id for one in rows}
+    report = with_row(report.model_copy(update={"timeline": rows}), "timeline", _with_moment(event, moment))
+    added = next(one for one in report.timeline if one.id not in before)
+    return _Added(added, time, in_time_order(report), gave_way)
+
+
+def _with_moment(event: Event, moment: Moment | None) -> Event:
+    return event.model_copy(update={"moment": moment}) if moment else event
+
+
+def _tell_all(added: _Added, stored: Stored, now: datetime, *, is_typed: bool) -> None:
+    event, report = added.event, stored.report
+    put(f"{_clock(event, report, now)} {f'{event.moment}: ' if event.moment else ''}{one_line(event.event or '')}")
+    title = f" ({one_line(report.metadata.title)})" if report.metadata.title else ""
+    by = f", by {one_line(event.who)}" if event.who else ""
+    note(f"Added as {event.id} to {report.metadata.incident_id or stored.path.stem}{title}{by}")
+    if is_typed:
+        note(f"Read as {added.time.words}")
+    edit = f"pmwizard edit {name_for_commands(stored.path, os.environ, Path.cwd())} --section timeline"
+    if event.at and event.at > now:
+        note(f"That is in the future. Mend it: {edit}")
+    if added.gave_way:
+        was = f"{_clock(added.gave_way, report, now)} {one_line(added.gave_way.event or '')}"
+        note(f"Until now {event.moment} was {was.strip()}. Give it back: {edit}")
+    if stored.backup:
+        note(f"The file with its comments is kept as {visible(stored.backup.name)}")
+
+
+def _clock(event: Event, report: Report, now: datetime) -> str:
+    """Return the time of an event in the report's zone, with its day where that is not today."""
+    if event.at is None:
+        return ""
+    zone = zone_named(report.metadata.zone) or UTC
+    return shown_time(event.at, zone, day=now.astimezone(zone).date(), approximate=bool(event.approximate))

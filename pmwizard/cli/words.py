@@ -1,0 +1,30 @@
+"""What sections, choices and files are called on the command line."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from pmwizard.questions import question_at, section_named
+
+
+def section_title(name: str) -> str:
+    """Return the short title of a section."""
+    section = section_named(name)
+    return section.brief if section else name
+
+
+@cache
+def choice_label(path: str, value: str | None) -> str:
+    """Return the name of a stored choice: ``In review`` for ``in_review``; empty for none."""
+    question = question_at(path)
+    choices = {choice.value: choice.label for choice in question.choices} if question else {}
+    return choices.get(value or "", value or "")
+
+
+def shown_path(path: Path) -> str:
+    """Return a path as a person would type it here: relative with ``./`` where it is below the working folder."""
+    try:
+        return f"./{path.resolve().relative_to(Path.cwd())}"
+    except (ValueError, OSError):
+        return str(path)

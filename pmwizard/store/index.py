@@ -1,0 +1,103 @@
+"""What the heads of the files in a large folder said when they were read last, so that they need not be read again.
+
+Kept in the user's cache folder, one file for each folder of reports. It is used for lists alone, and a file counts as
+the one that was read only while its inode, its time of change and its size are the same. What is in the cache is never
+needed: where it is damaged, of another version or cannot be written, the heads are read.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+import time
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from pmwizard.store.heads import Listed, listed_by_head
+
+_FORM = "pmwizard list 1"
+_SETTLED_NANOSECONDS = 2_000_000_000
+"""A file written within this time could be written again without a new time of change, and is not remembered."""
+
+
+class Index:
+    """The remembered heads of the files in one folder.
+
+    Args:
+        folder: The folder of reports.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        name = hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:24]
+        self.path = platformdirs.user_cache_path("pmwizard", appauthor=False) / "lists" / f"{name}.json"
+
+    def listed(self, entries: Iterable[os.DirEntry[str]]) -> list[Listed]:
+        """Return what the heads of files say; those that changed, or were never read, are read and remembered."""
+        before, now = self._remembered(), time.time_ns()
+        found: list[Listed] = []
+        kept: dict[str, Any] = {}
+        for entry in entries:
+            try:
+                state = entry.stat()
+            except OSError:
+                continue
+            known = before.get(entry.name)
+            mark = [state.st_ino, state.st_mtime_ns, state.st_size]
+            listed = _from(known, mark, entry.path) if known else None
+            if listed is None:
+                listed = listed_by_head(Path(entry.path), whole=False)
+                known = [*mark, *_fields(listed)] if listed and not listed.problem else None
+            if listed is not None:
+                found.append(listed)
+            if known and now - state.st_mtime_ns > _SETTLED_NANOSECONDS:
+                kept[entry.name] = known
+        if kept != before:
+            self._remember(kept)
+        return found
+
+    def _remembered(self) -> dict[str, Any]:
+        try:
+            data = json.loads(self.path.read_bytes())
+        except (OSError, ValueError, RecursionError):
+            return {}
+        files = data.get("files") if isinstance(data, dict) and data.get("form") == _FORM else None
+        return files if isinstance(files, dict) else {}
+
+    def _remember(self, files: dict[str, Any]) -> None:
+        """Write the cache whole or not at all; of two programs that write it at once, one wins."""
+        with contextlib.suppress(OSError, ValueError):
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            descriptor, name = tempfile.mkstemp(prefix=f"{self.path.name}.", dir=self.path.parent)
+            temporary = Path(name)
+            try:
+                with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                    file.write(json.dumps({"form": _FORM, "files": files}, separators=(",", ":")))
+                temporary.replace(self.path)
+            finally:
+                temporary.unlink(missing_ok=True)
+
+
+def _fields(listed: Listed) -> list[str]:
+    day = listed.incident_date.isoformat() if listed.incident_date else ""
+    return [listed.incident_id, listed.title, listed.severity, listed.status, listed.layout, day]
+
+
+def _from(known: Any, mark: list[int], path: str) -> Listed | None:
+    """Return what was remembered of a file, or ``None`` where it is of another file or no memory of ours."""
+    if not (isinstance(known, list) and len(known) == len(mark) + 6 and known[:3] == mark):
+        return None
+    incident_id, title, severity, status, layout, day = known[3:]
+    if not (type(incident_id) is type(title) is type(severity) is type(status) is type(layout) is type(day) is str):
+        return None
+    try:
+        on = date.fromisoformat(day) if day else None
+    except ValueError:
+        return None
+    return Listed(path, incident_id, title, severity, status, layout, on, mark[1] / 1e9)
