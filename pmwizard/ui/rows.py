@@ -107,6 +107,11 @@ class RowsView(ScrollView, can_focus=True):
         """Keep the cursor in sight."""
         self.select(self.cursor)
 
+    def on_resize(self) -> None:
+        """Keep the cursor in sight where there is less room now."""
+        if self.has_focus:
+            self.select(self.cursor)
+
 
 class EditableRows(RowsView):
     """Rows that letters edit, delete, move and mark."""

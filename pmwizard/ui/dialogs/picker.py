@@ -32,6 +32,10 @@ _WORTH_SEARCHING = 5
 """So many offers are searched by letters."""
 
 
+AROUND = 4
+"""Lines of the dialog beside its offers: the heading, the keys and the border."""
+
+
 class Picker(ModalScreen[str]):
     """Offers on lines; dismissed with the value taken, or "" when left.
 
@@ -78,6 +82,13 @@ class Picker(ModalScreen[str]):
         if self._selected in values:
             self.rows.select(values.index(self._selected))
         self.rows.focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Leave room for what stands above and below the offers."""
+        self.call_after_refresh(self._fit_rows, event.size.height * 9 // 10 - AROUND)
+
+    def _fit_rows(self, room: int) -> None:
+        self.rows.styles.max_height = max(3, room - sum(one.size.height for one in self.query(Paragraphs)))
 
     def _text_of(self, index: int, width: int) -> str:
         offer = self.found[index]
