@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -38,11 +39,12 @@ def facts(report: Report, layout: Layout, session: Session, *, diagrams: bool = 
     _add_date(found["metadata"], report)
     _add_clocks(found["timeline"], session)
     _add_chains(found["five_whys"])
+    home = _day(report)
     figures: dict[str, Any] = {
-        definition.name: Figure(measure(report, definition), layout.metric_form, session)
+        definition.name: Figure(measure(report, definition), layout.metric_form, session, home)
         for definition in layout.metrics
     }
-    figures[DURATION] = Figure(impact_duration(report), layout.duration_form, session)
+    figures[DURATION] = Figure(impact_duration(report), layout.duration_form, session, home)
     found["metrics"] = Record(figures)
     found["open_questions"] = Rows(
         tuple(row for row in found["follow_ups"] if not row.part.done and not is_empty(row.part.question)),
@@ -56,11 +58,17 @@ def facts(report: Report, layout: Layout, session: Session, *, diagrams: bool = 
     return found
 
 
+def _day(report: Report) -> date | None:
+    """Return the day of the incident: the one that was entered, else the one on which it started."""
+    started = event_of(report, "started")
+    return report.metadata.incident_date or (started.at.date() if started is not None and started.at else None)
+
+
 def _add_date(metadata: View, report: Report) -> None:
     """Give a report without a date the day on which the incident started."""
-    started = event_of(report, "started")
-    if report.metadata.incident_date is None and started is not None and started.at is not None:
-        metadata.add("incident_date", Answer(started.at.date(), metadata, "incident_date", "metadata.incident_date"))
+    day = _day(report)
+    if report.metadata.incident_date is None and day is not None:
+        metadata.add("incident_date", Answer(day, metadata, "incident_date", "metadata.incident_date"))
 
 
 def _add_clocks(timeline: Rows, session: Session) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from pmwizard.layouts.errors import LayoutFaultError
 from pmwizard.layouts.literal import literal
@@ -18,12 +18,13 @@ class Figure:
     """A measure in words. Printed as a whole it reads "12 minutes (13:42 started to 13:54 mitigated)".
 
     Its fields: ``value`` is the length alone, ``ends`` what stands in the brackets, ``start`` and ``end``
-    the times of the two moments.
+    the times of the two moments. These have their day unless both are on ``home``, the day of the incident.
     """
 
-    __slots__ = ("form", "measure", "session")
+    __slots__ = ("form", "home", "measure", "session")
 
-    def __init__(self, measure: Measure, form: DurationForm, session: Session) -> None:
+    def __init__(self, measure: Measure, form: DurationForm, session: Session, home: date | None = None) -> None:
+        self.home = home
         self.measure = measure
         self.form = form
         self.session = session
@@ -86,7 +87,8 @@ class Figure:
             return f"{_NOT_RECORDED} (no {moment} time)"
         start, end = self.measure.start, self.measure.end
         days = {each.at.date() for each in (start, end) if each is not None and each.at is not None}
-        return clock(event.at, approximate=bool(event.approximate), with_day=len(days) > 1)
+        with_day = len(days) > 1 or self.home not in (None, *days)
+        return clock(event.at, approximate=bool(event.approximate), with_day=with_day)
 
 
 def clock(at: datetime, *, approximate: bool = False, with_day: bool = False) -> str:

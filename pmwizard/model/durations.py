@@ -29,13 +29,13 @@ def in_words(seconds: int, form: DurationForm) -> str:
         seconds: The length, in seconds, 0 or more.
         form: The house's way to write it.
     """
-    if form == "hours and minutes always":
-        hours, minutes = _hours_and_minutes(seconds)
-        return f"{_counted(hours, 'hour')} {_counted(minutes, 'minute')}"
     if 0 < seconds < _MINUTE:
-        return f"{seconds} s" if form == "free" else _counted(seconds, "second")
+        told = f"{seconds} s" if form == "free" else _counted(seconds, "second")
+        return f"0 hours 0 minutes {told}" if form == "hours and minutes always" else told
     hours, minutes = _hours_and_minutes(seconds)
     match form:
+        case "hours and minutes always":
+            return f"{_counted(hours, 'hour')} {_counted(minutes, 'minute')}"
         case "minutes or hours":
             return _in_long(hours, minutes)
         case "minutes up to two hours":

@@ -12,7 +12,7 @@ from pmwizard.layouts import Layout, built_in_folder, load_layout
 from pmwizard.model import Report
 
 NAMES = ("trading", "review", "signoff", "hotfix", "sre")
-REPORTS = ("full", "gitlab-2017-01-31", "cloudflare-2019-07-02", "empty")
+REPORTS = ("full", "gitlab-2017-01-31", "cloudflare-2019-07-02", "clocks-2025-10-26", "empty")
 DATA = Path(__file__).parent.parent / "data"
 TEMPLATES = Path(__file__).parent / "house-templates"
 

@@ -67,6 +67,8 @@ def test_a_metric_is_told_with_its_two_ends_by_the_definition_of_its_house(layou
          "30 seconds (13:42 started to 13:42:30 detected)"),
         ({"timeline": [event(0, "started"), event(24 * 60, "detected")]},
          "24 hours (2026-01-15 13:42 started to 2026-01-16 13:42 detected)"),
+        ({"timeline": [event(0, "started"), event(3, "detected")], "metadata": {"incident_date": date(2026, 1, 14)}},
+         "3 minutes (2026-01-15 13:42 started to 2026-01-15 13:45 detected)"),
     ],
 )  # fmt: skip
 def test_a_metric_says_what_it_lacks_and_where_it_comes_from(parts: dict[str, Any], words: str) -> None:

@@ -16,6 +16,7 @@ from pmwizard.model.durations import FORMS, DurationForm, in_words
         (65254, "hours and minutes always", "18 hours 8 minutes"),
         (3660, "hours and minutes always", "1 hour 1 minute"),
         (0, "hours and minutes always", "0 hours 0 minutes"),
+        (20, "hours and minutes always", "0 hours 0 minutes 20 seconds"),
         (27 * 60, "minutes or hours", "27 minutes"),
         (60, "minutes or hours", "1 minute"),
         (72 * 60, "minutes or hours", "1 hour 12 minutes"),
