@@ -1,0 +1,57 @@
+"""Pasted events put into a report: each once, with the moments that their words suggest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from pmwizard.model.moments import event_of
+from pmwizard.model.paths import in_time_order, with_ids, with_rows
+from pmwizard.model.proposals import proposed_moment
+from pmwizard.model.report import Report
+from pmwizard.model.timeline import Event, Moment
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Rows as they will be, in time order, and how many were left out since the timeline has them."""
+
+    rows: tuple[Event, ...]
+    known: int = 0
+
+
+def prepared(report: Report, rows: Iterable[Event]) -> Prepared:
+    """Return the rows that a timeline does not have yet, in time order, with proposed moments."""
+    there = {(event.at, event.event, event.who) for event in report.timeline}
+    given = tuple(rows)
+    new = tuple(row for row in given if row.at is None or (row.at, row.event, row.who) not in there)
+    ordered = in_time_order(Report(timeline=new)).timeline
+    return Prepared(_with_moments(report, ordered), len(given) - len(new))
+
+
+def added(report: Report, rows: tuple[Event, ...]) -> Report:
+    """Return the report with prepared rows among its events, with ids and in time order."""
+    return in_time_order(with_ids(with_rows(report, "timeline", (*report.timeline, *rows))))
+
+
+def _with_moments(report: Report, rows: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Return the rows with each moment at the first that suggests it; what came before the start ends nothing yet."""
+    taken: set[Moment] = {event.moment for event in report.timeline if event.moment}
+    started = _start(report, rows, taken)
+    result = []
+    for row in rows:
+        moment = None
+        if row.at is not None and (started is None or row.at >= started):
+            moment = proposed_moment(row.event or "", taken)
+        if moment:
+            taken.add(moment)
+        result.append(row.model_copy(update={"moment": moment}) if moment else row)
+    return tuple(result)
+
+
+def _start(report: Report, rows: tuple[Event, ...], taken: set[Moment]) -> datetime | None:
+    known = event_of(report, "started")
+    if known or "started" in taken:
+        return known.at if known else None
+    return next((row.at for row in rows if row.at and proposed_moment(row.event or "", ()) == "started"), None)

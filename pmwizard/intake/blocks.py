@@ -1,0 +1,77 @@
+"""A pasted block taken apart: which lines are events, which belong to one, which say nothing that happened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import tzinfo
+from functools import lru_cache
+
+from pmwizard.intake.chat import completed, decoration, is_chat, message
+from pmwizard.intake.logs import record
+from pmwizard.intake.notes import heading, more, note
+from pmwizard.intake.pieces import Block, Form, Piece
+from pmwizard.intake.stamps import Lead, lead, with_until
+from pmwizard.intake.status_pages import update
+from pmwizard.intake.tables import table
+from pmwizard.model.base import tidied
+from pmwizard.model.visible import visible
+from pmwizard.model.zones import zone_split
+
+_COMPACT = re.compile(r"\s*(?:[-*+•]\s+)?(?:[01][0-9]|2[0-3])[0-5][0-9]\s+\S")
+_GAP = re.compile(r"[^\S\t]{20,}|\t{20,}")
+_LINE_ENDS = re.compile(r"[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
+_FORMS: tuple[Form, ...] = (table, update, record, heading, message, decoration, note)
+
+
+def block_of(text: str, zone: tzinfo, year: int) -> Block:
+    """Return the lines of a pasted text.
+
+    Args:
+        text: The text as it was pasted.
+        zone: The zone of the report, whose abbreviations are known too.
+        year: The year in which they are.
+    """
+
+    @lru_cache(maxsize=1000)
+    def is_zone(name: str) -> bool:
+        return bool(zone_split(f"13:45 {name}", zone, year)[1])
+
+    lines = tuple(_GAP.sub(_shortened, visible(line.rstrip())) for line in _LINE_ENDS.split(tidied(text)))
+    filled = [line for line in lines if line.strip()]
+    compact = sum(bool(_COMPACT.match(line)) for line in filled)
+    block = Block(lines, is_zone, is_compact=compact > 1 and compact * 2 > len(filled))
+    return replace(block, is_chat=is_chat(block))
+
+
+def _shortened(gap: re.Match[str]) -> str:
+    """Return a wide gap less wide: looking at one from every side takes for ever."""
+    return gap[0][:20]
+
+
+def pieces_of(block: Block) -> Iterator[Piece]:
+    """Yield the pieces of a block in its order; every line that is not blank is in one of them."""
+    yield from completed(_pieces(block)) if block.is_chat else _pieces(block)
+
+
+def _pieces(block: Block) -> Iterator[Piece]:
+    at = 0
+    while at < len(block.lines):
+        if not block.lines[at].strip():
+            at += 1
+            continue
+        found = next((pieces for form in _FORMS if (pieces := form(block, at))), ())
+        yield from found or (more(block, at),)
+        at = found[-1].lines[-1] + 1 if found else at + 1
+
+
+def one_event(line: str, zone: tzinfo, year: int) -> tuple[str, str] | None:
+    """Return the words of the time and what happened, of a line that holds both, or ``None``."""
+    block = replace(block_of(line, zone, year), is_compact=True)
+    found: Lead | None = lead(block.line(0), block) if len(block.lines) == 1 else None
+    if found is None or not found.rest:
+        return None
+    stamp, text = with_until(found.stamp, found.rest)
+    about = "about " if stamp.about else ""
+    return about + " ".join(filter(None, (stamp.day, stamp.clock, stamp.zone))), text

@@ -1,0 +1,208 @@
+"""Events from a pasted block: the rows, and what was assumed, joined, set aside or not understood on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from types import MappingProxyType
+
+from pmwizard.intake.blocks import block_of, pieces_of
+from pmwizard.intake.pieces import Block, Piece, Role
+from pmwizard.intake.reading import Answers, Clockwork, Question, runs_backwards
+from pmwizard.model.dates import calendar_day
+from pmwizard.model.moments import event_of
+from pmwizard.model.readings import TimeContext, UnclearError, in_words
+from pmwizard.model.report import Report
+from pmwizard.model.timeline import Event
+
+NO_ANSWERS: Answers = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class AssumedDay:
+    """The day that times without one are on, and where it was taken from."""
+
+    day: date
+    source: str
+
+    @property
+    def words(self) -> str:
+        """What is told: ``21 Nov 2025, from the report``."""
+        return f"{in_words(self.day)}, {self.source}"
+
+
+@dataclass(frozen=True)
+class Pasted:
+    """What a block comes to.
+
+    Attributes:
+        rows: The events, in the order of the block; those whose time is not known have none.
+        joined: How many lines without a time belong to the event above.
+        without_time: The lines before the first time; each is a row of its own.
+        unread: The lines whose time is not understood; each is a row of its own, without a time.
+        aside: The lines that are headings, days, rules and decorations.
+        assumed: What was assumed since the block does not tell: "day", "year" or nothing.
+        day: The day that was assumed, or whose year was; ``None`` where the block itself tells all days.
+        questions: What has two readings, to be asked about.
+    """
+
+    rows: tuple[Event, ...]
+    joined: int = 0
+    without_time: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
+    assumed: str = ""
+    day: AssumedDay | None = None
+    questions: tuple[Question, ...] = ()
+
+    @property
+    def timed(self) -> int:
+        """How many rows have a time."""
+        return sum(row.at is not None for row in self.rows)
+
+
+@dataclass
+class _Row:
+    """A row that lines may still join."""
+
+    at: datetime | None = None
+    approximate: bool = False
+    text: str = ""
+    who: str = ""
+    notes: str = ""
+    source: str = ""
+    parts: list[str] = field(default_factory=list)
+
+    def event(self) -> Event:
+        return Event(
+            at=self.at,
+            approximate=self.approximate or None,
+            event="".join(self.parts) or None,
+            who=self.who or None,
+            notes=self.notes or None,
+            source=self.source or None,
+        )
+
+    def join(self, text: str, *, is_entry: bool) -> None:
+        if text:
+            self.parts.append(f"{'; ' if is_entry and self.parts else ' ' if self.parts else ''}{text}")
+
+
+def day_from(report: Report, context: TimeContext) -> AssumedDay:
+    """Return the day that times without one are on: that of the incident, else today."""
+    known = event_of(report, "started") or report.metadata.incident_date
+    return AssumedDay(context.day, "from the report" if known else "today")
+
+
+def has_times(text: str, context: TimeContext) -> bool:
+    """Tell whether a text holds anything that is read as the time of an event."""
+    return any(piece.role is Role.EVENT for piece in pieces_of(block_of(text, context.zone, context.day.year)))
+
+
+def read_block(text: str, context: TimeContext, day: AssumedDay, answers: Answers = NO_ANSWERS) -> Pasted:
+    """Return the events that a pasted text tells of. Never raises.
+
+    Args:
+        text: The block as it was pasted.
+        context: Zone, now and the day of the report.
+        day: The day that times without one are on.
+        answers: The answers to the questions of an earlier reading.
+    """
+    block = block_of(text, context.zone, day.day.year)
+    pieces = tuple(pieces_of(block))
+    day = _day_before_headings(pieces, day, context)
+    clockwork = Clockwork(replace(context, day=day.day, previous=None), answers, runs_backwards(pieces))
+    return _Reader(block, clockwork).read(pieces, day)
+
+
+@dataclass
+class _Reader:
+    """Goes through the pieces of a block."""
+
+    block: Block
+    clockwork: Clockwork
+    rows: list[_Row] = field(default_factory=list)
+    joined: int = 0
+    without_time: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    aside: list[str] = field(default_factory=list)
+    _begun: bool = False
+
+    def read(self, pieces: Iterable[Piece], day: AssumedDay) -> Pasted:
+        for piece in pieces:
+            match piece.role:
+                case Role.EVENT:
+                    self._add(piece)
+                case Role.MORE:
+                    self._join(piece)
+                case Role.DAY | Role.ASIDE:
+                    self._set_aside(piece)
+        return Pasted(
+            tuple(row.event() for row in self.rows),
+            self.joined,
+            tuple(self.without_time),
+            tuple(self.unread),
+            tuple(self.aside),
+            self.clockwork.assumed,
+            day if self.clockwork.assumed else None,
+            tuple(self.clockwork.questions.values()),
+        )
+
+    def _words(self, piece: Piece) -> str:
+        return " ".join(self.block.line(at).strip() for at in piece.lines)
+
+    def _add(self, piece: Piece) -> None:
+        self._begun = True
+        row = _Row(who=piece.who, notes=piece.notes, source=piece.source)
+        reading = self.clockwork.read(piece.stamp) if piece.stamp else None
+        text = piece.text
+        if reading is not None:
+            row.at, row.approximate = reading.at, reading.approximate
+        elif piece.repeats and self.rows:
+            row.at, row.approximate = self.rows[-1].at, self.rows[-1].approximate
+        else:
+            text = self._words(piece) if piece.stamp else piece.text
+            row.who = "" if piece.stamp else row.who
+            self.unread.append(self._words(piece))
+        row.join(text, is_entry=False)
+        self.rows.append(row)
+
+    def _join(self, piece: Piece) -> None:
+        if not self._begun:
+            self.without_time.append(piece.text)
+            self.rows.append(_Row(parts=[piece.text]))
+            return
+        self.joined += bool(self.rows[-1].parts)
+        self.rows[-1].join(piece.text, is_entry=piece.is_entry)
+
+    def _set_aside(self, piece: Piece) -> None:
+        self.clockwork.zone = piece.zone or self.clockwork.zone
+        words = self._words(piece)
+        if piece.role is Role.DAY and piece.stamp and not self.clockwork.turn_to(piece.stamp):
+            self.unread.append(words)
+            self.rows.append(_Row(parts=[words]))
+            self._begun = True
+        else:
+            self.aside.append(words)
+
+
+def _day_before_headings(pieces: tuple[Piece, ...], day: AssumedDay, context: TimeContext) -> AssumedDay:
+    """Return the day of the times before the first heading that names one: no later than the day before it."""
+    if day.source not in _TAKEN_OVER:
+        return day
+    stamped = [(piece.role, piece.stamp) for piece in pieces if piece.stamp]
+    first = next((place for place, (_, stamp) in enumerate(stamped) if stamp.day), 0)
+    if not first or stamped[first][0] is not Role.DAY:
+        return day
+    today = context.now.astimezone(context.zone).date()
+    try:
+        named = calendar_day(stamped[first][1].day.lower(), day.day, today, today)
+    except (UnclearError, ValueError, OverflowError):
+        named = None
+    if named is None or day.day < named:
+        return day
+    return AssumedDay(named - timedelta(days=1), f"the day before {in_words(named)}")
+
+
+_TAKEN_OVER = frozenset({"from the report", "today"})

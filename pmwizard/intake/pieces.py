@@ -1,0 +1,95 @@
+"""What a pasted block is taken apart into, before any time is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a piece of a block is."""
+
+    EVENT = "event"
+    """Something that happened at the time it names."""
+    DAY = "day"
+    """A heading that names the day of what follows."""
+    MORE = "more"
+    """Text without a time: it belongs to the event above."""
+    ASIDE = "aside"
+    """A heading, a rule or a decoration; nothing that happened."""
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """A time as its words stand in a line.
+
+    Attributes:
+        clock: The time of the day, or seconds since 1970.
+        day: The words of the day, "" where there are none.
+        zone: The words of the zone, "" where there are none.
+        about: Whether the line says that the time is a guess.
+        until: The clock at which it ended, where the line names both ends.
+    """
+
+    clock: str
+    day: str = ""
+    zone: str = ""
+    about: bool = False
+    until: str = ""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A few lines of a block and what they hold.
+
+    Attributes:
+        role: What the lines are.
+        lines: Their positions in the block.
+        text: What they say, without time and who.
+        stamp: The time, where the piece is an event.
+        who: Who said or did it, "" where the form does not tell.
+        notes: A detail from a column of its own.
+        source: What shows it, from a column of its own.
+        zone: The zone that the piece names for all times without one.
+        repeats: Whether an event without a time of its own is at the time of the one above.
+        is_entry: Whether text without a time is an entry of a list.
+        is_half_open: Whether the clock lacks the am or pm that others of its kind have.
+    """
+
+    role: Role
+    lines: tuple[int, ...]
+    text: str = ""
+    stamp: Stamp | None = None
+    who: str = ""
+    notes: str = ""
+    source: str = ""
+    zone: str = ""
+    repeats: bool = False
+    is_entry: bool = False
+    is_half_open: bool = False
+
+
+@dataclass(frozen=True)
+class Block:
+    """The lines of a block and what is known of them as a whole.
+
+    Attributes:
+        lines: The lines, control characters made visible, without blanks at their ends.
+        is_zone: Tells whether capitals behind a time name a zone.
+        is_chat: Whether it was copied from a chat, with names and times on lines of their own.
+        is_compact: Whether four digits at the start of a line are a time.
+    """
+
+    lines: tuple[str, ...]
+    is_zone: Callable[[str], bool] = field(compare=False)
+    is_chat: bool = False
+    is_compact: bool = False
+
+    def line(self, index: int) -> str:
+        """Return a line, "" beyond either end."""
+        return self.lines[index] if 0 <= index < len(self.lines) else ""
+
+
+Form = Callable[[Block, int], tuple[Piece, ...]]
+"""Returns the pieces that begin at a line of a block, none where the line is not of this form."""

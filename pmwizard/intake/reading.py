@@ -1,0 +1,208 @@
+"""The times of a block read: on their days, in their zones, with what has two readings asked about once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+
+from pmwizard.intake.pieces import Piece, Role, Stamp
+from pmwizard.model.dates import calendar_day
+from pmwizard.model.readings import NotUnderstood, TimeContext, UnclearError, Understood
+from pmwizard.model.times import read_time
+
+LEFT_OPEN = -1
+"""The answer to a question that leaves the times it is about unread."""
+
+_SHORT_YEAR = re.compile(r"^([0-9]{1,2}([-/.])[0-9]{1,2}\2)([0-9]{2})$")
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}")
+_MINUTES = re.compile(r"(?P<hour>[0-9]{1,2})(?::?(?P<minute>[0-9]{2}))?.*?(?P<half>[ap])?\.?m?\.?", re.IGNORECASE)
+_RELATIVE = frozenset({"today", "yesterday"})
+_A_DAY = timedelta(days=1)
+
+Key = tuple[str, ...]
+"""What a question is about: times with the same key have the same answer."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a block leaves open, with an answer that holds for all its times of that kind.
+
+    Attributes:
+        key: What the answer is remembered by.
+        message: What could be meant.
+        choices: What to choose from, in words.
+        count: How many times it is about.
+    """
+
+    key: Key
+    message: str
+    choices: tuple[str, ...]
+    count: int = 1
+
+
+Answers = Mapping[Key, int]
+"""The position of the choice taken, or `LEFT_OPEN`, by the key of its question."""
+
+
+@dataclass
+class Clockwork:
+    """Reads one time after the other, and keeps the day that a time without one is on.
+
+    Args:
+        context: What times are read against; its day is the one assumed.
+        answers: The answers given so far.
+        is_newest_first: Whether the block runs backwards.
+        zone: The zone that the block names for all its times, "" for that of the report.
+        assumed: What was taken from the context: "day", "year" or nothing.
+        questions: What was left open so far.
+    """
+
+    context: TimeContext
+    answers: Answers
+    is_newest_first: bool = False
+    zone: str = ""
+    assumed: str = ""
+    questions: dict[Key, Question] = field(default_factory=dict)
+    _day: date | None = None
+    _is_day_given: bool = False
+    _is_anchored: bool = False
+    _previous: datetime | None = None
+    _days: dict[tuple[str, date], date | NotUnderstood] = field(default_factory=dict)
+
+    def turn_to(self, stamp: Stamp) -> bool:
+        """Take the day that a heading names; tell whether it is understood."""
+        day = self._day_of(stamp.day)
+        if day is None:
+            return False
+        self._day, self._is_day_given = day, True
+        return True
+
+    def read(self, stamp: Stamp) -> Understood | None:
+        """Return the instant of a time, or ``None`` while it is not understood."""
+        if stamp.day:
+            day = self._day_of(stamp.day)
+            if day is None:
+                return None
+            reading = self._on(stamp, day)
+        elif stamp.clock[:1] == "1" and len(stamp.clock) >= 10 and ":" not in stamp.clock:
+            reading = self._taken(read_time(stamp.clock, self.context), stamp)
+            day = None
+        else:
+            reading, day = self._without_day(stamp)
+        if reading is not None:
+            self._previous = reading.at
+            self._day = day or reading.at.astimezone(self.context.zone).date()
+            self._is_day_given = False
+        return reading
+
+    def _without_day(self, stamp: Stamp) -> tuple[Understood | None, date]:
+        """Return the reading of a clock that fits best behind the time before it, and its day."""
+        near = self._day or self.context.day
+        if self._day is None:
+            self.assumed = "day"
+        at_once = self._on(stamp, near)
+        if at_once is None or self._previous is None or self._is_day_given:
+            return at_once, near
+        best, day, least = at_once, near, self._strain(at_once.at)
+        for other in (near + _A_DAY, near - _A_DAY):
+            by = other - near
+            if self._strain(at_once.at + by) < least:
+                reading = self._on(stamp, other)
+                if reading is not None:
+                    best, day, least = reading, other, self._strain(reading.at)
+        return best, day
+
+    def _strain(self, at: datetime) -> timedelta:
+        """Return how badly an instant follows the one before it: against the order of the block costs three times."""
+        since = at - self._previous if self._previous else timedelta()
+        since = -since if self.is_newest_first else since
+        return since if since >= timedelta() else -3 * since
+
+    def _on(self, stamp: Stamp, day: date) -> Understood | None:
+        words = f"{day.isoformat()} {stamp.clock} {stamp.zone or self.zone}".strip()
+        return self._taken(read_time(words, self.context), stamp)
+
+    def _taken(self, reading: Understood | NotUnderstood, stamp: Stamp) -> Understood | None:
+        if isinstance(reading, NotUnderstood):
+            choice = self._answered(reading)
+            settled = read_time(choice, self.context) if choice else reading
+            reading = settled if isinstance(settled, Understood) or not choice else reading
+        if isinstance(reading, NotUnderstood):
+            return None
+        return replace(reading, approximate=True) if stamp.about else reading
+
+    def _day_of(self, words: str) -> date | None:
+        near = self._day or self.context.day
+        if re.search(r"[0-9]{4}|[0-9][/.-][0-9]{1,2}[/.-][0-9]{2}", words):
+            self._is_anchored = True
+        elif not self._is_anchored:
+            self.assumed = self.assumed or ("day" if words.lower() in _RELATIVE else "year")
+        if (words, near) not in self._days:
+            self._days[words, near] = self._read_day(words, near)
+        found = self._days[words, near]
+        if isinstance(found, date):
+            return found
+        choice = self._answered(found)
+        return date.fromisoformat(choice) if choice else None
+
+    def _read_day(self, words: str, near: date) -> date | NotUnderstood:
+        today = self.context.now.astimezone(self.context.zone).date()
+        plain = _SHORT_YEAR.sub(r"\g<1>20\3", " ".join(words.lower().split()))
+        try:
+            found = calendar_day(plain, near, today, today + _A_DAY)
+        except UnclearError as error:
+            return error.reading
+        except (ValueError, OverflowError):
+            found = None
+        return found or NotUnderstood(words)
+
+    def _answered(self, unclear: NotUnderstood) -> str:
+        """Return the choice that an answer has settled; without one the question is kept."""
+        if len(unclear.choices) < 2:
+            return ""
+        key, words = _key_of(unclear.choices)
+        answer = self.answers.get(key)
+        if answer is not None:
+            return unclear.choices[answer] if 0 <= answer < len(unclear.choices) else ""
+        asked = self.questions.get(key) or Question(key, unclear.message.partition(". ")[0], words, 0)
+        self.questions[key] = replace(asked, count=asked.count + 1)
+        return ""
+
+
+def _key_of(choices: tuple[str, ...]) -> tuple[Key, tuple[str, ...]]:
+    """Return what the choices differ in: the key that all times of the kind share, and the words to choose from."""
+    split = [choice.split() for choice in choices]
+    if len({len(parts) for parts in split}) > 1:
+        return choices, choices
+    different = [place for place in range(len(split[0])) if len({parts[place] for parts in split}) > 1]
+    words = tuple(" ".join(parts[place] for place in different) for parts in split)
+    kinds = (("date", _ISO_DATE), ("clock", _CLOCK))
+    kind = next((name for name, pattern in kinds if all(pattern.fullmatch(one) for one in words)), "")
+    return ((kind,) if kind else words), words
+
+
+def runs_backwards(pieces: Iterable[Piece]) -> bool:
+    """Tell whether the times of a block come newest first."""
+    minutes = [
+        found
+        for piece in pieces
+        if piece.role is Role.EVENT
+        and piece.stamp
+        and not piece.stamp.day
+        and (found := _minutes(piece.stamp)) is not None
+    ]
+    downs = sum(after < before for before, after in pairwise(minutes))
+    ups = sum(after > before for before, after in pairwise(minutes))
+    return downs > max(1, ups)
+
+
+def _minutes(stamp: Stamp) -> int | None:
+    match = _MINUTES.fullmatch(stamp.clock) if len(stamp.clock) < 10 else None
+    if match is None:
+        return None
+    hour = int(match["hour"]) % 12 if match["half"] else int(match["hour"])
+    return (hour + (12 if (match["half"] or "").lower() == "p" else 0)) * 60 + int(match["minute"] or 0)

@@ -1,0 +1,169 @@
+"""Times at the beginning of a line: where they end, and what follows them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from pmwizard.intake.pieces import Block, Stamp
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
+_YEAR = r"(?:19|20|21)[0-9]{2}(?![0-9:])"
+_NUMBER = r"[0-9]{1,2}(?:st|nd|rd|th)?(?![0-9:])"
+_DATE = (
+    rf"(?:[0-9]{{4}}[-/.][0-9]{{1,2}}[-/.][0-9]{{1,2}}(?![0-9])|[0-9]{{1,2}}[-/.][0-9]{{1,2}}[-/.](?:[0-9]{{4}}|[0-9]{{2}})(?![0-9])"
+    rf"|(?:{_WEEKDAY},?\s+)?(?:the\s+)?(?:{_NUMBER}(?:\s+|[-/])(?:of\s+)?{_MONTH}|{_MONTH}(?:\s+|[-/])?{_NUMBER})"
+    rf"(?:(?:,?\s+|[-/]){_YEAR})?|{_YEAR},?\s+{_MONTH}\s+{_NUMBER})"
+)
+_LOOSE_DATE = rf"(?:{_DATE}|[0-9]{{1,2}}/[0-9]{{1,2}}(?![0-9/])|{_WEEKDAY}|today\b|yesterday\b)"
+
+_DAY = re.compile(_LOOSE_DATE, re.IGNORECASE)
+_DAY_BEHIND = re.compile(rf",?\s+(?:on\s+)?(?P<day>{_DATE})(?=\s*(?:$|[\])*_|:]|[-\u2013\u2014]\s))", re.IGNORECASE)
+_YEAR_BEHIND = re.compile(rf"\s+(?P<year>{_YEAR})(?=\s|$|\])")
+_WHOLE_DAY = re.compile(
+    rf"[\s#*_>=~|-]*(?P<day>{_DATE}|{_WEEKDAY}|today|yesterday)(?:\s*\((?P<zone>[A-Z]{{2,5}})\))?[\s:*_=~|-]*",
+    re.IGNORECASE,
+)
+_JOIN = re.compile(
+    r"T(?=[0-9])|:(?=[0-9]{2}:[0-9]{2}:[0-9]{2})|\s*,?\s+(?:at\s+|@\s*|[-\u2013\u2014|]\s+)?|,\s*", re.IGNORECASE
+)
+
+_HALF = r"\s?[ap]\.?m\b\.?"
+_PLAIN_CLOCK = rf"[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:[.,][0-9]{{1,9}})?)?(?:{_HALF})?(?![0-9])|[0-9]{{1,2}}{_HALF}"
+_CLOCK = re.compile(rf"(?:{_PLAIN_CLOCK}|[0-9]{{1,2}}h[0-9]{{2}}(?![0-9a-z]))", re.IGNORECASE)
+_BARE_CLOCK = re.compile(
+    rf"(?:[0-2][0-9][0-5][0-9](?:\s?h(?:rs)?\b)?|[0-9]{{1,2}}\.[0-9]{{2}}(?:{_HALF})?)(?![0-9.%])", re.IGNORECASE
+)
+_UNTIL = re.compile(rf"\s?(?:[-\u2013\u2014]|to|until)\s?(?P<until>{_PLAIN_CLOCK})", re.IGNORECASE)
+_ZONE = re.compile(
+    r"\s?\((?P<within>[A-Z]{2,5}(?:[+-][0-9]{1,2}(?::?[0-9]{2})?)?)\)|\s?(?P<utc>Z)(?![A-Za-z0-9])"
+    r"|\s?(?P<offset>(?:UTC|GMT)\s?[+-][0-9]{1,2}(?::?[0-9]{2})?|[+-][0-9]{2}:?[0-9]{2})(?![0-9:])"
+    r"|(?P<short>[+-][0-9]{2})(?![0-9:])"
+    r"|\s(?P<place>[A-Z][A-Za-z]+/[A-Za-z_/]+)|\s(?P<name>[A-Z]{2,5})(?![A-Za-z0-9_'-])"
+)
+_SECONDS = re.compile(r":[0-9]{2}(?:[.,][0-9]+)?$")
+_ABOUT = re.compile(
+    r"(?:~\s*|(?:about|around|approx(?:imately|\.)?|circa|ca\.?|roughly|at)\s+)(?=[0-9])", re.IGNORECASE
+)
+_GUESS = re.compile(r"\s?\?(?=\s|$|[\])])")
+_MARKS = re.compile(r"\s*(?:>\s*)*(?:(?:[-*+•·\u2013\u2014]|[0-9]{1,3}[.)])\s+)?(?:\[[ xX]\]\s+)?(?:#{1,6}\s+)?")
+_EMPHASIS = re.compile(r"\*\*|__|\*|_|`|~~")
+_OPEN, _CLOSED = "[(<", "])>"
+_SEPARATOR = re.compile(
+    r"\s*(?:[-\u2013\u2014:|>=→,;]|\.{2,3})+(?=\s|$)\s*|\s*[-\u2013\u2014:|](?=[^\W\d_])|(?P<blank>\s+)|$"
+)
+
+
+@dataclass(frozen=True)
+class Lead:
+    """A time at the beginning of a line.
+
+    Attributes:
+        stamp: The time.
+        rest: What follows it.
+        is_bracketed: Whether it stands in brackets.
+        is_set_off: Whether more than a blank divides it from what follows.
+    """
+
+    stamp: Stamp
+    rest: str
+    is_bracketed: bool = False
+    is_set_off: bool = False
+
+
+def whole_day(line: str, block: Block) -> tuple[str, str]:
+    """Return the words of the day, and of the zone beside it, that a line consists of, "" where it is no such line."""
+    match = _WHOLE_DAY.fullmatch(line) if len(line) <= 60 else None
+    if match is None:
+        return "", ""
+    zone = match["zone"] or ""
+    return match["day"], zone if zone and block.is_zone(zone) else ""
+
+
+def lead(line: str, block: Block) -> Lead | None:
+    """Return the time that a line begins with, behind a bullet or in brackets, or ``None``."""
+    marks = _MARKS.match(line)
+    at = marks.end() if marks else 0
+    emphasis = _EMPHASIS.match(line, at)
+    at = emphasis.end() if emphasis else at
+    is_bracketed = line[at : at + 1] in _OPEN and at < len(line)
+    found = stamp_at(line, at + is_bracketed, block)
+    if found is None:
+        return None
+    stamp, at = found
+    if is_bracketed:
+        if line[at : at + 1] not in _CLOSED or at >= len(line):
+            return None
+        at += 1
+    if emphasis and line.startswith(emphasis[0], at):
+        at += len(emphasis[0])
+        emphasis = None
+    separator = _SEPARATOR.match(line, at)
+    if separator is None and not is_bracketed:
+        return None
+    is_set_off = is_bracketed or (separator is not None and separator["blank"] is None)
+    at = separator.end() if separator else at
+    if emphasis and line.startswith(emphasis[0], at):
+        at += len(emphasis[0])
+    if not (is_set_off or stamp.day or stamp.zone or block.is_compact or _CLOCK.match(stamp.clock)):
+        return None
+    return Lead(stamp, line[at:].strip(), is_bracketed, is_set_off)
+
+
+def only_stamp(line: str, block: Block) -> Stamp | None:
+    """Return the time that a line consists of, or ``None``."""
+    found = lead(line, block)
+    return found.stamp if found and not found.rest else None
+
+
+def stamp_at(line: str, at: int, block: Block) -> tuple[Stamp, int] | None:
+    """Return the time that begins at a position of a line, and where it ends, or ``None``."""
+    about = _ABOUT.match(line, at)
+    at = about.end() if about else at
+    words, at = _day_at(line, at)
+    clock = _CLOCK.match(line, at) or _BARE_CLOCK.match(line, at)
+    if clock is None:
+        return None
+    at = clock.end()
+    until = _UNTIL.match(line, at)
+    at = until.end() if until else at
+    zone, at = _zone_at(line, at, block)
+    if guess := _GUESS.match(line, at):
+        at = guess.end()
+    if not words and (behind := _DAY_BEHIND.match(line, at)):
+        words, at = behind["day"], behind.end()
+    elif words and (year := _YEAR_BEHIND.match(line, at)) and not re.search(r"[0-9]{4}", words):
+        words, at = f"{words} {year['year']}", year.end()
+    is_about = bool(guess) or bool(about and not about[0].lower().startswith("at"))
+    return Stamp(clock[0], words, zone, is_about, until["until"] if until else ""), at
+
+
+def _day_at(line: str, at: int) -> tuple[str, int]:
+    """Return the words of a day and where the clock behind them begins, "" where no clock can follow."""
+    day = _DAY.match(line, at)
+    joined = _JOIN.match(line, day.end()) if day else None
+    return (day[0], joined.end()) if day and joined else ("", at)
+
+
+def _zone_at(line: str, at: int, block: Block) -> tuple[str, int]:
+    match = _ZONE.match(line, at)
+    if match is None:
+        return "", at
+    name = match["within"] or match["name"] or match["place"]
+    if name and not block.is_zone(name):
+        return "", at
+    if match["short"] and not _SECONDS.search(line[:at]):
+        return "", at
+    words = name or match["utc"] or match["offset"] or match["short"]
+    return words.replace(" ", ""), match.end()
+
+
+def with_until(stamp: Stamp, text: str) -> tuple[Stamp, str]:
+    """Return the stamp of a beginning alone, and the text with the end in brackets behind it."""
+    if not stamp.until:
+        return stamp, text
+    return replace(stamp, until=""), f"{text} (until {stamp.until})".strip()

@@ -1,0 +1,60 @@
+"""Updates of a public status page, whose time stands behind their text."""
+
+from __future__ import annotations
+
+import re
+
+from pmwizard.intake.pieces import Block, Piece, Role, Stamp
+from pmwizard.intake.stamps import lead, stamp_at
+
+_STATE = re.compile(
+    r"\s*(?:\*\*|\*)?(?P<state>Resolved|Monitoring|Identified|Investigating|Update|Updated|Postmortem|Scheduled"
+    r"|In progress|Verifying|Completed|Degraded performance|Partial outage|Major outage)"
+    r"(?:\*\*|\*)?\s*(?:$|[-\u2013\u2014:]\s*(?=\S))",
+    re.IGNORECASE,
+)
+_POSTED = re.compile(r"\s*Posted\b(?:[^.]{0,40}\.|\s+(?:on|at))?\s*", re.IGNORECASE)
+_END = re.compile(
+    r"(?:^|(?<=[.!?)\]]))\s*(?P<start>(?:Posted\b(?:[^.]{0,40}\.)?\s*(?:on\s+|at\s+)?)?"
+    r"(?=[0-9]|[A-Z][a-z]{2})(?:[0-9A-Za-z]{1,10}[ ,./-]{1,3}){1,5}[0-9]{1,2}:[0-9]{2}.{0,24})$"
+)
+_FARTHEST = 40
+"""Lines within which the time of an update has to come."""
+
+
+def update(block: Block, at: int) -> tuple[Piece, ...]:
+    """Return one update, ``Resolved - text. Oct 22, 23:03 UTC``, whose time may also stand on a line below."""
+    if not _STATE.match(block.line(at)) or lead(block.line(at), block):
+        return ()
+    texts: list[str] = []
+    for below in range(at, min(at + _FARTHEST, len(block.lines))):
+        line = block.line(below)
+        if below > at and (_STATE.match(line) or (lead(line, block) and not _time_at_end(line, block))):
+            return ()
+        if found := _time_at_end(line, block):
+            stamp, rest = found
+            text = _told([*texts, rest])
+            return (Piece(Role.EVENT, tuple(range(at, below + 1)), text=text, stamp=stamp),)
+        texts.append(line)
+    return ()
+
+
+def _told(texts: list[str]) -> str:
+    """Return the lines of an update as one, its state before what it says."""
+    words = [text.strip() for text in texts if text.strip()]
+    if len(words) > 1 and (state := _STATE.fullmatch(words[0])):
+        words[0] = f"{state['state']} -"
+    return " ".join(words)
+
+
+def _time_at_end(line: str, block: Block) -> tuple[Stamp, str] | None:
+    """Return the time that ends a line, with a day, and what stands before it."""
+    match = _END.search(line[-120:]) if ":" in line[-40:] else None
+    if match is None:
+        return None
+    begin = max(0, len(line) - 120) + match.start("start")
+    posted = _POSTED.match(line, begin)
+    found = stamp_at(line, posted.end() if posted else begin, block)
+    if found is None or not found[0].day or line[found[1] :].strip(" ."):
+        return None
+    return found[0], line[:begin].rstrip()
