@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from pmwizard.model import Report
-from pmwizard.model.paths import replaced
+from pmwizard.model.paths import in_time_order, replaced, with_ids, with_rows
 from pmwizard.model.proposals import proposed_moment
+from pmwizard.model.timeline import Event
 from pmwizard.questions import SECTIONS
 from tests.ui.conftest import OpenWizard, Wizard
 from tests.ui.reports import full_report, half_report
@@ -187,3 +189,164 @@ def test_moments_are_proposed_from_words(words: str, moment: str | None) -> None
 
 def test_a_moment_already_taken_is_not_proposed() -> None:
     assert proposed_moment("Alert fired", {"detected"}) is None
+
+
+PARIS = replaced(half_report(), "metadata.zone", "Europe/Paris")
+
+
+TYPED_TIMES = [
+    *[
+        (typed, "20 13:45")
+        for typed in ("1345", "13:45", "13.45", "13h45", "1:45pm", "1.45 PM", "T13:45Z", "14:45 CET")
+    ],
+    *[(typed, "20 13:45") for typed in ("about 13:45", "~1345", "20 Nov 13:45", "2026-11-20T13:45Z", "13:45 friday")],
+    *[
+        ("9:5", "20 09:05"),
+        ("905", "20 09:05"),
+        ("0945", "20 09:45"),
+        ("13:45:10", "20 13:45:10"),
+        ("noon", "20 12:00"),
+    ],
+    *[("+5", "20 14:14"), ("+5m", "20 14:14"), ("-10", "20 13:59"), ("", "20 14:09"), ("now", "21 09:00")],
+    *[("1795182300", "20 13:45"), ("1795182300000", "20 13:45"), ("0010", "21 00:10"), ("24:00", "21 00:00")],
+]
+
+
+async def test_a_time_typed_into_the_line_is_stored_as_its_echo_said(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), section="timeline") as wizard:
+        before = wizard.report
+        for typed, stored in TYPED_TIMES:
+            await wizard.type(typed)
+            assert not typed or f"{stored[3:]} UTC" in wizard.lines[-3], typed
+            assert wizard.report.timeline == before.timeline
+            await wizard.send("enter", *"Something", "enter")
+            (event,) = (one for one in wizard.report.timeline if one.event == "Something")
+            assert f"{event.at:%d %H:%M:%S}".removesuffix(":00") == stored, typed
+            assert bool(event.approximate) == typed.startswith(("about", "~"))
+            wizard.app.session.draft.replace(before, "as before")
+            wizard.app.frame.show_draft()  # type: ignore[union-attr]
+
+
+async def test_what_is_no_time_is_told_while_it_is_typed(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), section="timeline") as wizard:
+        for typed in ("2575", "13:75", "quarter past"):
+            await wizard.press("ctrl+u")
+            await wizard.type(typed)
+            assert wizard.lines[-3].strip() == "not a time yet"
+            await wizard.send("enter", *"Something", "enter")
+            assert f"Time {typed} is not a time. Use 24-hour time such as 1345" in wizard.text
+            assert wizard.report.drafts["timeline.new.at"] == typed
+            assert len(wizard.report.timeline) == 2
+
+
+async def test_an_unclear_time_is_settled_with_one_key_when_it_is_entered(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), section="timeline") as wizard:
+        await wizard.type("14:45 IST")
+        await wizard.press("enter", "2")
+        await wizard.type("Support was called")
+        await wizard.press("enter")
+        assert told(wizard.report)[-1] == ("20 14:45", "Support was called", None)
+
+
+async def test_an_unclear_time_typed_ahead_is_asked_about_when_the_event_is_added(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), section="timeline") as wizard:
+        await wizard.send(*"14:45 IST", "enter", *"Support was called", "enter")
+        assert len(wizard.report.timeline) == 2
+        assert "1  Fri 20 Nov 2026 09:15 UTC" in wizard.text
+        await wizard.press("1")
+        assert told(wizard.report)[0] == ("20 09:15", "Support was called", None)
+        assert wizard.report.drafts.keys() == {"metadata.postmortem_date"}
+
+
+async def test_a_time_typed_with_the_words_goes_into_its_field(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), section="timeline") as wizard:
+        await wizard.type("15:39 alert fired")
+        await wizard.press("enter")
+        assert wizard.app.focused.path == "timeline.event"  # type: ignore[union-attr]
+        assert "= 15:39 UTC, 1 h 30 min after the last event. Enter adds it" in wizard.text
+        await wizard.type(" twice")
+        await wizard.press("enter")
+        assert told(wizard.report)[-1] == ("20 15:39", "alert fired twice", "detected")
+
+
+async def test_a_number_with_words_is_asked_about(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), section="timeline") as wizard:
+        await wizard.type("500 errors on checkout")
+        await wizard.press("enter")
+        assert "1  Fri 20 Nov 2026 05:00 UTC: errors on checkout" in wizard.text
+        assert "2  The time of the event above: 500 errors on checkout" in wizard.text
+        await wizard.press("2", "enter")
+        assert told(wizard.report)[-1] == ("20 14:09", "500 errors on checkout", None)
+
+
+@pytest.mark.parametrize(
+    ("digit", "row"),
+    [("1", ("20 15:39", "alert fired", "detected")), ("2", ("20 14:09", "15:39 alert fired", "detected"))],
+)
+async def test_a_time_among_the_words_is_asked_about(
+    open_wizard: OpenWizard, digit: str, row: tuple[str, str, str]
+) -> None:
+    async with open_wizard(half_report(), section="timeline") as wizard:
+        await wizard.press("enter")
+        await wizard.type("15:39 alert fired")
+        await wizard.press("enter", digit)
+        assert told(wizard.report)[-1] == row
+
+
+def two_days() -> Report:
+    """Return a report whose events lie on both sides of midnight."""
+    start = datetime(2026, 11, 20, 22, 30, tzinfo=UTC)
+    rows = [Event(at=start + timedelta(minutes=30 * number), event=f"Step {number}") for number in range(30)]
+    return with_ids(with_rows(Report(layout="sre"), "timeline", tuple(rows)))
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (160, 45)])
+async def test_a_row_names_the_day_wherever_it_changes(open_wizard: OpenWizard, size: tuple[int, int]) -> None:
+    async with open_wizard(two_days(), section="timeline", size=size) as wizard:
+        await wizard.press("up", "home")
+        rows = re.findall(r"\w{3} 2[01] Nov 2026|\d\d:\d\d(?= .*Step \d)", wizard.text)
+        assert rows[:6] == ["Fri 20 Nov 2026", "22:30", "23:00", "23:30", "Sat 21 Nov 2026", "00:00"]
+        await wizard.press("down", "down", "down")
+        assert wizard.app.screen.events.rows.cursor == 3  # type: ignore[attr-defined]
+        assert any("> " in line and "00:00" in line and "Step 3" in line for line in wizard.lines)
+
+
+async def test_the_days_follow_the_zone(open_wizard: OpenWizard) -> None:
+    async with open_wizard(replaced(two_days(), "metadata.zone", "Europe/Paris"), section="timeline") as wizard:
+        await wizard.press("up", "home")
+        shown = [line.strip() for line in wizard.lines[4:9]]
+        assert [line.split()[0] for line in shown] == ["Fri", ">", "Sat", "00:00", "00:30"]
+        assert "Time (Europe/Paris)" in wizard.text
+
+
+async def test_the_incident_s_own_day_is_not_named(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), section="timeline") as wizard:
+        assert "Nov 2026" not in wizard.text
+
+
+async def test_an_event_from_elsewhere_leaves_cursor_and_text_where_they_are(open_wizard: OpenWizard) -> None:
+    async with open_wizard(two_days(), section="timeline") as wizard:
+        await wizard.type("0010")
+        await wizard.press("up", "up", "up")
+        before = next(line for line in wizard.lines if line.startswith(" >"))
+        height = wizard.lines.index(before)
+        early = Event(id="T77", at=datetime(2026, 11, 20, 21, 0, tzinfo=UTC), event="From another wizard")
+        wizard.app.session.draft.bring_in(
+            lambda report: in_time_order(with_rows(report, "timeline", (*report.timeline, early)))
+        )
+        wizard.app.frame.show_draft()  # type: ignore[union-attr]
+        await wizard.pilot.pause()
+        assert wizard.report.timeline[0].id == "T77"
+        assert wizard.lines[height] == before
+        assert "[0010" in wizard.text
+
+
+async def test_an_edited_event_that_is_removed_elsewhere_can_be_added_again(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), section="timeline") as wizard:
+        await wizard.press("up", "enter", "tab")
+        await wizard.type(", and stayed there")
+        wizard.app.session.draft.bring_in(lambda report: with_rows(report, "timeline", report.timeline[:1]))
+        wizard.app.frame.show_draft()  # type: ignore[union-attr]
+        await wizard.pilot.pause()
+        await wizard.press("enter")
+        assert told(wizard.report)[-1][1] == "Error rate back under 0.1%, and stayed there"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Any, cast
+from datetime import date
+from typing import cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,18 +13,16 @@ from textual.widget import Widget
 
 from pmwizard.draft.session import Session
 from pmwizard.model.base import Row
-from pmwizard.model.paths import revised
-from pmwizard.model.proposals import moment_of_new
-from pmwizard.model.readings import NotUnderstood, TimeContext
 from pmwizard.model.timeline import Event, Moment
-from pmwizard.model.times import echo_time, read_time, shown_time
 from pmwizard.questions import Question
-from pmwizard.questions.answers import one_line
 from pmwizard.questions.timeline import MOMENT_CHOICES, TIMELINE
 from pmwizard.ui.dialogs.picker import Offer, Picker
+from pmwizard.ui.editors.field import Field
 from pmwizard.ui.editors.messages import Told
-from pmwizard.ui.records import Misread, RecordList
+from pmwizard.ui.screens.event_entry import EventEntry
 from pmwizard.ui.screens.event_figures import Figures
+from pmwizard.ui.screens.event_index import EventIndex
+from pmwizard.ui.screens.event_rows import EventRows
 from pmwizard.ui.text import cut, padded, wrapped
 
 MOMENT_KEYS: dict[str, Moment] = {
@@ -41,13 +39,15 @@ MOMENT_KEYS: dict[str, Moment] = {
 MOMENT_WIDTH = 12
 WHO_WIDTH = 14
 TIME_FIELD_WIDTH = 18
+WIDE_TIME_FIELD = 24
 WHO_FIELD_WIDTH = 26
+USUAL_WIDTH = 76
 TYPED = ("at", "event", "who", "notes", "source")
 """The columns that are typed; the moment is chosen with a key, and "about" is part of a typed time."""
 
 
-class EventList(RecordList):
-    """Events in time order, with the line that adds them."""
+class EventList(EventEntry):
+    """Events in time order below their days, with the line that adds them."""
 
     def __init__(self, session: Session) -> None:
         (question,) = TIMELINE.questions
@@ -57,8 +57,9 @@ class EventList(RecordList):
         if "timeline.notes" in session.layout.asked:
             asked.append(by_name["notes"])
         super().__init__(_with_columns(question, typed), session.draft, asked, standalone=True)
+        self._known: tuple[object, object, EventIndex] | None = None
+        self.rows: EventRows = EventRows(self.row_text, lambda: self.timeline_index)
         self.figures = Figures(session)
-        self.entry.fields["at"].styles.width = TIME_FIELD_WIDTH
         self.entry.fields["who"].styles.width = WHO_FIELD_WIDTH
 
     def compose(self) -> ComposeResult:
@@ -67,11 +68,55 @@ class EventList(RecordList):
         yield self.figures
         yield self.entry
 
-    def adds_at(self, name: str) -> bool:
-        """Enter adds the event from every field but its time."""
-        return name != "at"
+    @property
+    def timeline_index(self) -> EventIndex:
+        """The days and ids of the timeline as it is now."""
+        report = self.draft.report
+        known = self._known
+        if known is None or known[0] is not report.timeline or known[1] is not report.metadata:
+            context = self.draft.context()
+            index = known[2] if known else None
+            if index is None or not index.is_of(report.timeline, context.zone, context.day):
+                index = EventIndex(report.timeline, context.zone, context.day)
+            self._known = known = (report.timeline, report.metadata, index)
+        return known[2]
+
+    @property
+    def editing_index(self) -> int:
+        """The position of the event being edited."""
+        return self.timeline_index.positions.get(self.editing, 0)
 
     # Rows
+
+    def show_draft(self) -> None:
+        """Show the report as it is now; the cursor stays on its event, wherever that stands now."""
+        if self.editing is not None and self.editing not in self.timeline_index.positions:
+            self._go_on_as_new()
+        before, cursor = self.rows.shown, self.rows.cursor
+        above = before.line_of(cursor) - self.rows.scroll_offset.y if before else 0
+        super().show_draft()
+        self._name_zone()
+        if before and before.events is not self.timeline_index.events and cursor < len(before.events):
+            position = self.timeline_index.positions.get(before.events[cursor].id)
+            if position is not None:
+                self.rows.follow(position, above)
+
+    def _go_on_as_new(self) -> None:
+        """Keep what is typed about an event that somebody else removed, for an event of its own."""
+        texts = self.texts
+        self.editing = None
+        self._before_edit = {}
+        self.entry.set_class(False, "-editing")
+        self.put_texts(texts)
+        self.post_message(Told("This event was removed elsewhere. Enter adds it again"))
+
+    def _name_zone(self) -> None:
+        """Say at the field in which zone times are typed: by its whole name, or by its place where that is too long."""
+        field = self.entry.fields["at"]
+        name = self.draft.report.metadata.zone or "UTC"
+        width = WIDE_TIME_FIELD if name != "UTC" and self.size.width >= USUAL_WIDTH else TIME_FIELD_WIDTH
+        field.styles.width = width
+        _label(field, name, width - 4)
 
     def heading(self, width: int) -> str:
         """Return the names of the columns."""
@@ -79,91 +124,36 @@ class EventList(RecordList):
 
     def row_text(self, index: int, width: int) -> str:
         """Return time, moment, words and who of one event."""
-        event: Event = self.values[index]
+        event: Event = self.timeline_index.events[index]
         path = f"timeline.{event.id}"
         flagged = any(one.path and one.path.startswith(path) and not one.done for one in self.draft.report.follow_ups)
-        flag = "f" if flagged else " "
         words = (event.moment or "", event.event or "", event.who or "")
-        return self._line((flag, self._shown_at(event), *words), width)
+        return self._line(("f" if flagged else " ", self._clock(event), *words), width)
 
     def _line(self, cells: Sequence[str], width: int) -> str:
         """Return one line of the table: flag, time, moment, what happened, and who."""
         flag, at, moment, words, who = cells
-        time_width = self._time_width
-        who_width = WHO_WIDTH if any(one.who for one in self.values[:200]) else 0
+        index = self.timeline_index
+        time_width = 6 + (3 if index.has_seconds else 0)
+        who_width = WHO_WIDTH if index.has_who else 0
         room = width - (2 + time_width + 2 + MOMENT_WIDTH + 2) - (who_width + 2 if who_width else 0)
         line = [flag, padded(at, time_width) + " ", padded(moment, MOMENT_WIDTH) + " ", padded(words, max(8, room))]
         return " ".join(line) + ("  " + cut(who, who_width) if who_width else "")
 
-    def _shown_at(self, event: Event) -> str:
-        """Return the time of the day, with the date where it is not the incident's own."""
+    def _clock(self, event: Event) -> str:
+        """Return the time of the day of an event."""
         if event.at is None:
-            return "no time"
-        context = self.draft.context()
-        local = event.at.astimezone(context.zone)
+            return "--:--"
+        local = event.at.astimezone(self.timeline_index.zone)
         text = f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
-        if local.date() != context.day:
-            text = f"{local:%d %b} {text}"
         return f"~{text}" if event.approximate else text
 
-    @property
-    def _time_width(self) -> int:
-        """Six cells for a time of the day, or more where the incident spans days or counts seconds."""
-        context = self.draft.context()
-        rows: Sequence[Event] = self.values
-        spans = any(one.at.astimezone(context.zone).date() != context.day for one in (*rows[:1], *rows[-1:]) if one.at)
-        seconds = any(one.at and one.at.second for one in rows[:200])
-        return 6 + (7 if spans else 0) + (3 if seconds else 0)
-
-    # Typed times
-
-    def reading_context(self) -> TimeContext:
-        """Return what a typed time is read against: the event above."""
-        rows: Sequence[Event] = self.values
-        above = rows[: self.editing_index] if self.editing is not None else rows
-        previous = next((one.at for one in reversed(above) if one.at), None)
-        return self.draft.context(previous)
-
-    def echo(self, name: str, raw: str) -> str:
-        """Say how a typed time is understood."""
-        if name != "at":
-            return ""
-        context = self.reading_context()
-        return echo_time(read_time(raw, context), context)
-
-    def row_from(self, texts: dict[str, str]) -> Row | str | Misread:
-        """Return the event that the texts stand for."""
-        context = self.reading_context()
-        before: Event | None = self.values[self.editing_index] if self.editing is not None else None
-        at: datetime | None
-        if before is not None and texts["at"] == self._before_edit.get("at"):
-            at, approximate = before.at, before.approximate
-        else:
-            reading = read_time(texts["at"], context)
-            if isinstance(reading, NotUnderstood):
-                return Misread("at", reading.message)
-            at, approximate = reading.at, reading.approximate or None
-        if not texts["event"]:
-            return Misread("event", "Enter what happened then")
-        typed: dict[str, Any] = {
-            name: one_line(texts[name]) or None
-            for name in ("event", "who", "notes", "source")
-            if before is None or texts[name] != self._before_edit.get(name, "")
-        }
-        event = revised(before or Event(), at=at, approximate=approximate, **typed)
-        if before is None:
-            event = event.model_copy(update={"moment": self._proposed(event)})
-        return event
-
-    def _proposed(self, event: Event) -> Moment | None:
-        """Return the moment a new event's words suggest."""
-        return moment_of_new(event, self.values)
-
-    def cell_text(self, column: Question, value: Any, context: TimeContext) -> str:
-        """Return what the field of a column shows; a time says when it is a guess."""
-        if column.name == "at" and value.at:
-            return shown_time(value.at, context.zone, day=context.day, approximate=bool(value.approximate))
-        return super().cell_text(column, value, context)
+    def _shown_at(self, event: Event) -> str:
+        """Return the time of an event, with its date where that is not the incident's own."""
+        if event.at is None:
+            return "no time"
+        local: date = event.at.astimezone(self.timeline_index.zone).date()
+        return self._clock(event) if local == self.timeline_index.day else f"{local:%d %b} {self._clock(event)}"
 
     def words(self, verb: str, row: Row | str) -> str:
         """Return what a change is called in messages."""
@@ -171,7 +161,7 @@ class EventList(RecordList):
 
     def move(self, index: int, by: int) -> None:
         """Move an event among those of the same time; the order of times is fixed."""
-        rows = self.values
+        rows = self.timeline_index.events
         if 0 <= index + by < len(rows) and rows[index].at == rows[index + by].at:
             super().move(index, by)
         else:
@@ -229,6 +219,15 @@ class EmptyTimeline(Widget):
         gap = [""] if self.size.height > len(words) + 1 else []
         example = "1342   started      Config push reached all regions           deploy-bot"
         return Content("\n".join(f"   {line}" for line in [*words, *gap, cut(example, self.size.width - 4)]))
+
+
+def _label(field: Field, zone: str, width: int) -> None:
+    """Name a zone in the label of a field, in the longest form there is room for."""
+    forms = [f"Time ({name})" for name in (zone, zone.rpartition("/")[2].replace("_", " "))]
+    label = next((form for form in forms if len(form) <= width), "Time")
+    if label != field.label:
+        field.label = label
+        field.refresh()
 
 
 def _with_columns(question: Question, columns: Sequence[Question]) -> Question:

@@ -46,12 +46,12 @@ class TimelineScreen(Frame):
 
     async def focus_path(self, path: str) -> bool:
         """Edit the event at a path."""
-        keys = [self.events.row_key(index) for index in range(len(self.events.values))]
         _, _, rest = path.partition("timeline.")
         row, _, column = rest.partition(".")
-        if row not in keys:
+        position = self.events.timeline_index.positions.get(row)
+        if position is None:
             return False
-        self.events.edit(keys.index(row), column if column in TYPED else "")
+        self.events.edit(position, column if column in TYPED else "")
         return True
 
     @property
