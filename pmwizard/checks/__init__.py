@@ -8,7 +8,21 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from pmwizard.checks import actions, answers, due_dates, placeholders, summary, times
+from pmwizard.checks import (
+    actions,
+    answers,
+    causes,
+    detection,
+    due_dates,
+    impact,
+    lessons,
+    placeholders,
+    privacy,
+    review,
+    summary,
+    times,
+)
+from pmwizard.checks.blame import WORDINGS
 from pmwizard.checks.case import Case, Requirements
 from pmwizard.checks.finding import SEVERITIES, Finding, Severity, dismissal
 from pmwizard.checks.rule import Rule
@@ -17,7 +31,7 @@ from pmwizard.questions import SECTIONS
 
 __all__ = ["RULES", "Case", "Finding", "Requirements", "Rule", "Severity", "dismissal", "findings"]
 
-RULES: tuple[Rule, ...] = (
+_RULES: tuple[Rule, ...] = (
     answers.texts_not_understood,
     answers.entries_not_added,
     answers.answers_missing,
@@ -31,7 +45,19 @@ RULES: tuple[Rule, ...] = (
     times.begins_with_detection,
     times.gaps,
     times.events_without_source,
-    summary.summary_too_long,
+    impact.no_number,
+    impact.symptom_inside,
+    impact.partial_outage,
+    causes.trigger_or_cause_empty,
+    causes.trigger_is_cause,
+    detection.no_method,
+    causes.answers_that_repeat,
+    causes.chains_that_end_at_people,
+    causes.chains_without_end,
+    causes.few_factors,
+    causes.factors_without_action,
+    lessons.one_side_only,
+    causes.nothing_follows,
     actions.nothing_will_change,
     actions.without_owner,
     actions.without_priority,
@@ -49,7 +75,17 @@ RULES: tuple[Rule, ...] = (
     actions.none_detects_or_limits,
     actions.customers_noticed,
     actions.many,
+    review.facilitator_took_part,
+    review.author_approves,
+    review.urgent_action_open,
+    summary.summary_too_long,
+    *WORDINGS,
+    privacy.secrets,
+    privacy.mail_addresses,
+    privacy.public_addresses,
 )
+
+RULES: tuple[Rule, ...] = (*_RULES, review.finished_with_errors(_RULES))
 """Every rule, in the order in which findings of one section are told."""
 
 _PLACE = {section.id: place for place, section in enumerate(SECTIONS)}
@@ -62,12 +98,8 @@ def findings(report: Report, layout: Requirements, now: datetime) -> tuple[Findi
     """
     case = Case(report, layout, now)
     aside = {_lasting(entry) for entry in report.review.dismissed}
-    kept = [
-        finding
-        for rule in RULES
-        for finding in rule(case)
-        if finding.severity != "advice" or finding.dismissal not in aside
-    ]
+    every = [finding for rule in RULES for finding in rule(case)]
+    kept = [finding for finding in every if finding.severity != "advice" or finding.dismissal not in aside]
     return tuple(sorted(kept, key=lambda one: (SEVERITIES.index(one.severity), _PLACE.get(one.section, len(_PLACE)))))
 
 

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pmwizard.checks.blame_subjects import ends_with_machine, ends_with_person
 from pmwizard.checks.persons import label_in, verdict_on_person
 from pmwizard.checks.prose import sentences, spoken
+from pmwizard.checks.subjects import ends_with_machine, ends_with_person
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,7 @@ _HINDSIGHT = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(r"\b(?:if|had|without|with|otherwise|unless)\b", re.IGNORECASE)
+_TELLS_PURPOSE = re.compile(r"\b(?:that|which)\s+$", re.IGNORECASE)
 _OWNED = re.compile(
     r"^(?:dedicated|limited|detailed|automated|shared|named|agreed|defined|fixed|required|needed|enhanced|nested)\s+"
     r"(?!by\b|the\b|a\b|an\b|to\b|in\b|it\b|that\b|this\b|on\b|with\b)[a-z]",
@@ -166,8 +167,8 @@ def _is_hindsight(before: str, match: re.Match[str]) -> bool:
     """Tell whether words such as "should have" judge after the event, not what a design provides for or what may be."""
     told = f"{match['verb']}{match['rest']}"
     modal = match["modal"].lower()
-    if modal == "could" and match["no"]:
-        return False
+    if (modal == "could" and match["no"]) or _TELLS_PURPOSE.search(before):
+        return False  # "the guard that would have stopped it was gone" says what a part is for
     if _HINDSIGHT.search(told) or (modal == "should" and match["no"]):
         return True
     if _OWNED.match(told) or ends_with_machine(before):

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from pmwizard.checks.prose import sentences, spoken
+from pmwizard.checks.subjects import ends_with_machine
 
 _NOT_A_LABEL = r"(?!\s+(?:rates?|messages?|pages?|codes?|budgets?|handling|handlers?|logs?|reports?)\b)"
 _LABELS = re.compile(
@@ -70,6 +71,7 @@ _ORDINARY_WORD = re.compile(
     r"|ward|wells|white|will|wise|woods|young)",
     re.IGNORECASE,
 )
+_NO_ARTICLE = r"(?<!\b[Tt]he )(?<!\b[Aa] )(?<!\b[Aa]n )(?<!\b[Oo]ur )"
 _REMEMBERED = 1 << 14
 
 
@@ -126,14 +128,14 @@ def _acts(sentence: str, names: re.Pattern[str]) -> bool:
 def _names(people: frozenset[str]) -> re.Pattern[str] | None:
     """Return what finds a name of these people, whole or by its first or last part; ``None`` without names."""
     spellings = sorted({spelling for name in people for spelling in _spellings(name)}, key=lambda one: (-len(one), one))
-    return re.compile(rf"(?<![\w@.-])@?(?:{'|'.join(spellings)})(?![\w-])") if spellings else None
+    return re.compile(rf"{_NO_ARTICLE}(?<![\w@.-])@?(?:{'|'.join(spellings)})(?![\w-])") if spellings else None
 
 
 def _spellings(name: str) -> Iterator[str]:
     """Yield patterns for the ways a person is called; a part that is also an ordinary word counts in capitals only."""
     name = name.lstrip("@").strip()
     words = name.split()
-    if len(name) < 2 or _NOT_PART_OF_A_NAME.search(name):
+    if len(name) < 2 or _NOT_PART_OF_A_NAME.search(name) or ends_with_machine(name):
         return
     if len(words) == 1:
         yield _spelling(name)

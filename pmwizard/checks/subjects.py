@@ -38,6 +38,9 @@ _LONGEST_CLAUSE = 80
 
 def ends_with_machine(clause: str) -> bool:
     """Tell whether the last noun of the words before a verb is a part of a system: "… the second replica"."""
+    of = _OF.search(clause[-_LONGEST_CLAUSE:])
+    if of is not None and _PERSON.search(clause[-_LONGEST_CLAUSE:][: of.start()]):
+        return False
     return _ends(clause, _MACHINE)
 
 

@@ -1,0 +1,139 @@
+"""What should not leave the machine with a document: secrets, addresses of people, addresses of machines."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from pmwizard.checks.case import Case
+from pmwizard.checks.rule import Told, rule
+from pmwizard.checks.wording import named
+from pmwizard.questions import question_at
+
+_NAMED_SECRETS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("a private key", re.compile(r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----")),
+    ("an AWS key", re.compile(r"\b(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{16}\b")),
+    ("a GitHub token", re.compile(r"\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{40,})")),
+    ("a GitLab token", re.compile(r"\bglpat-[A-Za-z0-9_-]{20,}")),
+    (
+        "a Slack token",
+        re.compile(r"\bxox[abeoprs]-[A-Za-z0-9-]{10,}|\bhooks\.slack\.com/services/T[A-Z0-9]+/B[A-Z0-9]+/\w{16,}"),
+    ),
+    ("a web token", re.compile(r"\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}")),
+    ("a bearer token", re.compile(r"\b[Bb]earer\s+(?=[A-Za-z0-9._~+/-]*[0-9])[A-Za-z0-9._~+/-]{16,}=*")),
+    (
+        "a password in an address",
+        re.compile(r"\b[a-z][a-z0-9+.-]{1,20}://[^\s/:@]{1,64}:(?![*x<$\{])[^\s/@]{3,}@", re.IGNORECASE),
+    ),
+    (
+        "a password",
+        re.compile(
+            r"\b(?:[A-Z_]*password|[a-z_]*passwd|pwd|passphrase|secret(?:[_-]?(?:access[_-]?)?key)?|client[_-]?secret|api[_-]?key"
+            r"|access[_-]?token|auth[_-]?token|private[_-]?key)[\"']?"
+            r"\s*(?P<sign>:=|=|:)\s*[\"']?(?P<value>[^\s\"',;`]{6,})",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_NOT_A_SECRET = re.compile(
+    r"^(?:[*xX.\u2022#-]+|<.*>?|\$.*|\{.*|%.*|\[.*|\(.*|true|false|none|null|unknown|n/a|redacted|removed|hidden|masked|changed"
+    r"|rotated|expired|missing|empty|wrong|invalid|placeholder|example|changeme|your[-_].*)[.)]?$",
+    re.IGNORECASE,
+)
+_MAY_BE_SECRET = re.compile(
+    r"-----BEGIN|AKIA|ASIA|AROA|AIDA|gh[pousr]_|github_pat_|glpat-|xox[abeoprs]-|hooks\.slack|eyJ|earer|://[^\s/]*@"
+    r"|(?:password|passwd|pwd|passphrase|secret|api[_-]?key|token|private[_-]?key)[\"']?\s*[=:]",
+    re.IGNORECASE,
+)
+_MAIL = re.compile(
+    r"(?<![\w.+/:@-])(?P<user>[A-Za-z0-9._%+-]{1,64})@(?P<host>(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24})\b(?![:/])"
+)
+_NOBODYS_MAIL = re.compile(r"^(?:git|no-?reply|do-?not-?reply|mailer-daemon|postmaster|root|svn|hg)$", re.IGNORECASE)
+_NOBODYS_HOST = re.compile(
+    r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|test|invalid|local|localhost|internal)$", re.IGNORECASE
+)
+_ADDRESS = re.compile(r"(?<![\w.:/-])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![\w-]|\.[0-9])")
+_ADDRESS_6 = re.compile(
+    r"(?<![\w.:])(?:[0-9a-f]{1,4}:){2,7}(?:[0-9a-f]{1,4}|:)(?::?[0-9a-f]{1,4}){0,6}(?![\w:])", re.IGNORECASE
+)
+_KNOWN_TO_ALL = {"1.1.1.1", "1.0.0.1", "8.8.8.8", "8.8.4.4", "9.9.9.9"}
+_VERSION = re.compile(r"(?:\bversions?|\brelease|\bbuild|\bv)\s*$", re.IGNORECASE)
+_REMEMBERED = 1 << 16
+
+
+@rule("secret", "text", "advice", "A document that is exported takes what is in it along", "OWASP")
+def secrets(case: Case) -> Iterator[Told]:
+    """An answer holds what looks like a secret; the message never repeats it."""
+    yield from _told(case, secret_in, "looks like {}. Change the secret, and replace it here by what it is for")
+
+
+@rule("mail-address", "text", "advice", "A document is read by more people than its report", "GDPR")
+def mail_addresses(case: Case) -> Iterator[Told]:
+    """An answer holds the mail address of somebody."""
+    yield from _told(case, mail_address_in, "holds {}. Would a name or a role do in an exported document?")
+
+
+@rule("public-address", "text", "advice", "A public address shows where to knock", "OWASP")
+def public_addresses(case: Case) -> Iterator[Told]:
+    """An answer holds an IP address that the world can reach."""
+    yield from _told(case, public_address_in, "holds {}. Would the host's name do in an exported document?")
+
+
+def _told(case: Case, kind_in: Callable[[str], str], words: str) -> Iterator[Told]:
+    for path, asked, text in case.leaves:
+        kind = kind_in(text)
+        question = question_at(asked) if kind else None
+        if question is not None:
+            yield path, f"{named(question)} {words.format(kind)}"
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def secret_in(text: str) -> str:
+    """Return what kind of secret a text seems to hold, or an empty text."""
+    if not _MAY_BE_SECRET.search(text):
+        return ""
+    for kind, pattern in _NAMED_SECRETS:
+        for match in pattern.finditer(text):
+            if not _stands_for_a_secret(match):
+                return kind
+    return ""
+
+
+def _stands_for_a_secret(match: re.Match[str]) -> bool:
+    """Tell whether what follows "password" is no secret: a name, a variable, or a word of a sentence."""
+    value, sign = match.groupdict().get("value"), match.groupdict().get("sign")
+    if value is None:
+        return False
+    return _NOT_A_SECRET.match(value) is not None or (sign == ":" and value.rstrip(".)").isalpha())
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def mail_address_in(text: str) -> str:
+    """Return "a mail address" where a text holds one of somebody, or an empty text."""
+    if "@" not in text:
+        return ""
+    somebodys = (
+        match
+        for match in _MAIL.finditer(text)
+        if not _NOBODYS_MAIL.match(match["user"]) and not _NOBODYS_HOST.search(match["host"])
+    )
+    return "a mail address" if next(somebodys, None) else ""
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def public_address_in(text: str) -> str:
+    """Return "a public IP address" where a text holds one, or an empty text; those kept for examples do not count."""
+    if text.count(".") < 3 and text.count(":") < 2:
+        return ""
+    found = [match[0] for match in _ADDRESS.finditer(text) if not _VERSION.search(text, 0, match.start())]
+    found += [match[0] for match in _ADDRESS_6.finditer(text)]
+    return "a public IP address" if any(_is_public(address) for address in found) else ""
+
+
+def _is_public(address: str) -> bool:
+    try:
+        return address not in _KNOWN_TO_ALL and ipaddress.ip_address(address).is_global
+    except ValueError:
+        return False

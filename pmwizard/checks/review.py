@@ -1,0 +1,70 @@
+"""The review of the report: who read it, and whether it can be closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pmwizard.checks.case import Case, says
+from pmwizard.checks.kinds import open_actions
+from pmwizard.checks.rule import Rule, Told, rule
+from pmwizard.checks.wording import row_name
+from pmwizard.model.base import is_empty
+
+_FINISHED = {"approved": "Approved", "closed": "Closed"}
+
+
+@rule("review-approver", "review", "advice", "Nobody sees the gaps in what they wrote", "Google SRE")
+def author_approves(case: Case) -> Iterator[Told]:
+    """The author of the report approved it."""
+    author, approver = case.report.metadata.author, case.report.review.approved_by
+    if same_person(author, approver):
+        yield "review.approved_by", f"{says(approver)} wrote and approved it. Who else has read it?"
+
+
+@rule("review-facilitator", "review", "advice", "Who took part in the incident has a part in its story", "Etsy")
+def facilitator_took_part(case: Case) -> Iterator[Told]:
+    """Who leads the meeting led the response, or acts in the timeline."""
+    facilitator = case.report.metadata.facilitator
+    took_part = same_person(facilitator, case.report.metadata.incident_commander) or any(
+        same_person(facilitator, event.who) for event in case.report.timeline if event.who
+    )
+    if took_part:
+        yield (
+            "metadata.facilitator",
+            f"{says(facilitator)} took part in the incident. Could someone else lead the meeting?",
+        )
+
+
+@rule("review-action", "review", "advice", "A closed report whose most urgent action is open", "Google SRE")
+def urgent_action_open(case: Case) -> Iterator[Told]:
+    """The report is closed, and an action of this week is not done."""
+    if case.report.metadata.status != "closed":
+        return
+    for row, action in open_actions(case):
+        if action.priority == "P0":
+            yield f"{row}.status", f'"{row_name(action)}" is P0 and open, and the report is closed. Is it done?'
+
+
+def finished_with_errors(others: Sequence[Rule]) -> Rule:
+    """Return the rule that a report is not finished while any of the ``others`` finds an error in it."""
+
+    def look(case: Case) -> Iterator[Told]:
+        status = _FINISHED.get(case.report.metadata.status or "")
+        if not status or not is_empty(case.report.review.completed_anyway_because):
+            return
+        number = sum(1 for one in others if one.severity == "error" for _ in one.look(case))
+        if number:
+            stand = "an error stands" if number == 1 else f"{number} errors stand"
+            yield (
+                "metadata.status",
+                f"{status}, and {stand} in the report. Mend what is wrong, or say why it is approved",
+            )
+
+    reason = "What contradicts itself is not approved, unless a reason is given"
+    return rule("review-status", "review", "error", reason, "")(look)
+
+
+def same_person(one: str | None, other: str | None) -> bool:
+    """Tell whether two names are one person's: the same but for capitals, spaces and a leading @."""
+    first, second = (" ".join(says(name).casefold().lstrip("@ ").split()) for name in (one, other))
+    return bool(first) and first == second
