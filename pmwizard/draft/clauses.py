@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pmwizard.checks.answers import placeholder_in
+from pmwizard.checks.placeholders import placeholder_in
 from pmwizard.checks.prose import sentences
 from pmwizard.model.base import is_empty
 

@@ -13,6 +13,9 @@ from pmwizard.model.metadata import SummaryForm
 from pmwizard.model.moments import Measure, event_of, impact_duration
 from pmwizard.model.timeline import Event
 
+_LINE = 160
+"""Characters that a summary of one line has at most."""
+
 MOST_ACTIONS = 3
 """Actions that a long summary names."""
 
@@ -28,12 +31,29 @@ def composed(report: Report, form: SummaryForm) -> str:
     """Return a summary of a report in the length that a house wants, "" where too little is known for one."""
     match form:
         case "one line":
-            return _sentence(_what(report)) if _is_placed(report) and whole_clause(report.metadata.title) else ""
+            return _line(report)
         case "2-3 sentences":
             ends = [*_causes(report)[:1], *_endings(report), *_changes(report)]
             return _text([[_what(report), "; ".join(_effects(report)), "; ".join(ends)]])
         case "2-3 paragraphs":
             return _paragraphs(report)
+
+
+def _line(report: Report) -> str:
+    """Return the longest of the forms that fit one line; "" without a title or without a time or a service."""
+    title = whole_clause(report.metadata.title, _LINE - 1)
+    day, length = _day_of(report), _length(impact_duration(report))
+    if not title or not (_when(report) or listed(report.metadata.services_affected)):
+        return ""
+    forms = (_what(report), f"On {day}{length}: {title}" if day else title, f"On {day}: {title}" if day else title)
+    return next((text for form in forms if len(text := _sentence(form)) <= _LINE), _sentence(title))
+
+
+def _day_of(report: Report) -> str:
+    """Return the day of the start, else the one entered; "" for none."""
+    started = event_of(report, "started")
+    at = started.at.astimezone(UTC) if started and started.at else report.metadata.incident_date
+    return _day(at) if at else ""
 
 
 def _paragraphs(report: Report) -> str:
@@ -53,10 +73,6 @@ def _sentence(words: str) -> str:
 
 
 # What happened, when and to what
-
-
-def _is_placed(report: Report) -> bool:
-    return bool(_when(report) or listed(report.metadata.services_affected))
 
 
 def _what(report: Report) -> str:

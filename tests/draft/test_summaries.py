@@ -110,6 +110,15 @@ def test_one_line_is_the_first_of_them() -> None:
     assert "\n" not in text
 
 
+def test_one_line_says_less_where_all_of_it_is_too_long() -> None:
+    title = "Payments API returned 500s after the push of a configuration with another unit for its timeouts"
+    report = Report.model_validate(FACTS | {"metadata": FACTS["metadata"] | {"title": title}})
+    assert composed(report, "one line") == f"On 21 November 2025 (27 minutes): {title}."
+    report = Report.model_validate(FACTS | {"metadata": FACTS["metadata"] | {"title": f"{title} {title}"}})
+    assert composed(report, "one line").startswith(title)
+    assert composed(report, "one line").endswith("...")
+
+
 def test_paragraphs_tell_the_course_and_the_actions_too() -> None:
     first, second, third = composed(Report.model_validate(FACTS), "2-3 paragraphs").split("\n\n")
     assert "27 minutes" in first
@@ -201,7 +210,7 @@ def test_whatever_was_typed_the_summary_is_tidy_and_not_too_long(report: Report,
     assert text == text.strip()
     assert "  " not in text
     assert not re.search(r"\n(?!\n)", text.replace("\n\n", ""))
-    assert len(text) <= {"one line": 500, "2-3 sentences": 1500, "2-3 paragraphs": 2200}[form]
+    assert len(text) <= {"one line": 160, "2-3 sentences": 1500, "2-3 paragraphs": 2200}[form]
     assert not text or text.rstrip('`"*)]').endswith((".", "...")) or text.endswith(".")
 
 

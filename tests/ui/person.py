@@ -278,6 +278,9 @@ class Person:
     async def write_review(self) -> None:
         """Write the summary and set the status."""
         await self.go_to("0")
+        if not (self.wanted.summary.one_line or self.wanted.summary.executive):
+            # Who leaves the summary for later takes the drafted one back.
+            await self.wizard.press("u")
         await self.fill_summary()
         status = self.wanted.metadata.status or "draft"
         if status != "draft":
