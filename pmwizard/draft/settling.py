@@ -46,13 +46,14 @@ def _settled(report: Report, conflict: Conflict, now: datetime) -> tuple[Report,
         return _with(report, path, conflict.theirs), f"taken away here; {theirs} from the other version is kept"
     if conflict.theirs is None:
         return report, f"taken away in the other version; {ours} is kept"
-    if _is_text(conflict):
+    if takes_both(conflict):
         return _with(report, path, _both(conflict.yours, conflict.theirs)), "both are kept, one after the other"
     question = f"{_name_of(report, path)} is {ours} here and {theirs} in another version. Which holds?"
     return _with_question(report, path, question), f"{ours} is kept, and {theirs} is in an open question"
 
 
-def _is_text(conflict: Conflict) -> bool:
+def takes_both(conflict: Conflict) -> bool:
+    """Tell whether both sides' answers can stand in one: both are free text."""
     if not (isinstance(conflict.yours, str) and isinstance(conflict.theirs, str)):
         return False
     if conflict.path.startswith("drafts."):

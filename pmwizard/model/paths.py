@@ -15,6 +15,7 @@ from typing import Any, TypeVar, get_args, get_origin
 from pmwizard.model.actions import ActionItem
 from pmwizard.model.base import Part, Row
 from pmwizard.model.causes import Factor, Why
+from pmwizard.model.references import ids_named
 from pmwizard.model.report import Report
 from pmwizard.model.timeline import Event
 
@@ -168,14 +169,19 @@ def _table_and_index(report: Report, path: str) -> tuple[str, int]:
 
 
 def next_id(report: Report, table: str) -> str:
-    """Return the id that the next new row of ``table`` gets: one more than the highest number in use."""
-    return ID_FORMS[table].format(1 + _highest_number(value_at(report, table), table))
+    """Return the id that the next new row of ``table`` gets: one more than `highest_number`."""
+    return ID_FORMS[table].format(1 + highest_number(report, table))
 
 
-def _highest_number(rows: tuple[Any, ...], table: str) -> int:
-    """Return the highest number in the ids of ``rows``, 0 if none has one; ids of another form do not count."""
+def highest_number(report: Report, table: str) -> int:
+    """Return the highest number in the ids of a table's rows, and in those that are named elsewhere in the report.
+
+    The id of a row that is gone stays its own while anything names it. 0 if there is none; ids of another form than
+    the table's do not count.
+    """
     prefix = ID_FORMS[table].partition("{")[0]
-    numbers = (row_id.removeprefix(prefix) for row_id in _ids(rows) if row_id and row_id.startswith(prefix))
+    ids = (*_ids(value_at(report, table)), *ids_named(report, table))
+    numbers = (row_id.removeprefix(prefix) for row_id in ids if row_id and row_id.startswith(prefix))
     return max((int(number) for number in numbers if _is_number(number)), default=0)
 
 
@@ -190,7 +196,7 @@ def with_ids(report: Report) -> Report:
         rows = value_at(report, table)
         if all(row.id for row in rows):
             continue
-        numbers = count(1 + _highest_number(rows, table))
+        numbers = count(1 + highest_number(report, table))
         form = ID_FORMS[table]
         given = tuple(row if row.id else row.model_copy(update={"id": form.format(next(numbers))}) for row in rows)
         report = with_rows(report, table, given)

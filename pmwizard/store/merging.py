@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from pmwizard.model.base import Part
 from pmwizard.model.causes import Why
-from pmwizard.model.paths import ID_FORMS, in_time_order, with_ids
+from pmwizard.model.paths import ID_FORMS, in_time_order, with_ids, with_rows
 from pmwizard.model.report import Report
+from pmwizard.model.whys import in_reading_order
+from pmwizard.store.branches import part_circles
 from pmwizard.store.differences import differences
 from pmwizard.store.lists import keyed, merged_by_content, merged_order
 from pmwizard.store.renaming import identified, told_apart
@@ -68,12 +70,8 @@ def merge(base: Report, ours: Report, theirs: Report) -> Merged:
     left, right = told_apart(base, left, right)
     merger = _Merger()
     report = merger.part("", base, left, right)
-    report = in_time_order(report)
-    report = report.model_copy(
-        update={
-            "five_whys": report.five_whys.model_copy(update={"answers": in_reading_order(report.five_whys.answers)})
-        }
-    )
+    report = _without_dead_links(in_time_order(report), left, right)
+    report = with_rows(report, "five_whys.answers", in_reading_order(report.five_whys.answers))
     return Merged(report, tuple(merger.conflicts), differences(left, report))
 
 
@@ -133,30 +131,37 @@ class _Merger:
                 kept[key] = one
             else:
                 kept[key] = self.part(f"{path}.{one.id}", type(one)() if was is None else was, one, other)
-        parents = {(why.id, 0): (why.parent, 0) for why in (*left.values(), *right.values()) if isinstance(why, Why)}
-        for key in list(kept):
-            # A why stays while an answer below it does.
-            parent = parents.get(key)
-            while parent in parents and parent not in kept:
-                kept[parent] = left.get(parent) or right.get(parent)
-                parent = parents[parent]
+        if path == "five_whys.answers":
+            _keep_parents(kept, {**left, **right})
+            part_circles(kept, before)
         return tuple(kept[key] for key in merged_order(tuple(before), tuple(left), tuple(right), kept))
 
 
-def in_reading_order(answers: tuple[Why, ...]) -> tuple[Why, ...]:
-    """Return the whys with every branch before the next; those in order already stay as they are."""
-    ids = {why.id for why in answers}
-    below: dict[str | None, list[Why]] = {}
-    for why in answers:
-        below.setdefault(why.parent if why.parent in ids else None, []).append(why)
-    order: list[Why] = []
-    waiting = below.pop(None, [])[::-1]
-    while waiting:
-        why = waiting.pop()
-        order.append(why)
-        waiting += below.pop(why.id, [])[::-1]
-    # Whys that are each other's parents hang from nothing.
-    return (*order, *(why for rest in below.values() for why in rest))
+def _keep_parents(kept: dict[Any, Why], known: Mapping[Any, Why]) -> None:
+    """Keep every why that a kept one hangs from, though a side removed it."""
+    for why in list(kept.values()):
+        parent = (why.parent, 0)
+        while parent in known and parent not in kept:
+            kept[parent] = known[parent]
+            parent = (known[parent].parent, 0)
+
+
+def _without_dead_links(report: Report, *sides: Report) -> Report:
+    """Return the report without links of actions to whys and factors that a side removed."""
+    there = set(_linkable(report))
+    gone = {row_id for side in sides for row_id in _linkable(side)} - there
+    if not any(gone.intersection(action.addresses) for action in report.action_items):
+        return report
+    actions = tuple(
+        action.model_copy(update={"addresses": tuple(one for one in action.addresses if one not in gone)})
+        for action in report.action_items
+    )
+    return report.model_copy(update={"action_items": actions})
+
+
+def _linkable(report: Report) -> Iterator[str]:
+    yield from (why.id for why in report.five_whys.answers if why.id)
+    yield from (factor.id for factor in report.contributing_factors.factors if factor.id)
 
 
 def _below(path: str, name: str) -> str:
@@ -176,4 +181,4 @@ def _same(one: Any, other: Any) -> bool:
     return isinstance(one, float | list | dict) and repr(one) == repr(other)
 
 
-__all__ = ["Conflict", "Merged", "in_reading_order", "merge"]
+__all__ = ["Conflict", "Merged", "merge"]

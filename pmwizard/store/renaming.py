@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import count
 from typing import Any
 
+from pmwizard.model import paths
 from pmwizard.model.base import Row
 from pmwizard.model.paths import ID_FORMS, value_at, with_rows
 from pmwizard.model.report import Report
 from pmwizard.store import toml
+from pmwizard.store.successors import succeeded
 
 Renames = Mapping[str, Mapping[str, str]]
 """New ids by table and old id."""
@@ -22,10 +23,8 @@ def content_of(row: Row) -> str:
 
 
 def highest_number(table: str, *reports: Report) -> int:
-    """Return the highest number that an id of the table has in any of the reports."""
-    form = re.compile(ID_FORMS[table].partition("{")[0] + r"([0-9]{1,9})")
-    found = (form.fullmatch(row.id or "") for report in reports for row in value_at(report, table))
-    return max((int(match[1]) for match in found if match), default=0)
+    """Return the highest number that an id of the table has in any of the reports, or that is named there."""
+    return max(paths.highest_number(report, table) for report in reports)
 
 
 def identified(side: Report, base: Report, *others: Report) -> Report:
@@ -52,30 +51,31 @@ def identified(side: Report, base: Report, *others: Report) -> Report:
 def told_apart(base: Report, ours: Report, theirs: Report) -> tuple[Report, Report]:
     """Return both sides with other ids for new rows that got the same id and are not the same.
 
-    The row whose content sorts later gets the next free id, and what refers to it on its side follows.
+    The row whose content sorts later gets the next free id, and what refers to it on its side follows. So does a row
+    that got the id of one that its side removed, while the other side goes on with that one.
     """
     while True:
         left: dict[str, dict[str, str]] = {}
         right: dict[str, dict[str, str]] = {}
         for table, form in ID_FORMS.items():
             numbers = count(1 + highest_number(table, base, ours, theirs))
-            for row_id, one, other in _clashes(table, base, ours, theirs):
-                loser = left if one > other else right
+            for row_id, is_ours in (*_clashes(table, base, ours, theirs), *succeeded(table, base, ours, theirs)):
+                loser = left if is_ours else right
                 loser.setdefault(table, {})[row_id] = form.format(next(numbers))
         if not left and not right:
             return ours, theirs
         ours, theirs = renamed(ours, left), renamed(theirs, right)
 
 
-def _clashes(table: str, base: Report, ours: Report, theirs: Report) -> Iterator[tuple[str, str, str]]:
-    """Yield the ids of new rows that differ, with the content on either side, in the same order for both sides."""
+def _clashes(table: str, base: Report, ours: Report, theirs: Report) -> Iterator[tuple[str, bool]]:
+    """Yield the ids of new rows that differ, and whether it is ours that gives way, in one order for both sides."""
     known = {row.id for row in value_at(base, table)}
     left, right = ({row.id: row for row in reversed(value_at(side, table))} for side in (ours, theirs))
     for row_id in sorted(key for key in left if key in right and key not in known):
         if left[row_id] != right[row_id]:
             one, other = content_of(left[row_id]), content_of(right[row_id])
             if one != other:
-                yield row_id, one, other
+                yield row_id, one > other
 
 
 def renamed(report: Report, renames: Renames) -> Report:

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from pmwizard.draft.naming import name_at
 from pmwizard.draft.session import Session
+from pmwizard.draft.settling import takes_both
 from pmwizard.model.paths import NoSuchPathError, value_at
 from pmwizard.questions import question_at
 from pmwizard.questions.answers import joined_names, shown
@@ -50,14 +51,9 @@ def _picker(session: Session, conflict: Conflict) -> Picker:
         Offer("1", f"yours:  {cut(_in_words(session, conflict, conflict.yours), _WIDTH)}", "yours"),
         Offer("2", f"theirs: {cut(_in_words(session, conflict, conflict.theirs), _WIDTH)}", "theirs"),
     ]
-    if isinstance(conflict.yours, str) and isinstance(conflict.theirs, str) and not _has_choices(conflict):
+    if takes_both(conflict):
         offers.append(Offer("3", "both, one after the other", "both"))
     return Picker(f"Another program changed {name} too", offers, "yours")
-
-
-def _has_choices(conflict: Conflict) -> bool:
-    question = question_at(conflict.path)
-    return bool(question and question.choices)
 
 
 def _in_words(session: Session, conflict: Conflict, value: Any) -> str:

@@ -14,8 +14,9 @@ from pmwizard.model.lessons import Observation
 from pmwizard.model.paths import ID_FORMS, in_time_order, replaced, value_at, with_ids, with_row, without_row
 from pmwizard.model.prevention import Alert
 from pmwizard.model.timeline import Event
+from pmwizard.model.whys import in_reading_order
 from pmwizard.store.differences import differences
-from pmwizard.store.merging import Conflict, in_reading_order, merge
+from pmwizard.store.merging import Conflict, merge
 from pmwizard.store.toml import dump, parse
 
 WORDS = st.sampled_from(["alpha", "beta", "gamma", "delta", "one", "two"])
@@ -352,7 +353,7 @@ def test_moved_rows_are_told() -> None:
         ({"W1": None, "W2": "W1", "W3": "W2"}, ["W1", "W2", "W3"]),
         ({"W1": None, "W2": None, "W3": "W1"}, ["W1", "W3", "W2"]),
         ({"W1": "gone", "W2": "W1"}, ["W1", "W2"]),
-        ({"W1": "W2", "W2": "W1", "W3": None}, ["W3", "W1", "W2"]),
+        ({"W1": "W2", "W2": "W1", "W3": None}, ["W1", "W2", "W3"]),
         ({"W1": "W1"}, ["W1"]),
     ],
 )
