@@ -10,12 +10,13 @@ from types import MappingProxyType
 from pmwizard.intake.blocks import block_of, pieces_of
 from pmwizard.intake.pieces import Block, Piece, Role
 from pmwizard.intake.reading import Answers, Clockwork, Question, runs_backwards
-from pmwizard.model.dates import calendar_day
+from pmwizard.model.dates import calendar_day, understood_date
 from pmwizard.model.moments import event_of
 from pmwizard.model.readings import TimeContext, UnclearError, in_words
 from pmwizard.model.report import Report
 from pmwizard.model.timeline import Event
 
+FROM_REPORT, TODAY = "from the report", "today"
 NO_ANSWERS: Answers = MappingProxyType({})
 
 
@@ -57,9 +58,9 @@ class Pasted:
     questions: tuple[Question, ...] = ()
 
     @property
-    def timed(self) -> int:
-        """How many rows have a time."""
-        return sum(row.at is not None for row in self.rows)
+    def tells_events(self) -> bool:
+        """Whether any line names a time, understood or not."""
+        return len(self.rows) > len(self.without_time)
 
 
 @dataclass
@@ -92,12 +93,20 @@ class _Row:
 def day_from(report: Report, context: TimeContext) -> AssumedDay:
     """Return the day that times without one are on: that of the incident, else today."""
     known = event_of(report, "started") or report.metadata.incident_date
-    return AssumedDay(context.day, "from the report" if known else "today")
+    return AssumedDay(context.day, FROM_REPORT if known else TODAY)
 
 
-def has_times(text: str, context: TimeContext) -> bool:
-    """Tell whether a text holds anything that is read as the time of an event."""
-    return any(piece.role is Role.EVENT for piece in pieces_of(block_of(text, context.zone, context.day.year)))
+def day_typed(text: str, context: TimeContext) -> AssumedDay | str:
+    """Return the day that a person typed instead, the nearest to the report's, or what to tell the person."""
+    today = context.now.astimezone(context.zone).date()
+    try:
+        day = calendar_day(" ".join(text.lower().split()), context.day, today, today)
+    except UnclearError as unclear:
+        return unclear.reading.message
+    except (ValueError, OverflowError):
+        day = None
+    read = day or understood_date(text, today)
+    return AssumedDay(read, "as entered") if isinstance(read, date) else read.message
 
 
 def read_block(text: str, context: TimeContext, day: AssumedDay, answers: Answers = NO_ANSWERS) -> Pasted:
@@ -112,6 +121,14 @@ def read_block(text: str, context: TimeContext, day: AssumedDay, answers: Answer
     block = block_of(text, context.zone, day.day.year)
     pieces = tuple(pieces_of(block))
     day = _day_before_headings(pieces, day, context)
+    pasted = _read(block, pieces, context, day, answers)
+    if day.source == TODAY and pasted.assumed == "day" and any(row.at and row.at > context.now for row in pasted.rows):
+        yesterday = AssumedDay(day.day - timedelta(days=1), "yesterday, so that none is ahead")
+        return _read(block, pieces, context, yesterday, answers)
+    return pasted
+
+
+def _read(block: Block, pieces: tuple[Piece, ...], context: TimeContext, day: AssumedDay, answers: Answers) -> Pasted:
     clockwork = Clockwork(replace(context, day=day.day, previous=None), answers, runs_backwards(pieces))
     return _Reader(block, clockwork).read(pieces, day)
 
@@ -189,7 +206,7 @@ class _Reader:
 
 def _day_before_headings(pieces: tuple[Piece, ...], day: AssumedDay, context: TimeContext) -> AssumedDay:
     """Return the day of the times before the first heading that names one: no later than the day before it."""
-    if day.source not in _TAKEN_OVER:
+    if day.source not in {FROM_REPORT, TODAY}:
         return day
     stamped = [(piece.role, piece.stamp) for piece in pieces if piece.stamp]
     first = next((place for place, (_, stamp) in enumerate(stamped) if stamp.day), 0)
@@ -203,6 +220,3 @@ def _day_before_headings(pieces: tuple[Piece, ...], day: AssumedDay, context: Ti
     if named is None or day.day < named:
         return day
     return AssumedDay(named - timedelta(days=1), f"the day before {in_words(named)}")
-
-
-_TAKEN_OVER = frozenset({"from the report", "today"})

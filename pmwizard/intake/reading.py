@@ -18,6 +18,7 @@ LEFT_OPEN = -1
 
 _SHORT_YEAR = re.compile(r"^([0-9]{1,2}([-/.])[0-9]{1,2}\2)([0-9]{2})$")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_YEAR = re.compile(r"[0-9]{4}")
 _CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}")
 _MINUTES = re.compile(r"(?P<hour>[0-9]{1,2})(?::?(?P<minute>[0-9]{2}))?.*?(?P<half>[ap])?\.?m?\.?", re.IGNORECASE)
 _RELATIVE = frozenset({"today", "yesterday"})
@@ -155,7 +156,7 @@ class Clockwork:
         try:
             found = calendar_day(plain, near, today, today + _A_DAY)
         except UnclearError as error:
-            return error.reading
+            return _year_of_weekday(plain, today) or error.reading
         except (ValueError, OverflowError):
             found = None
         return found or NotUnderstood(words)
@@ -171,6 +172,20 @@ class Clockwork:
         asked = self.questions.get(key) or Question(key, unclear.message.partition(". ")[0], words, 0)
         self.questions[key] = replace(asked, count=asked.count + 1)
         return ""
+
+
+def _year_of_weekday(words: str, today: date) -> date | None:
+    """Return the latest day so far on which the date was that day of the week, where the words name no year."""
+    if not words[:1].isalpha() or _YEAR.search(words):
+        return None
+    for year in range(today.year, today.year - 7, -1):
+        try:
+            day = calendar_day(f"{words} {year}", today, today)
+        except (UnclearError, ValueError):
+            continue
+        if day and day <= today + _A_DAY:
+            return day
+    return None
 
 
 def _key_of(choices: tuple[str, ...]) -> tuple[Key, tuple[str, ...]]:
