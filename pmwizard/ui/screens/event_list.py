@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import cast
+from typing import ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -20,7 +20,7 @@ from pmwizard.ui.dialogs.picker import Offer, Picker
 from pmwizard.ui.editors.field import Field
 from pmwizard.ui.editors.messages import Told
 from pmwizard.ui.screens.event_entry import EventEntry
-from pmwizard.ui.screens.event_figures import Figures
+from pmwizard.ui.screens.event_figures import COLUMN_LINES, Figures
 from pmwizard.ui.screens.event_index import EventIndex
 from pmwizard.ui.screens.event_rows import EventRows
 from pmwizard.ui.text import cut, padded, wrapped
@@ -48,6 +48,8 @@ TYPED = ("at", "event", "who", "notes", "source")
 
 class EventList(EventEntry):
     """Events in time order below their days, with the line that adds them."""
+
+    passes_blocks: ClassVar[bool] = True
 
     def __init__(self, session: Session) -> None:
         (question,) = TIMELINE.questions
@@ -96,10 +98,20 @@ class EventList(EventEntry):
         above = before.line_of(cursor) - self.rows.scroll_offset.y if before else 0
         super().show_draft()
         self._name_zone()
+        self.show_figures()
         if before and before.events is not self.timeline_index.events and cursor < len(before.events):
             position = self.timeline_index.positions.get(before.events[cursor].id)
             if position is not None:
                 self.rows.follow(position, above)
+
+    def show_figures(self) -> None:
+        """Show the figures, with as much of the picture of the incident as the events leave room for."""
+        taken = 1 + self.entry.size.height + COLUMN_LINES + self.timeline_index.line_count
+        self.figures.show(self.size.height - taken)
+
+    def on_resize(self) -> None:
+        """Show as much as there is room for now."""
+        self.show_figures()
 
     def _go_on_as_new(self) -> None:
         """Keep what is typed about an event that somebody else removed, for an event of its own."""

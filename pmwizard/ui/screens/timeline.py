@@ -9,9 +9,13 @@ from textual.app import ComposeResult
 
 from pmwizard.draft.progress import counted
 from pmwizard.draft.session import Session
-from pmwizard.ui.editors.messages import Accepted
+from pmwizard.ui.dialogs import pasting
+from pmwizard.ui.editors.messages import Accepted, Pasted
 from pmwizard.ui.frame import Frame
 from pmwizard.ui.screens.event_list import TYPED, EmptyTimeline, EventList
+
+GAP = "time-gap"
+"""The rule about stretches without an event."""
 
 
 class TimelineScreen(Frame):
@@ -91,8 +95,14 @@ class TimelineScreen(Frame):
         """Compute the figures anew when the timeline has changed."""
         super().changed(before, after)
         if before.timeline is not after.timeline:
-            self.events.figures.refresh()
+            self.events.show_figures()
             self.show_empty()
+
+    def catch_up(self) -> None:
+        """Bring panes and counts up to date, with the stretches of which nothing is told."""
+        gaps = [one.message for one in self.session.findings() if one.id == GAP]
+        self.side_pane.show_notes("Gaps worth a question", gaps)
+        super().catch_up()
 
     def show_empty(self) -> None:
         """Say how to begin while there are no events."""
@@ -106,3 +116,9 @@ class TimelineScreen(Frame):
             self.events.entry.fields["event"].editor.focus()
         else:
             self.say("Enter a time, or Ctrl+N to continue")
+
+    @on(Pasted)
+    def take_block(self, event: Pasted) -> None:
+        """Show what a pasted block comes to, and add it when the person says so."""
+        event.stop()
+        pasting.offer(self, self.session.draft, event.text, self.show_draft)
