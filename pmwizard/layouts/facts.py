@@ -111,12 +111,12 @@ def _add_chains(five_whys: View) -> None:
 
 def _line(rows: list[View], earlier: Any, five_whys: View) -> Record:
     answers = tuple(row.field("answer") for row in rows if row.field("answer"))
-    stop = rows[-1].field("stop") if rows else None
+    stops = tuple(row.field("stop") for row in rows if row.field("stop"))
     return Record(
         {
             "quoted": Quote(earlier),
-            "answer": Joined(answers, " Why? ", "five_whys.answers.answer", five_whys.session),
-            "stop": stop if stop is not None else "",
+            "answer": Joined(answers, "five_whys.answers.answer", five_whys.session, question="Why?"),
+            "stop": Joined(stops, "five_whys.answers.stop", five_whys.session),
             "last": answers[-1] if answers else None,
         }
     )

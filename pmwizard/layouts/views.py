@@ -123,13 +123,16 @@ class Answer:
 
 
 class Joined:
-    """Several answers to one question printed in one place, such as the deeper levels of a chain of whys."""
+    """Several answers to one question printed in one place, such as the deeper levels of a chain of whys.
 
-    __slots__ = ("answers", "separator", "session", "slot")
+    With a ``question`` between them each is a sentence; without, they are a list.
+    """
 
-    def __init__(self, answers: tuple[Answer, ...], separator: str, slot: str, session: Session) -> None:
+    __slots__ = ("answers", "question", "session", "slot")
+
+    def __init__(self, answers: tuple[Answer, ...], slot: str, session: Session, question: str = "") -> None:
         self.answers = answers
-        self.separator = separator
+        self.question = question
         self.slot = slot
         self.session = session
 
@@ -139,7 +142,9 @@ class Joined:
             self.session.empty.setdefault(self.slot)
             return NOT_PROVIDED
         words = [answer.worded(escape if answer is self.answers[0] else in_sentence) for answer in self.answers]
-        return self.separator.join([*(_ended(each) for each in words[:-1]), words[-1]])
+        if not self.question:
+            return ", ".join(dict.fromkeys(words))
+        return f" {self.question} ".join([*(_ended(each) for each in words[:-1]), words[-1]])
 
     def __str__(self) -> str:
         return self.worded(literal)
