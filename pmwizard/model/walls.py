@@ -87,11 +87,7 @@ def wall_time(words: str, near: date, today: date, home: tzinfo) -> Wall:
     body, shift = words, 0
     if match := _SHIFT.match(words):
         body, shift = match["body"], int(match["days"])
-    if (match := _RANGE.search(body)) and "T" not in body and match["end"].zfill(5) > match["start"].zfill(5):
-        raise UnclearError(
-            f"{quoted(words)} reads like two times. Enter the first alone, such as {match['start']}",
-            (match["start"], match["end"]),
-        )
+    _ask_for_one(words, body)
     body, zone = zone_split(body, home, near.year)
     unclear: UnclearError | None = None
     for day_words, clock_words in _splits(body):
@@ -106,6 +102,15 @@ def wall_time(words: str, near: date, today: date, home: tzinfo) -> Wall:
         if day or not day_words:
             return Wall(clock[0], clock_words, day, shift, clock[1], zone)
     raise unclear or ValueError(words)
+
+
+def _ask_for_one(words: str, body: str) -> None:
+    match = _RANGE.search(body)
+    if match and "T" not in body and match["end"].zfill(5) > match["start"].zfill(5):
+        raise UnclearError(
+            f"{quoted(words)} reads like two times. Enter the first alone, such as {match['start']}",
+            (match["start"], match["end"]),
+        )
 
 
 def _is_day(words: str, near: date, today: date) -> bool:

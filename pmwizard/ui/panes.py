@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 from textual.widget import Widget
 
@@ -44,6 +46,7 @@ class SidePane(Widget):
         super().__init__()
         self.session = session
         self._help: list[str] = []
+        self._notes: list[str] = []
         self._export: list[str] = []
 
     def show(self, question: Question | None, section_id: str) -> None:
@@ -67,10 +70,19 @@ class SidePane(Widget):
             self.refresh()
         self.section_id = section_id
 
+    def show_notes(self, title: str, notes: Sequence[str]) -> None:
+        """Show notes below the help, under a title; nothing where there are none."""
+        width = max(20, self.size.width - 3)
+        lines = [line for note in notes for line in wrapped(note, width)]
+        lines = ["", "-" * width, title, "", *lines] if lines else []
+        if lines != self._notes:
+            self._notes = lines
+            self.refresh()
+
     @property
     def room(self) -> int:
         """How many lines of the document fit below the help."""
-        return self.size.height - len(self._help) - 4
+        return self.size.height - len(self._help) - len(self._notes) - 4
 
     def show_export(self, lines: list[str]) -> None:
         """Show these lines of the export."""
@@ -83,5 +95,5 @@ class SidePane(Widget):
         width = max(20, self.size.width - 3)
         export = [cut(line, width) for line in self._export]
         head = ["", "-" * width, f"In the {self.session.layout.name} document", ""] if export else []
-        text = Content("\n".join(f" {line}" for line in [*self._help, *head, *export]))
+        text = Content("\n".join(f" {line}" for line in [*self._help, *self._notes, *head, *export]))
         return text.stylize("bold", 0, len(self._help[0]) + 1) if self._help else text

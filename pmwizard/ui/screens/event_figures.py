@@ -1,9 +1,10 @@
-"""The figures that a layout computes from the moments of a timeline."""
+"""The figures that a layout computes from the moments of a timeline, and the picture of them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date, datetime
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -12,67 +13,149 @@ from textual.widget import Widget
 from pmwizard.draft.session import Session
 from pmwizard.model.durations import in_words
 from pmwizard.model.moments import Measure, measure
+from pmwizard.model.picture import incident_bar
+from pmwizard.model.readings import in_words as date_in_words
+from pmwizard.model.timeline import Event
+from pmwizard.ui.figures import zone_of
 from pmwizard.ui.text import cut, padded
+
+TALL = 36
+"""Rows of a terminal from which every figure has a line of its own, and the picture is always there."""
+
+COLUMN_LINES = 2
+"""Lines that figures side by side take."""
 
 _SHORTER = re.compile(r" h (\d+) min")
 
 
 class Figures(Widget):
-    """What the layout computes from the moments, each with its two ends."""
+    """What the layout computes from the moments, each with its two ends, and a bar with the moments to scale."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self._known: tuple[tuple[object, ...], list[Measure]] | None = None
+        self._lines: list[str] = []
+
+    def show(self, spare: int) -> None:
+        """Draw what there is room for.
+
+        Args:
+            spare: Lines that no event needs, beyond the two of the figures.
+        """
+        measures, room = self._measures(), self.size.width - 3 or 76
+        tall = self.app.size.height >= TALL
+        bar = list(incident_bar(self.session.report, min(room, 76), zone=zone_of(self.session)))
+        lines = bar if tall or len(bar) <= spare else []
+        lines += self._alone(measures) if tall else self._in_columns(measures, room)
+        if lines != self._lines:
+            self._lines = lines
+            self.styles.height = len(lines)
+            self.refresh()
 
     def render(self) -> Content:
-        """Draw the figures above their ends."""
-        measures = [measure(self.session.report, one) for one in self.session.layout.metrics]
-        if not measures:
-            return Content("")
-        names = [self.name_of(one) for one in measures]
-        ends = [self.ends_of(one) for one in measures]
-        lines = figure_lines(names, ends, self.size.width - 3)
-        return Content("\n".join(f"   {line}" for line in lines))
+        """Draw the picture above the figures."""
+        return Content("\n".join(f"   {cut(line, max(1, self.size.width - 3))}" for line in self._lines))
 
-    def name_of(self, figure: Measure) -> str:
-        """Return a figure with its name."""
-        name = figure.definition.name.removeprefix("time_to_").capitalize()
+    def _measures(self) -> list[Measure]:
+        """Return the figures; they follow from the timeline and what was typed instead of them."""
+        report, layout = self.session.report, self.session.layout
+        state = (report.timeline, report.response, report.impact, layout)
+        if self._known is None or any(old is not new for old, new in zip(self._known[0], state, strict=True)):
+            self._known = (state, [measure(report, one) for one in layout.metrics])
+        return self._known[1]
+
+    # Words
+
+    def _alone(self, measures: Sequence[Measure]) -> list[str]:
+        """Return a line for each figure: its name, how long, and from when to when."""
+        names = [_name(one) for one in measures]
+        width = max(map(len, names), default=0) + 2
+        return [padded(name, width) + self._in_full(one) for name, one in zip(names, measures, strict=True)]
+
+    def _in_full(self, figure: Measure) -> str:
         if figure.override:
-            return f"{name} {figure.override}"
-        return name if figure.seconds is None else f"{name} {in_words(figure.seconds, 'free')}"
+            return f"{figure.override}, as reported"
+        ends = _ends(figure)
+        if figure.seconds is None or not ends:
+            return f"not recorded (no {' or '.join(figure.missing)} time)"
+        zone = zone_of(self.session)
+        days = [at.astimezone(zone) for _, at in ends]
+        before: date = self.session.draft.incident_day
+        words = []
+        for (event, _), local in zip(ends, days, strict=True):
+            day = "" if local.date() == before else f"{date_in_words(local.date())} "
+            words.append(f"{day}{local:%H:%M} {event.moment}")
+            before = local.date()
+        return f"{_length(figure, 'about ')}, {' to '.join(words)}"
 
-    def ends_of(self, figure: Measure) -> str:
-        """Return the two ends of a figure, or what it lacks."""
+    def _in_columns(self, measures: Sequence[Measure], room: int) -> list[str]:
+        """Return the figures side by side, above their ends."""
+        if not measures:
+            return []
+        names = [f"{_name(one)} {told}".rstrip() for one in measures for told in [one.override or _length(one, "~")]]
+        missing = [one.seconds is None and not one.override for one in measures]
+        ends = [self._ends_told(one) for one in measures]
+        told = [f"{name} not recorded" if bare else name for name, bare in zip(names, missing, strict=True)]
+        brief = [end.removesuffix(" time") if bare else end for end, bare in zip(ends, missing, strict=True)]
+        return figure_lines([(told, ends), (names, ends), (names, brief), (_shortened(names), _dashed(brief))], room)
+
+    def _ends_told(self, figure: Measure) -> str:
         if figure.override:
             return "as reported"
-        if figure.start is None or figure.end is None or figure.start.at is None or figure.end.at is None:
-            return f"no {figure.missing[0]}" if figure.missing else ""
-        context = self.session.draft.context()
-        ends = [one.at.astimezone(context.zone).strftime("%H:%M") for one in (figure.start, figure.end) if one.at]
-        return " to ".join(ends)
+        ends = _ends(figure)
+        if not ends:
+            return f"no {figure.missing[0]} time" if figure.missing else ""
+        zone = zone_of(self.session)
+        first, last = (at.astimezone(zone) for _, at in ends)
+        days = (last.date() - first.date()).days
+        return f"{first:%H:%M} to {last:%H:%M}{f' {days:+}d' if days else ''}"
 
 
-def figure_lines(names: Sequence[str], ends: Sequence[str], room: int) -> list[str]:
+def figure_lines(forms: Sequence[tuple[Sequence[str], Sequence[str]]], room: int) -> list[str]:
     """Return figures above their two ends, in columns with a blank between them.
 
-    Columns are alike where that fits, else as wide as each needs; where even that is too much, the ends of those that
-    have both are left out.
+    The first form that fits is taken: in columns alike, else as wide as each needs. Where none fits, the ends of the
+    figures that have both are left out.
+
+    Args:
+        forms: The figures and their ends, the longest form first.
+        room: How many cells there are.
     """
-    for told, marks in (
-        (names, ends),
-        ([_SHORTER.sub(r" h \1", one) for one in names], [_dashed(one) for one in ends]),
-    ):
+    for told, marks in forms:
         needed = [max(map(cell_len, both)) for both in zip(told, marks, strict=True)]
         share = (room + 1) // len(needed) - 1
         spare = (room + 1 - sum(needed) - len(needed)) // len(needed)
         if spare >= 0:
             widths = [share if max(needed) <= share else one + spare for one in needed]
             return [" ".join(map(padded, line, widths)).rstrip() for line in (told, marks)]
+    names, ends = forms[-2]
     both = zip(names, ends, strict=True)
     alone = list(dict.fromkeys(name if any(map(str.isdigit, name)) else end for name, end in both))
     half = len(alone) // 2 + 1
-    return [cut("  ".join(alone[:half]), room), cut("  ".join(alone[half:]), room)]
+    return [cut("  ".join(alone[:half]), room), cut("  ".join(alone[half:]), room)][:COLUMN_LINES]
 
 
-def _dashed(ends: str) -> str:
-    return ends.replace(" to ", "-")
+def _name(figure: Measure) -> str:
+    return figure.definition.name.removeprefix("time_to_").capitalize()
+
+
+def _length(figure: Measure, about: str) -> str:
+    if figure.seconds is None:
+        return ""
+    sign = "-" if figure.seconds < 0 else ""
+    return f"{about if figure.approximate else ''}{sign}{in_words(abs(figure.seconds), 'free')}"
+
+
+def _ends(figure: Measure) -> list[tuple[Event, datetime]]:
+    """Return the two ends of a figure with their instants, none while one is missing."""
+    found = [(one, one.at) for one in (figure.start, figure.end) if one and one.at]
+    return found if len(found) == 2 else []
+
+
+def _shortened(names: Sequence[str]) -> list[str]:
+    return [_SHORTER.sub(r" h \1", one) for one in names]
+
+
+def _dashed(ends: Sequence[str]) -> list[str]:
+    return [one.replace(" to ", "-") for one in ends]
