@@ -59,8 +59,11 @@ def _missing_in_rows(case: Case, column: Question) -> Iterator[Told]:
     if not rows and owner is not None and table not in (*_NEVER_MISSING, *case.layout.required):
         yield (table, missing(owner))
     for index, row in enumerate(rows):
+        value = getattr(row, name)
+        if (isinstance(value, str) and value and not value.isspace()) or not is_empty(value):
+            continue
         path = f"{row_path(table, row, index)}.{name}"
-        if is_empty(getattr(row, name)) and not _is_drafted(case, path):
+        if not _is_drafted(case, path):
             yield (path, missing_in_row(column, row))
 
 

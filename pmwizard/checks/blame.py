@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from pmwizard.checks.blame_cues import cues_in
 from pmwizard.checks.case import Case
 from pmwizard.checks.english import is_english
-from pmwizard.checks.leaves import Leaf
 from pmwizard.checks.rule import Rule, Told, rule
 from pmwizard.model.readings import quoted
 from pmwizard.model.whys import outline
@@ -47,37 +45,28 @@ _NOT_PROSE = (
 """Answers that are names, code, addresses or thanks."""
 
 _IN_METADATA = {"metadata.title", "metadata.severity_justification"}
-_EVERYWHERE = frozenset({"human-error", "person", "who", "animated", "tacit", "overclaim"})
-
-
-def _is_prose(asked: str) -> bool:
-    if asked.startswith("metadata."):
-        return asked in _IN_METADATA
-    return not asked.startswith(_NOT_PROSE)
+_IN_THE_STORY_ONLY = {"counterfactual", "normative"}
+_ASKED_AT_ENDS = {"human-error", "person"}
 
 
 def _told(case: Case, blame: str, words: str) -> Iterator[Told]:
     """Yield one finding for each answer in which sentences have a cue of one class."""
-    if not is_english(case):
+    leaves = case.cued.get(blame, ())
+    if not leaves or not is_english(case):
         return
-    ends = _ends_of_chains(case) if blame in {"human-error", "person"} else frozenset[str]()
-    for leaf in _leaves_for(case, blame):
-        if leaf.path not in ends:
-            yield from _in_leaf(leaf, case.people, blame, words)
+    ends = _ends_of_chains(case) if blame in _ASKED_AT_ENDS else frozenset[str]()
+    for (path, asked, _), found in leaves:
+        if _applies(blame, asked) and path not in ends:
+            more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+            yield path, words.format(f'"{quoted(found[0])}"{more}')
 
 
-def _leaves_for(case: Case, blame: str) -> Iterator[Leaf]:
-    if blame in _EVERYWHERE:
-        return (leaf for leaf in case.leaves if _is_prose(leaf.question))
-    return (leaf for leaf in case.leaves if leaf.question.startswith(_STORY))
-
-
-def _in_leaf(leaf: Leaf, people: frozenset[str], blame: str, words: str) -> Iterator[Told]:
-    cues = cues_in(leaf.text, people)
-    found = [cue.words for cue in cues if cue.blame == blame] if cues else []
-    if found:
-        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
-        yield leaf.path, words.format(f'"{quoted(found[0])}"{more}')
+def _applies(blame: str, asked: str) -> bool:
+    if blame in _IN_THE_STORY_ONLY:
+        return asked.startswith(_STORY)
+    if asked.startswith("metadata."):
+        return asked in _IN_METADATA
+    return not asked.startswith(_NOT_PROSE)
 
 
 def _ends_of_chains(case: Case) -> frozenset[str]:

@@ -229,14 +229,6 @@ _CLASSES: dict[str, Callable[[str, frozenset[str]], str]] = {
 }
 """What finds the words of each class; of several in one sentence, the first here is told."""
 
-_WORTH_READING = re.compile(
-    r"(?:should|could|would|shoulda|coulda|woulda|ought|only|had|failed|neglected|fail|error|mistake|finger|forg[oe]t"
-    r"|ignored|br[eo]ke?|caused|missed|over|mis[a-z]+|botched|blunder|messed|screwed|slipped|made|did|didn|was|were|is"
-    r"|who|whose|why|blame|because|fault|careless|hastily|inadequately|negligen|incompeten|slopp|reckless|irrespons|unprofes|properly"
-    r"|improperly|poorly|appropriately|ridicul|disast|nightmar|stupid|insan|idio|absurd|appall|horr|terribl|awful|outrag"
-    r"|mess|!!|obvious|course|know|needless|goes|common|brainer|clearly|simply|just|always|never|ever|all|every)",
-    re.IGNORECASE,
-)
 _REMEMBERED = 1 << 16
 
 
@@ -248,8 +240,6 @@ def cues_in(text: str, people: frozenset[str]) -> tuple[Cue, ...]:
         text: What somebody wrote.
         people: The names of people that the report knows.
     """
-    if not _WORTH_READING.search(text):
-        return ()
     return tuple(cue for sentence in sentences(spoken(text)) for cue in _cue_in(sentence, people))
 
 

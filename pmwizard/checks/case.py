@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
 from typing import Protocol
 
+from pmwizard.checks.blame_cues import cues_in
 from pmwizard.checks.leaves import Leaf, row_path, texts
+from pmwizard.checks.marks import Mark, marks_of
 from pmwizard.model import Report
 from pmwizard.model.base import is_empty
 from pmwizard.model.metadata import SummaryForm
@@ -16,6 +19,8 @@ from pmwizard.model.moments import Definition
 from pmwizard.model.people import people
 from pmwizard.model.timeline import Event, Moment
 from pmwizard.model.times import shown_time, zone_named
+
+_WORD = re.compile(r"[a-z]+")
 
 
 class Requirements(Protocol):
@@ -58,6 +63,27 @@ class Case:
     def leaves(self) -> tuple[Leaf, ...]:
         """Every text that a person has answered with."""
         return tuple(texts(self.report))
+
+    @cached_property
+    def marked(self) -> Mapping[Mark, tuple[Leaf, ...]]:
+        """The texts that are worth a closer look, by what for."""
+        found: dict[Mark, list[Leaf]] = {}
+        names = frozenset(word for name in self.people for word in _WORD.findall(name.lower()))
+        for leaf in self.leaves:
+            for mark in marks_of(leaf[2], names):
+                found.setdefault(mark, []).append(leaf)
+        return {mark: tuple(leaves) for mark, leaves in found.items()}
+
+    @cached_property
+    def cued(self) -> Mapping[str, tuple[tuple[Leaf, tuple[str, ...]], ...]]:
+        """The texts with words that blame, by the class of the words, with those words."""
+        found: dict[str, list[tuple[Leaf, tuple[str, ...]]]] = {}
+        for leaf in self.marked.get("words", ()):
+            cues = cues_in(leaf[2], self.people)
+            for blame in dict.fromkeys(cue.blame for cue in cues):
+                words = tuple(cue.words for cue in cues if cue.blame == blame)
+                found.setdefault(blame, []).append((leaf, words))
+        return {blame: tuple(leaves) for blame, leaves in found.items()}
 
     @cached_property
     def people(self) -> frozenset[str]:

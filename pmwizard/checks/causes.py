@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pmwizard.checks.case import Case, says
 from pmwizard.checks.kinds import planned_actions
-from pmwizard.checks.leaves import row_path
+from pmwizard.checks.leaves import row_path, texts
 from pmwizard.checks.persons import stops_at_person
 from pmwizard.checks.rule import Told, rule
 from pmwizard.model.base import is_empty
@@ -171,6 +171,8 @@ _PLANS = (
 )
 """Where what will be done, or has been done for good, is written."""
 
+_PLACES = ("action_items", "prevention.", "lessons.", "resolution.")
+
 
 def plain(text: str) -> str:
     """Return a text without what makes no difference to its meaning: capitals, full stops and a leading because."""
@@ -179,7 +181,7 @@ def plain(text: str) -> str:
 
 def _plans(case: Case) -> set[str]:
     """Return the words of what will be done, or has been done for good."""
-    return {word for _, asked, text in case.leaves if asked.startswith(_PLANS) for word in _words(text)}
+    return {word for _, asked, text in texts(case.report, _PLACES) if asked.startswith(_PLANS) for word in _words(text)}
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from pmwizard.checks.case import Case
 from pmwizard.checks.prose import without_code
@@ -46,8 +47,8 @@ def is_english(case: Case) -> bool:
     in the terse lines of a timeline one in ten, in another language with English terms in it hardly one in fifty.
     A report of fewer than 40 words counts as English.
     """
-    sample = [text for _, _, text in case.leaves if " " in text][:_SAMPLE]
-    return _is_english("\n".join(sample))
+    texts = (text for _, _, text in case.leaves if " " in text)
+    return _is_english("\n".join(islice(texts, _SAMPLE)))
 
 
 @lru_cache(maxsize=16)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from operator import attrgetter
-from typing import NamedTuple
 
 from pmwizard.model import Report
 from pmwizard.model.base import Row
@@ -21,18 +20,8 @@ _NOT_WORDS = {
 """Answers that are typed as text and name something of the program: a zone, a row."""
 
 
-class Leaf(NamedTuple):
-    """One text that a person has answered with.
-
-    Attributes:
-        path: Where it stands, rows named by their ids.
-        question: The path of its question, without any row.
-        text: What it says.
-    """
-
-    path: str
-    question: str
-    text: str
+Leaf = tuple[str, str, str]
+"""One text that a person has answered with: its path with rows named by their ids, the path of its question, itself."""
 
 
 def _outline() -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -49,17 +38,23 @@ def _outline() -> Iterator[tuple[str, tuple[str, ...]]]:
 _OUTLINE = tuple((path, columns, attrgetter(path)) for path, columns in _outline() if path not in _NOT_WORDS)
 
 
-def texts(report: Report) -> Iterator[Leaf]:
-    """Yield every text that a person has answered with, in the order of the questions."""
+def texts(report: Report, below: tuple[str, ...] = ("",)) -> Iterator[Leaf]:
+    """Yield every text that a person has answered with, in the order of the questions.
+
+    Args:
+        report: The report.
+        below: What the path of a question begins with to be looked at; the path of a list of rows for its columns.
+    """
     for path, columns, value_in in _OUTLINE:
+        if not path.startswith(below):
+            continue
         value = value_in(report)
         if columns:
             yield from _columns(path, columns, value)
         elif isinstance(value, str):
-            if value:
-                yield Leaf(path, path, value)
+            yield path, path, value
         else:
-            yield from (Leaf(f"{path}.{index}", path, text) for index, text in enumerate(value or ()) if text)
+            yield from ((f"{path}.{index}", path, text) for index, text in enumerate(value or ()) if text)
 
 
 def _columns(table: str, columns: tuple[str, ...], rows: tuple[Row, ...]) -> Iterator[Leaf]:
@@ -71,7 +66,7 @@ def _columns(table: str, columns: tuple[str, ...], rows: tuple[Row, ...]) -> Ite
         for name, question in questions:
             text = values[name]
             if text:
-                yield Leaf(f"{table}.{row_name or index}.{name}", question, text)
+                yield f"{table}.{row_name or index}.{name}", question, text
 
 
 def row_path(table: str, row: object, index: int) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from pmwizard.checks.case import Case
+from pmwizard.checks.marks import Mark
 from pmwizard.checks.rule import Told, rule
 from pmwizard.checks.wording import named
 from pmwizard.questions import question_at
@@ -42,11 +43,6 @@ _NOT_A_SECRET = re.compile(
     r"|rotated|expired|missing|empty|wrong|invalid|placeholder|example|changeme|your[-_].*)[.)]?$",
     re.IGNORECASE,
 )
-_MAY_BE_SECRET = re.compile(
-    r"-----BEGIN|AKIA|ASIA|AROA|AIDA|gh[pousr]_|github_pat_|glpat-|xox[abeoprs]-|hooks\.slack|eyJ|earer|://[^\s/]*@"
-    r"|(?:password|passwd|pwd|passphrase|secret|api[_-]?key|token|private[_-]?key)[\"']?\s*[=:]",
-    re.IGNORECASE,
-)
 _MAIL = re.compile(
     r"(?<![\w.+/:@-])(?P<user>[A-Za-z0-9._%+-]{1,64})@(?P<host>(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24})\b(?![:/])"
 )
@@ -66,23 +62,23 @@ _REMEMBERED = 1 << 16
 @rule("secret", "text", "advice", "A document that is exported takes what is in it along", "OWASP")
 def secrets(case: Case) -> Iterator[Told]:
     """An answer holds what looks like a secret; the message never repeats it."""
-    yield from _told(case, secret_in, "looks like {}. Change the secret, and replace it here by what it is for")
+    yield from _told(case, "secret", secret_in, "looks like {}. Change the secret, and say here only what it is for")
 
 
 @rule("mail-address", "text", "advice", "A document is read by more people than its report", "GDPR")
 def mail_addresses(case: Case) -> Iterator[Told]:
     """An answer holds the mail address of somebody."""
-    yield from _told(case, mail_address_in, "holds {}. Would a name or a role do in an exported document?")
+    yield from _told(case, "mail", mail_address_in, "holds {}. Would a name or a role do in an exported document?")
 
 
 @rule("public-address", "text", "advice", "A public address shows where to knock", "OWASP")
 def public_addresses(case: Case) -> Iterator[Told]:
     """An answer holds an IP address that the world can reach."""
-    yield from _told(case, public_address_in, "holds {}. Would the host's name do in an exported document?")
+    yield from _told(case, "address", public_address_in, "holds {}. Would the host's name do in an exported document?")
 
 
-def _told(case: Case, kind_in: Callable[[str], str], words: str) -> Iterator[Told]:
-    for path, asked, text in case.leaves:
+def _told(case: Case, mark: Mark, kind_in: Callable[[str], str], words: str) -> Iterator[Told]:
+    for path, asked, text in case.marked.get(mark, ()):
         kind = kind_in(text)
         question = question_at(asked) if kind else None
         if question is not None:
@@ -92,8 +88,6 @@ def _told(case: Case, kind_in: Callable[[str], str], words: str) -> Iterator[Tol
 @lru_cache(maxsize=_REMEMBERED)
 def secret_in(text: str) -> str:
     """Return what kind of secret a text seems to hold, or an empty text."""
-    if not _MAY_BE_SECRET.search(text):
-        return ""
     for kind, pattern in _NAMED_SECRETS:
         for match in pattern.finditer(text):
             if not _stands_for_a_secret(match):
@@ -112,8 +106,6 @@ def _stands_for_a_secret(match: re.Match[str]) -> bool:
 @lru_cache(maxsize=_REMEMBERED)
 def mail_address_in(text: str) -> str:
     """Return "a mail address" where a text holds one of somebody, or an empty text."""
-    if "@" not in text:
-        return ""
     somebodys = (
         match
         for match in _MAIL.finditer(text)
@@ -125,8 +117,6 @@ def mail_address_in(text: str) -> str:
 @lru_cache(maxsize=_REMEMBERED)
 def public_address_in(text: str) -> str:
     """Return "a public IP address" where a text holds one, or an empty text; those kept for examples do not count."""
-    if text.count(".") < 3 and text.count(":") < 2:
-        return ""
     found = [match[0] for match in _ADDRESS.finditer(text) if not _VERSION.search(text, 0, match.start())]
     found += [match[0] for match in _ADDRESS_6.finditer(text)]
     return "a public IP address" if any(_is_public(address) for address in found) else ""

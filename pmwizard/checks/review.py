@@ -24,14 +24,15 @@ def author_approves(case: Case) -> Iterator[Told]:
 @rule("review-facilitator", "review", "advice", "Who took part in the incident has a part in its story", "Etsy")
 def facilitator_took_part(case: Case) -> Iterator[Told]:
     """Who leads the meeting led the response, or acts in the timeline."""
-    facilitator = case.report.metadata.facilitator
-    took_part = same_person(facilitator, case.report.metadata.incident_commander) or any(
-        same_person(facilitator, event.who) for event in case.report.timeline if event.who
-    )
+    facilitator = says(case.report.metadata.facilitator)
+    if not facilitator:
+        return
+    names = {event.who for event in case.report.timeline} | {case.report.metadata.incident_commander}
+    took_part = any(same_person(facilitator, name) for name in names)
     if took_part:
         yield (
             "metadata.facilitator",
-            f"{says(facilitator)} took part in the incident. Could someone else lead the meeting?",
+            f"{facilitator} took part in the incident. Could someone else lead the meeting?",
         )
 
 
