@@ -25,12 +25,13 @@ def people(report: Report) -> tuple[str, ...]:
     """
     spelled: dict[str, str] = {}
     count: Counter[str] = Counter()
-    for name in _names(report):
+    # A long timeline has few names: each spelling is looked at once.
+    for name, number in Counter(_names(report)).items():
         if not is_person(name):
             continue
         key = name.casefold()
         spelled.setdefault(key, name)
-        count[key] += 1
+        count[key] += number
     return tuple(spelled[key] for key, _ in count.most_common())
 
 
