@@ -13,13 +13,19 @@ from pmwizard.model.base import Row
 from pmwizard.model.paths import NoSuchPathError, replaced, value_at, with_row
 from pmwizard.model.records import FollowUp
 from pmwizard.model.times import TimeContext
-from pmwizard.questions import Kind, question_at
+from pmwizard.questions import Kind, Question, question_at
 from pmwizard.questions.answers import joined_names, shown
 from pmwizard.store.merging import Conflict
 
 _ONE_LINE = 56
-_NAMES_OF_THINGS = {"metadata.incident_id", "metadata.hotfix_id", "metadata.tracker_issue", "metadata.zone"}
-"""Lines that other programs go by: two of them in one make neither."""
+_NAMES_OF_THINGS = {
+    "metadata.incident_id",
+    "metadata.hotfix_id",
+    "metadata.tracker_issue",
+    "metadata.zone",
+    "five_whys.answers.parent",
+}
+"""Lines that name something: two of them in one name neither."""
 
 
 def settled(report: Report, conflicts: Iterable[Conflict], now: datetime) -> tuple[Report, tuple[str, ...]]:
@@ -58,8 +64,16 @@ def takes_both(conflict: Conflict) -> bool:
         return False
     if conflict.path.startswith("drafts."):
         return True
-    question = question_at(conflict.path)
-    return bool(question and question.kind in {Kind.LINE, Kind.TEXT}) and conflict.path not in _NAMES_OF_THINGS
+    question = _asked_at(conflict.path)
+    if question is None or question.path in _NAMES_OF_THINGS:
+        return False
+    return question.kind in {Kind.LINE, Kind.TEXT}
+
+
+def _asked_at(path: str) -> Question | None:
+    """Return the question of this very answer, not that of the list it stands in."""
+    question = question_at(path)
+    return question if question and question.name == path.rpartition(".")[2] else None
 
 
 def _both(ours: str, theirs: str) -> str:
@@ -104,7 +118,7 @@ def _row_of(report: Report, path: str) -> str:
 
 
 def _quoted(path: str, value: Any, context: TimeContext) -> str:
-    question = question_at(path)
+    question = _asked_at(path)
     if question is not None and question.kind not in {Kind.ENTRIES, Kind.ROWS}:
         return shown(question, value, context)
     return joined_names(map(str, value)) if isinstance(value, tuple) else str(value)
