@@ -16,6 +16,13 @@ from tests.ui.conftest import OpenWizard, Wizard
 from tests.ui.reports import full_report, half_report
 
 
+def crowded(report: Report) -> Report:
+    """Return the report with more events than a screen has lines."""
+    start = datetime(2026, 11, 20, 14, 10, tzinfo=UTC)
+    rows = (Event(at=start + timedelta(minutes=number), event=f"Watched {number}") for number in range(30))
+    return with_ids(with_rows(report, "timeline", (*report.timeline, *rows)))
+
+
 async def add_event(wizard: Wizard, time: str, words: str) -> None:
     """Add an event: two keys beyond what it says."""
     await wizard.type(time)
@@ -100,22 +107,22 @@ async def test_an_event_is_edited_with_its_note_and_moves_to_its_time(open_wizar
 
 async def test_figures_name_both_ends_or_what_is_missing(open_wizard: OpenWizard) -> None:
     async with open_wizard(section="timeline") as wizard:
-        assert "no started  " in wizard.text
+        assert "Detect    not recorded (no started or detected time)" in wizard.text
         await add_event(wizard, "1342", "Errors began")
         await add_event(wizard, "1345", "Alert fired")
-        assert "Detect 3 min" in wizard.text
-        assert "13:42 to 13:45" in wizard.text
+        assert "Detect    3 min, 13:42 started to 13:45 detected" in wizard.text
+        assert "Respond   not recorded (no acknowledged time)" in wizard.text
 
 
 @pytest.mark.parametrize(
     ("layout", "size"), [("sre", (80, 24)), ("sre", (60, 18)), ("review", (80, 24)), ("signoff", (60, 18))]
 )
 async def test_figures_never_run_together(open_wizard: OpenWizard, layout: str, size: tuple[int, int]) -> None:
-    report = half_report().model_copy(update={"layout": layout})
+    report = crowded(half_report()).model_copy(update={"layout": layout})
     async with open_wizard(report, section="timeline", size=size) as wizard:
         names, ends = (re.split(r" +(?=[A-Z]|no )", line.strip()) for line in figures(wizard))
         assert len(names) == len(ends) == len(wizard.app.session.layout.metrics)
-        assert all(re.fullmatch(r"no [a-z]+|\d\d:\d\d to \d\d:\d\d", end) for end in ends)
+        assert all(re.fullmatch(r"no [a-z]+(?: time)?|\d\d:\d\d to \d\d:\d\d", end) for end in ends)
 
 
 async def test_where_ends_do_not_fit_the_figures_stand_alone(open_wizard: OpenWizard) -> None:
@@ -128,7 +135,7 @@ async def test_where_ends_do_not_fit_the_figures_stand_alone(open_wizard: OpenWi
 
 
 async def test_where_figures_do_not_fit_what_they_lack_is_said_once(open_wizard: OpenWizard) -> None:
-    report = half_report().model_copy(update={"layout": "review"})
+    report = crowded(half_report()).model_copy(update={"layout": "review"})
     async with open_wizard(report, section="timeline", size=(60, 18)) as wizard:
         assert "no detected  no acknowledged  no diagnosed\n   no mitigated  no resolved" in wizard.text
 
@@ -350,3 +357,30 @@ async def test_an_edited_event_that_is_removed_elsewhere_can_be_added_again(open
         await wizard.pilot.pause()
         await wizard.press("enter")
         assert told(wizard.report)[-1][1] == "Error rate back under 0.1%, and stayed there"
+
+
+async def test_a_figure_of_a_person_is_marked_as_reported(open_wizard: OpenWizard) -> None:
+    report = replaced(full_report(), "response.time_to_detect", "about 3 minutes")
+    async with open_wizard(report, section="timeline", size=(160, 45)) as wizard:
+        assert "Detect    about 3 minutes, as reported" in wizard.text
+        assert "Respond   2 min, 13:45 detected to 13:47 acknowledged" in wizard.text
+    async with open_wizard(report, section="timeline") as wizard:
+        assert "Detect about 3 minutes" in figures(wizard)[0]
+        assert "as reported" in figures(wizard)[1]
+
+
+async def test_the_picture_stands_where_no_event_needs_its_lines(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), section="timeline") as wizard:
+        assert "s started 13:42  v recovered 14:09" in wizard.text
+    async with open_wizard(crowded(half_report()), section="timeline") as wizard:
+        assert "s started" not in wizard.text
+        assert any(line.startswith("   Detect") for line in wizard.lines)
+    async with open_wizard(crowded(half_report()), section="timeline", size=(160, 45)) as wizard:
+        assert "s started 13:42  v recovered 14:09" in wizard.text
+
+
+async def test_stretches_without_an_event_stand_beside_the_form(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), section="timeline", size=(160, 45)) as wizard:
+        await wizard.pause()
+        assert "Gaps worth a question" in wizard.text
+        assert "13:42 to 14:09 (27 min) has no event" in wizard.text

@@ -47,7 +47,8 @@ class Figures(Widget):
         tall = self.app.size.height >= TALL
         bar = list(incident_bar(self.session.report, min(room, 76), zone=zone_of(self.session)))
         lines = bar if tall or len(bar) <= spare else []
-        lines += self._alone(measures) if tall else self._in_columns(measures, room)
+        has_room = tall or spare - len(lines) >= len(measures) - COLUMN_LINES
+        lines += self._alone(measures) if has_room else self._in_columns(measures, room)
         if lines != self._lines:
             self._lines = lines
             self.styles.height = len(lines)
