@@ -11,6 +11,24 @@ STOP_REASONS = (
     Choice("unknown", "not known", "we do not know yet"),
 )
 
+HOW_INSTEAD = ("How did this come about?", "What did people see?")
+"""What asks for an answer, and its hint, where a person would rather ask how than why."""
+
+WHYS_TO_ASK_ON = (
+    "What did people see just then?",
+    "What else had to be so for this to happen?",
+    "Would someone else in that seat have done the same?",
+    "What would have shown it, or caught it, sooner?",
+    "What made it worse, or last longer?",
+)
+"""Questions that help a facilitator on from any answer."""
+
+WHYS_AFTER_PERSON = (
+    "What made the action make sense at the time?",
+    "What would have caught it?",
+)
+"""Questions that lead on from an answer that stops at a person."""
+
 CATEGORY_CHOICES = (
     Choice("detection_gap", "Detection gap", "No signal, late signal, noisy signal"),
     Choice("process_gap", "Process or runbook", "Missing, unclear or not followed step"),

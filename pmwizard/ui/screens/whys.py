@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.command import Provider
 
+from pmwizard.draft.links import factors_from
 from pmwizard.model.whys import Branch
+from pmwizard.questions.answers import one_line
+from pmwizard.ui.dialogs.picker import Picker
 from pmwizard.ui.editors.messages import Accepted, Edited
 from pmwizard.ui.rows import RowsView
 from pmwizard.ui.screens.whys_changes import PROBLEM, TABLE
+from pmwizard.ui.screens.whys_commands import WhyCommands
 from pmwizard.ui.screens.whys_entry import WhyEntry
+from pmwizard.ui.screens.whys_links import group_offers
+from pmwizard.ui.screens.whys_prompt import ActionPrompt
+from pmwizard.ui.screens.whys_reading import FOLLOWS, ReadBack
 from pmwizard.ui.screens.whys_tree import REASON_KEYS
-from pmwizard.ui.screens.whys_view import WhysView
+from pmwizard.ui.screens.whys_view import ASKS_HOW, WhysView
+from pmwizard.ui.text import cut
 
 
 class WhysScreen(WhysView):
@@ -22,6 +32,7 @@ class WhysScreen(WhysView):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+t", "another", "Another answer", show=False, priority=True),
     ]
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {WhyCommands}
 
     def on_mount(self) -> None:
         """Show the report and put the cursor where the work goes on."""
@@ -89,6 +100,8 @@ class WhysScreen(WhysView):
     def show_settled(self, event: WhyEntry.Settled) -> None:
         """Show the tree as it is now, and what is asked next."""
         event.stop()
+        ended = self.entry.has_ended
+        self._tells_of_one_chain = ended and self.advice.tells_of_one_chain(self.whys.branches)
         self.show_tree()
         self.say("")
         self.show_keys()
@@ -98,6 +111,9 @@ class WhysScreen(WhysView):
         """Put the cursor in the tree."""
         event.stop()
         self.show_tree()
+        place = self.whys.position(event.why_id)
+        if place is not None:
+            self.rows.select(place)
         self.say_at_rest(event.words)
         self.rows.focus()
 
@@ -124,7 +140,9 @@ class WhysScreen(WhysView):
         """Show the whole answer under the cursor."""
         event.stop()
         self.say("")
+        self.show_keys()
         self.show_place()
+        self.after_pause()
 
     @on(RowsView.Acted)
     def act(self, event: RowsView.Acted) -> None:
@@ -132,23 +150,91 @@ class WhysScreen(WhysView):
         event.stop()
         position, action = event.index, event.action
         branch = self.whys.branches[position] if position < len(self.whys.branches) else None
-        reason = next((one for one in REASON_KEYS.values() if one == action), None)
         if branch is None or action == "leave":
             self.entry.focus_field()
         elif action == "edit":
             self.entry.edit(branch)
         elif action == "deeper":
             self.entry.ask(branch.why.id)
+        elif action in {"factor", "action", "read", "how"}:
+            self.call_next(self.run_action, action)
         else:
-            if action == "delete":
-                words = self.whys.remove(position)
-            elif action == "main":
-                words = self.whys.switch_main(position)
-            elif reason:
-                words = self.whys.switch_stop(position, reason)
-            else:
-                words = self.whys.rearrange(position, action)
+            self._show_change(branch, self._changed_by(action, position, branch))
+
+    def _changed_by(self, action: str, position: int, branch: Branch) -> str:
+        """Change the tree as a key on an answer asked for; return what to say."""
+        reason = next((one for one in REASON_KEYS.values() if one == action), None)
+        if action == "delete":
+            return self.whys.remove(position)
+        if action == "main":
+            return self.whys.switch_main(position)
+        if action == "aside":
+            return self.advice.put_aside(branch)
+        return self.whys.switch_stop(position, reason) if reason else self.whys.rearrange(position, action)
+
+    # What is made of an answer
+
+    def action_factor(self) -> None:
+        """Ask for the group of a factor, and make it of the chosen answer."""
+        branch = self.chosen
+        if branch is None:
+            self.say("Go to an answer first")
+            return
+        made = factors_from(self.session.report, branch.why.id or "")
+        if made:
+            self.say(f"This is {made[0].id} already. It stands in Contributing factors")
+            return
+
+        def chosen(category: str | None) -> None:
+            if category:
+                self._show_made(branch, self.links.make_factor(branch.why, category))
+
+        title = f"Group of: {cut(one_line(branch.why.answer or ''), 50)}"
+        self.app.push_screen(Picker(title, group_offers(), "other"), chosen)
+
+    def action_action(self) -> None:
+        """Ask what will be different, and make it an action for the chosen answer."""
+        branch = self.chosen
+        if branch is None:
+            self.say("Go to an answer first")
+            return
+
+        def entered(texts: tuple[str, ...] | None) -> None:
+            if texts and texts[0].strip():
+                self._show_made(branch, self.links.make_action(branch.why, texts[0]))
+
+        self.app.push_screen(ActionPrompt(branch.why.answer or ""), entered)
+
+    def _show_made(self, branch: Branch, words: str) -> None:
+        """Show what was made, with the cursor where it was."""
+        if self.rows.has_focus:
             self._show_change(branch, words)
+        else:
+            self.show_draft()
+            self.say(words)
+
+    # Other ways to look at it
+
+    def action_how(self) -> None:
+        """Ask how instead of why, or why again, until the report is closed."""
+        self.session.habits ^= {ASKS_HOW}
+        self.entry.asks_how = ASKS_HOW in self.session.habits
+        self.show_place()
+        self.say(f"Asks {'how instead of why' if self.entry.asks_how else 'why again'} from now on. h changes it")
+
+    def action_read(self) -> None:
+        """Read the chains back."""
+        if not self.whys.branches:
+            self.say("There is no chain to read back yet")
+            return
+
+        async def read(answer: str | None) -> None:
+            if answer == FOLLOWS:
+                await self.run_action("app.go_on")
+            elif answer:
+                await self.focus_path(answer)
+
+        self.app.push_screen(ReadBack(self.whys), read)
 
     def _show_change(self, branch: Branch, words: str) -> None:
         """Show the tree after an act, with the cursor still at the same answer."""

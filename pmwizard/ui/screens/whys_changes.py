@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pmwizard.draft.draft import Draft, without_drafts
+from pmwizard.draft.links import addressed_by, factors_from, why_names, without_dangling
 from pmwizard.draft.progress import counted
+from pmwizard.draft.why_questions import with_open_questions
 from pmwizard.model.causes import StopReason, Why
 from pmwizard.model.paths import next_id, replaced
 from pmwizard.model.whys import (
@@ -32,6 +34,8 @@ NEW = f"{TABLE}.new"
 REASON_WORDS: Mapping[str, str] = {choice.value: choice.label for choice in STOP_REASONS}
 """What the reasons to stop are called."""
 
+NOTED = "Noted as an open question. It stands in Review"
+
 
 class WhyTree:
     """The tree of whys of the report being edited.
@@ -43,6 +47,7 @@ class WhyTree:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self._outlined: tuple[Whys, tuple[Branch, ...]] = ((), ())
+        self._named: tuple[tuple[Branch, ...], tuple[str, ...]] = ((), ())
 
     @property
     def answers(self) -> Whys:
@@ -55,6 +60,12 @@ class WhyTree:
         if self._outlined[0] is not self.answers:
             self._outlined = (self.answers, outline(self.answers))
         return self._outlined[1]
+
+    def name(self, position: int) -> str:
+        """Return what the answer at a position is called elsewhere: ``W2.1``."""
+        if self._named[0] is not self.branches:
+            self._named = (self.branches, why_names(self.branches))
+        return self._named[1][position]
 
     @property
     def problem(self) -> str:
@@ -99,7 +110,7 @@ class WhyTree:
     def change(self, why_id: str, text: str) -> None:
         """Give an answer other words."""
         path = f"{TABLE}.{why_id}.answer"
-        changed = replaced(self.draft.report, path, text)
+        changed = with_open_questions(replaced(self.draft.report, path, text), self.answers)
         self.draft.replace(without_drafts(changed, path), f"changed {cut(text, 40)}", TABLE)
 
     def stop(self, position: int, reason: StopReason | None) -> None:
@@ -112,8 +123,11 @@ class WhyTree:
         branch = self.branches[position]
         if not branch.is_leaf:
             return "A chain stops at its last why. Go to that one first"
-        self.stop(position, None if branch.why.stop == reason else reason)
-        return ""
+        if branch.why.stop == reason:
+            self.stop(position, None)
+            return "This chain has no reason to stop now"
+        self.stop(position, reason)
+        return NOTED if reason == "unknown" else ""
 
     def switch_main(self, position: int) -> str:
         """Mark the chain that ends here as the main one, or take the mark away; return what to say."""
@@ -123,13 +137,25 @@ class WhyTree:
         return ""
 
     def remove(self, position: int) -> str:
-        """Remove an answer with all below it; return what to say."""
+        """Remove an answer with all below it and the links to them; return what to say."""
         branch = self.branches[position]
-        words = cut(branch.why.answer or "an empty answer", 30)
+        gone = [one.why.id or "" for one in self.branches[position : position + branch.size]]
+        links = self._linked(gone)
+        words = cut(branch.why.answer or "an empty answer", 24 if links else 30)
         below = f" and {counted(branch.size - 1, 'why')} below it" if branch.size > 1 else ""
-        gone = [f"{TABLE}.{one.why.id}" for one in self.branches[position : position + branch.size]]
-        self._store(without_branch(self.answers, position), f"removed {words}{below}", *gone)
+        changed = without_branch(self.answers, position)
+        self._store(changed, f"removed {words}{below}", *(f"{TABLE}.{one}" for one in gone), removed=gone)
+        if links:
+            what = counted(branch.size, "why") if below else words
+            return f"Removed {what} and {counted(len(links), 'link')} ({cut(', '.join(links), 22)}). u brings them back"
         return f"Removed {words}{below}. u brings {'them' if below else 'it'} back"
+
+    def _linked(self, why_ids: Sequence[str]) -> list[str]:
+        """Return the ids of the factors and actions that refer to any of these answers."""
+        report = self.draft.report
+        factors = [row.id for one in why_ids for row in factors_from(report, one)]
+        actions = [row.id for one in why_ids for row in addressed_by(report, one)]
+        return [row_id for row_id in dict.fromkeys([*factors, *actions]) if row_id]
 
     def rearrange(self, position: int, action: str) -> str:
         """Move an answer with all below it among its siblings, or to another level; return what to say."""
@@ -148,8 +174,8 @@ class WhyTree:
         self._store(changed, f"moved {cut(self.words_of(self.branches[position]), 40)}")
         return ""
 
-    def _store(self, answers: Whys, words: str, *done_with: str) -> None:
-        changed = replaced(self.draft.report, TABLE, answers)
+    def _store(self, answers: Whys, words: str, *done_with: str, removed: Sequence[str] = ()) -> None:
+        changed = with_open_questions(replaced(self.draft.report, TABLE, answers), self.answers)
         for path in done_with:
             changed = without_drafts(changed, path)
-        self.draft.replace(changed, words, TABLE)
+        self.draft.replace(without_dangling(changed, removed), words, TABLE)

@@ -22,10 +22,16 @@ class WhyEntry(WhyLine):
         """Posted at Enter on an empty line when no answer is asked about."""
 
     class Left(Message):
-        """Posted when the line has no more to do and the tree is to have the cursor."""
+        """Posted when the line has no more to do and the tree is to have the cursor.
 
-        def __init__(self, words: str = "") -> None:
+        Attributes:
+            words: What to say then.
+            why_id: The answer that the cursor goes to, ``None`` for the one that is asked about.
+        """
+
+        def __init__(self, words: str = "", why_id: str | None = None) -> None:
             self.words = words
+            self.why_id = why_id
             super().__init__()
 
     # Asking
@@ -33,7 +39,7 @@ class WhyEntry(WhyLine):
     def ask(self, why_id: str | None, *, has_ended: bool = False) -> None:
         """Ask why an answer came about, or the problem; text typed and not added goes along."""
         self.finish_edit()
-        old, self.asked, self.has_ended = self.path, why_id, has_ended
+        old, self.asked, self.has_ended, self.stopped = self.path, why_id, has_ended, None
         report = self.draft.report
         if old in report.drafts and old != self.path:
             drafts = {**without_drafts(report, old).drafts, self.path: report.drafts[old]}
@@ -85,13 +91,19 @@ class WhyEntry(WhyLine):
         position = self.whys.position(self.asked)
         if position is not None:
             self.whys.stop(position, event.reason)
-        self.ask(None, has_ended=True)
+        self._go_on_from_end()
 
     @on(StopReasons.Kept)
     def stop_as_it_is(self, event: StopReasons.Kept) -> None:
         """Leave the end of the chain as it is."""
         event.stop()
+        self._go_on_from_end()
+
+    def _go_on_from_end(self) -> None:
+        """Ask for another cause of the problem; the end of the chain stays at hand."""
+        end = self.asked
         self.ask(None, has_ended=True)
+        self.stopped = end
 
     # Typing
 
@@ -107,8 +119,9 @@ class WhyEntry(WhyLine):
         event.stop()
         text = self.field.editor.text.strip()
         if self.editing:
+            changed = self.editing
             self.finish_edit()
-            self.post_message(self.Left())
+            self.post_message(self.Left(why_id=changed))
         elif text:
             self.ask(self.whys.add(text, self.asked))
         else:
@@ -141,10 +154,11 @@ class WhyEntry(WhyLine):
     def on_key(self, event: events.Key) -> None:
         """Up goes to the tree; Esc leaves an answer as it was."""
         if event.key == "escape" and self.editing:
+            left = self.editing
             self.draft.drop_drafts(self.path)
             self.editing = None
             self._show_text()
-            self.post_message(self.Left("Left as it was. Ctrl+Z brings the change back"))
+            self.post_message(self.Left("Left as it was. Ctrl+Z brings the change back", left))
         elif event.key == "up" and self.is_typing and self.whys.branches:
             self.post_message(self.Left())
         else:

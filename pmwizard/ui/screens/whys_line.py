@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from pmwizard.model.base import tidied
 from pmwizard.model.whys import Branch
 from pmwizard.questions import Question
+from pmwizard.questions.causes import HOW_INSTEAD
 from pmwizard.ui.screens.whys_changes import NEW, TABLE, WhyTree
 from pmwizard.ui.screens.whys_field import AnswerField, StopReasons, lines_of, quoted_question
 from pmwizard.ui.text import cut
@@ -35,6 +36,10 @@ class WhyLine(Vertical):
         """Whether no chain is open, so that the line offers to begin another."""
         self.editing: str | None = None
         """The answer that the line changes."""
+        self.stopped: str | None = None
+        """The answer at which a chain was just stopped."""
+        self.asks_how = False
+        """Whether the line asks how instead of why."""
         self._before_edit = ""
         self._seen: frozenset[str | None] = frozenset()
 
@@ -109,7 +114,7 @@ class WhyLine(Vertical):
     def show_question(self, pointed_at: Branch | None = None) -> None:
         """Show what is asked, or the whole text of the answer that the tree points at."""
         width = max(20, (self.size.width or 80) - 5)
-        label, hint = self.field.question.label, self.field.question.hint
+        label, hint = HOW_INSTEAD if self.asks_how else (self.field.question.label, self.field.question.hint)
         asked, edited = self.whys.named(self.asked), self.whys.named(self.editing)
         depth = edited.depth if edited else asked.depth + 1 if asked else 1
         if pointed_at:
@@ -129,6 +134,8 @@ class WhyLine(Vertical):
             return "One key says why this chain stops here. Esc leaves it open"
         if self.editing:
             return "Changing this answer. Enter keeps the change, Esc leaves it as it was"
+        if self.has_ended:
+            return "Enter adds a cause; empty, it goes on. Up, then v reads the chains back"
         if self.asked is None:
             return "Enter adds the cause. Enter on an empty line goes on to the next section"
         return "Enter: next why. Enter on an empty line: stop here. Ctrl+T: another cause"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -31,25 +31,33 @@ LEAST_WORDS = 30
 """Cells that an answer keeps however deep it stands."""
 
 
-def branch_text(branch: Branch, width: int) -> str:
-    """Return the line that shows an answer: indented, with its depth, and marks at the right."""
-    marks = marks_of(branch)
+def branch_text(branch: Branch, made: Sequence[str], width: int) -> str:
+    """Return the line that shows an answer: indented, with its depth, and marks at the right.
+
+    Args:
+        branch: The answer.
+        made: The ids of the factors and actions made of it.
+        width: The cells of the line.
+    """
+    indent = min(2 * (branch.depth - 1), max(0, width - MARKS_WIDTH - LEAST_WORDS))
+    marks = marks_of(branch, made, width - indent - LEAST_WORDS)
     right = padded(marks, max(MARKS_WIDTH, len(marks))) if marks else ""
-    indent = min(2 * (branch.depth - 1), max(0, width - max(MARKS_WIDTH, len(right)) - LEAST_WORDS))
     return spread(f"{' ' * indent}{branch.depth} {branch.why.answer or '(no text)'}", right, width)
 
 
-def marks_of(branch: Branch) -> str:
-    """Return what is to be known about an answer besides its words."""
+def marks_of(branch: Branch, made: Sequence[str], width: int) -> str:
+    """Return what is to be known about an answer besides its words, in the longest form that fits."""
     why = branch.why
-    marks = []
-    if why.stop:
-        marks.append(f"# {REASON_WORDS[why.stop]}")
-    if why.main:
-        marks.append("* main")
-    if branch.is_another:
-        marks.append("+ another" if marks else "+ another cause")
-    return "  ".join(marks)
+    stop = f"# {REASON_WORDS[why.stop]}" if why.stop else ""
+    main = "* main" if why.main else ""
+    another = "+ another" if branch.is_another else ""
+    links = f"-> {', '.join(made)}" if made else ""
+    few = f"-> {made[0]} +{len(made) - 1}" if len(made) > 1 else links
+    if another and not (stop or main or links):
+        return "+ another cause"
+    forms = ((stop, main, another, links), (stop, main, links), (stop, main[:1], few), (stop[:1], main[:1], few))
+    lines = ["  ".join(filter(None, form)) for form in forms]
+    return next((line for line in lines if len(line) <= width), lines[-1])
 
 
 class TreeRows(EditableRows):
@@ -61,6 +69,11 @@ class TreeRows(EditableRows):
         Binding("less_than_sign", "act('outdent')", "One level up", show=False),
         Binding("greater_than_sign", "act('indent')", "One level down", show=False),
         Binding("asterisk,space", "act('main')", "Main chain", show=False),
+        Binding("F", "act('factor')", "Make it a contributing factor", show=False),
+        Binding("A", "act('action')", "Make it an action", show=False),
+        Binding("v", "act('read')", "Read the chains back", show=False),
+        Binding("h", "act('how')", "Ask how instead of why", show=False),
+        Binding("x", "act('aside')", "Put the advice aside", show=False),
         *(
             Binding({"?": "question_mark"}.get(key, key), f"act('{reason}')", REASON_WORDS[reason], show=False)
             for key, reason in REASON_KEYS.items()

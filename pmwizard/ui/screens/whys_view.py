@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 
@@ -13,12 +16,24 @@ from pmwizard.questions.causes import WHYS
 from pmwizard.ui.editors.field import Field
 from pmwizard.ui.frame import Frame
 from pmwizard.ui.lines import Line
+from pmwizard.ui.screens.whys_advice import ONE_CHAIN, PERSON_WORDS, WhyAdvice
 from pmwizard.ui.screens.whys_changes import PROBLEM, TABLE, WhyTree
 from pmwizard.ui.screens.whys_entry import WhyEntry
+from pmwizard.ui.screens.whys_links import WhyLinks
+from pmwizard.ui.screens.whys_pane import WhyPane
 from pmwizard.ui.screens.whys_tree import TreeRows, branch_text
 
 PROPOSED = "from the title, Enter keeps it"
-TREE_HINT = "a deeper why   J K move   < > level   d delete   * main chain   c o n ? stop"
+ASKS_HOW = "asks how instead of why"
+
+ROW_KEYS = ("J K move", "< > level", "d delete", "F factor", "A action", "v read back", "* main", "h how")
+END_KEYS = ("c can change", "o outside us", "n normal work", "? not known", "F factor", "A action", "* main", "h how")
+CHANGE_KEYS = ("F make it a contributing factor", "A make it an action", "v read back", "d delete", "* main", "h how")
+AFTER_CHANGE = (
+    "Up, then F makes it a contributing factor, A an action. Empty Enter goes on",
+    "Up, then F makes it a factor, A an action",
+)
+AFTER_UNKNOWN = ("Noted as an open question. Enter on an empty line goes on", "Noted as an open question")
 
 
 class WhysView(Frame):
@@ -36,9 +51,18 @@ class WhysView(Frame):
         self.whys = WhyTree(session.draft)
         self.problem = Field(problem, PROBLEM)
         self.note_line = Line(id="whys-note")
-        self.rows = TreeRows(lambda index, width: branch_text(self.whys.branches[index], width - 1))
+        self.links = WhyLinks(session.draft)
+        self.advice = WhyAdvice(session)
+        self.rows = TreeRows(self._row_text)
         self.entry = WhyEntry(self.whys, answers.columns[0])
+        self.entry.asks_how = ASKS_HOW in session.habits
+        self.side_pane = WhyPane(session, self.whys, self.links, self.advice, lambda: self.chosen)
         self._is_cleared = False
+        self._tells_of_one_chain = False
+
+    def _row_text(self, index: int, width: int) -> str:
+        branch = self.whys.branches[index]
+        return branch_text(branch, self.links.made_of(branch.why.id), width - 1)
 
     @property
     def section_id(self) -> str:
@@ -73,15 +97,16 @@ class WhysView(Frame):
         self.rows.can_focus = bool(rows)
         self.rows.show(len(rows))
         if rows and not self.rows.has_focus:
-            shown = self.whys.position(self.entry.editing or self.entry.asked)
+            shown = self.whys.position(self.entry.editing or self.entry.asked or self.entry.stopped)
             self.rows.select(len(rows) - 1 if shown is None else shown)
         self.show_place()
 
     def show_place(self) -> None:
-        """Say which row the cursor is at where they are not all in sight, and what is asked."""
+        """Say which answer the cursor is at, and where in the list when not all is in sight; and what is asked."""
         height, number = self.rows.size.height, len(self.whys.branches)
-        hidden = f"{self.rows.cursor + 1} of {number}" if 0 < height < number else ""
-        self.note_line.show("" if number else f"  {WHYS.empty}", hidden)
+        place = [self.whys.name(self.rows.cursor)] if self.pointed_at else []
+        place += [f"{self.rows.cursor + 1} of {number}"] if 0 < height < number else []
+        self.note_line.show("" if number else f"  {WHYS.empty}", "   ".join(place))
         self.entry.show_question(self.pointed_at)
 
     @property
@@ -100,16 +125,51 @@ class WhysView(Frame):
         note = f"{counted(leaves, 'chain')}, {counted(ends, 'open end') if ends else 'no open end'}"
         return left, f"{right.partition(' ')[0]}  {note}"
 
+    @property
+    def chosen(self) -> Branch | None:
+        """The answer that is pointed at, changed, asked about, or at which a chain was just stopped."""
+        entry = self.entry
+        named = (entry.editing or entry.asked or entry.stopped) if entry.has_focus_within else None
+        return self.pointed_at or self.whys.named(named)
+
+    @property
+    def _asked_about(self) -> Branch | None:
+        """The answer that the entry line asks about."""
+        entry = self.entry
+        return self.whys.named(entry.asked) if entry.has_focus_within and not entry.editing else None
+
     def hint(self) -> str:
-        """Return what the keys do where the focus is."""
-        if self.rows.has_focus:
-            return TREE_HINT
-        return self.entry.hint if self.entry.has_focus_within else super().hint()
+        """Return what the keys do where the focus is, or what to think of first."""
+        width = max(20, self.app.size.width - 2)
+        if self.rows.has_focus or self.entry.has_focus_within:
+            if self.advice.stops_at_person(self.pointed_at or self._asked_about):
+                return longest(PERSON_WORDS, width)
+            return self._row_hint(width) if self.rows.has_focus else self._entry_hint(width)
+        return super().hint()
+
+    def _row_hint(self, width: int) -> str:
+        branch = self.pointed_at
+        if branch is None or not branch.is_leaf:
+            return as_many(ROW_KEYS, width)
+        is_open = branch.why.stop == "can_change" and not self.links.made_of(branch.why.id)
+        return as_many(CHANGE_KEYS if is_open else ROW_KEYS if branch.why.stop else END_KEYS, width)
+
+    def _entry_hint(self, width: int) -> str:
+        entry = self.entry
+        stopped = self.whys.named(entry.stopped) if entry.has_ended and not entry.editing else None
+        reason = stopped.why.stop if stopped else None
+        if entry.has_ended and self._tells_of_one_chain:
+            return ONE_CHAIN
+        if stopped and reason == "can_change" and not self.links.made_of(stopped.why.id):
+            return longest(AFTER_CHANGE, width)
+        return longest(AFTER_UNKNOWN, width) if reason == "unknown" else entry.hint
 
     def show_keys(self) -> None:
         """Show the keys that work where the focus is."""
-        if self.rows.has_focus:
-            keys: tuple[str, ...] = ("Enter Edit", "a Deeper why", "Ctrl+T Another", "Esc Entry line")
+        if self.rows.has_focus and self.advice.stops_at_person(self.pointed_at):
+            keys: tuple[str, ...] = ("Enter Edit", "a Deeper why", "x Put aside", "Esc Entry line")
+        elif self.rows.has_focus:
+            keys = ("Enter Edit", "a Deeper why", "Ctrl+T Another", "Esc Entry line")
         elif self.entry.has_focus_within:
             keys = self.entry.keys
         else:
@@ -148,3 +208,17 @@ class WhysView(Frame):
         if self.entry.has_focus_within:
             return self.entry.row_path or PROBLEM
         return self.focused_path
+
+
+def longest(forms: Sequence[str], width: int) -> str:
+    """Return the first form that fits, the last where none does."""
+    return next((form for form in forms if cell_len(form) <= width), forms[-1])
+
+
+def as_many(keys: Sequence[str], width: int) -> str:
+    """Return as many keys as fit on a line, each whole."""
+    shown = list(keys)
+    while len("  ".join(shown)) > width and len(shown) > 1:
+        shown.pop()
+    wide = "   ".join(shown)
+    return wide if len(wide) <= width else "  ".join(shown)
