@@ -36,8 +36,8 @@ def people(report: Report) -> tuple[str, ...]:
 
 
 def is_person(name: str) -> bool:
-    """Tell whether a name looks like a person's, not like that of a machine, a team or a role."""
-    return bool(name) and len(name) <= _LONGEST and not _NOT_A_PERSON.search(name)
+    """Tell whether a name looks like a person's, or is a handle like ``@dana``; not that of a machine, team or role."""
+    return bool(name) and len(name) <= _LONGEST and not _NOT_A_PERSON.search(name.removeprefix("@"))
 
 
 def _names(report: Report) -> Iterator[str]:

@@ -24,4 +24,4 @@ def test_an_empty_report_names_nobody() -> None:
 def test_machines_teams_and_addresses_are_not_people() -> None:
     names = ("alert", "deploy-bot", "PagerDuty alert", "on-call", "support team", "INC-4", "#incident", "a" * 41)
     assert not [name for name in names if is_person(name)]
-    assert all(map(is_person, ("Ada", "jean-luc", "O'Brien", "Bob Abbot")))
+    assert all(map(is_person, ("Ada", "jean-luc", "O'Brien", "Bob Abbot", "@dana")))
