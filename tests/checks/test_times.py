@@ -26,7 +26,13 @@ def timeline(**clocks: str) -> dict[str, Any]:
 
 
 def test_moments_in_order_have_no_findings(check: Check) -> None:
-    clocks = {"started": "13:42", "detected": "13:45", "acknowledged": "13:55", "mitigated": "14:07", "resolved": "14:09"}
+    clocks = {
+        "started": "13:42",
+        "detected": "13:45",
+        "acknowledged": "13:55",
+        "mitigated": "14:07",
+        "resolved": "14:09",
+    }
     assert check(timeline(**clocks)) == ()
 
 
