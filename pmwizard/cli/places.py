@@ -40,7 +40,9 @@ class Places:
 
 def _location(report: Report, path: str) -> Location:
     """Return the keys and positions that lead to an answer in the file."""
-    kept = next((key for key in report.drafts if key == path or key.startswith(f"{path}.")), None)
+    kept = next(
+        (key for key in report.drafts if key == path or (path.endswith(".new") and key.startswith(f"{path}."))), None
+    )
     if kept is not None:
         return ("drafts", kept)
     if path.startswith(_MOMENT):

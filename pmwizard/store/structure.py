@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 MOST_BYTES = 20_000_000
@@ -116,6 +117,7 @@ def _mask(found: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " " if found.lastgroup else "_", found[0])
 
 
+@lru_cache(maxsize=1024)
 def _parts(name: str) -> tuple[str, ...]:
     node: Any = tomllib.loads(f"{name} = 0")
     parts = []
