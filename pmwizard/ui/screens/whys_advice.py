@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pmwizard.checks import dismissal
+from pmwizard.checks.causes import chains_that_end_at_people
 from pmwizard.checks.persons import stops_at_person
 from pmwizard.draft.session import Session
 from pmwizard.model.people import people
@@ -11,9 +13,6 @@ from pmwizard.model.whys import Branch
 from pmwizard.questions.causes import WHYS_AFTER_PERSON
 from pmwizard.ui.screens.whys_changes import TABLE
 from pmwizard.ui.text import cut
-
-PERSON_RULE = "why-person"
-"""The rule of the checks that tells of the same."""
 
 PERSON_WORDS = (
     f"This stops at a person. {' '.join(WHYS_AFTER_PERSON)}",
@@ -72,4 +71,4 @@ class WhyAdvice:
 
 
 def _entry(branch: Branch) -> str:
-    return f"{PERSON_RULE} {TABLE}.{branch.why.id}"
+    return dismissal(chains_that_end_at_people.id, f"{TABLE}.{branch.why.id}.answer")
