@@ -37,6 +37,10 @@ LIST_KEYS = (
     ("<, >", "in whys: a level up, a level down"),
     ("*", "in whys: mark the main chain, for layouts with five lines"),
     ("c, o, n, ?", "in whys: stop here; can change, outside us, normal work, not known"),
+    ("F, A", "in whys: make a contributing factor, an action of the answer"),
+    ("v", "in whys: read the chains back, from the end to the problem"),
+    ("h", "in whys: ask how instead of why, or why again"),
+    ("x", "in whys: put the advice about the answer aside"),
     ("-", "in factors: looked at, played no part"),
     ("s", "in actions and in the review: change the status"),
 )
