@@ -1,9 +1,10 @@
-"""What is said about text while it is typed: how a time or a date is understood so far."""
+"""What is said about text while it is typed: how a time or a date is understood so far, or which name fits."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from pmwizard.draft.suggestions import echo_of_name, suggests
 from pmwizard.draft.understanding import MOMENT_PATHS, context_of, moment_read
 from pmwizard.model import Report
 from pmwizard.model.dates import echo_date, understood_date
@@ -13,10 +14,15 @@ from pmwizard.questions import Kind, question_at
 
 
 def echo(report: Report, path: str, raw: str, now: datetime) -> str | None:
-    """Return how ``raw`` is understood at ``path``, "" while it is empty, ``None`` where no time or date is asked."""
+    """Return how ``raw`` is understood at ``path``, "" while there is nothing to say, ``None`` where nothing ever is.
+
+    Times and dates are told as they are understood; where a person is asked for, who fits what is typed.
+    """
     question = question_at(path)
     if path in MOMENT_PATHS:
         return _moment_echo(report, path, raw, now) if raw.strip() else ""
+    if suggests(path):
+        return echo_of_name(report, path, raw) if raw.strip() else ""
     if question is None or question.kind is not Kind.DATE:
         return None
     context = context_of(report, now)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -23,7 +22,7 @@ class Target:
 
     Attributes:
         id: Its id, by which they refer to it.
-        name: What it is called on screen: ``F3``, or ``W2.1`` for the first answer to the second answer.
+        name: What it is called on screen: ``F3``, or ``W2.1`` for the first why of the second chain.
         words: What it says.
     """
 
@@ -46,13 +45,17 @@ def targets(report: Report) -> dict[str, Target]:
 
 
 def why_names(branches: Collection[Branch]) -> tuple[str, ...]:
-    """Return what whys are called after their place: ``W2.1`` is the first answer to the second answer."""
+    """Return what whys are called after their place: ``W2.3`` is the third why of the second chain.
+
+    An answer that several chains lead through is called after the first of them. Names have a dot, ids that the
+    program gives have none, so that neither is taken for the other.
+    """
     names: list[str] = []
-    answered: Counter[int | None] = Counter()
+    chain, went_on = 0, False
     for branch in branches:
-        answered[branch.parent] += 1
-        above = "W" if branch.parent is None else f"{names[branch.parent]}."
-        names.append(f"{above}{answered[branch.parent]}")
+        chain += not went_on
+        went_on = not branch.is_leaf
+        names.append(f"W{chain}.{branch.depth}")
     return tuple(names)
 
 

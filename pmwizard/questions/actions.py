@@ -74,7 +74,7 @@ ACTIONS = Section(
                             path=f"{_PATH}.addresses",
                             kind=Kind.NAMES,
                             label="For",
-                            hint="The factors and whys it changes: F1, W3",
+                            hint="Which factor or why it changes: F1, W2.1. Or in words what it prevents",
                             optional=True,
                         ),
                         Question(

@@ -21,12 +21,15 @@ from pmwizard.questions import section_named
 from pmwizard.ui.conflicts import ask
 from pmwizard.ui.crash import words_after_crash
 from pmwizard.ui.dialogs.problems import Problems
+from pmwizard.ui.editors.messages import SuggestionsWanted
 from pmwizard.ui.rescued import offer_rescued
 from pmwizard.ui.screens import screen_for
 from pmwizard.ui.stylesheets import stylesheets
+from pmwizard.ui.suggesting import offer_people
 from pmwizard.ui.terminal.app import TerminalApp
 from pmwizard.ui.themes import use_theme
 from pmwizard.ui.visits import Visits
+from pmwizard.ui.zoning import use_zone
 
 
 class WizardApp(Visits, TerminalApp[None]):
@@ -135,6 +138,11 @@ class WizardApp(Visits, TerminalApp[None]):
         """Hand out once more what was typed on the list of problems; the next section has the focus by then."""
         event.stop()
         self.press_again(event.key, event.character)
+
+    def on_suggestions_wanted(self, event: SuggestionsWanted) -> None:
+        """Offer the people that the report names."""
+        event.stop()
+        offer_people(self, self.session.report, event.editor)
 
     def action_redraw(self) -> None:
         """Draw everything anew."""

@@ -27,6 +27,7 @@ from pmwizard.ui.editors.messages import Told
 from pmwizard.ui.excerpt import excerpt
 from pmwizard.ui.lines import KeyLine, Line, Rule, TooSmall, title_and_step
 from pmwizard.ui.panes import SectionsPane, SidePane
+from pmwizard.ui.suggesting import hint_with_suggestions
 from pmwizard.ui.text import cut
 
 SMALLEST = (60, 16)
@@ -173,7 +174,7 @@ class Frame(Screen[None]):
         if field and isinstance(field.editor, ChoiceEditor):
             meaning = field.editor.meaning
             return field.editor.offered if field.brief else (meaning or question.hint)
-        return question.hint
+        return hint_with_suggestions(question, self.session.report)
 
     @property
     def focused_field(self) -> Field | None:

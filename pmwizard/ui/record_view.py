@@ -88,9 +88,14 @@ class RecordView(Widget, can_focus=True):
         found: tuple[Any, ...] = value_at(self.draft.report, self.path)
         return found
 
+    @property
+    def row_count(self) -> int:
+        """How many lines the rows take."""
+        return len(self.values)
+
     def show_draft(self) -> None:
         """Show the report as it is now."""
-        self.rows.show(len(self.values))
+        self.rows.show(self.row_count)
         if not self.standalone:
             limit = ROWS_WHEN_OPEN if self.entry.display else ROWS_WHEN_CLOSED
             self.rows.styles.height = min(len(self.values), limit)

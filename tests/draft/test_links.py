@@ -11,11 +11,14 @@ from pmwizard.draft.links import (
     factors_from,
     link_names,
     targets,
+    why_names,
     without_action,
     without_dangling,
 )
 from pmwizard.model import Report
+from pmwizard.model.causes import Why
 from pmwizard.model.paths import without_row
+from pmwizard.model.whys import outline
 from pmwizard.store.renaming import renamed
 
 LINKED = Report.model_validate(
@@ -45,14 +48,21 @@ LINKED = Report.model_validate(
 
 def test_whys_are_called_after_their_place_and_factors_by_their_id() -> None:
     names = {row_id: one.name for row_id, one in targets(LINKED).items()}
-    assert names == {"F1": "F1", "F2": "F2", "W1": "W1", "W5": "W1.1", "W2": "W2", "W4": "W2.1", "W7": "W2.2"}
+    assert names == {"F1": "F1", "F2": "F2", "W1": "W1.1", "W5": "W1.2", "W2": "W2.1", "W4": "W2.2", "W7": "W3.2"}
+
+
+@given(st.lists(st.integers(0, 6), max_size=14))
+def test_every_why_has_a_name_of_its_own(parents: list[int]) -> None:
+    whys = [Why(id=f"W{n}", parent=f"W{parent}" if parent < n else None) for n, parent in enumerate(parents)]
+    names = why_names(outline(whys))
+    assert len(set(names)) == len(whys)
 
 
 def test_links_are_named_and_a_row_that_is_not_there_is_told_as_gone() -> None:
     first, second = LINKED.action_items
-    assert link_names(LINKED, first) == ("F1", "W2.2")
-    assert link_names(LINKED, second) == ("W1.1", "F9 (gone)")
-    assert link_names(LINKED, LINKED.contributing_factors.factors[0]) == ("W2.1",)
+    assert link_names(LINKED, first) == ("F1", "W3.2")
+    assert link_names(LINKED, second) == ("W1.2", "F9 (gone)")
+    assert link_names(LINKED, LINKED.contributing_factors.factors[0]) == ("W2.2",)
 
 
 def test_links_are_told_from_the_other_end() -> None:
@@ -65,10 +75,10 @@ def test_links_are_told_from_the_other_end() -> None:
 def test_factors_and_whys_that_can_change_wait_for_an_action() -> None:
     assert [one.name for one in without_action(LINKED)] == ["F2"]
     without_actions = LINKED.model_copy(update={"action_items": ()})
-    assert [one.name for one in without_action(without_actions)] == ["F1", "F2", "W1.1"]
+    assert [one.name for one in without_action(without_actions)] == ["F1", "F2", "W1.2"]
     for_the_why = LINKED.action_items[0].model_copy(update={"addresses": ("W4",)})
     only = LINKED.model_copy(update={"action_items": (for_the_why,)})
-    assert [one.name for one in without_action(only)] == ["F2", "W1.1"]
+    assert [one.name for one in without_action(only)] == ["F2", "W1.2"]
 
 
 def test_removing_a_row_takes_what_refers_to_it_along_in_one_step() -> None:

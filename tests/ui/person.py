@@ -261,6 +261,8 @@ class Person:
             elif name == "due":
                 await self.empty()
             goes_on = any(not is_empty(getattr(action, other)) for other in asked[position + 1 :])
+            if name == "priority" and not is_empty(value):
+                continue  # Its digit has led to the due date.
             if position < asked.index("addresses") or not goes_on:
                 await self.wizard.press("enter")
             else:

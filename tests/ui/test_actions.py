@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+from pmwizard.model import Report
 from tests.ui.conftest import OpenWizard, Wizard
+
+LINKED = Report.model_validate(
+    {
+        "five_whys": {"answers": [{"id": "W1", "answer": "too short"}, {"id": "W2", "answer": "unseen"}]},
+        "contributing_factors": {"factors": [{"id": "F1", "category": "testing_gap", "factor": "unit untested"}]},
+    }
+)
 
 
 async def add_action(wizard: Wizard, words: str, owner: str, priority: str) -> None:
@@ -12,7 +20,7 @@ async def add_action(wizard: Wizard, words: str, owner: str, priority: str) -> N
     await wizard.type(words)
     await wizard.press("enter")
     await wizard.type(owner)
-    await wizard.press("enter", priority, "enter", "enter", "enter")
+    await wizard.press("enter", priority, "enter", "enter")
 
 
 async def test_an_action_is_added_with_its_due_date_from_the_priority(open_wizard: OpenWizard) -> None:
@@ -27,7 +35,7 @@ async def test_an_action_is_added_with_its_due_date_from_the_priority(open_wizar
 async def test_a_typed_date_wins_over_the_proposed_one(open_wizard: OpenWizard) -> None:
     async with open_wizard(section="actions") as wizard:
         await wizard.type("Do it")
-        await wizard.press("enter", "enter", "0", "enter")
+        await wizard.press("enter", "enter", "0")
         assert "= Sat 28 Nov 2026, in 7 days. Enter keeps it, another date replaces it" in wizard.text
         await wizard.type("15 jan 2027")
         assert "= Fri 15 Jan 2027, in 55 days" in wizard.text
@@ -38,7 +46,7 @@ async def test_a_typed_date_wins_over_the_proposed_one(open_wizard: OpenWizard) 
 async def test_a_typed_date_is_written_on_where_it_is_met_again(open_wizard: OpenWizard) -> None:
     async with open_wizard(section="actions") as wizard:
         await wizard.type("Do it")
-        await wizard.press("enter", "enter", "0", "enter")
+        await wizard.press("enter", "enter", "0")
         await wizard.type("15 jan")
         await wizard.press("shift+tab", "tab")
         await wizard.type(" 2027")
@@ -60,7 +68,7 @@ async def test_status_goes_round_and_asks_why_it_will_not_be_done(open_wizard: O
 
 
 async def test_kind_links_and_ticket_are_entered_by_editing(open_wizard: OpenWizard) -> None:
-    async with open_wizard(section="actions") as wizard:
+    async with open_wizard(LINKED, section="actions") as wizard:
         await add_action(wizard, "Do it", "lee", "1")
         await wizard.press("up", "y", "2", "enter")
         for path, text in (("addresses", "F1, W2"), ("tracker_issue", "#1102")):

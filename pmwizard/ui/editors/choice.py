@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from pmwizard.questions import Choice, Question
-from pmwizard.ui.editors.messages import Accepted, Edited
+from pmwizard.ui.editors.messages import Accepted, Chosen, Edited
 from pmwizard.ui.text import cut, plain
 
 _GAP = "   "
@@ -113,6 +113,8 @@ class ChoiceEditor(Widget, can_focus=True):
             self._step(-1 if event.key == "left" else 1)
         elif (value := self._value_for(event.character)) is not None:
             self._press(value)
+            if event.character in self._keys:
+                self.post_message(Chosen(self.path))
         else:
             return
         event.stop()

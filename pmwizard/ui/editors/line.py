@@ -10,10 +10,11 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.widgets import Input
 
+from pmwizard.draft.suggestions import suggests
 from pmwizard.model.base import tidied
 from pmwizard.model.visible import visible
 from pmwizard.questions.answers import one_line
-from pmwizard.ui.editors.messages import Accepted, Edited, Pasted
+from pmwizard.ui.editors.messages import Accepted, Edited, Pasted, SuggestionsWanted
 
 
 class LineEditor(Input):
@@ -23,10 +24,14 @@ class LineEditor(Input):
         path: The path of the answer.
         text: The text to begin with.
         passes_blocks: Whether a paste of several lines is told as :class:`Pasted` instead of being joined.
+
+    Attributes:
+        suggests: Whether Down asks for what could be entered; where it does not, Down is left to what is around.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "accept", "Next field", show=False),
+        Binding("down", "suggest", "Suggestions", show=False),
         Binding("ctrl+c", "copy_or_tell", "Copy", show=False),
     ]
 
@@ -35,6 +40,7 @@ class LineEditor(Input):
         self.path = path
         self.cursor_blink = False
         self._passes_blocks = passes_blocks
+        self.suggests = suggests(path)
         self.show(text)
 
     @property
@@ -77,6 +83,14 @@ class LineEditor(Input):
         """Tell what was typed."""
         event.stop()
         self.post_message(Edited(self.path, self.value))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's own signature
+        """Take Down only where there is something to suggest."""
+        return self.suggests if action == "suggest" else True
+
+    def action_suggest(self) -> None:
+        """Ask for what could be entered here."""
+        self.post_message(SuggestionsWanted(self))
 
     def action_accept(self) -> None:
         """Say that this answer is done."""

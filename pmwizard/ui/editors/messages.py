@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
+
+if TYPE_CHECKING:
+    from pmwizard.ui.editors.line import LineEditor
 
 
 class Edited(Message):
@@ -56,4 +61,30 @@ class Told(Message):
     def __init__(self, text: str, path: str = "") -> None:
         self.text = text
         self.path = path
+        super().__init__()
+
+
+class Chosen(Message):
+    """Posted when a person presses the key of a choice, whether it was chosen before or not.
+
+    Attributes:
+        path: The path of the answer.
+    """
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        super().__init__()
+
+
+class SuggestionsWanted(Message):
+    """Posted when a person asks what could be entered in a field.
+
+    Attributes:
+        editor: The editor of the field.
+        path: The path of the answer.
+    """
+
+    def __init__(self, editor: LineEditor) -> None:
+        self.editor = editor
+        self.path = editor.path
         super().__init__()

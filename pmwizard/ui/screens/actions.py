@@ -2,172 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any, ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
 
 from pmwizard.draft.progress import counted
 from pmwizard.draft.session import Session
-from pmwizard.model.actions import ActionItem
-from pmwizard.model.base import Row
-from pmwizard.model.paths import revised
-from pmwizard.questions.actions import ACTION_KINDS, ACTION_STATUSES, ACTIONS
-from pmwizard.ui.dialogs.picker import Offer, Picker
-from pmwizard.ui.dialogs.prompt import Prompt
+from pmwizard.questions import Question
+from pmwizard.questions.actions import ACTIONS
 from pmwizard.ui.editors.field import Field
-from pmwizard.ui.editors.line import LineEditor
-from pmwizard.ui.editors.messages import Accepted, Edited, Told
+from pmwizard.ui.editors.messages import Accepted, Edited
 from pmwizard.ui.frame import Frame
-from pmwizard.ui.records import Misread, RecordList
-from pmwizard.ui.text import cut, padded, wrapped
+from pmwizard.ui.panes import SidePane
+from pmwizard.ui.rows import RowsView
+from pmwizard.ui.screens.action_list import ActionList
+from pmwizard.ui.screens.action_rows import lines_beside, told_of
+from pmwizard.ui.text import wrapped
 
-DAYS_FOR = {"P0": 7, "P1": 30, "P2": 90}
-"""The due date proposed for a priority, in days from today."""
-
-_ALWAYS = ("action", "owner", "priority", "due", "addresses")
-_WIDTHS = {"owner": 22, "priority": 12, "due": 18, "status": 22, "kind": 26}
+DOWN_LISTS = "Down lists what has no action"
 
 
-class ActionList(RecordList):
-    """Actions in the reporter's order, with the line that adds them."""
+class ActionPane(SidePane):
+    """Everything about the action under the cursor; else help, what has no action yet, and what is to do by when.
 
-    first_alone = True
+    Args:
+        session: The open report.
+        actions: The list of actions.
+    """
 
-    def __init__(self, session: Session) -> None:
-        question, _why_none = ACTIONS.questions
-        printed = session.layout.asked
-        names = ["action", "owner", "priority", "due", "prevents", "addresses", "tracker_issue"]
-        by_name = {column.name: column for column in question.columns}
-        asked = [by_name[name] for name in names if name in _ALWAYS or by_name[name].path in printed]
-        super().__init__(question, session.draft, asked, standalone=True)
-        for name, width in _WIDTHS.items():
-            self.entry.fields[name].styles.width = width
-        self._proposed_due = ""
+    def __init__(self, session: Session, actions: ActionList) -> None:
+        super().__init__(session)
+        self.actions = actions
 
-    def adds_at(self, name: str) -> bool:
-        """Enter adds the action from its links on; Tab leads to what stands behind them."""
-        names = [column.name for column in self.columns]
-        return names.index(name) >= names.index("addresses")
-
-    def heading(self, width: int) -> str:
-        """Return the names of the columns."""
-        return _line(("", "Action", "Owner", "Pri", "Due", "For", "Status"), width)
-
-    def row_text(self, index: int, width: int) -> str:
-        """Return number, action, owner, priority, due date, links and status of one action."""
-        one: ActionItem = self.values[index]
-        status = next((choice.label for choice in ACTION_STATUSES if choice.value == one.status), "")
-        what = (str(index + 1), one.action or "", one.owner or "(none)", one.priority or "")
-        return _line((*what, self._shown_due(one), ", ".join(one.addresses), status), width)
-
-    def _shown_due(self, one: ActionItem) -> str:
-        """Return the due date, with its year only where it is not the incident's."""
-        if one.due is None:
-            return "no date"
-        return f"{one.due:%d %b}" if one.due.year == self.draft.incident_day.year else f"{one.due:%b %Y}"[:8]
-
-    @on(Edited)
-    def propose_due(self, event: Edited) -> None:
-        """Propose a due date when the priority is chosen and no other date was typed."""
-        due = self.entry.fields["due"].editor
-        if event.path == "action_items.priority" and due.text in {"", self._proposed_due}:
-            days = DAYS_FOR.get(event.raw)
-            context = self.draft.context()
-            date = context.now.astimezone(context.zone).date() + timedelta(days=days) if days else None
-            self._proposed_due = date.isoformat() if date else ""
-            due.show(self._proposed_due)
-            self.draft.keep_draft(self.cell_path(self.entry_path, "due"), self._proposed_due)
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Select a proposed date, so that typing replaces it."""
-        due = self.entry.fields["due"].editor
-        if event.widget is due and isinstance(due, LineEditor) and due.text and due.text == self._proposed_due:
-            due.select_all()
-            self.post_message(Told(f"{self.echo('due', due.text)}. Enter keeps it, another date replaces it"))
-
-    def echo(self, name: str, raw: str) -> str:
-        """Say which day a typed date is, and how far away."""
-        said = super().echo(name, raw)
-        found = self.understood(name, raw) if name == "due" else None
-        context = self.draft.context()
-        days = (found - context.now.astimezone(context.zone).date()).days if found else 0
-        return f"{said}, in {days} days" if days > 1 else f"{said}, tomorrow" if days == 1 else said
-
-    def row_from(self, texts: dict[str, str]) -> Row | str | Misread:
-        """Return the action that the texts stand for; a new one is open."""
-        if not texts["action"]:
-            return Misread("action", "Enter what will be different when it is done")
-        row = super().row_from(texts)
-        if isinstance(row, ActionItem) and self.editing is None and row.status is None:
-            return revised(row, status="open")
-        return row
-
-    def begin_new(self) -> None:
-        """Empty the entry line for a new action."""
-        self._proposed_due = ""
-        super().begin_new()
-
-    # Status and kind
-
-    def on_key(self, event: events.Key) -> None:
-        """Change status with s and kind with y."""
-        if self.rows.has_focus and self.values and event.key in {"s", "y"}:
-            event.stop()
-            event.prevent_default()
-            if event.key == "s":
-                self.next_status(self.rows.cursor)
-            else:
-                self.choose_kind(self.rows.cursor)
+    def show(self, question: Question | None, section_id: str) -> None:
+        """Show what is known of the action under the cursor, or of all."""
+        super().show(question, section_id)
+        width = max(20, self.size.width - 3)
+        report, one = self.session.report, self.actions.action_here
+        if one:
+            lines = [f"Action {self.actions.rows.cursor + 1}", "", *told_of(report, one, self.actions.known, width)]
         else:
-            super().on_key(event)
-
-    def next_status(self, index: int) -> None:
-        """Give an action the next status; the reason is asked when it will not be done."""
-        one: ActionItem = self.values[index]
-        values = [choice.value for choice in ACTION_STATUSES]
-        status = values[(values.index(one.status) + 1) % len(values)] if one.status else values[0]
-        self._put(index, "status", status, f"set the status of {one.id}")
-        if status == "wont_do":
-            self._ask_reason(index)
-
-    def _ask_reason(self, index: int) -> None:
-        one: ActionItem = self.values[index]
-
-        def entered(texts: tuple[str, ...] | None) -> None:
-            if texts:
-                self._put(index, "reason", texts[0], f"gave the reason for {one.id}")
-
-        self.app.push_screen(Prompt(cut(one.action or "", 60), [self.column("reason")], [one.reason or ""]), entered)
-
-    def choose_kind(self, index: int) -> None:
-        """Offer the kinds for an action."""
-        one: ActionItem = self.values[index]
-        offers = [
-            Offer(str(number), f"{kind.label:<16} {kind.meaning}", kind.value)
-            for number, kind in enumerate(ACTION_KINDS, 1)
-        ]
-
-        def chosen(kind: str | None) -> None:
-            if kind:
-                self._put(index, "kind", kind, f"set the kind of {one.id}")
-
-        self.app.push_screen(Picker("What the action does", offers, one.kind or ""), chosen)
-
-    def _put(self, index: int, name: str, value: Any, words: str) -> None:
-        self.draft.put(f"{self.path}.{self.row_key(index)}.{name}", value, words)
-        self.show_draft()
-        self.post_message(Told(""))
-
-
-def _line(cells: Sequence[str], width: int) -> str:
-    """Return one line of the table: number, action, owner, priority, due date, links and status."""
-    widths = (2, max(12, width - 54), 12, 3, 8, 6)
-    return "  ".join([*map(padded, cells, widths), cut(cells[-1], 11)])
+            lines = [*self._help, "", *lines_beside(report, self.actions.waiting, width)]
+        if lines != self._help:
+            self._help = lines
+            self.refresh()
 
 
 class NoActions(Widget):
@@ -190,6 +71,7 @@ class ActionsScreen(Frame):
         self.actions = ActionList(session)
         question = ACTIONS.questions[1]
         self.why_none = Field(question, question.path, session.draft.raw(question.path))
+        self.side_pane = ActionPane(session, self.actions)
 
     @property
     def section_id(self) -> str:
@@ -217,6 +99,9 @@ class ActionsScreen(Frame):
         if path == self.why_none.path:
             self.why_none.editor.focus()
             return True
+        if path == "action_items":
+            self.actions.begin_new()
+            return True
         row, _, column = path.removeprefix("action_items").strip(".").partition(".")
         keys = [self.actions.row_key(index) for index in range(len(self.actions.values))]
         if row not in keys:
@@ -227,25 +112,73 @@ class ActionsScreen(Frame):
 
     @property
     def flagged_path(self) -> str:
-        """The action that an open question would be about."""
+        """The action that an open question would be about, or what waits for one."""
         actions = self.actions
-        if actions.rows.has_focus and actions.values:
-            return f"action_items.{actions.row_key(actions.rows.cursor)}"
+        if actions.waiting_here:
+            factor = any(one.id == actions.waiting_here.id for one in self.session.report.contributing_factors.factors)
+            table = "contributing_factors.factors" if factor else "five_whys.answers"
+            return f"{table}.{actions.waiting_here.id}"
+        if actions.action_here:
+            return f"action_items.{actions.action_here.id}"
         return f"action_items.{actions.editing}" if actions.editing else "action_items"
 
     def step(self) -> tuple[str, str]:
-        """Return how many actions there are."""
+        """Return how many actions there are, and how much waits for one."""
         left, right = super().step()
-        number = len(self.actions.values)
-        return left, f"{right.partition(' ')[0]}  {counted(number, 'action')}" if number else right
+        number, waiting = len(self.actions.values), len(self.actions.waiting)
+        if not number and not waiting:
+            return left, right
+        note = f", {waiting} to act on" if waiting else ""
+        return left, f"{right.partition(' ')[0]}  {counted(number, 'action')}{note}"
+
+    def hint(self) -> str:
+        """Return what is known of the row under the cursor, or what the field asks."""
+        if self.actions.rows.has_focus:
+            return self.actions.hint()
+        if self.focused_path == "action_items.priority" and self.focused_question:
+            return self.focused_question.hint
+        hint = super().hint()
+        whole = f"{hint}. {DOWN_LISTS}"
+        fits = len(whole) <= self.app.size.width - 2
+        in_words = self.focused_path == "action_items.action" and self.actions.editing is None
+        return whole if in_words and self.actions.waiting and fits else hint
 
     def show_keys(self) -> None:
         """Show the keys of the list or of the entry line."""
-        if self.actions.rows.has_focus:
+        if self.actions.waiting_here:
+            keys: tuple[str, ...] = ("Enter Start its action", "Esc Entry line", "Ctrl+N Continue")
+        elif self.actions.rows.has_focus:
             keys = ("Enter Edit", "s Status", "y Kind", "d Delete")
         else:
             keys = ("Enter Next", "Up List", "Ctrl+N Continue", "F3 Back")
         self.key_line.show((*keys, "F1 Help", "Ctrl+Q Quit"))
+
+    @on(RowsView.Moved)
+    def show_row(self, event: RowsView.Moved) -> None:
+        """Say what the row under the cursor has no room for."""
+        event.stop()
+        self.say("")
+        self.show_keys()
+        self.after_pause()
+
+    @on(ActionList.Started)
+    def tell_started(self, event: ActionList.Started) -> None:
+        """Say what the new action is for."""
+        event.stop()
+        self.say(event.words)
+        self.say_at_rest(event.words)
+
+    def catch_up(self) -> None:
+        """Bring panes and counts up to date, and mark the actions with a problem."""
+        errors = [one for one in self.session.findings() if one.severity == "error"]
+        problems: dict[str, str] = {}
+        for one in self.session.report.action_items:
+            path = f"action_items.{one.id}"
+            found = (error.message for error in errors if f"{error.path}.".startswith(f"{path}."))
+            if message := next(found, ""):
+                problems[one.id or ""] = message
+        self.actions.show_problems(problems)
+        super().catch_up()
 
     def show_draft(self) -> None:
         """Show the report as it is now."""

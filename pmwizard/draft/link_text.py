@@ -1,0 +1,88 @@
+"""What is typed to say what an action is for: factors, whys, or in words what it prevents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from pmwizard.draft.links import Target
+
+_LIKE_A_NAME = re.compile(r"[fw][0-9]+(\.[0-9]+)*", re.IGNORECASE)
+_TOKEN = re.compile(r"[^\s,;]+")
+_PREVENTS = re.compile(r"prevents?\b[: ]*", re.IGNORECASE)
+_BETWEEN = re.compile(r"[\s,;]*(and\b[\s,;]*)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """What an action is for.
+
+    Attributes:
+        ids: The ids of the factors and whys it changes.
+        prevents: In words, what it prevents or improves.
+        unknown: Names that look like those of a factor or a why and are none.
+    """
+
+    ids: tuple[str, ...] = ()
+    prevents: str = ""
+    unknown: tuple[str, ...] = ()
+
+
+def read_purpose(text: str, known: Mapping[str, Target], kept: Collection[str] = ()) -> Purpose:
+    """Return what typed text stands for: names such as ``F3, W2.1``, and behind them words, if any.
+
+    A name on screen goes before an id: whys are called after their place, whatever their id in the file.
+
+    Args:
+        text: What was typed.
+        known: The factors and whys there are, by id.
+        kept: Ids that are taken as they are, though nothing has them.
+    """
+    by_name = {one.casefold(): one for one in (*kept, *known)}
+    by_name |= {target.name.casefold(): target.id for target in known.values()}
+    ids: list[str] = []
+    unknown: list[str] = []
+    start = 0
+    while token := _TOKEN.match(text, _BETWEEN.match(text, start).end()):  # type: ignore[union-attr]
+        row_id = by_name.get(token[0].casefold())
+        if row_id:
+            ids.append(row_id)
+        elif _LIKE_A_NAME.fullmatch(token[0]):
+            unknown.append(token[0])
+        else:
+            break
+        start = token.end()
+    words = text[start:].strip(" ,;\t")
+    prefix = _PREVENTS.match(words)
+    words = words[prefix.end() :] if prefix and words[prefix.end() :] else words
+    return Purpose(tuple(dict.fromkeys(ids)), words, tuple(unknown))
+
+
+def echo_of_purpose(purpose: Purpose, known: Mapping[str, Target]) -> str:
+    """Return how it is understood what an action is for: the words of what it names, or what is not there."""
+    if purpose.unknown:
+        return unknown_words(purpose.unknown, known)
+    said = [
+        f"{known[one].name} {known[one].words}".strip() if one in known else f"{one} is gone" for one in purpose.ids
+    ]
+    said += [f"prevents: {purpose.prevents}"] if purpose.prevents else []
+    return f"= {'; '.join(said)}" if said else ""
+
+
+def unknown_words(unknown: Collection[str], known: Mapping[str, Target]) -> str:
+    """Return that there is no such factor or why, and what there is."""
+    names = [target.name for target in known.values()]
+    there = ", ".join(_spans(names))
+    missing = f"There is no {' and no '.join(unknown)}"
+    return f"{missing}. Choose from {there}" if there else f"{missing}. Enter in words what it prevents"
+
+
+def _spans(names: Collection[str]) -> list[str]:
+    """Return the first and last of the factors and of the whys."""
+    spans = []
+    for letter in ("F", "W"):
+        alike = [name for name in names if name.startswith(letter)]
+        if alike:
+            spans.append(alike[0] if len(alike) == 1 else f"{alike[0]} to {alike[-1]}")
+    return spans

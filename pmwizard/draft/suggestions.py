@@ -1,0 +1,99 @@
+"""What a field can propose from the rest of the report: the people it names, as far as they fit what is typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pmwizard.model import Report
+from pmwizard.model.people import people
+from pmwizard.questions.answers import joined_names, split_names
+
+SINGLE = frozenset(
+    {
+        "metadata.author",
+        "metadata.reporter",
+        "metadata.incident_commander",
+        "metadata.facilitator",
+        "timeline.who",
+        "action_items.owner",
+        "follow_ups.who",
+        "review.approved_by",
+        "review.sign_offs.name",
+    }
+)
+"""The questions that one person answers."""
+
+SEVERAL = frozenset({"metadata.reviewers", "metadata.attendees"})
+"""The questions that several people answer, with commas between them."""
+
+NOBODY = "Nobody is named in this report yet"
+
+_MORE_THAN_ONE = re.compile(r"[,;/&+]|\band\b", re.IGNORECASE)
+_WORDS = re.compile(r"\w+")
+
+_named: dict[str, tuple[tuple[object, ...], tuple[str, ...]]] = {}
+"""The people found last, with the parts of the report in which they were found."""
+
+
+def suggests(path: str) -> bool:
+    """Tell whether people are proposed for the question at a path."""
+    return path in SINGLE or path in SEVERAL
+
+
+def suggested(report: Report, path: str, text: str) -> tuple[str, ...]:
+    """Return the people to propose for what is typed at a path; all but those typed already while nothing fits.
+
+    A name fits where one of its words begins with what was typed last.
+    """
+    *before, last = _parts(path, text)
+    typed = {one.casefold() for one in (*before, last)}
+    names = [name for name in _people(report) if name.casefold() not in typed]
+    return tuple(name for name in names if _fits(name, last)) or tuple(names)
+
+
+def with_suggestion(path: str, text: str, name: str) -> str:
+    """Return what the field holds once a proposed name is taken: it replaces what was typed last."""
+    *before, _ = _parts(path, text)
+    return joined_names((*before, name)) if path in SEVERAL else name
+
+
+def echo_of_name(report: Report, path: str, raw: str) -> str:
+    """Return what to say about a name while it is typed: who fits, or that there is more than one owner."""
+    if path == "action_items.owner" and names_several(raw):
+        return "More than one owner. Enter the one person who has said yes"
+    last = _parts(path, raw)[-1]
+    fitting = [name for name in suggested(report, path, raw) if last and _fits(name, last)]
+    return f"Down takes a name: {', '.join(fitting[:3])}" if fitting else ""
+
+
+def names_several(owner: str) -> bool:
+    """Tell whether an owner is more than one person."""
+    return len([part for part in _MORE_THAN_ONE.split(owner) if part.strip()]) > 1
+
+
+def _parts(path: str, text: str) -> tuple[str, ...]:
+    """Return the names typed so far; the last one may still be typed, and may be empty."""
+    if path not in SEVERAL:
+        return (text.strip(),)
+    names = split_names(text)
+    return (*names, "") if not names or text.rstrip().endswith(",") else names
+
+
+def _fits(name: str, typed: str) -> bool:
+    return any(one.startswith(typed.casefold()) for one in _endings(name.casefold()))
+
+
+def _endings(name: str) -> Iterator[str]:
+    """Yield a name from each of its words on."""
+    return (name[word.start() :] for word in _WORDS.finditer(name))
+
+
+def _people(report: Report) -> tuple[str, ...]:
+    """Return the people a report names; looked for again only where one of its parts that name any has changed."""
+    parts = (report.metadata, report.timeline, report.action_items, report.follow_ups, report.review)
+    before, names = _named.get("last", ((), ()))
+    if not before or any(one is not other for one, other in zip(before, parts, strict=True)):
+        names = people(report)
+        _named["last"] = (parts, names)
+    return names

@@ -1,0 +1,36 @@
+"""What could be entered in a field, offered on demand: what a person typed changes only where they take an offer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pmwizard.draft.suggestions import NOBODY, suggested, suggests, with_suggestion
+from pmwizard.model import Report
+from pmwizard.questions import Question
+from pmwizard.ui.dialogs.picker import Offer, Picker
+from pmwizard.ui.editors.line import LineEditor
+from pmwizard.ui.editors.messages import Told
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+
+def offer_people(app: App[None], report: Report, editor: LineEditor) -> None:
+    """Offer the people a report names for the field of an editor."""
+    names = suggested(report, editor.path, editor.text)
+    if not names:
+        editor.post_message(Told(NOBODY))
+        return
+
+    def chosen(name: str | None) -> None:
+        if name:
+            editor.take(with_suggestion(editor.path, editor.text, name))
+
+    app.push_screen(Picker("People named in this report", [Offer("", name, name) for name in names]), chosen)
+
+
+def hint_with_suggestions(question: Question, report: Report) -> str:
+    """Return the hint of a question, and that Down lists people where it does."""
+    if not suggests(question.path) or not suggested(report, question.path, ""):
+        return question.hint
+    return f"{question.hint}. Down lists names"

@@ -1,0 +1,78 @@
+"""People are proposed from the report; what is typed is replaced only by a whole name."""
+
+from __future__ import annotations
+
+
+import pytest
+
+from pmwizard.draft.echoes import echo
+from pmwizard.draft.suggestions import names_several, suggested, suggests, with_suggestion
+from pmwizard.model import Report
+from tests.draft.conftest import NOW
+
+NAMED = Report.model_validate(
+    {
+        "metadata": {"author": "Lee Ito", "attendees": ["Dana Okafor", "Leo Brandt"]},
+        "action_items": [{"id": "AI-001", "action": "a", "owner": "Dana Okafor"}],
+        "timeline": [{"id": "T1", "event": "x", "who": "PagerDuty"}],
+    }
+)
+OWNER = "action_items.owner"
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("", ("Dana Okafor", "Lee Ito", "Leo Brandt")),
+        ("le", ("Lee Ito", "Leo Brandt")),
+        ("OK", ("Dana Okafor",)),
+        ("lee i", ("Lee Ito",)),
+        ("lee ito", ("Dana Okafor", "Leo Brandt")),
+        ("zoe", ("Dana Okafor", "Lee Ito", "Leo Brandt")),
+    ],
+)
+def test_people_who_fit_are_proposed_and_all_where_nobody_does(typed: str, names: tuple[str, ...]) -> None:
+    assert suggested(NAMED, OWNER, typed) == names
+
+
+def test_a_name_replaces_what_was_typed_last() -> None:
+    assert with_suggestion(OWNER, "le", "Lee Ito") == "Lee Ito"
+    assert with_suggestion("metadata.attendees", "Dana Okafor, le", "Lee Ito") == "Dana Okafor, Lee Ito"
+    assert with_suggestion("metadata.attendees", "Dana Okafor,", "Lee Ito") == "Dana Okafor, Lee Ito"
+    assert suggested(NAMED, "metadata.attendees", "Dana Okafor, le") == ("Lee Ito", "Leo Brandt")
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "said"),
+    [
+        (OWNER, "le", "Down takes a name: Lee Ito, Leo Brandt"),
+        (OWNER, "zoe", ""),
+        (OWNER, "Lee Ito", ""),
+        (OWNER, "lee, dana", "More than one owner. Enter the one person who has said yes"),
+        ("metadata.attendees", "lee, da", "Down takes a name: Dana Okafor"),
+        ("impact.revenue", "le", None),
+    ],
+)
+def test_who_fits_is_told_while_a_name_is_typed(path: str, typed: str, said: str | None) -> None:
+    assert echo(NAMED, path, typed, NOW) == said
+
+
+@pytest.mark.parametrize("owner", ["lee and dana", "lee, dana", "lee/dana", "lee & dana", "Lee; Dana"])
+def test_two_owners_are_more_than_one(owner: str) -> None:
+    assert names_several(owner)
+
+
+@pytest.mark.parametrize("owner", ["lee", "Anderson", "Lee Ito-Brandt", "lee,", ""])
+def test_one_owner_is_not_more_than_one(owner: str) -> None:
+    assert not names_several(owner)
+
+
+def test_people_are_proposed_only_where_the_wizard_asks_for_them() -> None:
+    assert suggests(OWNER)
+    assert not suggests("action_items.action")
+
+
+def test_names_of_a_changed_report_are_found_anew() -> None:
+    assert "Mira" not in suggested(NAMED, OWNER, "")
+    head = NAMED.metadata.model_copy(update={"reporter": "Mira"})
+    assert "Mira" in suggested(NAMED.model_copy(update={"metadata": head}), OWNER, "")
