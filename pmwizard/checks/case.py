@@ -129,8 +129,8 @@ class Case:
         """Return an instant as the screens show it, with its date where that is not the day it began."""
         if at is None:
             return "no time"
-        started = self.at("started")
-        return shown_time(at, self.zone, day=started.astimezone(self.zone).date() if started else None)
+        began = self.at("started") or (self.timed[0][0] if self.timed else None)
+        return shown_time(at, self.zone, day=began.astimezone(self.zone).date() if began else None)
 
     def asks(self, *paths: str) -> bool:
         """Tell whether the layout prints any of these answers or of their columns."""

@@ -28,13 +28,13 @@ _FUNCTION_WORDS = frozenset(
             "have",
             "been",
         ),
-        *("it", "are", "at", "be", "after", "before", "when", "because", "while", "then", "they", "their", "its"),
-        *("could", "would", "should", "did", "but", "until", "to", "all", "than", "into", "no", "nobody", "what"),
+        *("it", "are", "be", "after", "before", "when", "because", "while", "then", "they", "their", "its"),
+        *("could", "would", "should", "did", "but", "until", "to", "all", "than", "into", "nobody", "what"),
     }
 )
 """Words of English sentences; those that are words of other European languages as well are few."""
 
-_LEAST_SHARE = 0.05
+_LEAST_SHARE = 0.04
 _FEWEST_WORDS = 40
 _SAMPLE = 300
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
@@ -43,8 +43,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 def is_english(case: Case) -> bool:
     """Tell whether a report's texts are English, as far as its first 300 texts of several words show.
 
-    They are where at least one word in twenty is a function word of English: in English prose about one in four is,
-    in the terse lines of a timeline one in ten, in another language with English terms in it hardly one in fifty.
+    They are where at least one word in 25 is a function word of English: in English prose about one in five is, in
+    the terse lines of a timeline one in ten, in another language with English terms in it hardly one in a hundred.
     A report of fewer than 40 words counts as English.
     """
     texts = (text for _, _, text in case.leaves if " " in text)

@@ -1,6 +1,7 @@
 """Moments that contradict each other, are set twice or are missing."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -106,3 +107,87 @@ def test_a_metric_in_words_needs_no_moment(check: Check) -> None:
 def test_without_any_event_the_missing_timeline_says_it_all(check: Check) -> None:
     found = check({}, required=("timeline",), metrics=(DETECT,))
     assert [finding.id for finding in found] == ["missing-answer"]
+
+
+def events(*clocks: str, **more: Any) -> list[dict[str, Any]]:
+    return [
+        {"id": f"T{number}", "at": f"2025-11-21T{clock}:00Z", "event": f"Event {number}", **more}
+        for number, clock in enumerate(clocks, 1)
+    ]
+
+
+def of(rule: str, findings: tuple[Finding, ...]) -> list[tuple[str, str]]:
+    return [(one.path, one.message) for one in findings if one.id == rule]
+
+
+def at(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    from datetime import datetime
+
+    return {"timeline": [{**row, "at": datetime.fromisoformat(row["at"])} for row in rows]}
+
+
+def test_events_in_the_future_are_told_once(check: Check) -> None:
+    rows = events("13:42", "13:50", "13:55")
+    rows[1]["at"] = "2026-11-21T13:50:00Z"
+    rows[2]["at"] = "2026-11-21T13:55:00Z"
+    ((path, message),) = of("time-future", check(at(rows)))
+    assert path == "timeline.T2.at"
+    assert message == "Event at 2026-11-21 13:50 lies in the future, and so do 1 more. Check its day and its zone"
+    rows[1]["at"] = rows[2]["at"] = "2026-03-01T12:00:30Z"
+    assert of("time-future", check(at(rows))) == []
+
+
+def test_a_date_in_the_future_is_an_error_where_something_has_happened(check: Check) -> None:
+    tables = {
+        "metadata": {"incident_date": date(2026, 3, 3), "next_review_date": date(2027, 1, 1)},
+        "related_incidents": [{"id": "INC-1", "date": date(2027, 1, 1)}],
+        "review": {"sign_offs": [{"role": "Author", "date": date(2026, 3, 2)}]},
+    }
+    found = [one for one in check(tables) if one.id == "date-future"]
+    assert [(one.severity, one.path) for one in found] == [
+        ("error", "metadata.incident_date"),
+        ("error", "related_incidents.0.date"),
+    ]
+    assert found[0].message == "Incident date 3 Mar 2026 lies in the future. Check the month and the year"
+
+
+def test_a_story_that_begins_with_the_alert_asks_what_came_before(check: Check) -> None:
+    rows = events("13:42", "13:45", "13:50")
+    rows[0]["moment"] = "detected"
+    ((path, message),) = of("time-begin", check(at(rows)))
+    assert path == "timeline"
+    assert message == "Nothing is told before 13:42. What was the last change, or the last quiet time?"
+    assert of("time-begin", check(at(rows[:2]))) == []
+    earlier = [*rows, {"id": "T9", "at": "2025-11-21T13:30:00Z", "event": "Config pushed"}]
+    assert of("time-begin", check(at(earlier))) == []
+
+
+def test_a_stretch_without_an_event_is_a_question_that_names_its_ends(check: Check) -> None:
+    rows = events("13:00", "13:42", "13:57", "14:13", "15:00")
+    rows[1]["moment"], rows[3]["moment"] = "started", "recovered"
+    assert of("time-gap", check(at(rows))) == [
+        ("timeline.T3", "13:57 to 14:13 (16 min) has no event. What was seen or tried then?")
+    ]
+
+
+def test_of_many_stretches_the_three_longest_are_told(check: Check) -> None:
+    rows = events("13:00", "14:00", "14:20", "16:00", "16:30", "18:30")
+    rows[0]["moment"], rows[-1]["moment"] = "started", "resolved"
+    assert [path for path, _ in of("time-gap", check(at(rows)))] == ["timeline.T1", "timeline.T3", "timeline.T5"]
+
+
+def test_no_stretch_is_told_while_the_incident_goes_on(check: Check) -> None:
+    rows = events("13:00", "14:00")
+    rows[0]["moment"] = "started"
+    assert of("time-gap", check(at(rows))) == []
+
+
+def test_events_without_source_or_note_are_told_once(check: Check) -> None:
+    asked = frozenset({"timeline.source"})
+    rows = [*events("13:00", "13:10"), *events("13:20", notes="CPU at 100%"), *events("13:30", source="#incident")]
+    ((path, message),) = of("time-source", check(at(rows), asked=asked))
+    assert path == "timeline"
+    assert message == "2 events have no source and no note. What shows it: a log, a graph, a chat, a ticket?"
+    assert of("time-source", check(at(rows))) == []
+    assert of("time-source", check(at(rows[:2]), asked=asked)) == []
+    assert of("time-source", check(at(events("13:00", "13:10", "13:20", notes="a")), asked=asked)) == []
