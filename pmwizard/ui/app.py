@@ -29,7 +29,6 @@ from pmwizard.ui.suggesting import offer_people
 from pmwizard.ui.terminal.app import TerminalApp
 from pmwizard.ui.themes import use_theme
 from pmwizard.ui.visits import Visits
-from pmwizard.ui.zoning import use_zone
 
 
 class WizardApp(Visits, TerminalApp[None]):
