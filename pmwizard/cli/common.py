@@ -131,11 +131,11 @@ def found_report(context: click.Context, name: str) -> Path:
 def _known_zone(_: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     if value is None:
         return None
-    from pmwizard.model.zones import zone_named  # noqa: PLC0415 - the model brings pydantic
+    from pmwizard.model.zones import zone_advice, zone_key, zone_named  # noqa: PLC0415 - the model brings pydantic
 
     if zone_named(value) is None:
-        raise click.BadParameter(f"there is no zone {value}. Enter one such as Europe/Paris", param=parameter)
-    return value
+        raise click.BadParameter(f"there is no zone {value}. {zone_advice(value)}", param=parameter)
+    return zone_key(value)
 
 
 def need_a_terminal(what: str, hint: str) -> None:

@@ -71,7 +71,7 @@ def newest_report(folder: Path) -> Path | None:
 
 def with_zone(session: Session, zone: str | None) -> Session:
     """Show and read the times of a session in another zone; the instants stay as they are."""
-    if zone and session.report.metadata.zone != zone:
+    if zone and (session.report.metadata.zone or "UTC") != zone:
         session.draft.put("metadata.zone", zone, f"chose the zone {zone}")
     return session
 

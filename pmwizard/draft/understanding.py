@@ -15,6 +15,7 @@ from pmwizard.model.paths import NoSuchPathError, replaced, value_at, without_ro
 from pmwizard.model.readings import quoted
 from pmwizard.model.timeline import Event, Moment
 from pmwizard.model.times import NotUnderstood, TimeContext, Understood, read_time, shown_time, zone_named
+from pmwizard.model.zones import zone_advice, zone_key
 from pmwizard.questions import Kind, Question, question_at
 from pmwizard.questions.answers import Unread, read, shown
 
@@ -85,7 +86,9 @@ def _with_value(report: Report, path: str, question: Question, raw: str, now: da
     if isinstance(value, Unread):
         return report, value.message
     if path == "metadata.zone" and value and zone_named(value) is None:
-        return report, f"{quoted(value)} is not a zone we know. Enter a name such as Europe/Paris, or UTC"
+        return report, f"{quoted(value)} is not a zone we know. {zone_advice(value)}"
+    if path == "metadata.zone" and value:
+        value = zone_key(value)
     if question.kind is Kind.ENTRIES and is_empty(value):
         return without_row(report, path), ""
     return replaced(report, path, value), ""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from difflib import get_close_matches
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pmwizard.model.readings import UnclearError, in_words
 
@@ -75,6 +77,8 @@ _AMBIGUOUS: dict[str, tuple[str, ...]] = {
 
 _WESTMOST, _EASTMOST = timedelta(hours=-12), timedelta(hours=14)
 _QUARTER = timedelta(minutes=15)
+_FEWEST_LETTERS, _LONGEST_NAME = 3, 40
+_MOST_NAMES, _LIKENESS = 3, 0.85
 
 _OFFSET = re.compile(
     r"^(?P<body>.*?)(?P<name> ?(?:UTC|GMT))?(?P<gap> ?)"
@@ -96,6 +100,42 @@ def zone_named(name: str | None) -> tzinfo | None:
         except (ZoneInfoNotFoundError, ValueError, OSError):
             continue
     return None
+
+
+def zone_key(name: str) -> str:
+    """Return the name of a zone as it is usually written: ``Europe/Paris`` for ``europe/paris``."""
+    zone = zone_named(name)
+    return "UTC" if zone is UTC else getattr(zone, "key", name)
+
+
+@cache
+def _every_zone() -> dict[str, str]:
+    """Return the names of all zones of places, by how they are typed in a hurry."""
+    names = {name for name in available_timezones() if not name.startswith(("posix", "right", "Etc", "SystemV"))}
+    return {name.casefold(): name for name in sorted(names, key=lambda name: ("/" not in name, name))}
+
+
+def zones_like(name: str) -> tuple[str, ...]:
+    """Return up to three names of zones that a mistyped name may mean, the likeliest first."""
+    typed = name.strip().casefold().replace(" ", "_")
+    every = _every_zone()
+    if not _FEWEST_LETTERS <= len(typed) <= _LONGEST_NAME or not typed.strip("_/-").replace("/", "a").isidentifier():
+        return ()
+    places = {known.rpartition("/")[2]: known for known in reversed(every)}
+    if typed in places:
+        return (every[places[typed]],)
+    found = [known for known in every if known.startswith(typed) or f"/{typed}" in known]
+    if not found:
+        near = get_close_matches(typed, [*every, *places], n=_MOST_NAMES, cutoff=_LIKENESS)
+        found = [places.get(one, one) for one in near]
+    names = tuple(dict.fromkeys(every[known] for known in found))
+    return names if len(names) <= _MOST_NAMES else ()
+
+
+def zone_advice(name: str) -> str:
+    """Return the sentence that follows when a name is no zone's: the closest names, or an example."""
+    near = zones_like(name)
+    return f"Enter {' or '.join(near)}" if near else "Enter a name such as Europe/Paris, or UTC"
 
 
 def zone_split(text: str, home: tzinfo, year: int) -> tuple[str, str]:

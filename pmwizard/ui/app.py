@@ -29,6 +29,7 @@ from pmwizard.ui.suggesting import offer_people
 from pmwizard.ui.terminal.app import TerminalApp
 from pmwizard.ui.themes import use_theme
 from pmwizard.ui.visits import Visits
+from pmwizard.ui.zoning import use_zone
 
 
 class WizardApp(Visits, TerminalApp[None]):
@@ -64,8 +65,11 @@ class WizardApp(Visits, TerminalApp[None]):
     def on_mount(self) -> None:
         """Show the first step and begin to save."""
         self.attach(self.session)
-        section = section_named(self._first)
-        self.push_screen(screen_for(self.session, section))
+        news = use_zone(self.session, self.options.zone)
+        first = screen_for(self.session, section_named(self._first))
+        if news:
+            first.say_at_rest(news)
+        self.push_screen(first)
         self.call_after_refresh(self._collect_from_now_on)
 
     def _collect_from_now_on(self) -> None:

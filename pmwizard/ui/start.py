@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmwizard.draft.autosave import Saving
-from pmwizard.draft.opening import new_session, newest_report, stored_session, with_zone
+from pmwizard.draft.opening import new_session, newest_report, stored_session
 from pmwizard.draft.rescued import lost_report, lost_session
 from pmwizard.options import NewReport, ScreenOptions
 from pmwizard.store.configuration import load_configuration
@@ -52,7 +52,7 @@ def run(folder: Path, report: Path | None, section: str | None, new: NewReport |
         ascii=options.ascii or bool(configuration.ascii) or not speaks_utf8(environment),
         mouse=options.mouse or bool(configuration.mouse),
     )
-    app = WizardApp(with_zone(session, options.zone), options, section or "", environment)
+    app = WizardApp(session, options, section or "", environment)
     status = app.run_to_end(mouse=options.mouse)
     for mistake in configuration.mistakes:
         print(mistake, file=sys.stderr)  # noqa: T201 - the screen is gone

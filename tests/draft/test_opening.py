@@ -96,6 +96,12 @@ def test_another_zone_for_the_session_can_be_taken_back(tmp_path: Path, written:
     assert session.report.metadata.zone is None
 
 
+def test_the_zone_that_a_report_has_already_changes_nothing(tmp_path: Path, written: Callable[..., Path]) -> None:
+    session = stored_session(tmp_path, written("INC-1"))
+    before = session.report
+    assert with_zone(session, "UTC").report is before
+
+
 def test_no_zone_leaves_the_report_as_it_is(tmp_path: Path, written: Callable[..., Path]) -> None:
     session = with_zone(stored_session(tmp_path, written("INC-1", zone="Europe/Paris")), None)
     assert session.draft.undo() is None

@@ -21,6 +21,8 @@ GAP = "time-gap"
 class TimelineScreen(Frame):
     """The timeline."""
 
+    AUTO_FOCUS = ""
+
     HINTS: ClassVar[tuple[str, ...]] = ("Up List", "F3 Back", "Ctrl+O Go to")
 
     def __init__(self, session: Session, path: str = "") -> None:
