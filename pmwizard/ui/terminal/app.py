@@ -114,6 +114,10 @@ class TerminalApp(PatchedApp[ReturnType]):
         """Whether more keys have arrived than were looked at: who types ahead does not see what is asked now."""
         return self._type_ahead.has_waiting
 
+    def typed_ahead(self, *, take: bool = False) -> str:
+        """Returns the letters and line ends that have arrived and wait; taken, they are not handed out any more."""
+        return self._type_ahead.text(take=take)
+
     def once_settled(self, work: Callable[[], object]) -> None:
         """Does something when every key so far has had its full effect, one thing after the other.
 

@@ -92,7 +92,8 @@ class Keyboard:
             elif keep_beginning:
                 keys, self._held = _without_beginning(keys)
             if keys:
-                yield from self._parser.feed(keys)
+                # A line end of two characters, as some terminals type what is pasted, is one press of Enter.
+                yield from self._parser.feed(keys.replace("\r\n", "\r"))
 
     def _paste(self, text: str) -> Iterator[Any]:
         self._pasted = None

@@ -54,6 +54,18 @@ class TypeAhead:
         """Whether keys are typed ahead that nothing has looked at yet."""
         return bool(self._waiting)
 
+    def text(self, *, take: bool = False) -> str:
+        """Returns the letters and line ends that wait, up to the first other key; taken, they wait no more."""
+        letters = []
+        for event in self._waiting:
+            letter = _letter(event)
+            if not letter:
+                break
+            letters.append(letter)
+        for _ in letters if take else ():
+            self._waiting.popleft()
+        return "".join(letters)
+
     def holds(self, event: events.Event) -> bool:
         """Takes a key or a paste into the queue; False for the one that is just being handed out."""
         if event is self._released:
@@ -148,3 +160,10 @@ class TypeAhead:
             return False
         refresh_soon(screen)
         return True
+
+
+def _letter(event: events.Event) -> str:
+    """Returns what a key types, "" for one that types nothing."""
+    if not isinstance(event, events.Key):
+        return ""
+    return {"enter": "\n", "tab": "\t"}.get(event.key) or (event.character or "" if event.is_printable else "")
