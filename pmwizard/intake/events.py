@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from itertools import islice
 from types import MappingProxyType
 
 from pmwizard.intake.blocks import block_of, pieces_of
@@ -94,6 +95,13 @@ def day_from(report: Report, context: TimeContext) -> AssumedDay:
     """Return the day that times without one are on: that of the incident, else today."""
     known = event_of(report, "started") or report.metadata.incident_date
     return AssumedDay(context.day, FROM_REPORT if known else TODAY)
+
+
+def tells_several(text: str, context: TimeContext) -> bool:
+    """Tell whether two lines at least hold a time together with words or an author, as no one types them in fields."""
+    pieces = pieces_of(block_of(text, context.zone, context.day.year))
+    told = (piece for piece in pieces if piece.role is Role.EVENT and piece.stamp and (piece.text or piece.who))
+    return len(tuple(islice(told, 2))) == 2
 
 
 def day_typed(text: str, context: TimeContext) -> AssumedDay | str:

@@ -18,6 +18,10 @@ LEFT_OPEN = -1
 
 _SHORT_YEAR = re.compile(r"^([0-9]{1,2}([-/.])[0-9]{1,2}\2)([0-9]{2})$")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TELLS_YEAR = re.compile(
+    r"[0-9]{4}|[0-9][/.-][0-9]{1,2}[/.-][0-9]{2}|^(?:mon|tue|wed|thu|fri|sat|sun).*[0-9]", re.IGNORECASE
+)
+"""A year, or a day of the week with a date, which was so in one year only of the last few."""
 _YEAR = re.compile(r"[0-9]{4}")
 _CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}")
 _MINUTES = re.compile(r"(?P<hour>[0-9]{1,2})(?::?(?P<minute>[0-9]{2}))?.*?(?P<half>[ap])?\.?m?\.?", re.IGNORECASE)
@@ -138,7 +142,7 @@ class Clockwork:
 
     def _day_of(self, words: str) -> date | None:
         near = self._day or self.context.day
-        if re.search(r"[0-9]{4}|[0-9][/.-][0-9]{1,2}[/.-][0-9]{2}", words):
+        if _TELLS_YEAR.search(words):
             self._is_anchored = True
         elif not self._is_anchored:
             self.assumed = self.assumed or ("day" if words.lower() in _RELATIVE else "year")

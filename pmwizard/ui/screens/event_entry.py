@@ -22,6 +22,7 @@ from pmwizard.ui.dialogs.meanings import ask_which, asks_which
 from pmwizard.ui.editors.messages import Accepted
 from pmwizard.ui.frame import Frame
 from pmwizard.ui.records import Misread, RecordList
+from pmwizard.ui.screens.event_pasting import takes_typed_block
 from pmwizard.ui.text import cut
 
 AS_TYPED = "as typed"
@@ -95,9 +96,17 @@ class EventEntry(RecordList):
         """Take a line apart that holds a time and words, and ask where it could be meant in several ways."""
         name, texts = self._name_of(event.path), self.texts
         asks = {"at": self._asks_in_time, "event": self._asks_in_words}.get(name)
-        if asks and asks(texts):
+        if self._takes_typed_block(name, texts) or (asks and asks(texts)):
             event.stop()
             event.prevent_default()
+
+    def _takes_typed_block(self, name: str, texts: dict[str, str]) -> bool:
+        """Take the lines of a paste that the terminal typed as keys; the field had its first one."""
+        if self.editing is not None or not takes_typed_block(self, self.draft, texts[name], self.show_draft):
+            return False
+        self.draft.keep_draft(self.cell_path(self.entry_path, name), "")
+        self.entry.fields[name].show("")
+        return True
 
     def _asks_in_time(self, texts: dict[str, str]) -> bool:
         raw = texts["at"]

@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 
 from pmwizard.draft.progress import counted
 from pmwizard.draft.session import Session
-from pmwizard.ui.dialogs import pasting
 from pmwizard.ui.editors.messages import Accepted, Pasted
 from pmwizard.ui.frame import Frame
 from pmwizard.ui.screens.event_list import TYPED, EmptyTimeline, EventList
+from pmwizard.ui.screens.event_pasting import offer_block
 
 GAP = "time-gap"
 """The rule about stretches without an event."""
@@ -123,4 +123,4 @@ class TimelineScreen(Frame):
     def take_block(self, event: Pasted) -> None:
         """Show what a pasted block comes to, and add it when the person says so."""
         event.stop()
-        pasting.offer(self, self.session.draft, event.text, self.show_draft)
+        offer_block(self, self.session.draft, event.text, self.show_draft)

@@ -1,0 +1,66 @@
+"""Blocks pasted into the timeline of the real program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.conftest import StartWizard
+from tests.terminal.harness import ENTER, ESCAPE, paste
+from tests.terminal.wizard import Home
+
+BLOCKS = Path(__file__).parent.parent / "data" / "pasted"
+ELEVEN = (BLOCKS / "eleven_lines.txt").read_text(encoding="utf-8")
+CHAT = (BLOCKS / "slack_desktop.txt").read_text(encoding="utf-8")
+UNDO = b"\x1a"
+
+
+def told(home: Home) -> list[tuple[str, str | None]]:
+    """Return time and words of each event in the file."""
+    return [(f"{one.at:%H:%M}" if one.at else "", one.event) for one in home.report.timeline]
+
+
+def test_a_marked_paste_is_shown_added_and_taken_back(start_wizard: StartWizard, home: Home) -> None:
+    path = home.write()
+    wizard = start_wizard("edit", path.stem, "--section", "timeline", mark="No events yet")
+    wizard.send(paste(ELEVEN))
+    wizard.wait_for("11 events found")
+    wizard.send(ENTER)
+    wizard.wait_for("11 events added. Ctrl+Z takes them back")
+    wizard.wait_until_saved(path, "Incident closed")
+    expected = [(line[:5], line[8:]) for line in ELEVEN.splitlines()]
+    assert told(home) == expected
+    wizard.send(UNDO)
+    wizard.wait_for("No events yet")
+    wizard.quit()
+    assert home.report.timeline == ()
+
+
+@pytest.mark.parametrize(("block", "count", "end"), [(ELEVEN, 11, "\r"), (CHAT, 7, "\r\n")], ids=["lines", "chat"])
+def test_a_paste_that_the_terminal_types_is_shown_as_well(
+    start_wizard: StartWizard, home: Home, block: str, count: int, end: str
+) -> None:
+    path = home.write()
+    wizard = start_wizard("edit", path.stem, "--section", "timeline", mark="No events yet")
+    wizard.send(block.replace("\n", end))
+    wizard.wait_for("Add all")
+    assert f"{count} events found" in wizard.text()
+    wizard.send(ENTER)
+    wizard.wait_for(f"{count} events added")
+    wizard.quit()
+    assert len(home.report.timeline) == count
+    assert home.report.drafts == {}
+
+
+def test_a_paste_that_is_left_leaves_what_was_typed(start_wizard: StartWizard, home: Home) -> None:
+    path = home.write()
+    wizard = start_wizard("edit", path.stem, "--section", "timeline", mark="No events yet")
+    wizard.type("about 1345")
+    wizard.send(paste(ELEVEN))
+    wizard.wait_for("11 events found")
+    wizard.send(ESCAPE)
+    wizard.wait_for("[about 1345")
+    wizard.quit()
+    assert home.report.timeline == ()
+    assert home.report.drafts == {"timeline.new.at": "about 1345"}
