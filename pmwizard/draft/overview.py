@@ -19,6 +19,9 @@ from pmwizard.model.paths import value_at
 from pmwizard.model.times import shown_time, zone_named
 from pmwizard.questions import Kind, Question, Section, question_at
 
+NOT_PROVIDED = "Not provided"
+"""How the words about skipped questions begin."""
+
 _NEVER_LACKING = frozenset({"impact.duration", "metadata.status", "detection.other_method"})
 """Questions that have a default or a computed answer, or that arise only from the answer to another."""
 
@@ -83,7 +86,7 @@ def skipped(section: Section, report: Report, layout: Layout) -> tuple[Said, ...
     if not left:
         return ()
     names = ", ".join(question.label.rstrip("?") for question in left)
-    return (Said(f"Not provided: {names}", left[0].path),)
+    return (Said(f"{NOT_PROVIDED}: {names}", left[0].path),)
 
 
 def _is_required(question: Question, layout: Layout) -> bool:
@@ -116,8 +119,10 @@ def when(report: Report) -> str:
     name = report.metadata.zone or "UTC"
     if figure.end is None or figure.end.at is None:
         return f"{words} {name}, end not recorded"
-    end = shown_time(figure.end.at, zone, day=day, approximate=bool(figure.end.approximate))
-    return f"{words} to {end} {name}, {_length(figure)}"
+    last = figure.end.at.astimezone(zone).date()
+    end = shown_time(figure.end.at, zone, day=last, approximate=bool(figure.end.approximate))
+    later = "" if last == day else f"{_day(last)} "
+    return f"{words} to {later}{end} {name}, {_length(figure)}"
 
 
 def _day(day: date) -> str:

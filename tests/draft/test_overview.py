@@ -86,7 +86,7 @@ def lines(section_id: str, report: Report = REPORT, layout: str = "sre") -> list
 def test_the_metadata_tell_what_when_and_who() -> None:
     assert lines("metadata")[:3] == [
         "Payments API returned 500s",
-        "SEV2|20 Nov 2026 23:42 to 2026-11-21 00:09 UTC, 27 min",
+        "SEV2|20 Nov 2026 23:42 to 21 Nov 2026 00:09 UTC, 27 min",
         "Services affected: payments-api, checkout",
     ]
 

@@ -1,31 +1,96 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from pmwizard.checks import Finding
+from pmwizard.draft import checking
 from pmwizard.model import Report
 from pmwizard.model.paths import replaced
+from pmwizard.questions import section_of
+from pmwizard.store.reading import load
 from pmwizard.ui.screens.hub import HubScreen
 from pmwizard.ui.screens.review import ReviewScreen
 from tests.ui.conftest import OpenWizard, Wizard
 from tests.ui.reports import full_report, half_report
 
-SIZES = [(80, 24), (160, 45)]
+SIZES = [(80, 24), (160, 45), (60, 18)]
+
+real_findings = checking.findings
+
+
+@pytest.fixture(autouse=True)
+def advice(monkeypatch: pytest.MonkeyPatch) -> list[Finding]:
+    """The advice that the checks give, whatever the rules are: what a test puts in here."""
+    given: list[Finding] = []
+
+    def found(*case: object) -> tuple[Finding, ...]:
+        grave = [one for one in real_findings(*case) if one.severity != "advice"]  # type: ignore[arg-type]
+        return (*grave, *given)
+
+    monkeypatch.setattr(checking, "findings", found)
+    return given
+
+
+def asked(path: str, words: str = "What was seen then?") -> Finding:
+    section = section_of(path)
+    assert section is not None
+    return Finding("a-question", "advice", section.id, path, words)
+
+
+def many(number: int) -> list[Finding]:
+    """Return pieces of advice about the events of the whole report, each in two lines or more."""
+    words = "This stretch has no event. What was being tried then, and what did people think was going on?"
+    events = full_report().timeline
+    return [
+        replace(asked(f"timeline.{events[index % len(events)].id}.event", f"{words} ({index})"), id=f"rule-{index}")
+        for index in range(number)
+    ]
 
 
 def cursor_line(wizard: Wizard) -> str:
-    return next(line[line.index(" > ") :] for line in wizard.lines[3:] if " > " in line)
+    return next(line[line.index(" > ") :] for line in wizard.lines[1:] if " > " in line)
 
 
 def drafted(wizard: Wizard) -> str:
     return ", ".join(wizard.report.summary.drafted)
 
 
+def dismissed(wizard: Wizard) -> tuple[str, ...]:
+    return wizard.report.review.dismissed
+
+
+def summary_of(wizard: Wizard) -> str:
+    return wizard.report.summary.executive or ""
+
+
 def status_of(wizard: Wizard) -> str:
     return wizard.report.metadata.status or ""
 
 
-@pytest.mark.parametrize("size", SIZES)
+def focused_path(wizard: Wizard) -> str:
+    assert wizard.app.frame is not None
+    return wizard.app.frame.focused_path
+
+
+async def go_to_line(wizard: Wizard, words: str) -> None:
+    """Go down until the line with these words is under the cursor."""
+    screen = wizard.app.screen
+    assert isinstance(screen, ReviewScreen)
+    lines = [row.line(200) for row in screen._rows]
+    wanted = next(number for number, line in enumerate(lines) if words in line)
+    stops = [number for number, row in enumerate(screen._rows) if row.is_stop]
+    await wizard.send("home", *["down"] * stops.index(wanted))
+    assert words[:30] in cursor_line(wizard)
+
+
+# What it looks like
+
+
+@pytest.mark.parametrize("size", SIZES[:2])
 async def test_the_review_of_an_empty_report_looks_like_this(
     open_wizard: OpenWizard, snapshot: SnapshotAssertion, size: tuple[int, int]
 ) -> None:
@@ -39,16 +104,30 @@ async def test_the_review_of_an_empty_report_looks_like_this(
 async def test_the_review_of_a_half_done_report_looks_like_this(
     open_wizard: OpenWizard, snapshot: SnapshotAssertion, size: tuple[int, int]
 ) -> None:
-    async with open_wizard(half_report(), "review", size) as wizard:
+    report = replaced(half_report(), "metadata.status", "approved")
+    async with open_wizard(report, "review", size) as wizard:
         await wizard.pause()
         assert wizard.text == snapshot
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_review_of_a_whole_report_looks_like_this(
-    open_wizard: OpenWizard, snapshot: SnapshotAssertion, size: tuple[int, int]
+    open_wizard: OpenWizard, snapshot: SnapshotAssertion, advice: list[Finding], size: tuple[int, int]
 ) -> None:
+    advice += many(12)
     async with open_wizard(full_report(), "review", size) as wizard:
+        await wizard.pause()
+        assert wizard.text == snapshot
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_open_advice_looks_like_this(
+    open_wizard: OpenWizard, snapshot: SnapshotAssertion, advice: list[Finding], size: tuple[int, int]
+) -> None:
+    advice += [*many(3), asked("action_items", "All actions prevent. Which one will notice sooner?")]
+    report = replaced(full_report(), "review.dismissed", (f"rule-0 {advice[0].path}",))
+    async with open_wizard(report, "review", size) as wizard:
+        await wizard.press("n", "enter")
         await wizard.pause()
         assert wizard.text == snapshot
 
@@ -61,27 +140,23 @@ async def test_the_second_page_of_the_review_looks_like_this(
         assert wizard.text == snapshot
 
 
-async def test_opening_the_review_edits_nothing(open_wizard: OpenWizard) -> None:
-    report = half_report()
-    async with open_wizard(report, "review") as wizard:
-        await wizard.press("e", "escape", "escape", "escape")
-        await wizard.pause()
-        assert wizard.report == report
+# What is left
 
 
 async def test_errors_come_before_missing_answers(open_wizard: OpenWizard) -> None:
     async with open_wizard(half_report(), "review") as wizard:
         assert "! Metadata" in wizard.lines[4]
-        assert "- Impact" in wizard.lines[5]
+        assert "- Impact" in wizard.lines[6]
 
 
-async def test_every_thing_left_is_on_the_review(open_wizard: OpenWizard) -> None:
-    async with open_wizard(half_report(), "review", (160, 60)) as wizard:
+async def test_every_thing_left_is_told_whole(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), "review", (60, 60)) as wizard:
         await wizard.pause()
+        shown = " ".join(wizard.text.split())
         begun = [one for one in wizard.app.session.findings() if one.section in {"metadata", "impact", "timeline"}]
         assert begun
         for finding in begun:
-            assert finding.message[:50] in wizard.text
+            assert finding.message in shown
 
 
 async def test_optional_blanks_are_never_listed_as_left(open_wizard: OpenWizard) -> None:
@@ -98,12 +173,39 @@ async def test_enter_goes_to_the_field_and_continue_comes_back_to_the_row(open_w
         row = cursor_line(wizard)
         assert "Enter the error budget used" in row
         await wizard.press("enter")
-        frame = wizard.app.frame
-        assert frame is not None
-        assert frame.focused_path == "impact.error_budget"
+        assert focused_path(wizard) == "impact.error_budget"
         await wizard.press("ctrl+n")
         assert isinstance(wizard.app.screen, ReviewScreen)
         assert cursor_line(wizard) == row
+
+
+async def test_every_thing_found_is_two_keys_from_its_field_and_one_key_back(
+    open_wizard: OpenWizard, advice: list[Finding]
+) -> None:
+    report = replaced(full_report(), "impact.error_budget", None)
+    about = {
+        "factors": f"contributing_factors.factors.{report.contributing_factors.factors[1].id}.why_existed",
+        "whys": f"five_whys.answers.{report.five_whys.answers[2].id}.answer",
+        "actions": f"action_items.{report.action_items[1].id}.owner",
+        "timeline": f"timeline.{report.timeline[3].id}.at",
+        "lessons": "lessons.lucky",
+        "prevention": "review.approved_by",
+        "response": "root_cause.trigger",
+    }
+    advice += [asked(path, f"What about {path}?") for path in about.values()]
+    async with open_wizard(report, "review") as wizard:
+        await wizard.press("n", "enter")
+        for section, path in about.items():
+            row = cursor_line(wizard)
+            assert path[:50] in row
+            await wizard.press("enter")
+            frame = wizard.app.frame
+            assert frame is not None
+            assert frame.section_id == section, path
+            assert path in (frame.focused_path, f"{frame.flagged_path}.{path.rpartition('.')[2]}", frame.flagged_path)
+            await wizard.press("ctrl+n")
+            assert cursor_line(wizard) == row
+            await wizard.press("n")
 
 
 async def test_what_was_mended_makes_way_for_the_next_thing(open_wizard: OpenWizard) -> None:
@@ -135,15 +237,179 @@ async def test_n_goes_from_thing_to_thing_and_round_again(open_wizard: OpenWizar
         assert cursor_line(wizard) == first
 
 
-async def test_the_summary_is_written_on_the_second_page(open_wizard: OpenWizard) -> None:
+# Advice
+
+
+async def test_advice_is_one_line_until_it_is_opened(open_wizard: OpenWizard, advice: list[Finding]) -> None:
+    advice += many(60)
+    async with open_wizard(full_report(), "review") as wizard:
+        assert "nothing left, 60 advice" in wizard.lines[1]
+        assert "+ 60 things a reviewer would ask" in wizard.text
+        assert "Status" in wizard.text
+        await wizard.press("n", "enter")
+        assert "- 60 things a reviewer would ask" in wizard.text
+        assert "? Timeline     This stretch has no event." in cursor_line(wizard)
+        await wizard.send(*["n"] * 59)
+        assert "going on? (59)" in wizard.text
+        await wizard.press("n")
+        assert cursor_line(wizard).startswith(" > ? Timeline")
+        await wizard.press("up", "enter")
+        assert "+ 60 things a reviewer would ask" in cursor_line(wizard)
+
+
+async def test_advice_put_aside_is_gone_stays_so_and_comes_back(open_wizard: OpenWizard, advice: list[Finding]) -> None:
+    advice += many(2)
+    entry = f"rule-0 {advice[0].path}"
+    async with open_wizard(full_report(), "review") as wizard:
+        await wizard.press("n", "enter", "d")
+        assert dismissed(wizard) == (entry,)
+        assert "- 1 thing a reviewer would ask" in wizard.text
+        assert "+ 1 put aside" in wizard.text
+        assert "going on? (1)" in wizard.text
+        path = wizard.app.session.path
+        await wizard.press("ctrl+q")
+    assert load(path).report.review.dismissed == (entry,)
+    async with open_wizard(load(path).report, "review") as wizard:
+        await wizard.press("end", "home", "down")
+        assert "+ 1 put aside" in cursor_line(wizard)
+        await wizard.press("enter")
+        assert "(0)" in wizard.text
+        await wizard.press("d")
+        assert dismissed(wizard) == ()
+        assert "+ 2 things a reviewer would ask" in wizard.text
+
+
+@pytest.mark.parametrize("key", ["u", "ctrl+z"])
+async def test_putting_aside_is_undone(open_wizard: OpenWizard, advice: list[Finding], key: str) -> None:
+    advice += many(1)
+    async with open_wizard(full_report(), "review") as wizard:
+        await wizard.press("n", "enter", "d")
+        assert "a reviewer would ask" not in wizard.text
+        await wizard.press(key)
+        assert dismissed(wizard) == ()
+        assert "1 thing a reviewer would ask" in wizard.text
+
+
+async def test_errors_and_missing_answers_are_never_put_aside(open_wizard: OpenWizard) -> None:
     async with open_wizard(half_report(), "review") as wizard:
-        await wizard.press("tab")
-        await wizard.type("Checkout failed for 27 minutes")
-        await wizard.press("ctrl+n")
+        await wizard.press("d", "down", "d", "end", "d")
+        assert dismissed(wizard) == ()
+        assert "1 error, 16 missing" in wizard.text
+        assert "d puts advice aside" in wizard.text
+
+
+async def test_keys_typed_ahead_put_one_thing_aside_after_the_other(
+    open_wizard: OpenWizard, advice: list[Finding]
+) -> None:
+    advice += many(5)
+    async with open_wizard(full_report(), "review") as wizard:
+        await wizard.send("n", "enter", "d", "d", "n", "d")
+        assert dismissed(wizard) == tuple(f"rule-{number} {advice[number].path}" for number in (0, 1, 3))
+
+
+# The summary
+
+
+async def test_a_summary_is_drafted_from_the_answers_and_told(open_wizard: OpenWizard) -> None:
+    report = half_report()
+    async with open_wizard(report, "review") as wizard:
+        assert summary_of(wizard).startswith(
+            "On 20 November 2026 from 13:42 to 14:09 UTC (27 minutes), payments-api and"
+        )
+        assert drafted(wizard) == "executive"
+        assert "The summary is drafted from your answers. Ctrl+Z takes it back" in wizard.text
+        await go_to_line(wizard, "Summary")
+        assert "(drafted: Enter edits, a accepts it)" in cursor_line(wizard)
+        assert " ".join(summary_of(wizard).split()) in " ".join(wizard.text.split())
+        assert "Check the drafted summary" in wizard.text
+        await wizard.press("ctrl+z")
+        assert wizard.report == report
+
+
+async def test_a_summary_that_was_taken_back_is_drafted_again_only_from_other_facts(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), "review") as wizard:
+        await wizard.press("ctrl+z", "ctrl+o", "1", "ctrl+o", "0")
+        assert summary_of(wizard) == ""
+        await go_to_line(wizard, "Summary")
+        assert "not written yet. c drafts it from your answers" in cursor_line(wizard)
+        await wizard.press("ctrl+o", "1")
+        await wizard.send(*" again", "ctrl+o", "0")
+        assert "payments-api" in summary_of(wizard)
+
+
+async def test_a_drafted_summary_follows_the_facts_until_it_is_accepted(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), "review") as wizard:
+        before = summary_of(wizard)
+        wizard.app.session.draft.put("impact.users_affected", "all firms", "users")
+        await wizard.press("ctrl+o", "1", "ctrl+o", "0")
+        assert "users affected: all firms" in summary_of(wizard)
+        assert before != summary_of(wizard)
+        await wizard.press("a")
+        assert drafted(wizard) == ""
+        wizard.app.session.draft.put("impact.users_affected", "nobody", "users")
+        await wizard.press("ctrl+o", "1", "ctrl+o", "0")
+        assert "users affected: all firms" in summary_of(wizard)
+
+
+async def test_a_drafted_summary_that_was_changed_elsewhere_is_left_alone_until_asked(open_wizard: OpenWizard) -> None:
+    report = replaced(half_report(), "summary.executive", "My own words.")
+    async with open_wizard(replaced(report, "summary.drafted", ("executive",)), "review") as wizard:
+        assert summary_of(wizard) == "My own words."
+        await go_to_line(wizard, "Summary")
+        assert "c drafts it anew" in wizard.text
+        await wizard.press("c")
+        assert "payments-api" in summary_of(wizard)
+        await wizard.press("u")
+        assert summary_of(wizard) == "My own words."
+
+
+async def test_a_summary_that_a_person_wrote_is_never_composed_over(open_wizard: OpenWizard) -> None:
+    async with open_wizard(replaced(half_report(), "summary.executive", "Mine."), "review") as wizard:
+        await wizard.press("c")
+        assert summary_of(wizard) == "Mine."
+        assert drafted(wizard) == ""
+
+
+@pytest.mark.parametrize("status", ["approved", "closed"])
+async def test_a_report_that_is_approved_is_not_written_in(open_wizard: OpenWizard, status: str) -> None:
+    report = replaced(half_report(), "metadata.status", status)
+    async with open_wizard(report, "review") as wizard:
+        await wizard.pause()
+        assert wizard.report == report
+
+
+async def test_opening_the_review_of_a_report_with_a_summary_edits_nothing(open_wizard: OpenWizard) -> None:
+    report = full_report()
+    async with open_wizard(report, "review") as wizard:
+        await wizard.press("e", "escape", "escape", "escape")
+        await wizard.pause()
+        assert wizard.report == report
+
+
+async def test_the_summary_in_one_line_is_drafted_where_the_layout_prints_that(open_wizard: OpenWizard) -> None:
+    async with open_wizard(replaced(half_report(), "layout", "signoff"), "review") as wizard:
+        assert drafted(wizard) == "one_line"
+        assert summary_of(wizard) == ""
+        await wizard.press("e")
+        assert focused_path(wizard) == "summary.one_line"
+
+
+async def test_typing_replaces_a_drafted_summary(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), "review") as wizard:
+        await wizard.send("tab", *"Checkout failed for 27 minutes", "ctrl+n")
         assert isinstance(wizard.app.screen, ReviewScreen)
-        assert wizard.report.summary.executive == "Checkout failed for 27 minutes"
-        await wizard.press("end", "up")
-        assert "Checkout failed for 27 minutes" in cursor_line(wizard)
+        assert summary_of(wizard) == "Checkout failed for 27 minutes"
+        assert drafted(wizard) == ""
+        await go_to_line(wizard, "Checkout failed for 27 minutes")
+
+
+async def test_moving_the_cursor_keeps_a_drafted_summary_to_be_changed(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), "review") as wizard:
+        composed = summary_of(wizard)
+        await wizard.press("e", "right")
+        await wizard.type(" More.")
+        assert summary_of(wizard) == f"{composed} More."
+        assert drafted(wizard) == ""
 
 
 async def test_a_drafted_summary_counts_as_read_once_accepted_or_edited(open_wizard: OpenWizard) -> None:
@@ -158,10 +424,12 @@ async def test_a_drafted_summary_counts_as_read_once_accepted_or_edited(open_wiz
         assert drafted(wizard) == ""
 
 
+# Open questions
+
+
 async def test_space_marks_an_open_question_as_answered(open_wizard: OpenWizard) -> None:
     async with open_wizard(half_report(), "review") as wizard:
-        await wizard.press("end", "up", "up")
-        assert "[ ] What did it cost? (Lee)" in cursor_line(wizard)
+        await go_to_line(wizard, "[ ] What did it cost? (Lee)")
         await wizard.press("space")
         assert wizard.report.follow_ups[0].done is True
         assert "[x] What did it cost? (Lee)" in cursor_line(wizard)
@@ -171,10 +439,14 @@ async def test_space_marks_an_open_question_as_answered(open_wizard: OpenWizard)
 
 async def test_enter_on_an_open_question_goes_to_what_it_is_about(open_wizard: OpenWizard) -> None:
     async with open_wizard(half_report(), "review") as wizard:
-        await wizard.press("end", "up", "up", "enter")
-        frame = wizard.app.frame
-        assert frame is not None
-        assert frame.focused_path == "impact.revenue"
+        await go_to_line(wizard, "[ ] What did it cost? (Lee)")
+        await wizard.press("enter")
+        assert focused_path(wizard) == "impact.revenue"
+        await wizard.press("ctrl+n")
+        assert "[ ] What did it cost? (Lee)" in cursor_line(wizard)
+
+
+# The status
 
 
 async def test_in_review_needs_nothing_to_be_done(open_wizard: OpenWizard) -> None:
@@ -187,12 +459,19 @@ async def test_in_review_needs_nothing_to_be_done(open_wizard: OpenWizard) -> No
 @pytest.mark.parametrize(("key", "status"), [("3", "approved"), ("4", "closed")])
 async def test_approved_with_something_left_asks_for_a_reason(open_wizard: OpenWizard, key: str, status: str) -> None:
     async with open_wizard(half_report(), "review") as wizard:
-        await wizard.press("s", key)
-        assert status_of(wizard) == ""
-        await wizard.type("agreed by all")
-        await wizard.press("enter")
+        await wizard.send("s", key, *"agreed by all", "enter")
         assert status_of(wizard) == status
         assert wizard.report.review.completed_anyway_because == "agreed by all"
+        assert f'Left, though the status is "{status.capitalize()}"' in wizard.text
+
+
+async def test_lowering_the_status_keeps_the_reason(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), "review") as wizard:
+        await wizard.send("s", "3", *"agreed", "enter", "s", "1")
+        assert status_of(wizard) == "draft"
+        assert wizard.report.review.completed_anyway_because == "agreed"
+        await wizard.press("s", "4", "enter")
+        assert status_of(wizard) == "closed"
 
 
 @pytest.mark.parametrize("leaving", ["escape", "enter"])
@@ -203,11 +482,17 @@ async def test_without_a_reason_the_status_stays(open_wizard: OpenWizard, leavin
         assert "The status stays as it was" in wizard.text
 
 
-async def test_approved_with_nothing_left_asks_nothing(open_wizard: OpenWizard) -> None:
+async def test_approved_with_nothing_but_advice_left_asks_nothing(
+    open_wizard: OpenWizard, advice: list[Finding]
+) -> None:
+    advice += many(3)
     async with open_wizard(full_report(), "review") as wizard:
         await wizard.press("s", "3")
         assert wizard.report.metadata.status == "approved"
         assert wizard.report.review.completed_anyway_because is None
+
+
+# Going on
 
 
 async def test_x_shows_the_document_and_esc_comes_back(open_wizard: OpenWizard) -> None:
@@ -232,3 +517,48 @@ async def test_another_size_keeps_the_row(open_wizard: OpenWizard) -> None:
             await wizard.pilot.resize_terminal(*size)
             await wizard.pause()
             assert row[:30] in cursor_line(wizard)
+
+
+async def test_beside_the_answers_stands_where_the_document_prints_the_one_under_the_cursor(
+    open_wizard: OpenWizard,
+) -> None:
+    report = replaced(full_report(), "impact.error_budget", None)
+    async with open_wizard(report, "review", (160, 45)) as wizard:
+        await wizard.pause()
+        assert "- **Error budget consumed:** Not provided" in wizard.text
+        await go_to_line(wizard, "Got lucky")
+        await wizard.pause()
+        assert "- **Error budget consumed:** Not provided" not in wizard.text
+        assert report.lessons.lucky[0][:20] in wizard.text[wizard.text.index("In the sre document") :]
+
+
+# Long reports
+
+
+async def test_in_a_long_report_a_change_waits_for_no_check(
+    open_wizard: OpenWizard, monkeypatch: pytest.MonkeyPatch, advice: list[Finding]
+) -> None:
+    monkeypatch.setattr(checking, "LARGE", 1)
+    advice += many(2)
+    checks: list[Callable[[], None]] = []
+    async with open_wizard(full_report(), "review") as wizard:
+        await wizard.press("n", "enter")
+        monkeypatch.setattr(checking, "Thread", lambda target, args, **_: Held(lambda: target(*args), checks))
+        await wizard.press("d")
+        assert len(dismissed(wizard)) == 1
+        assert "2 things a reviewer would ask" in wizard.text
+        checks[0]()
+        await wizard.press("down", "up")
+        assert "1 thing a reviewer would ask" in wizard.text
+
+
+class Held:
+    """A thread that runs when the test says so."""
+
+    def __init__(self, run: Callable[[], None], started: list[Callable[[], None]]) -> None:
+        self.run = run
+        self.started = started
+
+    def start(self) -> None:
+        """Wait for the test."""
+        self.started.append(self.run)

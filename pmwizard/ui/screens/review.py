@@ -1,42 +1,41 @@
-"""The last step: what is left, the answers at a glance, the summary and the status."""
+"""The last step: what is left, the advice, the summary, the open questions and the answers at a glance."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from pmwizard.checks import Finding
-from pmwizard.draft.progress import counted
+from pmwizard.draft.checking import is_long
 from pmwizard.draft.session import Session
 from pmwizard.model import Report
-from pmwizard.questions import question_at
 from pmwizard.questions.review import REVIEW
-from pmwizard.ui.dialogs.picker import Picker
-from pmwizard.ui.dialogs.prompt import Prompt
-from pmwizard.ui.excerpt import excerpt
-from pmwizard.ui.frame import Frame, state_words
+from pmwizard.ui.frame import state_words
 from pmwizard.ui.rows import RowsView
-from pmwizard.ui.screens.preview_parts import Made, is_long, made
+from pmwizard.ui.screens.review_excerpt import Excerpts
+from pmwizard.ui.screens.review_findings import counts
+from pmwizard.ui.screens.review_line import ADVICE, ASIDE, INDENT, ReviewRow, RowKind
 from pmwizard.ui.screens.review_parts import (
-    HELD_BACK,
-    REASON,
     ReviewList,
     SummaryForm,
     accept_all,
+    draft_anew,
+    draft_summary,
     mark_answered,
-    set_status,
-    status_offers,
     summary_form,
+    summary_path,
+    turn_advice,
 )
-from pmwizard.ui.screens.review_rows import NAME_WIDTH, ReviewRow, RowKind, review_rows
+from pmwizard.ui.screens.review_rows import MadeOf, next_items, review_rows
+from pmwizard.ui.screens.review_status import StatusChanges
 from pmwizard.ui.wishes import AnswerWanted, Place, PreviewWanted, SectionWanted
 
+_ALWAYS = ("F1 Help", "Ctrl+Q Quit")
 
-class ReviewScreen(Frame):
+
+class ReviewScreen(StatusChanges):
     """What is left, the answers, and on a second page the summary and the open questions.
 
     Args:
@@ -56,9 +55,11 @@ class ReviewScreen(Frame):
         super().__init__(session)
         self._start = path
         self._place = place
+        self._opened = frozenset(fold for fold in (ADVICE, ASIDE) if place and place.key.startswith(f"{fold} "))
         self._rows: tuple[ReviewRow, ...] = ()
+        self._made_of: MadeOf | None = None
+        self._excerpts = Excerpts()
         self.form: SummaryForm | None = None
-        self._made: Made | None = None
 
     @property
     def section_id(self) -> str:
@@ -72,16 +73,18 @@ class ReviewScreen(Frame):
 
     def on_mount(self) -> None:
         """Show the list at the row to come back to, or the answer to begin at."""
+        self.say_at_rest(draft_summary(self.session))
         self.show_draft()
         if self._place:
-            self.call_after_refresh(self.list.select, self._row_of(self._place))
+            self.call_after_refresh(self._come_back, self._place)
         if self._start:
             self.call_after_refresh(self.focus_path, self._start)
 
-    def _row_of(self, place: Place) -> int:
-        """Return the row of a place: the same item where it is still there, else what stands there now."""
+    def _come_back(self, place: Place) -> None:
+        """Go to the row of a place: the same item where it is still there, else what stands there now."""
+        self._show_rows()
         keys = [row.key for row in self._rows]
-        return keys.index(place.key) if place.key in keys else place.index
+        self.list.select(keys.index(place.key) if place.key in keys else place.index)
 
     # What is shown
 
@@ -93,35 +96,48 @@ class ReviewScreen(Frame):
         super().show_draft()
 
     def _show_rows(self) -> None:
-        self._rows = review_rows(self.session, self._text_width)
+        made_of = MadeOf(self.session.report, self.session.checked(), self._opened, self._text_width)
+        if made_of.is_same(self._made_of):
+            # The room may have changed: the cursor is to stay in sight.
+            self.list.select(self.list.cursor)
+            return
+        here = self.here if self._rows else None
+        self._made_of = made_of
+        self._rows = review_rows(made_of)
         self.list.show_stops(len(self._rows), [index for index, row in enumerate(self._rows) if row.is_stop])
+        keys = [row.key for row in self._rows]
+        if here and here.key in keys:
+            self.list.select(keys.index(here.key))
 
     def changed(self, before: Report, after: Report) -> None:
         """Bring the list up to date after a change made here; the form shows its own."""
         super().changed(before, after)
-        if self.form is None or not self.form.display:
+        if (self.form is None or not self.form.display) and not is_long(after):
             self.show_draft()
 
     def catch_up(self) -> None:
         """Bring list and frame up to date, also to another width."""
         self._show_rows()
         super().catch_up()
-        if self.side_pane.display:
-            self.side_pane.show_export(self._excerpt())
 
-    def _excerpt(self) -> list[str]:
-        """Return how the document prints the answer under the cursor; nothing where making it would take long."""
-        row, report, layout = self.here, self.session.report, self.session.layout
-        if row is None or is_long(report):
-            return []
-        if self._made is None or self._made.report is not report or self._made.layout is not layout:
-            self._made = made(report, layout)
-        return excerpt(self._made.text, report, row.path, max(1, self.list.size.height - 4))
+    def show_document(self) -> None:
+        """Show beside the list how the document prints the answer under the cursor; made in a thread of its own."""
+        report, layout, path = self.session.report, self.session.layout, self.flagged_path
+        height = self.side_pane.room
+        if not path or height < 4 or is_long(report):
+            self.side_pane.show_export([])
+            return
+
+        def draw() -> None:
+            lines = self._excerpts.lines(report, layout, path, height)
+            self.app.call_from_thread(self.side_pane.show_export, lines)
+
+        self.run_worker(draw, thread=True, exclusive=True, group="document", exit_on_error=False)
 
     @property
     def _text_width(self) -> int:
         """The room beside the names of a row."""
-        return max(self.list.size.width or 80, 40) - NAME_WIDTH - 7
+        return max(self.list.size.width or 80, 40) - INDENT - 5
 
     def _text_of(self, index: int, width: int) -> str:
         return self._rows[index].line(width)
@@ -133,20 +149,14 @@ class ReviewScreen(Frame):
         return self._rows[self.list.cursor] if shown else None
 
     @property
-    def left(self) -> tuple[Finding, ...]:
-        """What holds back approval."""
-        return tuple(one for one in self.session.findings() if one.severity != "advice")
-
-    @property
     def flagged_path(self) -> str:
         """The answer under the cursor, or the focused one."""
         return self.focused_path or (self.here.path if self.here else "")
 
     def step(self) -> tuple[str, str]:
-        """Say how many things are left."""
+        """Say how much is left."""
         title, _ = super().step()
-        words = f'{len(self.left)} left for "Approved"' if self.left else "nothing left"
-        return title, words
+        return title, counts(self.session.checked())
 
     def show_state(self) -> None:
         """Show where the text is, and which row of how many this is."""
@@ -154,20 +164,15 @@ class ReviewScreen(Frame):
         self.state_line.show(state_words(self.session.autosave.state, str(self.session.path)), reach)
 
     def hint(self) -> str:
-        """Say what Enter does with the row under the cursor."""
-        row = self.here
-        if row is None:
-            return super().hint()
-        is_cut = row.kind is RowKind.FINDING and cell_len(row.text) + cell_len(row.note) >= self._text_width
-        return row.text if is_cut else row.hint
+        """Say what can be done with the row under the cursor."""
+        return self.here.hint if self.here else super().hint()
 
     def show_keys(self) -> None:
         """Show the keys of the page."""
         if self.form and self.form.display:
-            self.key_line.show(("Ctrl+N Back to review", "Esc Back", "F4 Editor", "F1 Help", "Ctrl+Q Quit"))
+            self.key_line.show(("Ctrl+N Back to review", "Esc Back", "F4 Editor", *_ALWAYS))
             return
-        enter = "Enter Change" if self.here is None or self.here.kind is not RowKind.QUESTION else "Space Answered"
-        self.key_line.show((enter, "n Next", "x Export", "s Status", "F1 Help", "Ctrl+Q Quit"))
+        self.key_line.show((*(self.here.keys if self.here else ()), "n Next", "x Export", "s Status", *_ALWAYS))
 
     @on(RowsView.Moved)
     def tell_row(self, event: RowsView.Moved) -> None:
@@ -182,12 +187,14 @@ class ReviewScreen(Frame):
 
     @on(RowsView.Acted)
     def act(self, event: RowsView.Acted) -> None:
-        """Go to the answer of a row, or mark an open question as answered."""
+        """Go to the answer of a row, open a fold, or mark an open question as answered."""
         event.stop()
         row = self.here
         if row is None:
             return
-        if event.action == "mark":
+        if row.kind is RowKind.FOLD:
+            self._turn(row)
+        elif event.action == "mark":
             self.say(mark_answered(self.session.draft, row.follow_up) if row.follow_up else "")
         elif row.kind is RowKind.STATUS:
             self.action_change_status()
@@ -198,24 +205,39 @@ class ReviewScreen(Frame):
         else:
             self.post_message(SectionWanted(row.section_id))
 
+    def _turn(self, row: ReviewRow) -> None:
+        """Open a fold and go to its first line, or close it."""
+        self._opened ^= {row.fold}
+        self._show_rows()
+        if row.fold in self._opened:
+            self.list.action_move_cursor(1)
+        else:
+            self.list.post_message(RowsView.Moved())
+
     def action_next_item(self) -> None:
-        """Go to the next thing that is left, after the last to the first."""
-        items = [index for index, row in enumerate(self._rows) if row.kind is RowKind.FINDING]
+        """Go to the next thing that is left or advised, after the last to the first."""
+        items = next_items(self._rows)
         if not items:
             self.say("Nothing left. x exports it.")
             return
         self.list.select(next((index for index in items if index > self.list.cursor), items[0]))
         self.list.post_message(RowsView.Moved())
 
+    def action_put_aside(self) -> None:
+        """Put the advice under the cursor aside, or take it up again."""
+        words = turn_advice(self.session, self.here)
+        self.show_draft()
+        self.say(words)
+
     def action_preview(self) -> None:
         """Show the document."""
         self.post_message(PreviewWanted(REVIEW.id))
 
-    # The second page
+    # The summary
 
     async def action_edit_summary(self) -> None:
-        """Go to the summary."""
-        await self.focus_path("summary.executive")
+        """Go to the summary that the layout prints."""
+        await self.focus_path(summary_path(self.session.layout))
 
     async def focus_path(self, path: str) -> bool:
         """Show the second page with the cursor at an answer; tell whether it is asked there."""
@@ -266,35 +288,10 @@ class ReviewScreen(Frame):
         """Accept the drafted text under the cursor, or all drafted texts, as they are."""
         accepted = accept_all(self.session.draft, self.here.path if self.here else "")
         self.show_draft()
-        self.say("Accepted" if accepted else "No text is a drafted one")
+        self.say("Accepted. u takes it back" if accepted else "No text is a drafted one")
 
-    # The status
-
-    def action_change_status(self) -> None:
-        """Offer the statuses."""
-        status = self.session.report.metadata.status or "draft"
-        self.app.push_screen(Picker("Status", status_offers(), status), self._take_status)
-
-    def _take_status(self, status: str | None) -> None:
-        if not status:
-            return
-        if status not in HELD_BACK or not self.left:
-            self._set_status(status)
-            return
-        reason = question_at(REASON)
-        given = self.session.report.review.completed_anyway_because or ""
-
-        def entered(texts: tuple[str, ...] | None) -> None:
-            if texts and texts[0].strip():
-                self._set_status(status, texts[0])
-            else:
-                self.say("The status stays as it was")
-
-        if reason:
-            title = f"{counted(len(self.left), 'thing')} left. Enter a reason to go on all the same"
-            self.app.push_screen(Prompt(title, [reason], [given]), entered)
-
-    def _set_status(self, status: str, reason: str = "") -> None:
-        label = set_status(self.session.draft, status, reason)
+    def action_draft_anew(self) -> None:
+        """Compose the summary from the facts as they are now, unless a person wrote it."""
+        words = draft_anew(self.session)
         self.show_draft()
-        self.say(f"The status is {label} now. u takes it back")
+        self.say(words)

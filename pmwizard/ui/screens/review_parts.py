@@ -1,4 +1,4 @@
-"""What the review is made of: its list, the form of its second page, and the statuses."""
+"""What the review is made of: its list, and the form of its second page."""
 
 from __future__ import annotations
 
@@ -6,22 +6,23 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 
+from pmwizard.draft.dismissals import put_aside, taken_up
 from pmwizard.draft.draft import Draft
+from pmwizard.draft.session import Session
+from pmwizard.layouts.layout import Layout
 from pmwizard.model.base import is_empty
-from pmwizard.model.paths import replaced, value_at
+from pmwizard.model.paths import value_at
 from pmwizard.questions import Group
-from pmwizard.questions.metadata import STATUSES
 from pmwizard.questions.review import REVIEW
-from pmwizard.ui.dialogs.picker import Offer
+from pmwizard.ui.editors.field import Field
+from pmwizard.ui.editors.line import LineEditor
 from pmwizard.ui.editors.messages import Edited
+from pmwizard.ui.editors.text import TextEditor
 from pmwizard.ui.form import Asks, Form
+from pmwizard.ui.screens.review_line import ReviewRow, RowKind
 from pmwizard.ui.stepping import SteppingRows
-from pmwizard.ui.text import cut
-
-REASON = "review.completed_anyway_because"
-HELD_BACK = frozenset({"approved", "closed"})
-"""The statuses that errors and missing answers hold back."""
 
 _ROOM = 1000
 """More lines than any form has, so that its groups are never folded."""
@@ -37,11 +38,21 @@ class ReviewList(SteppingRows):
         Binding("e,tab", "screen.edit_summary", "Edit the summary", show=False),
         Binding("a", "screen.accept", "Accept the drafted summary", show=False),
         Binding("s", "screen.change_status", "Status", show=False),
+        Binding("c", "screen.draft_anew", "Draft the summary anew", show=False),
+        Binding("d,delete", "screen.put_aside", "Put advice aside, or take it up again", show=False),
         Binding("x", "screen.preview", "Export preview", show=False),
         Binding("space", "act('mark')", "Mark as answered", show=False),
         Binding("u", "app.undo", "Undo", show=False),
         Binding("f", "app.follow_up", "Needs follow-up", show=False),
     ]
+
+    def select(self, index: int) -> None:
+        """Put the cursor on a stop, with the lines on which that goes on in sight."""
+        super().select(index)
+        following = next((stop for stop in self.stops if stop > self.cursor), self.count)
+        height = min(following - self.cursor, self.size.height)
+        if height > 1:
+            self.scroll_to_region(Region(0, self.cursor, 1, height), animate=False, force=True, immediate=True)
 
 
 class SummaryForm(Form):
@@ -50,15 +61,27 @@ class SummaryForm(Form):
     @on(Edited)
     def accept(self, event: Edited) -> None:
         """Take the mark of a drafted text away once it is edited."""
-        accept_drafted(self.draft, event.path)
+        if accept_drafted(self.draft, event.path):
+            # The form takes the text itself after this: only then is its note another.
+            self.call_later(self.show_draft)
+
+    async def focus_path(self, path: str) -> bool:
+        """Put the cursor at an answer; a drafted text is selected, so that typing replaces it."""
+        if path.removeprefix("summary.") in self.draft.report.summary.drafted:
+            for one in self.query(Field):
+                if one.path == path and isinstance(one.editor, LineEditor | TextEditor):
+                    one.editor.offer()
+        return await super().focus_path(path)
 
 
-def accept_drafted(draft: Draft, path: str) -> None:
-    """Take away the mark that a summary is a drafted one."""
+def accept_drafted(draft: Draft, path: str) -> bool:
+    """Take away the mark that a summary is a drafted one; tell whether it was."""
     drafted = draft.report.summary.drafted
     left = tuple(name for name in drafted if path != f"summary.{name}")
-    if left != drafted and not is_empty(value_at(draft.report, path)):
-        draft.put("summary.drafted", left, f"accepted {cut(path.partition('.')[2].replace('_', ' '), 30)}")
+    if left == drafted or is_empty(value_at(draft.report, path)):
+        return False
+    draft.put("summary.drafted", left, "accepted the summary")
+    return True
 
 
 def accept_all(draft: Draft, path: str) -> bool:
@@ -79,19 +102,44 @@ def mark_answered(draft: Draft, path: str) -> str:
 def summary_form(draft: Draft) -> SummaryForm:
     """Return the form of the second page: all that the review asks but the status, which has a key of its own."""
     questions = [one for one in REVIEW.questions if one.path != "metadata.status"]
-    return SummaryForm([Group("Summary", tuple(questions))], draft, Asks(), _ROOM)
+
+    def note(path: str) -> str:
+        is_drafted = path.removeprefix("summary.") in draft.report.summary.drafted
+        return "(drafted: typing replaces it, arrows keep it)" if is_drafted else ""
+
+    return SummaryForm([Group("Summary", tuple(questions))], draft, Asks(note=note), _ROOM)
 
 
-def status_offers() -> list[Offer]:
-    """Return the statuses to choose from."""
-    return [Offer(str(number), f"{one.label:<10} {one.meaning}", one.value) for number, one in enumerate(STATUSES, 1)]
+def summary_path(layout: Layout) -> str:
+    """Return the path of the summary that a layout prints."""
+    return "summary.executive" if "summary.executive" in layout.asked else "summary.one_line"
 
 
-def set_status(draft: Draft, status: str, reason: str = "") -> str:
-    """Give the report a status, and the reason for it where something is left; return the status in words."""
-    label = next(one.label for one in STATUSES if one.value == status)
-    report = replaced(draft.report, "metadata.status", status)
-    if reason:
-        report = replaced(report, REASON, reason)
-    draft.replace(report, f"status {label}")
-    return label
+def draft_summary(session: Session) -> str:
+    """Compose the summary where it is still to be written, or was composed of facts that have changed; say so."""
+    drafted = session.drafting.drafted(session.report, session.layout)
+    if drafted is session.report:
+        return ""
+    session.draft.replace(drafted, "drafted the summary", "summary")
+    return "The summary is drafted from your answers. Ctrl+Z takes it back"
+
+
+def draft_anew(session: Session) -> str:
+    """Compose the summary from the facts as they are now, unless a person wrote it; return what to say."""
+    drafted = session.drafting.drafted_anew(session.report, session.layout)
+    if drafted == session.report:
+        return "There is nothing to draft anew"
+    session.draft.replace(drafted, "drafted the summary", "summary")
+    return "Drafted from your answers. u takes it back"
+
+
+def turn_advice(session: Session, row: ReviewRow | None) -> str:
+    """Put a piece of advice aside, or take it up again; return what to say."""
+    finding = row.finding if row else None
+    if row is not None and finding is not None and row.kind is RowKind.ADVICE:
+        session.draft.replace(put_aside(session.report, finding), "put advice aside", "review.dismissed")
+        return "Put aside. u brings it back"
+    if row is not None and finding is not None and row.kind is RowKind.ASIDE:
+        session.draft.replace(taken_up(session.report, finding), "took advice up again", "review.dismissed")
+        return "Taken up again"
+    return "d puts advice aside. What is wrong or missing is mended where Enter goes"
