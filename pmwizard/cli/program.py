@@ -26,7 +26,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """
     gc.disable()
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "true")
-    sys.exit(run(sys.argv[1:] if arguments is None else list(arguments)))
+    status = run(sys.argv[1:] if arguments is None else list(arguments))
+    gc.freeze()  # else the interpreter looks through everything once more before it ends
+    sys.exit(status)
 
 
 def run(arguments: list[str]) -> int:

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Strict, model_validator
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_COLLECTIONS = (tuple, list, dict)
 
 
 def tidied(text: str) -> str:
@@ -22,6 +23,8 @@ def tidied(text: str) -> str:
 
 
 def _in_utc(instant: datetime) -> datetime:
+    if instant.tzinfo is UTC and not instant.fold:
+        return instant
     try:
         return instant.astimezone(UTC).replace(fold=0)
     except OverflowError:
@@ -54,7 +57,7 @@ class Part(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _without_empties(cls, data: object) -> object:
-        if not isinstance(data, Mapping):
+        if not isinstance(data, Mapping) or not any(map(is_empty, data.values())):
             return data
         fields = cls.model_fields
         return {key: value for key, value in data.items() if key not in fields or not is_empty(value)}
@@ -74,14 +77,10 @@ class Row(Part):
 
 def is_empty(value: object) -> bool:
     """Tell whether a value counts as no answer: absent, a blank text, an empty list or table."""
-    match value:
-        case None:
-            return True
-        case str():
-            return not value.strip()
-        case Part():
-            return not value.model_extra and all(map(is_empty, value.__dict__.values()))
-        case tuple() | list() | dict():
-            return not value
-        case _:
-            return False
+    if value is None:
+        return True
+    if isinstance(value, str):
+        return not value or value.isspace()
+    if isinstance(value, Part):
+        return not value.model_extra and all(map(is_empty, value.__dict__.values()))
+    return isinstance(value, _COLLECTIONS) and not value
