@@ -68,9 +68,11 @@ def unprinted(rendering: Rendering) -> tuple[str, ...]:
 
 
 def _answers(part: Part, path: str, held_back: set[str]) -> Iterator[tuple[str, str, object]]:
-    for name, value in part.known().items():
+    for name, value in part.__dict__.items():
+        if value is None or name in _UNREPORTED_KEYS or value is False or is_empty(value):
+            continue
         here = f"{path}.{name}" if path else name
-        if name in _UNREPORTED_KEYS or here in held_back or value is False:
+        if here in held_back:
             continue
         if isinstance(value, Part):
             yield from _answers(value, here, held_back)
@@ -79,5 +81,5 @@ def _answers(part: Part, path: str, held_back: set[str]) -> Iterator[tuple[str, 
                 row_path = f"{here}.{row_name(row, here, index)}"
                 if row_path not in held_back:
                     yield from _answers(row, row_path, held_back)
-        elif not is_empty(value):
+        else:
             yield path, name, value

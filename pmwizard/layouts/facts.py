@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from pmwizard.layouts import chains
-from pmwizard.layouts.diagrams import timeline_diagram, whys_diagram
 from pmwizard.layouts.figures import Figure, clock, instant
 from pmwizard.layouts.shapes import names
 from pmwizard.layouts.views import NOT_PROVIDED, Answer, Joined, Quote, Record, Rows, Session, View
@@ -37,7 +36,7 @@ def facts(report: Report, layout: Layout, session: Session, *, diagrams: bool = 
         if name in type(report).model_fields:
             found[name] = root.field(name)
     _add_date(found["metadata"], report)
-    _add_clocks(found["timeline"], session)
+    found["timeline"] = _with_clocks(found["timeline"], session)
     _add_chains(found["five_whys"])
     home = _day(report)
     figures: dict[str, Any] = {
@@ -52,10 +51,15 @@ def facts(report: Report, layout: Layout, session: Session, *, diagrams: bool = 
         session,
     )
     found["ticks"] = Record(_ticks(report))
-    stops = layout.wordings.get("five_whys.answers.stop", {})
-    drawn = {"timeline": timeline_diagram(report), "whys": whys_diagram(report, stops)} if diagrams else {}
-    found["diagrams"] = Record({"timeline": "", "whys": "", **drawn})
+    found["diagrams"] = Record(_drawn(report, layout) if diagrams else {"timeline": "", "whys": ""})
     return found
+
+
+def _drawn(report: Report, layout: Layout) -> Mapping[str, str]:
+    from pmwizard.layouts.diagrams import timeline_diagram, whys_diagram  # noqa: PLC0415 -- few exports have diagrams
+
+    stops = layout.wordings.get("five_whys.answers.stop", {})
+    return {"timeline": timeline_diagram(report), "whys": whys_diagram(report, stops)}
 
 
 def _day(report: Report) -> date | None:
@@ -71,23 +75,41 @@ def _add_date(metadata: View, report: Report) -> None:
         metadata.add("incident_date", Answer(day, metadata, "incident_date", "metadata.incident_date"))
 
 
-def _add_clocks(timeline: Rows, session: Session) -> None:
+class _EventView(View):
+    """An event, which tells its time in several forms."""
+
+    __slots__ = ("in_days",)
+
+    in_days: bool
+
+    def _made(self, name: str) -> Any:
+        if name not in ("clock", "instant", "when"):
+            return super()._made(name)
+        at, approximate = self.part.at, bool(self.part.approximate)
+        if at is None:
+            return "Time not provided" if name == "when" else NOT_PROVIDED
+        self.session.printed.update(((self.path, "at"), (self.path, "approximate")))
+        if name == "instant":
+            return instant(at, approximate=approximate)
+        if name == "clock":
+            return clock(at, approximate=approximate)
+        return f"{clock(at, approximate=approximate, with_day=self.in_days)} UTC"
+
+
+def _with_clocks(timeline: Rows, session: Session) -> Rows:
+    """Return the events with their times in words, and with the day where it changes."""
     days = {row.part.at.date() for row in timeline if row.part.at is not None}
     day = None if len(days) > 1 else next(iter(days), None)
+    events: list[View] = []
     for row in timeline:
-        at, approximate = row.part.at, bool(row.part.approximate)
-        if at is None:
-            for name in ("clock", "instant"):
-                row.add(name, NOT_PROVIDED)
-            row.add("when", "Time not provided")
-            row.add("new_day", "")
-            continue
-        session.printed.update(((row.path, "at"), (row.path, "approximate")))
-        row.add("clock", clock(at, approximate=approximate))
-        row.add("instant", instant(at, approximate=approximate))
-        row.add("when", f"{clock(at, approximate=approximate, with_day=len(days) > 1)} UTC")
-        row.add("new_day", "" if at.date() == day else at.date().isoformat())
-        day = at.date()
+        event = _EventView(row.part, row.path, row.table, session)
+        event.in_days = len(days) > 1
+        at = row.part.at
+        is_new = at is not None and at.date() != day
+        event.add("new_day", at.date().isoformat() if is_new else "")
+        day = at.date() if is_new else day
+        events.append(event)
+    return Rows(tuple(events), timeline.table, session)
 
 
 def _add_chains(five_whys: View) -> None:

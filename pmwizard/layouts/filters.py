@@ -19,6 +19,7 @@ BUDGET = "*budget"
 """The name in a rendering's context of its budget; no template can spell it."""
 
 _TICKED = {True: "[x]", False: "[ ]"}
+_PRINTABLE = (str, int, float, Answer, Figure, Joined, Quote)
 
 
 def budget_of(context: Context) -> Budget:
@@ -35,7 +36,7 @@ def words_of(value: Any) -> str:
     Raises:
         LayoutFaultError: It is a table or a list, which print nothing as a whole.
     """
-    if isinstance(value, str | int | float | Answer | Figure | Joined | Quote):
+    if isinstance(value, _PRINTABLE):
         return str(value)
     if isinstance(value, Rows | View | Record | tuple | list | dict):
         raise LayoutFaultError("a table or list stands where text is printed; name one of its keys, or loop over it")
@@ -192,6 +193,8 @@ def _chosen(context: Context, rows: Any, key: str, values: tuple[str | None, ...
     budget_of(context).spend(1 + len(rows))
 
     def fits(row: View) -> bool:
+        if not values and row.is_unanswered(key):
+            return not wanted
         answer = row.field(key)
         found = any([answer == value for value in values]) if values else bool(answer)  # noqa: C419 -- all are marked
         return found is wanted

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from jinja2 import Template
+from jinja2 import Template, nodes
 
 from pmwizard.layouts.asking import asked_paths
 from pmwizard.layouts.errors import LayoutError, LayoutFaultError
@@ -73,7 +73,7 @@ class Layout:
             LayoutError: The template is broken, or names what a report does not have.
         """
         try:
-            return asked_paths(parsed(self.source), [definition.name for definition in self.metrics])
+            return asked_paths(self._tree, [definition.name for definition in self.metrics])
         except LayoutFaultError as fault:
             raise self.error(fault.cause, fault.line) from fault
 
@@ -85,9 +85,15 @@ class Layout:
             LayoutError: The template is broken.
         """
         try:
-            return compiled(parsed(self.source))
+            # Compiling changes the tree, so it takes one that nobody is reading any more, or its own.
+            read = self.__dict__.pop("_tree", None) if "asked" in self.__dict__ else None
+            return compiled(read or parsed(self.source))
         except LayoutFaultError as fault:
             raise self.error(fault.cause, fault.line) from fault
+
+    @cached_property
+    def _tree(self) -> nodes.Template:
+        return parsed(self.source)
 
     def error(self, cause: str, line: int | None) -> LayoutError:
         """Return the error for a fault at a line of the template, counted in it from 1."""

@@ -22,6 +22,7 @@ _STEPS = 50_000
 _STEPS_FOR_EACH_ANSWER = 100
 _CHARACTERS = 2_000_000
 _CHARACTERS_FOR_EACH_CHARACTER = 50
+_CHARACTERS_OF_OTHERS = 10
 
 
 @dataclass(frozen=True)
@@ -94,14 +95,23 @@ def _line(error: BaseException, template: Template) -> int | None:
     return lines[-1] if lines else None
 
 
-def _size(value: Any) -> tuple[int, int]:
-    """Return how many answers a part holds, and how many characters they have."""
-    if isinstance(value, str):
-        return 1, len(value)
-    if not isinstance(value, Part | tuple):
-        return (0, 0) if value is None else (1, 10)
-    sizes = [_size(each) for each in (value.__dict__.values() if isinstance(value, Part) else value)]
-    return sum(count for count, _ in sizes), sum(characters for _, characters in sizes)
+def _size(report: Report) -> tuple[int, int]:
+    """Return how many answers a report holds, and how many characters they have."""
+    answers = characters = 0
+    waiting: list[Any] = [report]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            answers += 1
+            characters += len(value)
+        elif isinstance(value, Part):
+            waiting += [each for each in value.__dict__.values() if each is not None]
+        elif isinstance(value, tuple):
+            waiting += value
+        else:
+            answers += 1
+            characters += _CHARACTERS_OF_OTHERS
+    return answers, characters
 
 
 __all__ = ["LayoutError", "Rendering", "render", "rendered"]

@@ -28,6 +28,7 @@ TESTS = frozenset({"defined", "undefined", "none", "odd", "even", "true", "false
 FUNCTIONS = frozenset({"range", "namespace"})
 
 _LONGEST_RANGE = 1_000
+_WITH_FIELDS = (View, Record, Figure)
 _REFUSED: dict[type[nodes.Node], str] = {
     nodes.Extends: "a layout is one file; extends is not available",
     nodes.Include: "a layout is one file; include is not available",
@@ -62,7 +63,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return a field of a view; nothing else has fields."""
-        if isinstance(obj, View | Record | Figure):
+        if isinstance(obj, _WITH_FIELDS):
             return obj.field(attribute)
         if isinstance(obj, LoopContext) and attribute in LOOP_FIELDS:
             return getattr(obj, attribute)

@@ -200,12 +200,16 @@ class View:
             found = self._fields[name] = self._made(name)
         return found
 
+    def is_unanswered(self, name: str) -> bool:
+        """Tell whether a key of this row holds nothing at all; takes less than to ask its answer."""
+        return name in self.part.__dict__ and self.part.__dict__[name] is None
+
     def add(self, name: str, value: Any) -> None:
         """Give the view a computed field."""
         self._fields[name] = value
 
     def _made(self, name: str) -> Any:
-        if name not in type(self.part).model_fields:
+        if name not in self.part.__dict__:  # holds all fields, and nothing else
             raise LayoutFaultError(f"a report has no key {f'{self.table}.{name}'.lstrip('.')}")
         value = self.part.__dict__[name]
         table = f"{self.table}.{name}" if self.table else name
