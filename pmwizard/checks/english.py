@@ -11,23 +11,7 @@ from pmwizard.checks.prose import without_code
 
 _FUNCTION_WORDS = frozenset(
     {
-        *(
-            "the",
-            "of",
-            "and",
-            "that",
-            "for",
-            "with",
-            "from",
-            "were",
-            "not",
-            "this",
-            "had",
-            "which",
-            "by",
-            "have",
-            "been",
-        ),
+        *("the", "of", "and", "that", "with", "from", "were", "not", "this", "had", "which", "by", "have", "been"),
         *("it", "are", "be", "after", "before", "when", "because", "while", "then", "they", "their", "its"),
         *("could", "would", "should", "did", "but", "until", "to", "all", "than", "into", "nobody", "what"),
     }

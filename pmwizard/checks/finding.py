@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pmwizard.model.paths import ID_FORMS
-from pmwizard.questions import section_of
-from pmwizard.questions.catalogue import without_rows
+from pmwizard.questions import question_at, section_of
 
 Severity = Literal["error", "missing", "advice"]
 
@@ -46,7 +45,8 @@ def dismissal(rule: str, path: str) -> str:
     aside for the whole list.
     """
     has_lasting_name = any(path.startswith(f"{table}.") for table in ID_FORMS)
-    return f"{rule} {path if has_lasting_name else without_rows(path)}"
+    question = None if has_lasting_name else question_at(path)
+    return f"{rule} {question.path if question else path}"
 
 
 def found(rule: str, severity: Severity, path: str, message: str) -> Finding:

@@ -161,7 +161,7 @@ def gaps(case: Case) -> Iterator[Told]:
     found = [(early, late, path) for (early, path), (late, _) in pairwise(inside) if late - early > _GAP]
     longest = sorted(found, key=lambda one: one[1] - one[0], reverse=True)[:_GAPS_TOLD]
     for early, late, path in sorted(longest, key=lambda one: one[0]):
-        yield path, f"{_stretch(case, early, late)} has no event. What was seen or tried then?"
+        yield path, f"Nothing is told from {_stretch(case, early, late)}. What was seen or tried then?"
 
 
 def _stretch(case: Case, early: datetime, late: datetime) -> str:

@@ -166,7 +166,7 @@ def test_a_stretch_without_an_event_is_a_question_that_names_its_ends(check: Che
     rows = events("13:00", "13:42", "13:57", "14:13", "15:00")
     rows[1]["moment"], rows[3]["moment"] = "started", "recovered"
     assert of("time-gap", check(at(rows))) == [
-        ("timeline.T3", "13:57 to 14:13 (16 min) has no event. What was seen or tried then?")
+        ("timeline.T3", "Nothing is told from 13:57 to 14:13 (16 min). What was seen or tried then?")
     ]
 
 

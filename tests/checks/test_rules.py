@@ -1,0 +1,233 @@
+"""The rules together: their names, what they say of whole reports, and advice that is put aside."""
+
+import os
+import re
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+import pmwizard
+from pmwizard.checks import RULES, Finding, dismissal, findings
+from pmwizard.checks.finding import SEVERITIES
+from pmwizard.checks.placeholders import placeholder_in
+from pmwizard.checks.rule import Family
+from pmwizard.layouts.layout import Layout
+from pmwizard.layouts.library import available
+from pmwizard.model import Report
+from pmwizard.model.actions import ActionItem
+from pmwizard.model.paths import NoSuchPathError, replaced, value_at, with_row, without_row
+from pmwizard.questions import SECTIONS, question_at
+from pmwizard.store.reading import load
+
+Check = Callable[..., tuple[Finding, ...]]
+
+DATA = Path(__file__).parents[1] / "data"
+GOLDEN = Path(__file__).parent / "golden"
+TEMPLATES = Path(__file__).parents[1] / "layouts" / "house-templates"
+LAYOUTS = available([])
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+FORBIDDEN = re.compile(
+    r"\b(please|sorry|oops|valid|invalid|illegal|forbidden|required|must)\b|!|[\U0001F300-\U0001FAFF]", re.IGNORECASE
+)
+
+
+def layout(name: str) -> Layout:
+    found = LAYOUTS[name]
+    assert isinstance(found, Layout)
+    return found
+
+
+def report_of(name: str) -> Report:
+    if name == "empty":
+        return Report()
+    folder = Path(pmwizard.__file__).parent / "demo" if name == "INC-2019-07-02-001" else DATA
+    return load(folder / f"{name}.toml").report
+
+
+# What the rules are
+
+
+def test_each_rule_has_a_name_in_words_of_its_own() -> None:
+    ids = [rule.id for rule in RULES]
+    assert len(set(ids)) == len(ids)
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+){1,2}|placeholder|secret", name) for name in ids)
+
+
+def test_each_rule_says_what_it_is_about_and_why() -> None:
+    families = set(get_args(Family))
+    for rule in RULES:
+        assert rule.family in families
+        assert rule.severity in SEVERITIES
+        assert 20 < len(rule.reason) < 110
+        assert not rule.reason.endswith(".")
+        assert not FORBIDDEN.search(rule.reason)
+    assert {rule.family for rule in RULES} == families
+
+
+def test_the_number_of_rules_is_the_one_that_is_documented() -> None:
+    assert Counter(rule.severity for rule in RULES) == {"error": 7, "missing": 11, "advice": 41}
+
+
+# What they say of whole reports
+
+
+REPORTS = ["full", "gitlab-2017-01-31", "cloudflare-2019-07-02", "INC-2019-07-02-001"]
+GOLDENS = [
+    ("empty", "sre"),
+    ("INC-2019-07-02-001", "sre"),
+    ("cloudflare-2019-07-02", "sre"),
+    ("gitlab-2017-01-31", "signoff"),
+    ("gitlab-2017-01-31", "trading"),
+    ("full", "hotfix"),
+]
+
+
+@pytest.mark.parametrize(("name", "house"), GOLDENS)
+def test_the_findings_of_a_report_are_those_that_were_read(name: str, house: str) -> None:
+    found = findings(report_of(name), layout(house), NOW)
+    text = "".join(f"{one.severity:8} {one.id:24} {one.path}\n    {one.message}\n" for one in found)
+    golden = GOLDEN / f"{name}.{house}.txt"
+    if os.environ.get("PMWIZARD_WRITE_GOLDEN"):
+        golden.write_text(text, encoding="utf-8")
+    assert text == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("house", list(LAYOUTS))
+def test_a_new_report_gets_no_advice(house: str) -> None:
+    assert {one.severity for one in findings(Report(), layout(house), NOW)} == {"missing"}
+
+
+@pytest.mark.parametrize("house", list(LAYOUTS))
+def test_a_first_answer_draws_at_most_one_piece_of_advice(house: str) -> None:
+    for section in SECTIONS:
+        for question in section.questions:
+            if question.kind in {"line", "text"} and not question.path.startswith("moments."):
+                report = replaced(Report(), question.path, "The queue was full")
+                advice = [one for one in findings(report, layout(house), NOW) if one.severity == "advice"]
+                assert len(advice) <= 1, (question.path, advice)
+
+
+@pytest.mark.parametrize("house", list(LAYOUTS))
+@pytest.mark.parametrize("name", [*REPORTS, "empty"])
+def test_each_finding_leads_to_an_answer_and_says_it_calmly(name: str, house: str) -> None:
+    report = report_of(name)
+    for one in findings(report, layout(house), NOW):
+        assert question_at(one.path), one
+        assert one.section in {section.id for section in SECTIONS}
+        said = re.sub(r'"[^"]*"', "", one.message)
+        assert not FORBIDDEN.search(said), one
+        assert re.match(r"[A-Z0-9 :]", said), one
+        assert len(re.findall(r"[.?](?: |$)", said)) <= 3, one
+        if not one.path.startswith("moments."):
+            _ = value_at(report, one.path)
+
+
+@pytest.mark.parametrize("house", list(LAYOUTS))
+@pytest.mark.parametrize("name", REPORTS)
+def test_nothing_is_told_twice(name: str, house: str) -> None:
+    found = findings(report_of(name), layout(house), NOW)
+    assert Counter((one.id, one.path) for one in found if one.path != "timeline").most_common(1)[0][1] == 1
+    assert Counter(one.message for one in found).most_common(1)[0][1] == 1
+
+
+# Placeholders
+
+
+PLACEHOLDER = re.compile(
+    r"\[[^\[\] ][^\[\]]*\](?!\()|YYYY-[A-Z-]+|HH:MM(?::SS)?|INC-X+|SEV-X|\$X|X (?:minutes|hours)|X%|hotfix-###"
+    r"|@username|@names?|bd://xxx"
+)
+
+
+@pytest.mark.parametrize("house", list(LAYOUTS))
+def test_every_placeholder_of_a_template_is_known(house: str) -> None:
+    text = (TEMPLATES / f"{house}.md").read_text(encoding="utf-8")
+    left = {one for one in PLACEHOLDER.findall(text) if one not in {"[x]", "[X]"}}
+    assert len(left) > 20
+    assert [one for one in sorted(left) if not placeholder_in(one)] == []
+    assert [one for one in sorted(left) if one.startswith("[") and not placeholder_in(f"- {one}")] == []
+
+
+# Advice that is put aside
+
+
+def advice(report: Report) -> set[str]:
+    return {one.dismissal for one in findings(report, layout("sre"), NOW) if one.severity == "advice"}
+
+
+def test_advice_that_is_put_aside_stays_aside_after_other_edits() -> None:
+    report = report_of("gitlab-2017-01-31")
+    aside = {
+        "time-gap timeline.T8",
+        "factor-action contributing_factors.factors.F3.factor",
+        "wrong-action lessons.went_wrong",
+    }
+    assert aside <= advice(report)
+    report = replaced(report, "review.dismissed", tuple(sorted(aside)))
+    assert not aside & advice(report)
+    report = without_row(report, "contributing_factors.factors.F1")
+    report = without_row(report, "timeline.T2")
+    report = without_row(report, "lessons.went_wrong.0")
+    report = replaced(report, "contributing_factors.factors.F3.factor", "Staging has slow disks")
+    assert not aside & advice(report)
+    assert advice(report)
+
+
+def test_only_advice_can_be_put_aside() -> None:
+    report = report_of("gitlab-2017-01-31")
+    every = findings(report, layout("signoff"), NOW)
+    report = replaced(report, "review.dismissed", tuple(one.dismissal for one in every))
+    left = findings(report, layout("signoff"), NOW)
+    assert {one.severity for one in left} == {"missing"}
+    assert left == tuple(one for one in every if one.severity == "missing")
+
+
+def test_advice_about_a_row_without_id_is_put_aside_for_its_list(check: Check) -> None:
+    lessons = {"went_well": [{"text": "What a nightmare"}, {"text": "Calm"}]}
+    (finding,) = check({"lessons": lessons})
+    assert finding.path == "lessons.went_well.0.text"
+    assert finding.dismissal == "wording-animated lessons.went_well.text"
+    for entry in (finding.dismissal, f"{finding.id} {finding.path}"):
+        turned = {"went_well": lessons["went_well"][::-1]}
+        assert check({"lessons": turned, "review": {"dismissed": [entry]}}) == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "remembered"),
+    [
+        ("timeline.T3.event", "timeline.T3.event"),
+        ("five_whys.answers.W2.answer", "five_whys.answers.W2.answer"),
+        ("impact.user_facing", "impact.user_facing"),
+        ("lessons.lucky.3", "lessons.lucky"),
+        ("links.0.url", "links.url"),
+        ("timeline", "timeline"),
+    ],
+)
+def test_a_report_remembers_paths_that_last(path: str, remembered: str) -> None:
+    assert dismissal("any-rule", path) == f"any-rule {remembered}"
+
+
+def test_what_a_stranger_wrote_under_dismissed_harms_nothing(check: Check) -> None:
+    tables: dict[str, Any] = {
+        "metadata": {"author": "A"},
+        "review": {"dismissed": ["", " ", "x", "a b c", "é timeline."]},
+    }
+    assert check(tables) == ()
+
+
+# A row more
+
+
+def test_a_finding_about_a_row_follows_the_row() -> None:
+    report = with_row(report_of("full"), "action_items", row=ActionItem(action="Improve it", id="AI-900"))
+    late = ActionItem(id="AI-901", action="Add it", owner="Sam", priority="P0", due=date(2026, 8, 1))
+    report = with_row(report, "action_items", late, index=0)
+    found = {(one.id, one.path) for one in findings(report, layout("hotfix"), NOW)}
+    assert ("action-vague", "action_items.AI-900.action") in found
+    assert ("action-due-late", "action_items.AI-901.due") in found
+    with pytest.raises(NoSuchPathError):
+        value_at(report, "action_items.AI-999.due")
