@@ -10,23 +10,10 @@ from pmwizard.checks.case import Case
 from pmwizard.checks.rule import Told, rule
 from pmwizard.model.base import is_empty
 from pmwizard.model.durations import in_words
-from pmwizard.model.moments import Definition
+from pmwizard.model.moments import IN_ORDER, Definition
 from pmwizard.model.readings import in_words as day_in_words
 from pmwizard.model.timeline import MOMENTS, Moment
 from pmwizard.questions.timeline import MOMENT_CHOICES
-
-_IN_ORDER: tuple[tuple[Moment, Moment], ...] = (
-    ("started", "detected"),
-    ("started", "acknowledged"),
-    ("started", "diagnosed"),
-    ("started", "mitigated"),
-    ("started", "recovered"),
-    ("started", "resolved"),
-    ("detected", "acknowledged"),
-    ("mitigated", "resolved"),
-    ("resolved", "closed"),
-)
-"""Pairs of moments of which the first never comes later. Users may recover before the cause is mitigated."""
 
 _MEANINGS = {choice.value: choice.meaning for choice in MOMENT_CHOICES}
 _GAP = timedelta(minutes=15)
@@ -44,7 +31,7 @@ _FEW_EVENTS = 3
 )
 def moments_contradict(case: Case) -> Iterator[Told]:
     """One moment stands before another that comes first."""
-    for first, second in _IN_ORDER:
+    for first, second in IN_ORDER:
         early, late = case.at(first), case.at(second)
         if early is None or late is None or late >= early:
             continue

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from pmwizard.model.moments import event_of
 from pmwizard.model.paths import in_time_order, with_ids, with_rows
-from pmwizard.model.proposals import proposed_moment
+from pmwizard.model.proposals import moment_at, proposed_moment
 from pmwizard.model.report import Report
 from pmwizard.model.timeline import Event, Moment
 
@@ -36,16 +36,18 @@ def added(report: Report, rows: tuple[Event, ...]) -> Report:
 
 
 def _with_moments(report: Report, rows: tuple[Event, ...]) -> tuple[Event, ...]:
-    """Return the rows with each moment at the first that suggests it; what came before the start ends nothing yet."""
+    """Return the rows with each moment at the first that suggests it and can have been it."""
     taken: set[Moment] = {event.moment for event in report.timeline if event.moment}
+    known = {event.moment: event.at for event in report.timeline if event.moment and event.at}
     started = _start(report, rows, taken)
+    if started:
+        known["started"] = started
     result = []
     for row in rows:
-        moment = None
-        if row.at is not None and (started is None or row.at >= started):
-            moment = proposed_moment(row.event or "", taken)
-        if moment:
+        moment = moment_at(row.event or "", row.at, taken, known) if row.at else None
+        if moment and row.at:
             taken.add(moment)
+            known[moment] = row.at
         result.append(row.model_copy(update={"moment": moment}) if moment else row)
     return tuple(result)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,6 +23,20 @@ METRICS: tuple[str, ...] = (
 
 DURATION = "duration"
 """The name of the duration of impact, which ``impact.duration`` overrides."""
+
+
+IN_ORDER: tuple[tuple[Moment, Moment], ...] = (
+    ("started", "detected"),
+    ("started", "acknowledged"),
+    ("started", "diagnosed"),
+    ("started", "mitigated"),
+    ("started", "recovered"),
+    ("started", "resolved"),
+    ("detected", "acknowledged"),
+    ("mitigated", "resolved"),
+    ("resolved", "closed"),
+)
+"""Pairs of moments of which the first never comes later. Users may recover before the cause is mitigated."""
 
 
 @dataclass(frozen=True)
@@ -63,11 +78,30 @@ class Measure:
 
 def event_of(report: Report, moment: Moment) -> Event | None:
     """Return the event that is this moment: the earliest one with a time, else the first without one."""
-    events = [event for event in report.timeline if event.moment == moment]
-    timed = [event for event in events if event.at is not None]
-    if timed:
-        return min(timed, key=lambda event: event.at.timestamp() if event.at else 0.0)
-    return events[0] if events else None
+    return _moments_of(report.timeline).get(moment)
+
+
+_RECENT: dict[int, tuple[tuple[Event, ...], Mapping[Moment, Event]]] = {}
+"""The moments of the timelines asked about last, by the identity of a timeline, which is held and never changes."""
+
+_MOST_RECENT = 8
+
+
+def _moments_of(timeline: tuple[Event, ...]) -> Mapping[Moment, Event]:
+    """Return the event of each moment; a screen asks for them many times before a timeline changes."""
+    known = _RECENT.get(id(timeline))
+    if known is not None and known[0] is timeline:
+        return known[1]
+    found: dict[Moment, Event] = {}
+    for event in timeline:
+        if event.moment is not None:
+            first = found.get(event.moment)
+            if first is None or (event.at is not None and (first.at is None or event.at < first.at)):
+                found[event.moment] = event
+    if len(_RECENT) >= _MOST_RECENT:
+        _RECENT.clear()
+    _RECENT[id(timeline)] = (timeline, found)
+    return found
 
 
 def measure(report: Report, definition: Definition) -> Measure:

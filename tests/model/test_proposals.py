@@ -1,11 +1,13 @@
 """Moments proposed from what an event says."""
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmwizard.model.proposals import proposed_moment
-from pmwizard.model.timeline import MOMENTS, Moment
+from pmwizard.model.proposals import moment_of_new, proposed_moment
+from pmwizard.model.timeline import MOMENTS, Event, Moment
 
 
 @pytest.mark.parametrize(
@@ -26,6 +28,11 @@ from pmwizard.model.timeline import MOMENTS, Moment
         ("All clear given", "resolved"),
         ("Fixed for good with a new parser", "resolved"),
         ("Incident closed", "closed"),
+        ("On-call paged", "detected"),
+        ("Alerts fired. Responders found that nothing matched", "detected"),
+        ("Decided to roll back", None),
+        ("The status page was updated", None),
+        ("Pages builds were paused", None),
         ("Someone made coffee", None),
         ("", None),
     ],
@@ -44,7 +51,19 @@ def test_a_moment_that_is_taken_is_not_proposed_again() -> None:
     assert proposed_moment("All clear", ["resolved"]) is None
 
 
-@given(event=st.text(max_size=30), taken=st.sets(st.sampled_from(MOMENTS)))
-def test_only_a_moment_that_is_free_is_proposed(event: str, taken: set[Moment]) -> None:
-    assert proposed_moment(event, taken) not in taken
-    assert proposed_moment(event, MOMENTS) is None
+def event(minute: int, words: str, moment: Moment | None = None) -> Event:
+    return Event(at=datetime(2026, 1, 1, 12, minute, tzinfo=UTC), event=words, moment=moment)
+
+
+def test_a_moment_that_would_contradict_another_is_not_proposed() -> None:
+    rows = [event(10, "Impact began", "started"), event(20, "Dana joined", "acknowledged")]
+    assert moment_of_new(event(15, "Alert fired"), rows) == "detected"
+    assert moment_of_new(event(25, "Customers reported more of it"), rows) is None
+    assert moment_of_new(event(5, "Alert fired"), rows) is None
+    assert moment_of_new(event(30, "Rolled back"), rows) == "mitigated"
+
+
+@given(words=st.text(max_size=30), taken=st.sets(st.sampled_from(MOMENTS)))
+def test_only_a_moment_that_is_free_is_proposed(words: str, taken: set[Moment]) -> None:
+    assert proposed_moment(words, taken) not in taken
+    assert proposed_moment(words, MOMENTS) is None
