@@ -10,8 +10,8 @@ _PATH = "review.dismissed"
 
 
 def entry_for(finding: Finding) -> str:
-    """Return how the report remembers that a finding is put aside: its rule and its path, rows by their ids."""
-    return f"{finding.id} {finding.path}"
+    """Return how the report remembers that a finding is put aside: its rule, and a path that lasts."""
+    return finding.dismissal
 
 
 def is_put_aside(report: Report, finding: Finding) -> bool:
