@@ -175,6 +175,7 @@ async def test_an_answer_is_changed_in_the_entry_line(open_wizard: OpenWizard) -
         await wizard.press("X", "enter")
         assert drawn(wizard)[1] == "2 one oneX"
         assert isinstance(wizard.app.focused, RowsView)
+        assert " >   2 one oneX" in wizard.text
         assert not wizard.report.drafts
         await wizard.press("u", "u")
         assert wizard.report == GROWN
@@ -336,6 +337,9 @@ async def test_a_tree_out_of_order_is_read_and_written_in_reading_order(open_wiz
         ("five_whys.answers", "five_whys.answers.answer"),
         ("five_whys.answers.W3", "five_whys.answers.W3"),
         ("five_whys.answers.W3.stop", "five_whys.answers.W3"),
+        ("five_whys.answers.W3.main", "five_whys.answers.W3"),
+        ("five_whys.answers.W3.parent", "five_whys.answers.W3"),
+        ("five_whys.answers.new.W3", "five_whys.answers.answer"),
         ("five_whys.answers.W3.answer", "five_whys.answers.answer"),
         ("five_whys.answers.gone", "five_whys.answers.answer"),
     ],

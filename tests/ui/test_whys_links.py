@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pmwizard.draft.links import why_names
 from pmwizard.model import Report
 from pmwizard.model.actions import ActionItem
 from pmwizard.model.causes import ContributingFactors, Factor, FiveWhys, Why
@@ -150,7 +151,9 @@ async def test_the_widest_screen_shows_the_chain_its_links_and_questions(open_wi
         await wizard.pause()
         pane = [line[113:].rstrip() for line in wizard.lines]
         start = pane.index("keys came before the check")
-        assert pane[start - 2] == "W1.1 read back"
+        name = why_names(outline(TREE))[1]
+        assert pane[start - 2] == f"{name} read back"
+        assert wizard.lines[5][:111].rstrip().endswith(f"   {name}")
         assert pane[start + 1 : start + 5] == [
             "therefore the unit is not part of the name",
             "therefore It broke",

@@ -186,8 +186,9 @@ class WhysScreen(WhysView):
             return
 
         def chosen(category: str | None) -> None:
-            if category:
-                self._show_made(branch, self.links.make_factor(branch.why, category))
+            still = self.whys.named(branch.why.id)
+            if category and still:
+                self._show_made(still, self.links.make_factor(still.why, category))
 
         title = f"Group of: {cut(one_line(branch.why.answer or ''), 50)}"
         self.app.push_screen(Picker(title, group_offers(), "other"), chosen)
@@ -200,8 +201,9 @@ class WhysScreen(WhysView):
             return
 
         def entered(texts: tuple[str, ...] | None) -> None:
-            if texts and texts[0].strip():
-                self._show_made(branch, self.links.make_action(branch.why, texts[0]))
+            still = self.whys.named(branch.why.id)
+            if texts and texts[0].strip() and still:
+                self._show_made(still, self.links.make_action(still.why, texts[0]))
 
         self.app.push_screen(ActionPrompt(branch.why.answer or ""), entered)
 

@@ -12,7 +12,7 @@ from pmwizard.ui.dialogs.reading import Paragraphs
 from pmwizard.ui.lines import Line
 from pmwizard.ui.text import cut
 
-LONGEST = 300
+LONGEST = 200
 """Cells of a quoted why: the field below it stays in sight."""
 
 

@@ -128,7 +128,8 @@ class ReadBack(ModalScreen[str]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss('')", "Back", show=False, priority=True),
+        Binding("escape,f3", "dismiss('')", "Back", show=False, priority=True),
+        Binding("ctrl+n", f"dismiss('{FOLLOWS}')", "Continue", show=False, priority=True),
         Binding("ctrl+q", "app.leave", "Quit", show=False, priority=True),
         Binding("down,j,tab", "step(1)", "Next line", show=False, priority=True),
         Binding("up,k,shift+tab", "step(-1)", "Line before", show=False, priority=True),
@@ -173,12 +174,13 @@ class ReadBack(ModalScreen[str]):
         self.accepting.show(f"{'>' if chosen is None else ' '} {ACCEPT}")
         above, below = top > 0, top < self.chains.max_scroll_y
         more = [words for words, is_there in (("more above", above), ("more below", below)) if is_there]
-        where = "" if chosen is None else f"line {chosen + 1} of {len(self.chains.stops)}"
+        count = len(self.chains.stops)
+        where = "Up, Down choose a line to change" if chosen is None else f"line {chosen + 1} of {count}"
         self.place.show(" and ".join(more).replace("and more ", "and "), where)
         if chosen is None:
-            keys: tuple[str, ...] = ("Enter Go on", "Up, Down Choose a line", "PgDn Scroll")
+            keys: tuple[str, ...] = ("Enter Go on", "PgDn, PgUp Scroll")
         else:
-            keys = ("Enter Change it", "Up, Down Choose a line", "End Accept")
+            keys = ("Enter Change this line", "End Accept all")
         self.key_line.show((*keys, "Esc Back", "Ctrl+Q Quit"))
 
     def action_step(self, by: int) -> None:
