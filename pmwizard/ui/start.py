@@ -21,6 +21,9 @@ from pmwizard.ui.terminal.environment import prepare_process, speaks_utf8
 if TYPE_CHECKING:
     from pmwizard.ui.app import WizardApp
 
+SWITCH_SECONDS = 0.0005
+"""How long a key waits for the threads that save and check, each time it has to: a tenth of what Python has."""
+
 
 def run(folder: Path, report: Path | None, section: str | None, new: NewReport | None, options: ScreenOptions) -> int:
     """Show the wizard until it is left; return the exit status of the process.
@@ -36,6 +39,7 @@ def run(folder: Path, report: Path | None, section: str | None, new: NewReport |
         PmwizardError: The report cannot be opened.
     """
     environment = prepare_process()
+    sys.setswitchinterval(SWITCH_SECONDS)
     from pmwizard.ui.app import WizardApp  # noqa: PLC0415 - reads the environment when it is imported
 
     found = report or (None if new else lost_report(folder) or newest_report(folder))
