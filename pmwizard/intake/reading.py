@@ -26,6 +26,7 @@ _YEAR = re.compile(r"[0-9]{4}")
 _CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}")
 _MINUTES = re.compile(r"(?P<hour>[0-9]{1,2})(?::?(?P<minute>[0-9]{2}))?.*?(?P<half>[ap])?\.?m?\.?", re.IGNORECASE)
 _RELATIVE = frozenset({"today", "yesterday"})
+_MINUTES_OF_DAY = 1440
 _A_DAY = timedelta(days=1)
 
 Key = tuple[str, ...]
@@ -214,8 +215,10 @@ def runs_backwards(pieces: Iterable[Piece]) -> bool:
         and not piece.stamp.day
         and (found := _minutes(piece.stamp)) is not None
     ]
-    downs = sum(after < before for before, after in pairwise(minutes))
-    ups = sum(after > before for before, after in pairwise(minutes))
+    # Round the clock, the shorter way: five past midnight comes after ten to it.
+    steps = [(after - before) % _MINUTES_OF_DAY for before, after in pairwise(minutes)]
+    downs = sum(2 * step > _MINUTES_OF_DAY for step in steps)
+    ups = sum(0 < 2 * step <= _MINUTES_OF_DAY for step in steps)
     return downs > max(1, ups)
 
 

@@ -12,8 +12,8 @@ _MONTH = (
     r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
-_YEAR = r"(?:19|20|21)[0-9]{2}(?![0-9:])"
-_NUMBER = r"[0-9]{1,2}(?:st|nd|rd|th)?(?![0-9:])"
+_YEAR = r"(?:19|20|21)[0-9]{2}(?![0-9]|:[0-9])"
+_NUMBER = r"[0-9]{1,2}(?:st|nd|rd|th)?(?![0-9]|:[0-9])"
 _DATE = (
     rf"(?:[0-9]{{4}}[-/.][0-9]{{1,2}}[-/.][0-9]{{1,2}}(?![0-9])|[0-9]{{1,2}}[-/.][0-9]{{1,2}}[-/.](?:[0-9]{{4}}|[0-9]{{2}})(?![0-9])"
     rf"|(?:{_WEEKDAY},?\s+)?(?:the\s+)?(?:{_NUMBER}(?:\s+|[-/])(?:of\s+)?{_MONTH}|{_MONTH}(?:\s+|[-/])?{_NUMBER})"
@@ -99,16 +99,13 @@ def lead(line: str, block: Block) -> Lead | None:
         if line[at : at + 1] not in _CLOSED or at >= len(line):
             return None
         at += 1
-    if emphasis and line.startswith(emphasis[0], at):
-        at += len(emphasis[0])
-        emphasis = None
+    if emphasis and (closing := re.compile(rf"[:,.]?{re.escape(emphasis[0])}").match(line, at)):
+        at = closing.end()
     separator = _SEPARATOR.match(line, at)
     if separator is None and not is_bracketed:
         return None
     is_set_off = is_bracketed or (separator is not None and separator["blank"] is None)
     at = separator.end() if separator else at
-    if emphasis and line.startswith(emphasis[0], at):
-        at += len(emphasis[0])
     if not (is_set_off or stamp.day or stamp.zone or block.is_compact or _CLOCK.match(stamp.clock)):
         return None
     return Lead(stamp, line[at:].strip(), is_bracketed, is_set_off)

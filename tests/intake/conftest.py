@@ -1,0 +1,54 @@
+"""Pasted blocks, and short ways to say what they come to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pmwizard.intake.events import NO_ANSWERS, AssumedDay, Pasted, read_block
+from pmwizard.intake.reading import Answers
+from pmwizard.model.times import TimeContext
+
+BLOCKS = Path(__file__).parent.parent / "data" / "pasted"
+DAY = date(2025, 11, 21)
+NOW = datetime(2025, 12, 1, 9, 0, tzinfo=UTC)
+
+Told = tuple[str, str | None, str | None]
+
+
+@dataclass(frozen=True)
+class Paste:
+    """A block and what it is read against."""
+
+    text: str
+    zone: str = "UTC"
+    day: date = DAY
+    now: datetime = NOW
+    source: str = "from the report"
+
+    def read(self, answers: Answers = NO_ANSWERS) -> Pasted:
+        """Read the block."""
+        context = TimeContext(self.day, self.now, ZoneInfo(self.zone))
+        return read_block(self.text, context, AssumedDay(self.day, self.source), answers)
+
+
+def block(name: str) -> str:
+    """Return a block of tests/data/pasted."""
+    return (BLOCKS / name).read_text(encoding="utf-8")
+
+
+def told(pasted: Pasted) -> list[Told]:
+    """Return time in UTC, words and who of each row."""
+    return [(f"{row.at:%d %H:%M:%S}".removesuffix(":00") if row.at else "", row.event, row.who) for row in pasted.rows]
+
+
+def rows(text: str, zone: str = "UTC") -> list[Told]:
+    """Read a text and return its rows."""
+    return told(Paste(text, zone).read())
+
+
+def times(text: str, zone: str = "UTC") -> list[str]:
+    """Read a text and return the times of its rows alone."""
+    return [time for time, _, _ in rows(text, zone)]

@@ -1,0 +1,54 @@
+"""Whatever is pasted, nothing raises and nothing is lost."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmwizard.intake.blocks import block_of, pieces_of
+from tests.intake.conftest import BLOCKS, DAY, Paste
+
+LINES = sorted({line for file in BLOCKS.iterdir() for line in file.read_text(encoding="utf-8").splitlines()})
+HARD = ["25:75 - x", "13:45 CST a", "03/11/2025 13:45 b", "| a | b |", "|---|", "\t13:45\ta", "13:45", "New", "Today"]
+WORDS = st.text(st.sampled_from("ab1359:-|[]()#*>.,/ \t+~?ZTUCPM\u2014\u202f"), max_size=40)
+SOME_LINES = st.lists(st.one_of(st.sampled_from([*LINES, *HARD]), WORDS, st.text(max_size=30)), max_size=25)
+
+_WORD = re.compile(r"\w+")
+
+
+@given(SOME_LINES, st.sampled_from(["UTC", "Europe/Paris", "America/Chicago"]))
+def test_every_line_is_in_a_row_or_told(lines: list[str], zone: str) -> None:
+    paste = Paste("\n".join(lines), zone)
+    block = block_of(paste.text, UTC, DAY.year)
+    taken = [at for piece in pieces_of(block) for at in piece.lines]
+    assert sorted(taken) == sorted(set(taken))
+    assert {at for at, line in enumerate(block.lines) if line.strip()} <= set(taken)
+    pasted = paste.read()
+    joined = {at for piece in pieces_of(block) for at in piece.lines}
+    assert len(pasted.rows) + len(pasted.aside) + pasted.joined <= len(joined)
+    assert len(pasted.without_time) + len(pasted.unread) <= len(pasted.rows)
+
+
+@given(st.lists(st.one_of(st.sampled_from([line for line in LINES if "|" not in line]), WORDS), max_size=15))
+def test_every_word_of_text_is_kept(lines: list[str]) -> None:
+    pasted = Paste("\n".join(lines)).read()
+    kept = " ".join(
+        [*(f"{row.event} {row.who} {row.notes} {row.source}" for row in pasted.rows), *pasted.aside, *pasted.unread]
+    )
+    words = {word for line in lines for word in _WORD.findall(line) if len(word) > 3 and word.isalpha()}
+    times = {"edited", "Posted", "years", "November", "October", "Friday", "Saturday", "about", "until", "time"}
+    assert {word for word in words - times if word.casefold() not in kept.casefold()} == set()
+
+
+@given(st.text(max_size=300))
+def test_no_text_raises(text: str) -> None:
+    Paste(text).read()
+
+
+@given(SOME_LINES)
+def test_reading_twice_is_reading_once(lines: list[str]) -> None:
+    paste = Paste("\n".join(lines))
+    assert paste.read() == paste.read()

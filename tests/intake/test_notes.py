@@ -1,0 +1,153 @@
+"""Lines that people write by hand."""
+
+from __future__ import annotations
+
+from datetime import UTC
+
+import pytest
+
+from pmwizard.intake.blocks import one_event
+from tests.intake.conftest import DAY, Paste, block, rows, times
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "13:45 - Alert fired",
+        "13:45 Alert fired",
+        "13:45: Alert fired",
+        "13:45\u2013Alert fired",
+        "13:45 \u2014 Alert fired",
+        "13:45 | Alert fired",
+        "13:45 => Alert fired",
+        "- 13:45 Alert fired",
+        "* 13:45 UTC: Alert fired",
+        "1. 13:45 Alert fired",
+        "- [x] 13:45 Alert fired",
+        "> 13:45 Alert fired",
+        "### 13:45 Alert fired",
+        "**13:45** Alert fired",
+        "**13:45 UTC:** Alert fired",
+        "`13:45` - Alert fired",
+        "(13:45) Alert fired",
+        "1:45pm Alert fired",
+        "1:45 p.m. Alert fired",
+        "13h45 Alert fired",
+        "13.45 - Alert fired",
+        "1345 - Alert fired",
+        "1345 UTC Alert fired",
+        "1345Z Alert fired",
+        "13:45:00 Alert fired",
+        "14:45 CET Alert fired",
+        "14:45 (CET) Alert fired",
+        "14:45 +0100 Alert fired",
+        "14:45 Europe/Paris Alert fired",
+        "14:45 UTC+1 - Alert fired",
+        "Nov 21 13:45 Alert fired",
+        "21 Nov 13:45 - Alert fired",
+        "Fri 21 Nov 2025, 13:45: Alert fired",
+        "2025-11-21 13:45 Alert fired",
+        "2025-11-21T13:45Z Alert fired",
+        "2025 November 21 13:45 UTC: Alert fired",
+        "13:45 UTC on 21 November 2025: Alert fired",
+        "Fri Nov 21 13:45:00 UTC 2025 Alert fired",
+        "at 13:45 Alert fired",
+        "21/11/2025 13:45 Alert fired",
+    ],
+)
+def test_a_line_begins_with_its_time(line: str) -> None:
+    assert rows(line) == [("21 13:45", "Alert fired", None)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1345 users were affected",
+        "13.45 percent of requests failed",
+        "500 errors a minute",
+        "10.0.0.1 was not reached",
+        "2025 was a good year",
+        "Monitoring showed nothing",
+        "3:2 in the vote",
+        "13:45% of it",
+        "May be a cause",
+        "24/7 on call",
+        "+5 - two more",
+        "now we know",
+    ],
+)
+def test_a_number_is_no_time(line: str) -> None:
+    pasted = Paste(f"13:00 - First\n{line}").read()
+    assert [row.event for row in pasted.rows] == [f"First {line}"]
+    assert pasted.joined == 1
+
+
+@pytest.mark.parametrize("line", ["13:45 DNS failed", "13:45 API down", "13:45 TCP/IP stack lost", "13:45 -5 degrees"])
+def test_capitals_behind_a_time_are_words_unless_they_are_a_zone(line: str) -> None:
+    assert rows(line) == [("21 13:45", line.removeprefix("13:45 "), None)]
+
+
+def test_four_digits_are_times_where_most_lines_begin_with_them() -> None:
+    assert rows("1342 Config push\n1345 Alert fired\n1347 Acked") == [
+        ("21 13:42", "Config push", None),
+        ("21 13:45", "Alert fired", None),
+        ("21 13:47", "Acked", None),
+    ]
+
+
+def test_lines_without_a_time_join_the_line_above_or_are_kept_without_one() -> None:
+    pasted = Paste(block("notes.txt")).read()
+    assert rows(block("notes.txt")) == [
+        ("", "Timeline of the night", None),
+        ("21 23:40", "Errors began on checkout", None),
+        ("21 23:45", "Alert payments_5xx fired paged the on-call", None),
+        ("21 23:50", "Thought: attack. Saw no traffic rise", None),
+        ("22 00:10", "Config 4811 restored in all regions", None),
+        ("22 00:15", "Error rate falling (until 00:20)", None),
+        ("", "25:75 - nobody wrote this down", None),
+        ("22 00:30", "Back to normal", None),
+    ]
+    assert pasted.without_time == ("Timeline of the night",)
+    assert pasted.unread == ("25:75 - nobody wrote this down",)
+    assert pasted.joined == 1
+    assert [row.approximate for row in pasted.rows][-1] is True
+
+
+def test_bullets_below_a_line_are_told_apart() -> None:
+    assert rows("13:45 - Looked at\n  - graphs\n  - logs") == [("21 13:45", "Looked at; graphs; logs", None)]
+
+
+def test_a_zone_named_for_all_times_holds_for_those_without_one() -> None:
+    pasted = Paste(block("bullets.md")).read()
+    assert times(block("bullets.md")) == ["21 22:52", "21 22:54", "21 22:55", "21 23:02"]
+    assert pasted.aside == ("All times in PST",)
+
+
+def test_rules_fences_and_headings_are_no_events() -> None:
+    pasted = Paste("## Timeline\n---\n```\n13:45 - Alert fired\n```\n### After\n13:50 - Looked").read()
+    assert [row.event for row in pasted.rows] == ["Alert fired", "Looked"]
+    assert pasted.aside == ("## Timeline", "---", "```", "```", "### After")
+
+
+def test_control_characters_are_made_visible() -> None:
+    assert rows("13:45 - \x1b[31mred\x1b[0m\x07 \u202egnol") == [
+        ("21 13:45", "\u241b[31mred\u241b[0m\u2407 \ufffdgnol", None)
+    ]
+
+
+def test_line_ends_of_every_kind_end_lines() -> None:
+    assert times("13:45 a\r\n13:46 b\r13:47 c\u202813:48 d\x0b13:49 e") == [f"21 13:{45 + n}" for n in range(5)]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("1345 alert fired", ("1345", "alert fired")),
+        ("about 13:45 UTC - alert fired", ("about 13:45 UTC", "alert fired")),
+        ("13:45", None),
+        ("alert fired", None),
+        ("13:45 a\n13:46 b", None),
+    ],
+)
+def test_one_line_is_taken_apart_as_well(line: str, expected: tuple[str, str] | None) -> None:
+    assert one_event(line, UTC, DAY.year) == expected

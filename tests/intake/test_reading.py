@@ -1,0 +1,175 @@
+"""Days, zones and questions: what a block leaves open is told or asked, never guessed."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from pmwizard.intake.events import day_from, day_typed
+from pmwizard.intake.reading import LEFT_OPEN
+from pmwizard.model import Report
+from pmwizard.model.times import TimeContext
+from tests.intake.conftest import DAY, NOW, Paste, times, told
+
+
+def test_a_block_that_runs_past_midnight_goes_on_to_the_next_day() -> None:
+    assert times("23:50 a\n00:10 b\n09:00 c\n23:00 d\n00:30 e") == [
+        "21 23:50",
+        "22 00:10",
+        "22 09:00",
+        "22 23:00",
+        "23 00:30",
+    ]
+
+
+def test_a_long_night_is_no_day_back() -> None:
+    assert times("20:00 a\n09:00 b") == ["21 20:00", "22 09:00"]
+
+
+def test_lines_a_little_out_of_order_stay_on_their_day() -> None:
+    assert times("13:47 a\n13:45 b\n23:58 c\n00:02 d\n23:59 e\n00:05 f") == [
+        "21 13:47",
+        "21 13:45",
+        "21 23:58",
+        "22 00:02",
+        "21 23:59",
+        "22 00:05",
+    ]
+
+
+def test_a_block_with_the_newest_line_first_runs_backwards() -> None:
+    assert times("00:30 d\n00:10 c\n23:50 b\n23:40 a") == ["21 00:30", "21 00:10", "20 23:50", "20 23:40"]
+
+
+def test_days_named_in_the_block_win() -> None:
+    text = "# 20 Nov 2025\n23:50 a\n00:10 b\n## 2025-11-23\n08:00 c\nMonday, November 24th\n9:05 AM d\n"
+    text += "2025-11-25 10:00 e\n10:05 f"
+    pasted = Paste(text).read()
+    assert [time for time, _, _ in told(pasted)] == [
+        "20 23:50",
+        "21 00:10",
+        "23 08:00",
+        "24 09:05",
+        "25 10:00",
+        "25 10:05",
+    ]
+    assert pasted.day is None
+
+
+def test_today_and_yesterday_count_from_now() -> None:
+    pasted = Paste("Yesterday\n13:45 a\nToday\n08:00 b").read()
+    assert [time for time, _, _ in told(pasted)] == ["30 13:45", "01 08:00"]
+    assert pasted.assumed == "day"
+
+
+def test_a_day_of_the_week_that_the_year_contradicts_names_the_year() -> None:
+    pasted = Paste("Monday, November 21st\n13:45 a", now=datetime(2026, 11, 21, tzinfo=UTC)).read()
+    assert [row.at.year if row.at else 0 for row in pasted.rows] == [2022]
+
+
+def test_lines_before_the_first_day_named_are_of_the_day_before() -> None:
+    pasted = Paste("23:50 a\nFriday, November 21st\n00:10 b").read()
+    assert [time for time, _, _ in told(pasted)] == ["20 23:50", "21 00:10"]
+    assert pasted.day is not None
+    assert pasted.day.words == "20 Nov 2025, the day before 21 Nov 2025"
+
+
+def test_the_day_assumed_is_told_and_can_be_another() -> None:
+    assert Paste("13:45 a").read().day == day_from(Report.model_validate({"metadata": {"incident_date": DAY}}), CONTEXT)
+    again = Paste("13:45 a", day=date(2025, 11, 3), source="as entered").read()
+    assert told(again) == [("03 13:45", "a", None)]
+    assert again.day is not None
+    assert again.day.words == "3 Nov 2025, as entered"
+
+
+def test_times_of_today_that_are_still_to_come_are_of_yesterday() -> None:
+    pasted = Paste("22:52 a\n23:10 b", day=NOW.date(), source="today").read()
+    assert [time for time, _, _ in told(pasted)] == ["30 22:52", "30 23:10"]
+    assert pasted.day is not None
+    assert "yesterday" in pasted.day.words
+
+
+CONTEXT = TimeContext(DAY, NOW)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("20 nov", date(2025, 11, 20)), ("fri", date(2025, 11, 21)), ("2025-01-02", date(2025, 1, 2))],
+)
+def test_another_day_is_typed_in_any_form(text: str, expected: date) -> None:
+    day = day_typed(text, CONTEXT)
+    assert not isinstance(day, str)
+    assert day.day == expected
+
+
+@pytest.mark.parametrize("text", ["someday", "03/11/2025", "99 nov"])
+def test_a_day_that_cannot_be_read_is_told(text: str) -> None:
+    assert text in str(day_typed(text, CONTEXT))
+
+
+# Zones
+
+
+def test_the_zone_of_the_report_is_that_of_times_without_one() -> None:
+    assert times("13:45 a\n13:45 UTC b\n13:46 -0500 c", "America/New_York") == ["21 18:45", "21 13:45", "21 18:46"]
+
+
+def test_the_day_is_that_of_the_zone_of_the_report() -> None:
+    assert times("23:50 a\n00:10 b", "Asia/Tokyo") == ["21 14:50", "21 15:10"]
+
+
+# Questions
+
+
+def test_a_zone_of_several_names_is_asked_about_once_for_the_block() -> None:
+    paste = Paste("13:45 CST a\n13:46 CST b\n13:47 UTC c")
+    asked = paste.read()
+    (question,) = asked.questions
+    assert question.message == "CST names several zones"
+    assert question.choices == ("America/Chicago", "Asia/Shanghai", "America/Havana")
+    assert question.count == 2
+    assert [row.at is None for row in asked.rows] == [True, True, False]
+    settled = paste.read({question.key: 1})
+    assert [time for time, _, _ in told(settled)] == ["21 05:45", "21 05:46", "21 13:47"]
+    assert settled.questions == ()
+
+
+def test_the_order_of_day_and_month_is_asked_about_once() -> None:
+    paste = Paste("03/11/2025 13:45 a\n04/11/2025 13:45 b\n13/11/2025 13:45 c")
+    (question,) = paste.read().questions
+    assert question.choices == ("2025-11-03", "2025-03-11")
+    months = [f"{row.at:%d %b}" for row in paste.read({question.key: 0}).rows if row.at]
+    assert months == ["03 Nov", "04 Nov", "13 Nov"]
+    months = [f"{row.at:%d %b}" for row in paste.read({question.key: 1}).rows if row.at]
+    assert months == ["11 Mar", "11 Apr", "13 Nov"]
+
+
+def test_an_hour_that_came_twice_is_asked_about() -> None:
+    paste = Paste("01:50 a\n02:10 b\n02:30 c\n03:10 d", "Europe/Paris", date(2025, 10, 26))
+    (question,) = paste.read().questions
+    assert question.choices == ("+02:00", "+01:00")
+    assert question.count == 2
+    assert [time for time, _, _ in told(paste.read({question.key: 0}))] == [
+        "25 23:50",
+        "26 00:10",
+        "26 00:30",
+        "26 02:10",
+    ]
+    assert [time for time, _, _ in told(paste.read({question.key: 1}))][1:3] == ["26 01:10", "26 01:30"]
+
+
+def test_an_hour_that_never_came_is_asked_about() -> None:
+    paste = Paste("02:30 a", "Europe/Paris", date(2025, 3, 30))
+    (question,) = paste.read().questions
+    assert question.choices == ("01:30", "03:30")
+    assert told(paste.read({question.key: 1})) == [("30 01:30", "a", None)]
+
+
+def test_what_nobody_knows_is_kept_without_a_time() -> None:
+    paste = Paste("13:45 CST a")
+    (question,) = paste.read().questions
+    pasted = paste.read({question.key: LEFT_OPEN})
+    assert told(pasted) == [("", "13:45 CST a", None)]
+    assert pasted.unread == ("13:45 CST a",)
+    assert pasted.questions == ()
