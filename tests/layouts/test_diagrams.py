@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pmwizard.layouts import Layout, render
@@ -130,6 +130,7 @@ def test_a_tree_too_large_to_draw_says_how_many_answers_are_left() -> None:
     assert re.search(r'rest\["\d+ more in the text"\]', heavy)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(-2, 20), st.text() | st.sampled_from(HOSTILE)), max_size=12), st.text())
 @example([(-1, text) for text in HOSTILE], HOSTILE[0])
 def test_no_answer_can_act_inside_a_diagram(answers: list[tuple[int, str]], problem: str) -> None:

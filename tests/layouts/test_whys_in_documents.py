@@ -61,7 +61,7 @@ def word(number: int) -> str:
 
 
 @pytest.mark.parametrize("name", ASKED)
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(ROWS)
 def test_every_answer_is_printed(name: str, rows: list[tuple[int, str | None, str | None, bool]]) -> None:
     report, layout = tree(rows), built_in_layouts()[name]

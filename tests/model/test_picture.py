@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmwizard.model import Report
@@ -106,6 +106,7 @@ SECONDS = st.one_of(st.integers(0, 90), st.integers(0, 10_000), st.integers(-(10
 INCIDENTS = st.dictionaries(st.sampled_from(MOMENTS), st.tuples(SECONDS, st.booleans()), max_size=9)
 
 
+@settings(deadline=None)
 @given(INCIDENTS, st.integers(NARROWEST, 160), st.sampled_from([UTC, PARIS]))
 def test_any_bar_fits_is_in_order_and_is_to_scale(moments: dict[str, tuple[int, bool]], width: int, zone: Any) -> None:
     events = [
@@ -132,6 +133,7 @@ def test_any_bar_fits_is_in_order_and_is_to_scale(moments: dict[str, tuple[int, 
         assert LETTERS[mark.moment] in near or SEVERAL in near
 
 
+@settings(deadline=None)
 @given(st.integers(0, 3 * 10**11))
 def test_no_instant_is_too_far_away_to_be_drawn(seconds: int) -> None:
     first = datetime(1, 1, 1, tzinfo=UTC)
