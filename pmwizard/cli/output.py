@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import sys
-import textwrap
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, TextIO
@@ -91,15 +89,15 @@ def put_json(value: Any) -> None:
 
 def put_table(rows: Iterable[Sequence[str]], *, indent: str = "") -> None:
     """Put rows on standard output, their columns lined up; the last column takes what room is left."""
-    cells = [[one_line(cell) for cell in row] for row in rows]
+    cells = [tuple(map(one_line, row)) for row in rows]
     if not cells:
         return
-    widths = [max(len(row[column]) for row in cells) for column in range(len(cells[0]) - 1)]
-    lines = []
-    for row in cells:
-        columns = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
-        lines.append(clipped(indent + "  ".join([*columns, row[-1]]).rstrip()))
     need_output()
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)][:-1]
+    form = indent + "".join(f"{{:<{width}}}  " for width in widths) + "{}"
+    lines = [form.format(*row).rstrip() for row in cells]
+    if sys.stdout.isatty():
+        lines = [clipped(line) for line in lines]
     _write(sys.stdout, "\n".join(lines) + "\n")
 
 
@@ -112,12 +110,17 @@ def clipped(line: str) -> str:
     """Return a line that fits the terminal, cut with "…"; where there is no terminal, the whole line."""
     if not sys.stdout or not sys.stdout.isatty():
         return line
+    import shutil  # noqa: PLC0415 - most output goes without it, and starts quicker
+
     width = shutil.get_terminal_size().columns
     return line if len(line) <= width else line[: max(1, width - 1)] + "…"
 
 
 def wrapped(text: str, *, indent: str = "  ") -> str:
     """Return text folded to the width of the terminal, later lines indented."""
+    import shutil  # noqa: PLC0415 - most output goes without them, and starts quicker
+    import textwrap  # noqa: PLC0415
+
     columns = max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size().columns))
     return textwrap.fill(text, columns, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 

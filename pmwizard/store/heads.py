@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -143,6 +142,8 @@ def _head_tables(data: bytes) -> dict[str, Any] | None:
     following = _TABLE.search(text, metadata.end())
     if following is None and len(data) == _HEAD_BYTES:
         return None
+    import tomllib  # noqa: PLC0415 - lists of remembered heads are quicker without it
+
     try:
         head = tomllib.loads(text[: following.start()] if following else text)
     except (ValueError, RecursionError):

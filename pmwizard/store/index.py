@@ -7,11 +7,10 @@ needed: where it is damaged, of another version or cannot be written, the heads 
 
 from __future__ import annotations
 
+import binascii
 import contextlib
-import hashlib
 import json
 import os
-import tempfile
 import time
 from collections.abc import Iterable
 from datetime import date
@@ -35,8 +34,9 @@ class Index:
     """
 
     def __init__(self, folder: Path) -> None:
-        name = hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:24]
-        self.path = platformdirs.user_cache_path("pmwizard", appauthor=False) / "lists" / f"{name}.json"
+        self._folder = os.path.realpath(folder)
+        name = f"{binascii.crc32(os.fsencode(self._folder)):08x}.json"
+        self.path = platformdirs.user_cache_path("pmwizard", appauthor=False) / "lists" / name
 
     def listed(self, entries: Iterable[os.DirEntry[str]]) -> list[Listed]:
         """Return what the heads of files say; those that changed, or were never read, are read and remembered."""
@@ -67,18 +67,22 @@ class Index:
             data = json.loads(self.path.read_bytes())
         except (OSError, ValueError, RecursionError):
             return {}
-        files = data.get("files") if isinstance(data, dict) and data.get("form") == _FORM else None
+        is_ours = isinstance(data, dict) and (data.get("form"), data.get("folder")) == (_FORM, self._folder)
+        files = data.get("files") if is_ours else None
         return files if isinstance(files, dict) else {}
 
     def _remember(self, files: dict[str, Any]) -> None:
         """Write the cache whole or not at all; of two programs that write it at once, one wins."""
+        import tempfile  # noqa: PLC0415 - most lists write nothing, and are quicker without it
+
         with contextlib.suppress(OSError, ValueError):
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             descriptor, name = tempfile.mkstemp(prefix=f"{self.path.name}.", dir=self.path.parent)
             temporary = Path(name)
             try:
                 with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                    file.write(json.dumps({"form": _FORM, "files": files}, separators=(",", ":")))
+                    data = {"form": _FORM, "folder": self._folder, "files": files}
+                    file.write(json.dumps(data, separators=(",", ":")))
                 temporary.replace(self.path)
             finally:
                 temporary.unlink(missing_ok=True)

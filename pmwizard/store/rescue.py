@@ -8,7 +8,6 @@ import itertools
 import os
 import re
 import secrets
-import socket
 import stat
 import tempfile
 from collections.abc import Iterator
@@ -44,7 +43,9 @@ def write_rescue(path: Path, report: Report, reason: str = "") -> Path:
     Raises:
         OSError: There is no room anywhere.
     """
-    from pmwizard.store import toml  # noqa: PLC0415 - lists ask for copies too, and it brings pydantic
+    import socket  # noqa: PLC0415 - lists ask for copies too, and are quicker without it
+
+    from pmwizard.store import toml  # noqa: PLC0415 - and without pydantic, which this brings
 
     # The copy's own note stays on one line and shows no control character.
     note = "".join(character if character.isprintable() else " " for character in f"{socket.gethostname()}: {reason}")

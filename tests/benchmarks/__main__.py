@@ -1,7 +1,7 @@
 """Measures pmwizard beside the plainest programs that do the same, and prints their ratios.
 
     python -m tests.benchmarks            everything
-    python -m tests.benchmarks bytes      only some of: start, bytes, latency, files, list
+    python -m tests.benchmarks bytes      only some of: start, bytes, latency, files, list, log, check
     python -m tests.benchmarks --runs 3   fewer runs of what is timed
 
 Run it on an otherwise idle machine: times move, their ratios hold.
@@ -109,12 +109,45 @@ def lists(folder: Path, runs: int) -> Iterator[Row]:
     yield Row("list of 10,000 reports, second call / stat of the files", mine, plain, "ms", 5)
 
 
+def logging(folder: Path, runs: int) -> Iterator[Row]:
+    """One event added to a report from a shell."""
+    for events in (0, 100, 10_000):
+        report = str(write_report(folder / "log" / f"INC-{events}.toml", events=events))
+        mine, plain = interleaved(
+            runs,
+            lambda report=report: seconds_of(python("pmwizard", "log", "--report", report, "Seen")) * 1000,  # type: ignore[misc]
+            lambda report=report: seconds_of(python("pmwizard", "show", report)) * 1000,  # type: ignore[misc]
+        )
+        yield Row(f"log into {events:,} events / show", mine, plain, "ms", 1.0 if events < 10_000 else None)
+
+
+def checks(folder: Path, runs: int) -> Iterator[Row]:
+    """A second look at long reports: the second half of the events costs what the first half does."""
+    reports = [
+        str(write_report(folder / "check" / f"INC-{events}.toml", events=events, actions=20))
+        for events in (0, 5_000, 10_000)
+    ]
+    for form in ("human", "github"):
+        none, half, whole = interleaved(
+            runs,
+            *(
+                lambda report=report, form=form: (
+                    seconds_of(python("pmwizard", "check", report, "--format", form)) * 1000
+                )  # type: ignore[misc]
+                for report in reports
+            ),
+        )
+        yield Row(f"check --format {form}: events 5,001 to 10,000 / 1 to 5,000", whole - half, half - none, "ms", 1.6)
+
+
 GROUPS: dict[str, Callable[[Path, int], Iterator[Row]]] = {
     "start": start,
     "bytes": traffic,
     "latency": latency,
     "files": files,
     "list": lists,
+    "log": logging,
+    "check": checks,
 }
 
 

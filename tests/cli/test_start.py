@@ -55,14 +55,43 @@ def test_commands_without_a_screen_never_import_textual(arguments: tuple[str, ..
     assert not modules_after(*arguments, cwd=folder) & {"textual", "rich"}
 
 
+def test_log_imports_neither_screens_nor_layouts(folder: Path) -> None:
+    report = folder / "INC-2020-01-01-001.toml"
+    report.write_text("schema_version = 1\n")
+    assert not modules_after("log", "--report", str(report), "Seen", cwd=folder) & {"textual", "rich", "jinja2"}
+    assert "Seen" in report.read_text()
+
+
+def test_a_second_list_of_many_reports_reads_no_model(folder: Path) -> None:
+    for number in range(301):
+        path = folder / f"INC-2020-01-01-{number:03}.toml"
+        path.write_text(f'schema_version = 1\n[metadata]\ntitle = "Größe {number}"\n', encoding="utf-8")
+    for path in folder.iterdir():
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    modules_after("list", cwd=folder)
+    assert not modules_after("list", cwd=folder) & {"pydantic", "textual", "jinja2", "tomllib"}
+
+
 @pytest.mark.parametrize(
     "arguments",
-    [(), ("new",), ("edit", "INC-2019"), ("demo",), ("list",), ("show", "INC-2019"), ("layouts",), ("export", "-")],
+    [
+        (),
+        ("new",),
+        ("edit", "INC-2019"),
+        ("demo",),
+        ("list",),
+        ("show", "INC-2019"),
+        ("layouts",),
+        ("export", "-"),
+        ("log", "-"),
+        ("log", "x", "--report", "INC-2019"),
+        ("merge-driver", "a", "b", "c"),
+    ],
     ids=lambda arguments: " ".join(arguments) or "hub",
 )
 def test_without_a_terminal_nothing_waits_and_no_escape_is_written(arguments: tuple[str, ...], folder: Path) -> None:
     ended = program(*arguments, cwd=folder)
-    assert ended.returncode in {0, 2, 5}
+    assert ended.returncode in {0, 1, 2, 5}
     assert b"\x1b" not in ended.stdout + ended.stderr
     assert b"Traceback" not in ended.stderr
 
@@ -98,7 +127,18 @@ def closed(redirected: str, *arguments: str, cwd: Path) -> "subprocess.Completed
 
 
 @pytest.mark.parametrize(
-    "command", ["list", "show INC", "show INC --json", "export INC", "check", "layouts", "schema", "new --no-input"]
+    "command",
+    [
+        "list",
+        "show INC",
+        "show INC --json",
+        "export INC",
+        "check",
+        "layouts",
+        "schema",
+        "new --no-input",
+        "log x --report INC",
+    ],
 )
 def test_a_closed_standard_output_is_told_in_a_sentence(command: str, folder: Path) -> None:
     before = sorted(folder.iterdir())
@@ -153,3 +193,7 @@ def test_a_shell_completes_commands_reports_layouts_and_sections(folder: Path) -
     assert "hotfix" in completed("pmwizard export x -t ho", folder)
     assert "timeline" in completed("pmwizard edit x --section ti", folder)
     assert "SEV2" in completed("pmwizard new --severity s", folder)
+    assert "merge-driver" in completed("pmwizard mer", folder)
+    assert "INC-2019-07-02-001" in completed("pmwizard log --report INC-", folder)
+    assert "mitigated" in completed("pmwizard log --moment m", folder)
+    assert "github" in completed("pmwizard check --format g", folder)
