@@ -1,0 +1,91 @@
+"""The GitHub incident of 21 October 2018, entered by pasting a timeline in the form of its public analysis."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pmwizard.layouts import available
+from pmwizard.layouts.layout import Layout
+from pmwizard.layouts.rendering import render
+from pmwizard.model.moments import impact_duration
+from pmwizard.store.reading import load
+from tests.ui.conftest import OpenWizard
+
+BLOCK = (Path(__file__).parent.parent / "data" / "pasted" / "github-2018-10-21.txt").read_text(encoding="utf-8")
+TIMES = [
+    *("21 22:52", "21 22:54", "21 23:02", "21 23:07", "21 23:09", "21 23:11", "21 23:13", "21 23:19"),
+    *("22 00:05", "22 00:41", "22 06:51", "22 07:46", "22 11:12", "22 13:15", "22 16:24", "22 16:45", "22 23:03"),
+]
+DURATION = "24 hours 11 minutes (2018-10-21 22:52 started to 2018-10-22 23:03 resolved)"
+DETECT = "2 minutes (22:52 started to 22:54 detected)"
+MITIGATE = "17 hours 32 minutes (2018-10-21 22:52 started to 2018-10-22 16:24 mitigated)"
+FIGURES = {
+    # Counted by hand: 1 h 8 min to midnight and 23 h 3 min after it are 24 h 11 min.
+    "trading": (
+        f"| Duration | {DURATION} |",
+        f"(TTM)**: {MITIGATE}",
+        "(TTR)**: 10 minutes (22:52 started to 23:02 ack",
+    ),
+    "review": (f"**Duration:** {DURATION}", f"Time to detect: {DETECT}", f"Time to mitigate:** {MITIGATE}"),
+    "signoff": (f"**Duration:** {DURATION}", "(TTD) | 2 minutes |", "(TTM) | 17 hours 32 minutes |"),
+    "hotfix": (f"**Duration of Impact**: {DURATION}",),
+    "sre": (
+        "2018-10-21 22:52 to 2018-10-22 23:03 (total: 24 hours 11 minutes)",
+        f"(TTD):** {DETECT}",
+        "8 minutes (22:54 detected to 23:02 acknowledged)",
+        "17 hours 22 minutes (2018-10-21 23:02 acknowledged to 2018-10-22 16:24 mitigated)",
+        "6 hours 39 minutes (2018-10-22 16:24 mitigated to 2018-10-22 23:03 resolved)",
+    ),
+}
+
+
+@pytest.fixture
+async def saved(open_wizard: OpenWizard) -> Path:
+    """The report after pasting, one key, and leaving."""
+    async with open_wizard(section="timeline") as wizard:
+        await wizard.paste(BLOCK)
+        assert "17 events found" in wizard.text
+        assert "All days are told in the block" in wizard.text
+        assert "Mon 22 Oct 2018" in wizard.text
+        await wizard.press("enter")
+        await wizard.pause()
+        return wizard.app.session.path.resolve()
+
+
+async def test_its_events_are_in_the_file_with_their_moments(saved: Path) -> None:
+    timeline = load(saved).report.timeline
+    assert [f"{event.at:%d %H:%M}" for event in timeline] == TIMES
+    assert {event.moment: f"{event.at:%d %H:%M}" for event in timeline if event.moment} == {
+        "started": "21 22:52",
+        "detected": "21 22:54",
+        "acknowledged": "21 23:02",
+        "declared": "21 23:09",
+        "mitigated": "22 16:24",
+        "resolved": "22 23:03",
+    }
+
+
+async def test_its_figures_are_right_in_every_layout(saved: Path) -> None:
+    report = load(saved).report
+    assert impact_duration(report).seconds == 24 * 3600 + 11 * 60
+    for name, layout in available([]).items():
+        assert isinstance(layout, Layout)
+        text = render(report, layout)
+        assert [figure for figure in FIGURES[name] if figure not in text] == []
+
+
+async def test_a_row_names_the_day_where_it_changes(saved: Path) -> None:
+    report = load(saved).report
+    for name, layout in available([]).items():
+        assert isinstance(layout, Layout)
+        lines = render(report, layout).splitlines()
+        if name == "trading":
+            assert "2018-10-22 00:05:00 UTC" in "\n".join(lines)
+            continue
+        first = next(place for place, line in enumerate(lines) if line.startswith("| 22:52"))
+        next_day = next(place for place, line in enumerate(lines) if line.startswith("| 00:05"))
+        assert lines[first - 1].startswith("| **2018-10-21** |")
+        assert lines[next_day - 1].startswith("| **2018-10-22** |")
+        assert sum(line.startswith("| **2018-10-") for line in lines) == 2

@@ -1,0 +1,176 @@
+"""Blocks pasted into the timeline, by keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pmwizard.model.paths import replaced
+from tests.ui.conftest import OpenWizard, Wizard
+from tests.ui.reports import half_report
+
+BLOCKS = Path(__file__).parent.parent / "data" / "pasted"
+ELEVEN = (BLOCKS / "eleven_lines.txt").read_text(encoding="utf-8")
+SECOND_DAY = "23:50 - Watched it\n00:10 - Back to normal"
+
+
+def told(wizard: Wizard) -> list[tuple[str, str | None]]:
+    """Return day, time and words of each event."""
+    return [(f"{one.at:%d %H:%M}" if one.at else "", one.event) for one in wizard.report.timeline]
+
+
+@pytest.mark.parametrize("tabs", [0, 1], ids=["time", "what"])
+async def test_eleven_lines_are_added_with_one_key_and_taken_back_with_one(open_wizard: OpenWizard, tabs: int) -> None:
+    async with open_wizard(section="timeline") as wizard:
+        await wizard.press(*["tab"] * tabs)
+        await wizard.paste(ELEVEN)
+        assert "11 events found" in wizard.text
+        assert "Enter Add all   Esc Cancel   d Other day" in wizard.text
+        await wizard.press("enter")
+        assert [words for _, words in told(wizard)] == [line[8:] for line in ELEVEN.splitlines()]
+        assert wizard.report.timeline[0].moment == "started"
+        assert "11 events added. Ctrl+Z takes them back" in wizard.text
+        assert "Detect 3 min" in wizard.text
+        await wizard.press("ctrl+z")
+        assert wizard.report.timeline == ()
+        await wizard.press("ctrl+y")
+        assert len(wizard.report.timeline) == 11
+
+
+async def test_lines_that_the_terminal_types_are_a_paste_as_well(open_wizard: OpenWizard) -> None:
+    async with open_wizard(section="timeline") as wizard:
+        await wizard.send(*(letter if letter != "\n" else "enter" for letter in ELEVEN))
+        await wizard.pilot.pause(0.6)
+        assert "11 events found" in wizard.text
+        await wizard.press("enter")
+        assert len(wizard.report.timeline) == 11
+        assert wizard.report.drafts == {}
+        await wizard.press("ctrl+z")
+        assert wizard.report.timeline == ()
+
+
+async def test_events_typed_ahead_are_events(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), section="timeline") as wizard:
+        await wizard.send(*"1412", "enter", *"Saw it", "enter", *"1415", "enter", *"Wrote it down", "enter")
+        assert told(wizard)[2:] == [("20 14:12", "Saw it"), ("20 14:15", "Wrote it down")]
+
+
+async def test_esc_adds_nothing_and_leaves_what_was_typed(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), section="timeline") as wizard:
+        before = wizard.report.timeline
+        await wizard.type("1412")
+        await wizard.press("enter")
+        await wizard.type("Something se")
+        await wizard.paste(ELEVEN)
+        await wizard.press("escape")
+        await wizard.type("en")
+        assert wizard.report.timeline == before
+        assert "[1412" in wizard.text
+        assert "[Something seen" in wizard.text
+
+
+async def test_the_day_assumed_is_told_and_changed(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), section="timeline") as wizard:
+        await wizard.paste(SECOND_DAY)
+        assert "Day assumed: 20 Nov 2026, from the report" in wizard.text
+        assert "Sat 21 Nov 2026" in wizard.text
+        await wizard.press("d")
+        await wizard.type("someday")
+        await wizard.press("enter")
+        assert "someday is not a date" in wizard.text
+        await wizard.press("d")
+        await wizard.type("13 nov")
+        await wizard.press("enter")
+        assert "Day assumed: 13 Nov 2026, as entered" in wizard.text
+        await wizard.press("enter")
+        assert told(wizard)[:2] == [("13 23:50", "Watched it"), ("14 00:10", "Back to normal")]
+
+
+async def test_what_has_two_readings_is_asked_in_one_key_each(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), section="timeline") as wizard:
+        await wizard.paste("13:45 CST - Alert fired\n13:50 CST - Acked\n03/11/2026 14:00 - Looked back")
+        assert "CST names several zones. Which one?" in wizard.text
+        await wizard.press("enter")
+        assert "Press 1 to 3 first" in wizard.text
+        assert len(wizard.report.timeline) == 2
+        await wizard.press("1")
+        assert "03/11/2026 could be 3 Nov 2026 or 11 Mar 2026. Which one?" in wizard.text
+        assert "1 3 Nov 2026   2 11 Mar 2026   0 not known" in wizard.text
+        await wizard.press("1", "enter")
+        assert told(wizard)[0] == ("03 14:00", "Looked back")
+        assert told(wizard)[-2:] == [("20 19:45", "Alert fired"), ("20 19:50", "Acked")]
+
+
+async def test_lines_without_a_time_and_times_not_understood_are_shown(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), section="timeline") as wizard:
+        await wizard.paste((BLOCKS / "notes.txt").read_text(encoding="utf-8"))
+        assert "8 events found, 1 line without a time joins the line above" in wizard.text
+        assert "Kept without a time, before the first time: Timeline of the night" in wizard.text
+        assert "Time not understood, kept without one: 25:75 - nobody wrote this down" in wizard.text
+        await wizard.press("w")
+        assert "7 events found" in wizard.text
+        assert "Left out, before the first time: Timeline of the night" in wizard.text
+        await wizard.press("enter")
+        words = [words for _, words in told(wizard)]
+        assert "Timeline of the night" not in words
+        assert "25:75 - nobody wrote this down" in words
+
+
+async def test_what_is_no_event_is_listed_below_the_rows(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), section="timeline") as wizard:
+        await wizard.paste((BLOCKS / "slack_desktop.txt").read_text(encoding="utf-8"))
+        assert "All days are told in the block" in wizard.text
+        await wizard.press("end")
+        assert "Saturday, November 22nd" in wizard.text
+        assert "Last reply today at 2:15 PM" in wizard.text
+
+
+async def test_what_is_there_already_is_not_added_again(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), section="timeline") as wizard:
+        await wizard.paste(SECOND_DAY)
+        await wizard.press("enter")
+        await wizard.paste(f"{SECOND_DAY}\n00:20 - All clear given")
+        assert "1 event found" in wizard.text
+        assert "2 are in the timeline already and not added again" in wizard.text
+        await wizard.press("enter")
+        assert len(wizard.report.timeline) == 5
+
+
+async def test_a_paste_without_times_stays_a_paste(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), section="timeline") as wizard:
+        await wizard.type("1412")
+        await wizard.press("enter")
+        await wizard.type("It said: ")
+        await wizard.paste("upstream gone\n  twice")
+        await wizard.press("enter")
+        assert told(wizard)[-1] == ("20 14:12", "It said: upstream gone twice")
+        await wizard.type("1415")
+        await wizard.press("enter")
+        await wizard.paste("13:45 - this is one line")
+        assert "found" not in wizard.text
+        await wizard.press("enter")
+        assert told(wizard)[-1] == ("20 14:15", "13:45 - this is one line")
+
+
+async def test_times_are_read_and_shown_in_the_zone_of_the_report(open_wizard: OpenWizard) -> None:
+    report = replaced(half_report(), "metadata.zone", "Europe/Paris")
+    async with open_wizard(report, section="timeline") as wizard:
+        await wizard.paste("15:20 - Looked\n14:25 UTC - Saw it")
+        assert "15:20" in wizard.text
+        assert "15:25" in wizard.text
+        await wizard.press("enter")
+        assert told(wizard)[-2:] == [("20 14:20", "Looked"), ("20 14:25", "Saw it")]
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (160, 45)])
+async def test_the_preview_fits_the_terminal(open_wizard: OpenWizard, size: tuple[int, int]) -> None:
+    async with open_wizard(half_report(), section="timeline", size=size) as wizard:
+        await wizard.paste((BLOCKS / "notes.txt").read_text(encoding="utf-8").replace("0010 -", "13:45 CST -"))
+        assert "CST names several zones. Which one?" in wizard.text
+        assert "0 not known" in wizard.text
+        assert "1-3 Answer   Esc Cancel" in wizard.text
+        assert any("23:40" in line for line in wizard.lines)
+        await wizard.press("3")
+        assert "Enter Add all   Esc Cancel   d Other day" in wizard.text
+        assert any("23:40" in line for line in wizard.lines)
