@@ -1,7 +1,7 @@
 """Measures pmwizard beside the plainest programs that do the same, and prints their ratios.
 
     python -m tests.benchmarks            everything
-    python -m tests.benchmarks bytes      only some of: start, bytes, latency, files, list, log, check
+    python -m tests.benchmarks bytes      only some of: start, bytes, latency, files, list, paste, log, check
     python -m tests.benchmarks --runs 3   fewer runs of what is timed
 
 Run it on an otherwise idle machine: times move, their ratios hold.
@@ -26,6 +26,7 @@ from tests.benchmarks.measuring import (
     seconds_of,
     seconds_to_first_echo,
 )
+from tests.benchmarks.pasting import pasting
 from tests.benchmarks.reports import write_report
 from tests.terminal.harness import CTRL_N, python
 
@@ -146,6 +147,7 @@ GROUPS: dict[str, Callable[[Path, int], Iterator[Row]]] = {
     "latency": latency,
     "files": files,
     "list": lists,
+    "paste": pasting,
     "log": logging,
     "check": checks,
 }
