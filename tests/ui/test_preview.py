@@ -7,6 +7,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from pmwizard.layouts import available, render
 from pmwizard.model import Report
+from pmwizard.model.paths import replaced
 from pmwizard.model.timeline import Event
 from pmwizard.ui.dialogs.replacing import Replacing
 from pmwizard.ui.screens import preview_parts
@@ -196,3 +197,29 @@ async def test_user_text_is_never_markup(open_wizard: OpenWizard) -> None:
     async with open_wizard(half_report()) as wizard:
         await wizard.press("x", "r")
         assert "returned [/x] 500s" in wizard.lines[6]
+
+
+async def test_the_choices_are_whole_on_a_narrow_terminal(open_wizard: OpenWizard) -> None:
+    async with open_wizard(full_report(), size=(60, 18)) as wizard:
+        await wizard.press("x")
+        await wizard.pause()
+        assert "Layout  1 trading  2 review  3 signoff  4 hotfix  (5) sre" in wizard.text
+        assert "View    (m) Markdown  r read  d difference from the file" in wizard.text
+        assert told(wizard) == "Enter writes it, Tab its name, l lists what is left out"
+
+
+async def test_the_difference_and_its_question_are_whole_on_a_narrow_terminal(open_wizard: OpenWizard) -> None:
+    there = "# Another text\n" + "with words that go on and on " * 9
+    report = replaced(full_report(), "metadata.title", "Long \x1b[31m title [bold]x[/bold] 漢字 " + "and on " * 40)
+    async with open_wizard(report, size=(60, 18)) as wizard:
+        TARGET.write_text(there, encoding="utf-8")
+        wizard.app.tell("Something in the corner")
+        await wizard.press("x", "enter")
+        assert isinstance(wizard.app.screen, Replacing)
+        await wizard.pause()
+        assert ".." not in wizard.text[wizard.text.index("Already there") : wizard.text.index("y/N")]
+        assert f"Already there: {TARGET}" in wizard.text
+        assert "Replace it? y/N" in wizard.text
+        assert "\x1b" not in wizard.text
+        await wizard.press("enter")
+        assert TARGET.read_text(encoding="utf-8") == there

@@ -31,7 +31,7 @@ class Replacing(ModalScreen[bool]):
 
     def __init__(self, name: str, lines: Sequence[DocumentLine]) -> None:
         super().__init__()
-        self.heading = f"{name} is there already, with other text"
+        self.heading = f"Already there: {name}"
         self.lines = tuple(lines)
         self.view = DocumentView()
 
@@ -40,7 +40,7 @@ class Replacing(ModalScreen[bool]):
         with Vertical(id="dialog"):
             yield Line(self.heading)
             yield self.view
-            yield Line("- goes, + comes. Arrows scroll. The old text is kept beside it as .bak", id="dialog-hint")
+            yield Line("- goes, + comes. The old text is kept as .bak", id="dialog-hint")
             yield Line("Replace it? y/N")
 
     def on_mount(self) -> None:

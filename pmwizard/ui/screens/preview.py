@@ -28,12 +28,12 @@ from pmwizard.ui.screens.preview_parts import (
     Made,
     Target,
     View,
+    choices_line,
     coverage_lines,
     default_target,
     displayed,
     is_long,
     made,
-    marked,
     on_disk,
     shown_lines,
     summed,
@@ -172,11 +172,10 @@ class PreviewScreen(Frame):
     def show_frame(self) -> None:
         """Bring the choices up to date too."""
         super().show_frame()
-        layouts = self.session.usable_layouts
-        names = [marked(str(number), one.name, one is self.layout_shown) for number, one in enumerate(layouts, 1)]
-        self.layouts_line.show(f"Layout  {'  '.join(names)}")
-        views = [marked(key, words, view == self.view) for key, view, words in VIEWS]
-        self.views_line.show(f"View    {'  '.join(views)}")
+        layouts = [(str(n), one.name, one is self.layout_shown) for n, one in enumerate(self.session.usable_layouts, 1)]
+        views = [(key, words, view == self.view) for key, view, words in VIEWS]
+        self.layouts_line.show(choices_line("Layout", layouts, self.size.width))
+        self.views_line.show(choices_line("View", views, self.size.width))
 
     def step(self) -> tuple[str, str]:
         """Say which layout of how many is shown."""
@@ -195,10 +194,10 @@ class PreviewScreen(Frame):
     def hint(self) -> str:
         """Say what the focused part is for."""
         if self.target.editor.has_focus:
-            return "Enter writes the file. A name without a folder is in the folder you started in"
+            return "Enter writes it, where you started unless a folder is named"
         own = self.layout_shown is self.session.layout
-        ending = "l lists all that is left out" if own else "Ctrl+L sets the report's layout"
-        return f"Enter writes it. Tab changes the file name. {ending}"
+        ending = ", l lists what is left out" if own else ". Ctrl+L keeps this layout"
+        return f"Enter writes it, Tab its name{ending}"
 
     def show_keys(self) -> None:
         """Show the keys of the document."""
@@ -278,7 +277,7 @@ class PreviewScreen(Frame):
         elif there == text:
             self.say(f"{displayed(path)} holds this document already")
         else:
-            lines = await asyncio.to_thread(difference_lines, there, text, 64)
+            lines = await asyncio.to_thread(difference_lines, there, text, min(64, self.app.size.width - 13))
 
             def answered(replace: bool | None) -> None:
                 if replace:
@@ -286,6 +285,7 @@ class PreviewScreen(Frame):
                 else:
                     self.say(f"{path.name} is as it was")
 
+            self.app.clear_notifications()  # They would stand over the question.
             self.app.push_screen(Replacing(path.name, lines), answered)
 
     async def _write(self, path: Path, text: str, *, replace: bool) -> None:

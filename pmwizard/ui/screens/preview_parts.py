@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Literal
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -31,7 +32,7 @@ View = Literal["markdown", "read", "difference"]
 VIEWS: tuple[tuple[str, View, str], ...] = (
     ("m", "markdown", "Markdown"),
     ("r", "read", "read"),
-    ("d", "difference", "difference from the file on disk"),
+    ("d", "difference", "difference from the file"),
 )
 
 TARGET = "export.target"
@@ -188,9 +189,17 @@ def displayed(path: Path) -> str:
         return str(path)
 
 
-def marked(key: str, words: str, is_chosen: bool) -> str:
-    """Return a choice with its key, in brackets when it is the chosen one."""
-    return f"({key}) {words}" if is_chosen else f" {key}  {words}"
+def choices_line(name: str, choices: Sequence[tuple[str, str, bool]], width: int) -> str:
+    """Return what can be chosen by which key, the chosen one's key in brackets; closer together where it is narrow.
+
+    Args:
+        name: What is chosen.
+        choices: Each choice's key and words, and whether it is the chosen one.
+        width: The room there is.
+    """
+    wide = "  ".join(f"({key}) {words}" if is_chosen else f" {key}  {words}" for key, words, is_chosen in choices)
+    close = "  ".join(f"({key}) {words}" if is_chosen else f"{key} {words}" for key, words, is_chosen in choices)
+    return f"{name:<8}{wide if cell_len(wide) <= width - 10 else close}"
 
 
 def summed(noun: str, names: Sequence[str], none: str) -> str:
