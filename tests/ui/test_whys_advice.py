@@ -6,6 +6,7 @@ from pmwizard.model import Report
 from pmwizard.model.causes import FiveWhys, Why
 from pmwizard.model.metadata import Metadata
 from tests.ui.conftest import OpenWizard
+from tests.ui.palette import choose_command
 
 COLD = Report(metadata=Metadata(title="Payments failed", incident_commander="Mira Lindqvist"))
 BLAMING = COLD.model_copy(
@@ -73,7 +74,8 @@ async def test_the_end_of_a_chain_that_can_be_changed_says_what_can_be_made_of_i
 
 async def test_how_is_asked_instead_of_why_until_the_report_is_closed(open_wizard: OpenWizard) -> None:
     async with open_wizard(BLAMING, "whys") as wizard:
-        await wizard.press("up", "a", "ctrl+p", *"ask how", "enter")
+        await wizard.press("up", "a")
+        await choose_command(wizard, "ask how")
         assert 'How did this come about?   "Mira forgot the unit"' in wizard.text
         assert "What did people see?" in wizard.text
         await wizard.press("ctrl+o", "6", "ctrl+o", "5")

@@ -11,6 +11,7 @@ from pmwizard.model.records import FollowUp
 from pmwizard.model.whys import outline
 from pmwizard.ui.rows import RowsView
 from tests.ui.conftest import OpenWizard, Wizard
+from tests.ui.palette import choose_command
 
 TREE = (
     Why(id="W1", answer="the unit is not\npart of the name"),
@@ -140,7 +141,9 @@ async def test_not_known_leaves_an_open_question_that_goes_with_another_reason(o
 async def test_the_palette_makes_a_factor_of_the_answer_asked_about(open_wizard: OpenWizard) -> None:
     async with open_wizard(GROWN, "whys") as wizard:
         await to_row(wizard, 2)
-        await wizard.press("a", "ctrl+p", *"contributing factor", "enter", "1")
+        await wizard.press("a")
+        await choose_command(wizard, "contributing factor")
+        await wizard.press("1")
         factors = wizard.report.contributing_factors.factors
         assert [(one.category, one.whys) for one in factors] == [("detection_gap", ("W2",))]
 

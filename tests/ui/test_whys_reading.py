@@ -9,6 +9,7 @@ from pmwizard.model.causes import FiveWhys, Why
 from pmwizard.model.whys import outline
 from pmwizard.ui.screens.whys_reading import read_back
 from tests.ui.conftest import OpenWizard
+from tests.ui.palette import choose_command
 
 TREE = (
     Why(id="W1", answer="timeouts"),
@@ -87,5 +88,5 @@ async def test_long_chains_scroll_and_the_chosen_line_stays_in_sight(open_wizard
 
 async def test_without_an_answer_there_is_nothing_to_read_back(open_wizard: OpenWizard) -> None:
     async with open_wizard(Report(), "whys") as wizard:
-        await wizard.press("ctrl+p", *"read the chains", "enter")
+        await choose_command(wizard, "read the chains")
         assert "There is no chain to read back yet" in wizard.text
