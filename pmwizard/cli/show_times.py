@@ -12,7 +12,7 @@ from pmwizard.layouts.layout import Layout
 from pmwizard.model import Report
 from pmwizard.model.durations import in_words
 from pmwizard.model.moments import DURATION, Measure, event_of, impact_duration, measure
-from pmwizard.model.picture import LETTERS, SEVERAL, Mark, clocks, incident_bar, marks_of
+from pmwizard.model.picture import BREAK, LETTERS, SEVERAL, Mark, clocks, incident_bar, marks_of
 from pmwizard.model.times import zone_named
 
 _WIDEST, _WIDEST_VALUE = 100, 20
@@ -32,6 +32,8 @@ def put_moments(report: Report) -> None:
         put(clipped(_INDENT + line))
     if any(SEVERAL in line for line in bar):
         put(f"{_INDENT}{SEVERAL} on the line: several moments, too close together for its scale")
+    if any(BREAK in line for line in bar):
+        put(f"{_INDENT}{BREAK} on the line: the long wait until it was closed")
 
 
 def _zones(zone: tzinfo) -> str:

@@ -31,6 +31,12 @@ LETTERS: Mapping[Moment, str] = MappingProxyType(
 SEVERAL = "*"
 """Stands on the bar for moments too close to each other to be told apart at its scale."""
 
+BREAK = "//"
+"""Stands on the bar for a wait that is left out."""
+
+_LONG_WAIT = 3
+"""A wait that is more times as long as all before it is left out."""
+
 NARROWEST = 36
 """The fewest columns a bar is drawn on: none of its legend is wider."""
 
@@ -55,8 +61,10 @@ def incident_bar(report: Report, width: int, *, zone: tzinfo) -> tuple[str, ...]
     """Return the incident's moments to scale, on lines of at most ``width`` plain characters.
 
     The first line is the bar, from the first moment to the last one, with the letter of each at its instant
-    and ``*`` where several share a place. The lines below tell the moments in that order, each with its time
-    in ``zone`` and with the date where the day changes; their names are written out where all fit on one line.
+    and ``*`` where several share a place. A wait for ``closed`` that is much longer than all before it is left
+    out, at ``//``.
+    The lines below tell the moments in that order, each with its time in ``zone`` and with the date where the
+    day changes; their names are written out where all fit on one line.
 
     Empty when fewer than two instants are known, which have no length between them, or when ``width`` is
     under ``NARROWEST``.
@@ -64,20 +72,29 @@ def incident_bar(report: Report, width: int, *, zone: tzinfo) -> tuple[str, ...]
     marks = marks_of(report)
     if width < NARROWEST or len({mark.at for mark in marks}) < 2:
         return ()
-    cells = _cells([mark.at for mark in marks], width)
+    cells, is_broken = _cells(marks, width)
     bar = ["-"] * width
     for mark, cell in zip(marks, cells, strict=True):
         bar[cell] = LETTERS[mark.moment] if cells.count(cell) == 1 else SEVERAL
+    if is_broken:
+        bar[-1 - len(BREAK) : -1] = BREAK
     times = clocks(marks, zone)
     named = _folded(_entries(marks, cells, times, named=True), width)
     legend = named if len(named) == 1 else _folded(_entries(marks, cells, times, named=False), width)
     return "".join(bar), *legend
 
 
-def _cells(times: Sequence[datetime], width: int) -> list[int]:
-    """Return the column of each instant, the first in column 0 and the last in the last one."""
-    first, span = times[0], times[-1] - times[0]
-    return [round((at - first) / span * (width - 1)) for at in times]
+def _cells(marks: Sequence[Mark], width: int) -> tuple[list[int], bool]:
+    """Return the column of each mark, from 0 to the last, and whether the wait for ``closed`` is left out.
+
+    It says nothing of the incident, and what does would share one place.
+    """
+    *before, last = [mark.at for mark in marks]
+    span, wait = before[-1] - before[0], last - before[-1]
+    if marks[-1].moment != "closed" or not span or wait <= _LONG_WAIT * span:
+        return [round((mark.at - before[0]) / (span + wait) * (width - 1)) for mark in marks], False
+    room = width - len(BREAK) - 1
+    return [*(round((at - before[0]) / span * (room - 1)) for at in before), width - 1], True
 
 
 def _entries(marks: Sequence[Mark], cells: Sequence[int], times: Sequence[str], *, named: bool) -> list[str]:

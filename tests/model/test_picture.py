@@ -40,12 +40,23 @@ def test_moments_have_their_names_where_these_fit() -> None:
 
 
 def test_moments_that_share_a_place_share_a_star() -> None:
-    lines = incident_bar(report(started=0, detected=0, acknowledged=1, mitigated=90, closed=600), 40, zone=UTC)
+    lines = incident_bar(report(started=0, detected=0, acknowledged=1, mitigated=150, closed=600), 40, zone=UTC)
     assert lines == (
-        "*-----m--------------------------------c",
-        "* s 13:42, d 13:42, a 13:43  m 15:12",
+        "*---------m----------------------------c",
+        "* s 13:42, d 13:42, a 13:43  m 16:12",
         "c 23:42",
     )
+
+
+def test_a_wait_for_the_close_much_longer_than_all_before_is_left_out() -> None:
+    lines = incident_bar(report(started=0, detected=3, resolved=27, closed=1240), 60, zone=UTC)
+    assert lines == (
+        "s-----d-------------------------------------------------r//c",
+        "s 21 Nov 13:42  d 13:45  r 14:09  c 22 Nov 10:22",
+    )
+    assert incident_bar(report(started=0, detected=3, resolved=27, closed=100), 60, zone=UTC)[0].count("/") == 0
+    assert incident_bar(report(started=0, detected=3, resolved=1240), 60, zone=UTC)[0].count("/") == 0
+    assert incident_bar(report(started=0, closed=1240), 60, zone=UTC)[0] == "s" + "-" * 58 + "c"
 
 
 def test_a_moment_without_a_time_is_not_on_the_bar() -> None:
@@ -124,11 +135,15 @@ def test_any_bar_fits_is_in_order_and_is_to_scale(moments: dict[str, tuple[int, 
     assert len(bar) == width
     letters = re.findall(r"(?:^|[ *]) ?([a-z])(?= (?:[a-z]+ )?~?\d)", legend)
     assert letters == [LETTERS[mark.moment] for mark in marks]
-    shown = [sign for sign in bar if sign not in f"-{SEVERAL}"]
+    shown = [sign for sign in bar if sign not in f"-/{SEVERAL}"]
     assert [letter for letter in letters if letter in shown] == shown
+    if "/" in bar:
+        assert bar.endswith("//c")
+        assert marks[-1].at - marks[-2].at > 3 * (marks[-2].at - marks[0].at)
+        bar, marks = bar[:-3], marks[:-1]
     span = marks[-1].at - marks[0].at
     for mark in marks:
-        exact = (mark.at - marks[0].at) / span * (width - 1)
+        exact = (mark.at - marks[0].at) / span * (len(bar) - 1)
         near = bar[max(0, int(exact) - 1) : int(exact) + 2]
         assert LETTERS[mark.moment] in near or SEVERAL in near
 
