@@ -360,3 +360,71 @@ async def test_the_full_section_looks_as_kept(
         assert centre(wizard) == snapshot
         await wizard.press("a")
         assert centre(wizard) == snapshot
+
+
+LINKED = Report.model_validate(
+    {
+        "five_whys": {"answers": [{"id": "W1", "answer": "pushes not shown", "stop": "can_change"}]},
+        "contributing_factors": {
+            "factors": [
+                {"id": "F1", "category": "detection_gap", "factor": "no board", "why_existed": "cost", "whys": ["W1"]},
+                {"id": "F2", "category": "process_gap", "factor": "no stages"},
+            ]
+        },
+        "action_items": [{"id": "AI-001", "action": "Show pushes", "addresses": ["F1"]}],
+    }
+)
+
+
+async def test_an_open_factor_tells_the_why_it_came_from_and_its_actions(open_wizard: OpenWizard) -> None:
+    async with open_wizard(LINKED, section="factors") as wizard:
+        assert "Action 1 Show pushes" in wizard.text
+        await wizard.press("enter")
+        assert "From W1.1 pushes not shown" in wizard.text
+        assert "Action 1 Show pushes" in wizard.text
+        await wizard.press("escape", "down", "enter")
+        assert "No action changes this yet" in wizard.text
+
+
+async def test_one_key_starts_the_action_of_a_factor(open_wizard: OpenWizard) -> None:
+    async with open_wizard(LINKED, section="factors") as wizard:
+        await wizard.press("down")
+        assert "No action changes this yet. A starts one" in wizard.text
+        await wizard.send("A", *"Stage pushes", "enter", "enter", "1", "enter", "enter")
+        assert wizard.report.action_items[1].addresses == ("F2",)
+
+
+async def test_a_group_without_a_factor_has_no_action_to_start(open_wizard: OpenWizard) -> None:
+    async with open_wizard(LINKED, section="factors") as wizard:
+        await wizard.press("end", "A")
+        assert "There is no factor in this group. Space adds one" in wizard.text
+
+
+async def test_a_human_action_asks_what_made_it_easy_and_is_taken_without(open_wizard: OpenWizard) -> None:
+    async with open_wizard(LINKED, section="factors") as wizard:
+        await to_row(wizard, ORDER.index("human_error") + 1)
+        await wizard.send("space", *"typed by hand", "enter", "enter")
+        assert "What made it easy" in wizard.text
+        assert "What made it easy to do and hard to notice" in wizard.text
+        await wizard.press("enter")
+        assert "Noted. Say too what made it easy to do and hard to notice" in wizard.text
+        assert "more to say" in row(wizard, "typed by hand")
+        await wizard.send("up", "enter", "down", "down", *"two keys look alike", "enter")
+        assert wizard.report.contributing_factors.factors[2].why_existed == "two keys look alike"
+        assert "more to say" not in row(wizard, "typed by hand")
+
+
+async def test_a_factor_is_explained_by_how_or_why(open_wizard: OpenWizard) -> None:
+    async with open_wizard(LINKED, section="factors") as wizard:
+        await wizard.pause()
+        assert "1 to fill" in wizard.text
+        await wizard.send("down", "enter", "down", *"hid it", "enter", "enter")
+        await wizard.pause()
+        assert "to fill" not in wizard.text
+
+
+async def test_the_pane_beside_tells_the_factor_under_the_cursor(open_wizard: OpenWizard) -> None:
+    async with open_wizard(LINKED, section="factors", size=(160, 45)) as wizard:
+        await wizard.pause()
+        assert "Factor F1: Detection gap" in wizard.text
+        assert "Factors without an action: 1" in wizard.text

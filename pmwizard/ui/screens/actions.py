@@ -93,6 +93,8 @@ class ActionsScreen(Frame):
         """Put the cursor where the step begins."""
         if not (self.start and await self.focus_path(self.start)):
             self.actions.begin_new()
+            if links := self.actions.texts["addresses"]:
+                self.say_at_rest(self.actions.echo("addresses", links).replace("=", "For", 1))
 
     async def focus_path(self, path: str) -> bool:
         """Edit the action at a path, or answer why there is none."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pmwizard.draft.draft import Draft, without_drafts
+from pmwizard.draft.link_text import read_purpose
+from pmwizard.draft.links import targets
 from pmwizard.draft.progress import counted
 from pmwizard.model import Report
 from pmwizard.model.causes import CATEGORIES, Category, ContributingFactors, Factor
@@ -16,6 +18,9 @@ from pmwizard.ui.text import cut
 TABLE = "contributing_factors.factors"
 NEW = f"{TABLE}.new"
 RULED_OUT = "contributing_factors.ruled_out"
+
+FOR = "action_items.new.addresses"
+"""Where it is kept what an action is for that is not added yet."""
 
 CHOOSE_ONE = "This group has several factors. Go down to one of them"
 
@@ -50,18 +55,20 @@ class FactorChanges:
         """Return the factor with that id."""
         return next((one for one in self.part.factors if one.id == factor_id), None)
 
-    def add(self, category: Category, texts: Mapping[str, str]) -> None:
-        """Add a factor; its group is then no longer ruled out."""
+    def add(self, category: Category, texts: Mapping[str, str]) -> Factor:
+        """Add a factor and return it; its group is then no longer ruled out."""
         row = Factor.model_validate({"category": category, **texts})
         changed = with_row(self._not_ruled_out(category), TABLE, row)
         self.draft.replace(without_drafts(changed, NEW), f"added {cut(texts['factor'], 40)}", TABLE)
+        return self.part.factors[-1]
 
-    def change(self, factor: Factor, texts: Mapping[str, str]) -> None:
-        """Give a factor other words; only the texts given change."""
+    def change(self, factor: Factor, texts: Mapping[str, str]) -> Factor:
+        """Give a factor other words and return it; only the texts given change."""
         path = path_of(factor)
         row = revised(factor, **{name: text or None for name, text in texts.items()})
         changed = without_drafts(replaced(self.draft.report, path, row), path)
         self.draft.replace(changed, f"changed {cut(row.factor or '', 40)}", TABLE)
+        return row
 
     def switch_ruled_out(self, row: ChecklistRow) -> str:
         """Note that a group played no part, or take that back; return what to say."""
@@ -91,6 +98,16 @@ class FactorChanges:
         words = cut(row.factor.factor or row.group.label, 40)
         self.draft.move(path_of(row.factor), by, f"moved {words}")
         return f"Printed as factor {row.number + by} of {len(self.part.factors)}"
+
+    def begin_action(self, row: ChecklistRow) -> str:
+        """Put a factor into the entry line of actions; return what to say where there is none."""
+        if row.factor is None:
+            return CHOOSE_ONE if row.factors else "There is no factor in this group. Space adds one"
+        report, name = self.draft.report, row.factor.id or ""
+        typed = report.drafts.get(FOR, "")
+        if name not in read_purpose(typed, targets(report)).ids:
+            self.draft.keep_draft(FOR, ", ".join(filter(None, (name, typed))))
+        return ""
 
     def put_in(self, factor: Factor, category: Category) -> None:
         """Put a factor into another group, which is then no longer ruled out."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -11,9 +12,11 @@ from textual.content import Content
 from pmwizard.model.base import tidied
 from pmwizard.questions import Question
 from pmwizard.ui.editors.field import Field
+from pmwizard.ui.screens.factor_links import HUMAN, HUMAN_QUESTION
 from pmwizard.ui.text import padded
 
 HEIGHT = 3
+HUMAN_LABEL = "What made it easy"
 
 
 class InlineField(Field):
@@ -35,6 +38,7 @@ class FactorFields(Vertical):
 
     def __init__(self, columns: Sequence[Question]) -> None:
         super().__init__()
+        self._why = next(column for column in columns if column.name == "why_existed")
         self.fields = {column.name: InlineField(column, column.path) for column in columns}
 
     def compose(self) -> ComposeResult:
@@ -55,6 +59,14 @@ class FactorFields(Vertical):
     def focused_name(self) -> str:
         """The field with the cursor, "" for none."""
         return next((name for name, field in self.fields.items() if field.has_focus_within), "")
+
+    def ask_about(self, category: str) -> None:
+        """Word the questions for a group of factors: behind a human action stands what made it easy."""
+        why = self.fields["why_existed"]
+        is_human = category == HUMAN
+        why.question = replace(self._why, label=HUMAN_LABEL, hint=HUMAN_QUESTION) if is_human else self._why
+        why.label = why.question.label
+        why.refresh()
 
     def show(self, texts: dict[str, str]) -> None:
         """Show these texts."""

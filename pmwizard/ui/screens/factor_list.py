@@ -15,7 +15,9 @@ from pmwizard.questions.causes import CATEGORY_CHOICES
 from pmwizard.ui.dialogs.picker import Offer, Picker
 from pmwizard.ui.editors.messages import Accepted, Edited, Told
 from pmwizard.ui.screens.factor_changes import NEW, FactorChanges, path_of
+from pmwizard.ui.screens.factor_links import still_to_say
 from pmwizard.ui.screens.factor_view import COLUMNS, FactorView, Opened
+from pmwizard.ui.wishes import SectionWanted
 
 
 class FactorList(FactorView):
@@ -29,6 +31,7 @@ class FactorList(FactorView):
         Binding("space,enter,e", "open_row", "Mark, edit", show=False),
         Binding("a", "add_another", "Another factor", show=False),
         Binding("minus", "rule_out", "Played no part", show=False),
+        Binding("A", "start_action", "An action for it", show=False),
         Binding("d,delete", "remove", "Delete", show=False),
         Binding("J,shift+down", "move(1)", "Later in the order", show=False),
         Binding("K,shift+up", "move(-1)", "Earlier in the order", show=False),
@@ -100,6 +103,7 @@ class FactorList(FactorView):
         self._opened_on = self.changes.part.factors
         texts = self._stored(opened)
         self.fields.display = True
+        self.fields.ask_about(opened.category)
         self.can_focus = False
         self.fields.show(texts)
         self._before = self.fields.texts
@@ -160,15 +164,20 @@ class FactorList(FactorView):
             self.post_message(self.Leaving("Enter what the condition was, in a few words. Esc leaves it as it was"))
             self.fields.enter("factor")
         elif factor is None:
-            self.changes.add(self._category(opened), texts)
+            self._tell_rest(self.changes.add(self._category(opened), texts))
             self.close(goes_on=True)
         else:
             changed = {name: text for name, text in texts.items() if text != self._before[name]}
             if changed:
-                self.changes.change(factor, changed)
+                self._tell_rest(self.changes.change(factor, changed))
             else:
                 self.draft.drop_drafts(opened.path)
             self.close()
+
+    def _tell_rest(self, factor: Factor) -> None:
+        """Say what a factor that was just noted does not tell yet."""
+        if words := still_to_say(factor):
+            self.post_message(self.Leaving(f"Noted. {words}"))
 
     def _category(self, opened: Opened) -> Category:
         return next(one for one in CATEGORIES if one == opened.category)
@@ -214,6 +223,14 @@ class FactorList(FactorView):
     def action_rule_out(self) -> None:
         """Note that the group played no part, or take that back."""
         self._act(self.changes.switch_ruled_out(self.row))
+
+    def action_start_action(self) -> None:
+        """Begin an action for the factor of the line, in the section of actions."""
+        words = self.changes.begin_action(self.row)
+        if words:
+            self.post_message(Told(words))
+        else:
+            self.post_message(SectionWanted("actions"))
 
     def action_remove(self) -> None:
         """Delete the factor of the line; undo brings it back."""

@@ -9,10 +9,14 @@ from pmwizard.draft.progress import counted
 from pmwizard.model.causes import CATEGORIES, Category, ContributingFactors, Factor
 from pmwizard.questions import Choice
 from pmwizard.questions.causes import CATEGORY_CHOICES
+from pmwizard.ui.screens.factor_links import MORE_TO_SAY, is_explained
 from pmwizard.ui.text import cut, padded, spread, wrapped
 
 LABEL_WIDTH = 22
 """Cells of the longest name of a group, and one more."""
+
+WIDTH_FOR_NOTES = 60
+"""Cells above which a row says that there is more to say about its factor."""
 
 NO_GROUP = Choice("", "No group yet", "t chooses the group of these")
 """The group shown for factors of a hand-written report that name none."""
@@ -85,6 +89,8 @@ def row_text(row: ChecklistRow, width: int, *, is_opened: bool = False) -> str:
         is_opened: Whether a factor is being added to the group.
     """
     note = (row.factor.id or "") if row.factor else ""
+    if row.factor and not is_explained(row.factor) and width > WIDTH_FOR_NOTES:
+        note = f"{MORE_TO_SAY}  {note}"
     if row.is_below and row.factor:
         return spread(f"{' ' * 6}{row.factor.factor or '(no text)'}", note, width)
     mark = "[x]" if row.factors or is_opened else "[-]" if row.is_ruled_out else "[ ]"

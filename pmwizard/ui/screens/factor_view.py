@@ -15,6 +15,7 @@ from pmwizard.questions.causes import FACTORS
 from pmwizard.ui.editors.messages import Told
 from pmwizard.ui.screens.factor_changes import NEW, TABLE, FactorChanges
 from pmwizard.ui.screens.factor_fields import HEIGHT, FactorFields
+from pmwizard.ui.screens.factor_links import NO_ACTION, link_lines
 from pmwizard.ui.screens.factor_rows import ChecklistRow, checklist, detail_lines, row_text
 from pmwizard.ui.text import padded
 
@@ -60,6 +61,8 @@ class FactorView(Widget, can_focus=True):
         self.cursor = 0
         self.first = 0
         """The line drawn at the top."""
+        self.linked: list[str] = []
+        """What the open factor is linked to, drawn below its fields."""
 
     def compose(self) -> ComposeResult:
         """Place the fields; they move to the line that is open."""
@@ -76,7 +79,9 @@ class FactorView(Widget, can_focus=True):
         if self.opened:
             self.cursor = self.row_of(self.opened)
         self.cursor = max(0, min(self.cursor, len(self.rows) - 1))
-        gap = HEIGHT if self.opened else 0
+        factor = self.changes.named(self.opened.factor_id) if self.opened else None
+        self.linked = link_lines(self.changes.draft.report, factor, self.size.width - 10) if factor else []
+        gap = HEIGHT + len(self.linked) if self.opened else 0
         room = max(1, self.size.height or 17)
         total = len(self.rows) + gap
         room -= total > room
@@ -105,7 +110,9 @@ class FactorView(Widget, can_focus=True):
             is_new = index == opened and not (self.opened and self.opened.factor_id)
             text = row_text(row, width - 4, is_opened=is_new)
             lines.append(padded(f" {'>' if here else ' '} {text}", width))
-            lines += [" " * width] * (HEIGHT if index == opened else 0)
+            if index == opened:
+                lines += [" " * width] * HEIGHT
+                lines += [padded(f"     {line}", width) for line in self.linked]
         if len(lines) > height:
             note = f"{self.cursor + 1} of {len(self.rows)}"
             lines = [*lines[self.first : self.first + height - 1], f"{note:>{width - 1}} "]
@@ -123,7 +130,12 @@ class FactorView(Widget, can_focus=True):
         if factor is None or self.opened or height < 2:
             return []
         labels = [column.label for column in COLUMNS]
-        return ["", *(f"   {line}" for line in detail_lines(factor, labels, width - 4, height - 1))]
+        room = height - 1
+        linked = link_lines(self.changes.draft.report, factor, width - 4)
+        linked = [f"{line}. A starts one" if line == NO_ACTION else line for line in linked]
+        told = detail_lines(factor, labels, width - 4, room) if room >= len(labels) else []
+        told += linked[max(0, len(linked) - room + len(told)) :]
+        return ["", *(f"   {line}" for line in told)]
 
     def on_resize(self) -> None:
         """Keep what matters in sight."""

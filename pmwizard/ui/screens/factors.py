@@ -12,11 +12,14 @@ from pmwizard.ui.editors.field import Field
 from pmwizard.ui.editors.messages import Edited
 from pmwizard.ui.frame import Frame
 from pmwizard.ui.screens.factor_changes import RULED_OUT, TABLE, path_of
+from pmwizard.ui.screens.factor_links import unexplained
 from pmwizard.ui.screens.factor_list import FactorList
+from pmwizard.ui.screens.factor_pane import FactorPane
 from pmwizard.ui.screens.factor_rows import looked_at
 from pmwizard.ui.screens.factor_view import Opened
 
-LIST_HINT = "Space played a part   - did not   a another   J K order   d delete   t group"
+GROUP_HINT = "Space played a part   - did not   a another factor in this group"
+FACTOR_HINT = "a another   A its action   J K order   d delete   t group"
 
 
 class FactorsScreen(Frame):
@@ -31,6 +34,7 @@ class FactorsScreen(Frame):
         super().__init__(session)
         self.start = path
         self.factors = FactorList(session.draft)
+        self.side_pane = FactorPane(session, self.factors)
         self.reason = Field(FACTORS.questions[-1], FACTORS.questions[-1].path)
 
     @property
@@ -80,12 +84,16 @@ class FactorsScreen(Frame):
     def step(self) -> tuple[str, str]:
         """Return the step, with how many groups were looked at."""
         left, right = super().step()
-        looked = looked_at(self.session.report.contributing_factors)
-        return left, f"{right.partition(' ')[0]}  {looked} of {len(CATEGORY_CHOICES)} looked at"
+        part = self.session.report.contributing_factors
+        rest = unexplained(part.factors)
+        note = f", {rest} to fill" if rest else ""
+        return left, f"{right.partition(' ')[0]}  {looked_at(part)} of {len(CATEGORY_CHOICES)} looked at{note}"
 
     def hint(self) -> str:
         """Return what the keys do, or what the focused field asks."""
-        return LIST_HINT if self.factors.has_focus else super().hint()
+        if not self.factors.has_focus:
+            return super().hint()
+        return FACTOR_HINT if self.factors.row.factor else GROUP_HINT
 
     def show_keys(self) -> None:
         """Show the keys that work where the focus is."""
