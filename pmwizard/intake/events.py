@@ -43,6 +43,7 @@ class Pasted:
         joined: How many lines without a time belong to the event above.
         without_time: The lines before the first time; each is a row of its own.
         unread: The lines whose time is not understood; each is a row of its own, without a time.
+        waiting: The lines whose time waits for an answer; until then each is a row without a time.
         aside: The lines that are headings, days, rules and decorations.
         assumed: What was assumed since the block does not tell: "day", "year" or nothing.
         day: The day that was assumed, or whose year was; ``None`` where the block itself tells all days.
@@ -53,6 +54,7 @@ class Pasted:
     joined: int = 0
     without_time: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
     assumed: str = ""
     day: AssumedDay | None = None
@@ -151,6 +153,7 @@ class _Reader:
     joined: int = 0
     without_time: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
     aside: list[str] = field(default_factory=list)
     _begun: bool = False
 
@@ -168,6 +171,7 @@ class _Reader:
             self.joined,
             tuple(self.without_time),
             tuple(self.unread),
+            tuple(self.waiting),
             tuple(self.aside),
             self.clockwork.assumed,
             day if self.clockwork.assumed else None,
@@ -179,6 +183,7 @@ class _Reader:
 
     def _add(self, piece: Piece) -> None:
         self._begun = True
+        asked = self.clockwork.asked
         row = _Row(who=piece.who, notes=piece.notes, source=piece.source)
         reading = self.clockwork.read(piece.stamp) if piece.stamp else None
         text = piece.text
@@ -189,7 +194,7 @@ class _Reader:
         else:
             text = self._words(piece) if piece.stamp else piece.text
             row.who = "" if piece.stamp else row.who
-            self.unread.append(self._words(piece))
+            (self.waiting if self.clockwork.asked > asked else self.unread).append(self._words(piece))
         row.join(text, is_entry=False)
         self.rows.append(row)
 
@@ -204,8 +209,9 @@ class _Reader:
     def _set_aside(self, piece: Piece) -> None:
         self.clockwork.zone = piece.zone or self.clockwork.zone
         words = self._words(piece)
+        asked = self.clockwork.asked
         if piece.role is Role.DAY and piece.stamp and not self.clockwork.turn_to(piece.stamp):
-            self.unread.append(words)
+            (self.waiting if self.clockwork.asked > asked else self.unread).append(words)
             self.rows.append(_Row(parts=[words]))
             self._begun = True
         else:

@@ -65,6 +65,7 @@ class Clockwork:
         zone: The zone that the block names for all its times, "" for that of the report.
         assumed: What was taken from the context: "day", "year" or nothing.
         questions: What was left open so far.
+        asked: How often a time was left open.
     """
 
     context: TimeContext
@@ -73,6 +74,7 @@ class Clockwork:
     zone: str = ""
     assumed: str = ""
     questions: dict[Key, Question] = field(default_factory=dict)
+    asked: int = 0
     _day: date | None = None
     _is_day_given: bool = False
     _is_anchored: bool = False
@@ -175,6 +177,7 @@ class Clockwork:
         if answer is not None:
             return unclear.choices[answer] if 0 <= answer < len(unclear.choices) else ""
         asked = self.questions.get(key) or Question(key, unclear.message.partition(". ")[0], words, 0)
+        self.asked += 1
         self.questions[key] = replace(asked, count=asked.count + 1)
         return ""
 

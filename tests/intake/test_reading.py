@@ -173,3 +173,13 @@ def test_what_nobody_knows_is_kept_without_a_time() -> None:
     assert told(pasted) == [("", "13:45 CST a", None)]
     assert pasted.unread == ("13:45 CST a",)
     assert pasted.questions == ()
+
+
+def test_a_heading_of_two_days_is_asked_about_and_then_no_event() -> None:
+    paste = Paste("03/11/2025\n13:45 a")
+    asked = paste.read()
+    (question,) = asked.questions
+    assert asked.waiting == ("03/11/2025",)
+    settled = paste.read({question.key: 0})
+    assert told(settled) == [("03 13:45", "a", None)]
+    assert (settled.waiting, settled.aside) == ((), ("03/11/2025",))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from pmwizard.model.paths import replaced
+from pmwizard.ui.dialogs.pasting import LONG_BLOCK
 from tests.ui.conftest import OpenWizard, Wizard
 from tests.ui.reports import half_report
 
@@ -174,3 +176,24 @@ async def test_the_preview_fits_the_terminal(open_wizard: OpenWizard, size: tupl
         await wizard.press("3")
         assert "Enter Add all   Esc Cancel   d Other day" in wizard.text
         assert any("23:40" in line for line in wizard.lines)
+
+
+async def test_a_long_block_is_read_while_keys_go_on_working(open_wizard: OpenWizard) -> None:
+    lines = [f"{14 + n // 360:02}:{n // 6 % 60:02}:{n % 6 * 10:02} Step {n}" for n in range(LONG_BLOCK + 1)]
+    async with open_wizard(half_report(), section="timeline") as wizard:
+        await wizard.paste("\n".join(lines))
+        assert "Esc Cancel" in wizard.text
+        await wizard.app.workers.wait_for_complete()
+        await wizard.pilot.pause()
+        assert "3001 events found" in wizard.text
+        await wizard.press("end", "enter")
+        assert len(wizard.report.timeline) == LONG_BLOCK + 3
+        await wizard.press("ctrl+z")
+        assert len(wizard.report.timeline) == 2
+
+
+async def test_a_line_without_a_time_does_not_wait_for_an_answer(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), section="timeline") as wizard:
+        await wizard.paste("Night shift\n13:45 CST - Alert fired")
+        assert re.search(r"no time +Night shift", wizard.text)
+        assert re.search(r"[?] +13:45 CST - Alert fired", wizard.text)

@@ -19,6 +19,7 @@ from pmwizard.model.timeline import Event
 from pmwizard.questions import Kind, Question
 from pmwizard.ui.dialogs.pasting_parts import About, Item, Words, about, item_text, items
 from pmwizard.ui.dialogs.prompt import Prompt
+from pmwizard.ui.frame import USUAL_HEIGHT
 from pmwizard.ui.lines import Line
 from pmwizard.ui.rows import RowsView
 
@@ -31,6 +32,9 @@ DAY = Question(
 PAUSE_AFTER_KEYS = 0.5
 """Seconds without a key after which a block that comes as keys counts as whole."""
 
+LONG_BLOCK = 3_000
+"""Lines from which a block is read in a thread of its own: it takes longer than a key may wait."""
+
 _USUAL_WIDTH = 70
 
 
@@ -40,7 +44,8 @@ class Pasting(ModalScreen[tuple[Event, ...] | None]):
     Args:
         draft: The report being edited.
         text: The block.
-        first: The block as it was read; ``None`` where it comes as keys and may not be whole yet.
+        first: The block as it was read; ``None`` where it is still to be read.
+        is_whole: Whether nothing more of it comes as keys.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -49,22 +54,25 @@ class Pasting(ModalScreen[tuple[Event, ...] | None]):
         Binding("ctrl+q", "app.leave", "Quit", show=False, priority=True),
     ]
 
-    def __init__(self, draft: Draft, text: str, first: Pasted | None) -> None:
+    def __init__(self, draft: Draft, text: str, first: Pasted | None = None, *, is_whole: bool = True) -> None:
         super().__init__()
         self.draft = draft
         self.text = text
         self.day: AssumedDay = day_from(draft.report, draft.context())
         self.answers: Answers = {}
         self.leaves_out = False
-        self.read = first or Pasted(())
+        self.read = Pasted(())
         self.prepared = Prepared(())
         self.said = ""
         self.about = About()
         self.rows = RowsView(self._text_of)
         self.foot = Line(id="dialog-hint")
-        self._comes_as_keys = first is None
+        self._first = first
+        self._is_reading = True
+        self._comes_as_keys = not is_whole
         self._until_whole: Timer | None = None
         self._items: tuple[Item, ...] = ()
+        self._waiting: frozenset[str] = frozenset()
 
     def compose(self) -> ComposeResult:
         """Place what is told above the rows."""
@@ -77,16 +85,18 @@ class Pasting(ModalScreen[tuple[Event, ...] | None]):
         """Show the block, once it is whole."""
         self.rows.focus()
         if self._comes_as_keys:
-            self.about.show([Words("Reading what is pasted", is_set_off=True)])
             self._wait_for_more("")
+        elif self._first:
+            self._take(self._first, prepared(self.draft.report, self._first.rows))
         else:
-            self.show_block()
+            self.read_again()
         self.call_after_refresh(self.show_keys)
 
     # A block that comes as keys
 
     def _wait_for_more(self, typed: str) -> None:
         self.text += typed
+        self._tell_reading()
         if self._until_whole is not None:
             self._until_whole.stop()
         self._until_whole = self.set_timer(PAUSE_AFTER_KEYS, self._is_whole)
@@ -98,25 +108,41 @@ class Pasting(ModalScreen[tuple[Event, ...] | None]):
     # What is shown
 
     def read_again(self) -> None:
-        """Read the block with another day or with an answer."""
-        self.read = read_block(self.text, self.draft.context(), self.day, self.answers)
+        """Read the block, with another day or with an answer; a long one while keys go on working."""
         self.said = ""
-        self.show_block()
+        if self.text.count("\n") < LONG_BLOCK:
+            self._take(*self._read())
+        else:
+            self._tell_reading()
+            self.run_worker(lambda: self.app.call_later(self._take, *self._read()), thread=True, exclusive=True)
+
+    def _read(self) -> tuple[Pasted, Prepared]:
+        read = read_block(self.text, self.draft.context(), self.day, self.answers)
+        return read, prepared(self.draft.report, self._chosen(read))
+
+    def _tell_reading(self) -> None:
+        self._is_reading = True
+        self.about.show([Words(f"Reading {self.text.count(chr(10)) + 1:,} lines", is_set_off=True)])
+        self.show_keys()
+
+    def _take(self, read: Pasted, ready: Prepared) -> None:
+        if self.is_attached:
+            self.read, self.prepared, self._is_reading = read, ready, False
+            self._waiting = frozenset(read.waiting)
+            self._items = tuple(items(ready, read.aside, self.draft.context().zone))
+            self.show_block()
 
     def show_block(self) -> None:
         """Show what the block comes to."""
-        self.prepared = prepared(self.draft.report, self.chosen_rows)
-        self._items = tuple(items(self.prepared, self.read.aside, self.draft.context().zone))
         width = min(_USUAL_WIDTH, self.app.size.width - 10)
         lines = list(about(self.read, self.prepared, width, leaves_out=self.leaves_out))
         self.about.show([*lines, Words(self.said, is_set_off=True)] if self.said else lines)
         self.rows.show(len(self._items))
         self.show_keys()
 
-    @property
-    def chosen_rows(self) -> tuple[Event, ...]:
-        """The rows to add; those before the first time can be left out."""
-        return self.read.rows[len(self.read.without_time) if self.leaves_out else 0 :]
+    def _chosen(self, read: Pasted) -> tuple[Event, ...]:
+        """Return the rows to add; those before the first time can be left out."""
+        return read.rows[len(read.without_time) if self.leaves_out else 0 :]
 
     def show_keys(self) -> None:
         """Show the keys that work, as many as fit."""
@@ -132,15 +158,16 @@ class Pasting(ModalScreen[tuple[Event, ...] | None]):
             keys.append("Arrows Scroll")
         while len("   ".join(keys)) > self.foot.size.width - 2 and len(keys) > 2:
             keys.pop()
-        self.foot.show("   ".join(keys[1:2] if self._comes_as_keys else keys))
+        self.foot.show("   ".join(keys[1:2] if self._is_reading else keys))
 
-    def on_resize(self) -> None:
-        """Show the keys that fit."""
+    def on_resize(self, event: events.Resize) -> None:
+        """Leave the rows the room there is, and show the keys that fit."""
+        self.set_class(event.size.height < USUAL_HEIGHT, "-short")
         self.call_after_refresh(self.show_keys)
 
     def _text_of(self, index: int, width: int) -> str:
         zone = self.draft.context().zone
-        return item_text(self._items[index], zone, width, is_open=bool(self.read.questions))
+        return item_text(self._items[index], zone, width, self._waiting)
 
     # Keys
 
@@ -148,18 +175,20 @@ class Pasting(ModalScreen[tuple[Event, ...] | None]):
         """Add all, unless a question is open."""
         if self._comes_as_keys:
             self._wait_for_more("\n")
+        elif self._is_reading:
+            return
         elif self.read.questions:
             self.said = f"Press 1 to {len(self.read.questions[0].choices)} first, or 0 where it is not known"
             self.show_block()
         else:
-            self.dismiss(self.chosen_rows)
+            self.dismiss(self._chosen(self.read))
 
     def on_key(self, event: events.Key) -> None:
         """Answer a question, choose another day, leave out what has no time."""
         if self._comes_as_keys and (event.is_printable or event.key == "tab"):
             event.stop()
             self._wait_for_more(event.character or "\t")
-        elif event.character and event.is_printable:
+        elif event.character and event.is_printable and not self._is_reading:
             event.stop()
             self._act(event.character)
 
@@ -170,7 +199,7 @@ class Pasting(ModalScreen[tuple[Event, ...] | None]):
             self.app.push_screen(Prompt("Which day was it?", [DAY]), self._day_entered)
         elif letter == "w" and self.read.without_time:
             self.leaves_out = not self.leaves_out
-            self.show_block()
+            self._take(self.read, prepared(self.draft.report, self._chosen(self.read)))
 
     def _answer(self, choice: int) -> None:
         question = self.read.questions[0]

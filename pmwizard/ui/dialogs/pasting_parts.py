@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
 
@@ -68,7 +68,7 @@ def about(read: Pasted, ready: Prepared, width: int, *, leaves_out: bool) -> Ite
     if read.without_time:
         what = "Left out" if leaves_out else "Kept without a time"
         yield Words(f"{what}, before the first time: {_some(read.without_time)}")
-    if read.unread and not read.questions:
+    if read.unread:
         yield Words(f"Time not understood, kept without one: {_some(read.unread)}")
     if ready.known:
         yield Words(f"{ready.known} {'is' if ready.known == 1 else 'are'} in the timeline already and not added again")
@@ -127,12 +127,12 @@ def items(ready: Prepared, aside: Sequence[str], zone: tzinfo) -> Iterator[Item]
         yield from (Item(words=f"  {line}") for line in aside)
 
 
-def item_text(item: Item, zone: tzinfo, width: int, *, is_open: bool) -> str:
+def item_text(item: Item, zone: tzinfo, width: int, waiting: Collection[str]) -> str:
     """Return one line of the preview; a time that waits for an answer is a question mark."""
     event = item.event
     if event is None:
         return cut(item.words, width)
-    when = "?" if is_open else "no time"
+    when = "?" if event.event in waiting else "no time"
     if event.at is not None:
         local = event.at.astimezone(zone)
         clock = f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"

@@ -12,7 +12,7 @@ from pmwizard.intake.adding import added, prepared
 from pmwizard.intake.events import day_from, read_block, tells_several
 from pmwizard.model.timeline import Event
 from pmwizard.questions.answers import one_line
-from pmwizard.ui.dialogs.pasting import Pasting
+from pmwizard.ui.dialogs.pasting import LONG_BLOCK, Pasting
 from pmwizard.ui.editors.line import LineEditor
 from pmwizard.ui.terminal.app import TerminalApp
 
@@ -28,6 +28,9 @@ def offer_block(widget: Widget, draft: Draft, text: str, show: Callable[[], None
         text: The block.
         show: Called when events were added.
     """
+    if text.count("\n") >= LONG_BLOCK:
+        _open(widget, draft, Pasting(draft, text), show)
+        return
     first = read_block(text, draft.context(), day_from(draft.report, draft.context()))
     if first.tells_events:
         _open(widget, draft, Pasting(draft, text, first), show)
@@ -51,7 +54,7 @@ def takes_typed_block(widget: Widget, draft: Draft, line: str, show: Callable[[]
         return False
     if not tells_several(f"{line}\n{app.typed_ahead()}", draft.context()):
         return False
-    _open(widget, draft, Pasting(draft, f"{line}\n{app.typed_ahead(take=True)}", None), show)
+    _open(widget, draft, Pasting(draft, f"{line}\n{app.typed_ahead(take=True)}", is_whole=False), show)
     return True
 
 
