@@ -14,6 +14,8 @@ def ids_named(report: Report, table: str) -> Iterator[str]:
             yield from action.addresses
     if table == "five_whys.answers":
         yield from (why.parent for why in report.five_whys.answers if why.parent)
+        for factor in report.contributing_factors.factors:
+            yield from factor.whys
     begin = f"{table}."
     for path in _paths(report):
         if path.startswith(begin):
