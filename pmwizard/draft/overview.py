@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, assert_never
 
+from pmwizard.draft.links import without_action
 from pmwizard.draft.progress import counted, is_answered, is_asked, sections_for
 from pmwizard.layouts.layout import Layout
 from pmwizard.model import Report
@@ -206,9 +207,9 @@ def _actions(report: Report) -> tuple[Said, ...]:
         words.append(Said(by_priority, "action_items"))
     words += _lacking(report, "owner", "without owner")
     words += _lacking(report, "due", "without due date")
-    addressed = {one for action in actions for one in action.addresses}
-    idle = [one for one in report.contributing_factors.factors if one.id not in addressed]
-    if idle and addressed:
+    factors = {one.id for one in report.contributing_factors.factors}
+    idle = [one for one in without_action(report) if one.id in factors]
+    if idle and any(one.addresses for one in actions):
         verb = "has" if len(idle) == 1 else "have"
         path = f"contributing_factors.factors.{idle[0].id}"
         words.append(Said(f"{counted(len(idle), 'factor')} {verb} no action", path))

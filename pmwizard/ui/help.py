@@ -16,6 +16,7 @@ KEYS = (
     ("Ctrl+L", "choose the house layout"),
     ("Ctrl+S", "save now (saving is automatic)"),
     ("Ctrl+Z, Ctrl+Y", "undo, redo"),
+    ("Down", "names to enter, where a person is asked for; factors, where an action is"),
     ("Ctrl+F", "mark this as an open question"),
     ("Ctrl+T", "in whys: another answer to the same question"),
     ("Esc", "close what is open; leave a row as it was"),
@@ -42,7 +43,13 @@ LIST_KEYS = (
     ("h", "in whys: ask how instead of why, or why again"),
     ("x", "in whys: put the advice about the answer aside"),
     ("-", "in factors: looked at, played no part"),
+    ("A", "in factors: start an action for the factor"),
+    ("y, l", "in actions: choose the kind; say what it is for"),
     ("s", "in actions and in the review: change the status"),
+    ("n", "in the review: the next thing left; new report in the overview"),
+    ("d", "in the review: put advice aside, or take it up again"),
+    ("a, c, e", "in the review: accept the drafted summary, draft it anew, edit it"),
+    ("x", "in the review and the overview: export preview"),
 )
 
 NOTES = (
