@@ -9,20 +9,22 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import tomli_w
 from pydantic import ValidationError
 
 from pmwizard.errors import ReportUnreadableError, SaveError
-from pmwizard.model.base import Part, is_empty
+from pmwizard.model.base import Part, Row, is_empty
 from pmwizard.model.report import SCHEMA_VERSION, Report
 from pmwizard.store.explaining import not_toml, wrong_kind
 from pmwizard.store.structure import too_much
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
-_Memory = dict[tuple[str, int], tuple[Part, tuple[str, ...]]]
+_Memory = dict[tuple[str, int], tuple[object, tuple[str, ...], dict[Any, Any]]]
+"""A part or a list of rows by its place and identity, with its text, and of a list the same for each row."""
 
 
 class _LastTexts:
@@ -121,7 +123,7 @@ def _blocks(node: Any, path: tuple[str, ...], brackets: str, before: _Memory, ma
     literals: dict[str, Any] = {}
     below: list[tuple[str, str, Any]] = []
     for key, value in _filled(node):
-        if isinstance(value, Part | Mapping):
+        if isinstance(value, Part | Mapping | _Rows):
             below.append((key, "[", value))
         elif _is_rows(value):
             below.extend((key, "[[", row) for row in value)
@@ -132,7 +134,23 @@ def _blocks(node: Any, path: tuple[str, ...], brackets: str, before: _Memory, ma
         header = f"{brackets}{'.'.join(path)}{brackets.replace('[', ']')}\n" if brackets else ""
         yield header + _literals(literals)
     for key, inner, value in below:
+        if isinstance(value, _Rows):
+            yield from _remembered_rows(value.rows, (*path, _key(key)), before, made)
+            continue
         yield from _remembered(value, (*path, _key(key)), inner, before, made)
+
+
+def _remembered_rows(rows: tuple[Row, ...], path: tuple[str, ...], before: _Memory, made: _Memory) -> Iterator[str]:
+    """Yield the text of a list; where not even one row is another, none of them is looked at."""
+    place = (".".join(path), id(rows))
+    known = before.get(place)
+    if known is None or known[0] is not rows:
+        inside: _Memory = {}
+        texts = [text for row in rows if not is_empty(row) for text in _remembered(row, path, "[[", before, inside)]
+        known = rows, ("\n".join(texts),) if texts else (), inside
+    made[place] = known
+    made.update(known[2])
+    yield from known[1]
 
 
 def _remembered(node: Any, path: tuple[str, ...], brackets: str, before: _Memory, made: _Memory) -> Iterator[str]:
@@ -142,9 +160,16 @@ def _remembered(node: Any, path: tuple[str, ...], brackets: str, before: _Memory
     place = (".".join(path), id(node))
     known = made.get(place) or before.get(place)
     if known is None or known[0] is not node:
-        known = node, tuple(_blocks(node, path, brackets, before, made))
+        known = node, tuple(_blocks(node, path, brackets, before, made)), {}
     made[place] = known
     yield from known[1]
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """A list of rows, as the report has it."""
+
+    rows: tuple[Row, ...]
 
 
 def _filled(node: Part | Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -154,7 +179,9 @@ def _filled(node: Part | Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         return
     for key, value in node.known().items():
         written = value
-        if isinstance(value, tuple):
+        if isinstance(value, tuple) and isinstance(value[0], Row):
+            written = _Rows(value)
+        elif isinstance(value, tuple):
             written = [entry for entry in value if not is_empty(entry)]
         elif isinstance(value, Mapping):
             written = {name: entry for name, entry in value.items() if not is_empty(entry)}

@@ -1,7 +1,7 @@
 """Measures pmwizard beside the plainest programs that do the same, and prints their ratios.
 
     python -m tests.benchmarks            everything
-    python -m tests.benchmarks bytes      only some of: start, bytes, latency, files, list, paste, log, check
+    python -m tests.benchmarks bytes      only some of: start, bytes, latency, timeline, files, list, paste, log, check
     python -m tests.benchmarks --runs 3   fewer runs of what is timed
 
 Run it on an otherwise idle machine: times move, their ratios hold.
@@ -28,6 +28,7 @@ from tests.benchmarks.measuring import (
 )
 from tests.benchmarks.pasting import pasting
 from tests.benchmarks.reports import write_report
+from tests.benchmarks.timeline import timeline
 from tests.terminal.harness import CTRL_N, python
 
 READ = "import sys, tomllib; tomllib.load(open(sys.argv[1], 'rb'))"
@@ -145,6 +146,7 @@ GROUPS: dict[str, Callable[[Path, int], Iterator[Row]]] = {
     "start": start,
     "bytes": traffic,
     "latency": latency,
+    "timeline": timeline,
     "files": files,
     "list": lists,
     "paste": pasting,
