@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pmwizard.checks.patterns import Pattern
 from pmwizard.checks.persons import label_in, verdict_on_person
 from pmwizard.checks.prose import sentences, spoken
 from pmwizard.checks.subjects import ends_with_machine, ends_with_person
@@ -30,36 +31,32 @@ _PARTICIPLE = (
     r"|meant|met|paid|said|sent|shown|shut|spent|stood|struck|taught|thought|thrown|understood|woken|overwritten"
     r"|withdrawn|split|spread|become)"
 )
-_MODAL = re.compile(
+_MODAL = Pattern(
     r"\b(?P<modal>should|could|would|ought to|shoulda|coulda|woulda)(?P<no>n['\u2019]t| not| never)?"
     r"(?:\s+have|['\u2019]ve)\s+(?P<adverbs>(?:not |never |also |already |all |then |long |[a-z]+ly )*)"
     rf"(?P<verb>{_PARTICIPLE})\b(?P<rest>[^.;]*)",
-    re.IGNORECASE,
 )
-_HINDSIGHT = re.compile(
+_HINDSIGHT = Pattern(
     r"^(?:been )?(?:caught|prevented|avoided|stopped|detected|noticed|spotted|flagged|found|seen|shortened|saved"
     r"|happened|known|tested|reviewed|enough|told)\b"
     r"|\b(?:sooner|earlier|faster|quicker|in time|right away|straight away)\b",
-    re.IGNORECASE,
 )
-_CONDITION = re.compile(r"\b(?:if|had|without|with|otherwise|unless)\b", re.IGNORECASE)
-_TELLS_PURPOSE = re.compile(r"\b(?:that|which)\s+$", re.IGNORECASE)
-_OWNED = re.compile(
+_CONDITION = Pattern(r"\b(?:if|had|without|with|otherwise|unless)\b")
+_TELLS_PURPOSE = Pattern(r"\b(?:that|which)\s+$")
+_OWNED = Pattern(
     r"^(?:dedicated|limited|detailed|automated|shared|named|agreed|defined|fixed|required|needed|enhanced|nested)\s+"
     r"(?!by\b|the\b|a\b|an\b|to\b|in\b|it\b|that\b|this\b|on\b|with\b)[a-z]",
-    re.IGNORECASE,
 )
-_FAILED_TO = re.compile(r"\b(?P<cue>failed|neglected) to (?P<verb>[a-z]+)", re.IGNORECASE)
-_MINDFUL = re.compile(
+_FAILED_TO = Pattern(r"\b(?P<cue>failed|neglected) to (?P<verb>[a-z]+)")
+_MINDFUL = Pattern(
     r"(?:notice|reali[sz]e|recogni[sz]e|anticipate|consider|communicate|escalate|inform|tell|document|ask|understand"
     r"|appreciate|plan|foresee|investigate|learn|listen|prioriti[sz]e|warn|coordinate|mention|think)",
-    re.IGNORECASE,
 )
 _PRONOUN = (
     r"(?:we|they|he|she|i|you|someone|somebody|anyone|anybody|one of us|the (?:\w+ ){0,2}(?:team|engineer|operator"
     r"|on-?call|developer|responder|reviewer|author|desk|group|analyst|vendor|support|staff)s?)"
 )
-_IF_ONLY = re.compile(rf"\bif only (?:{_PRONOUN}|it|this|that|there)\b|(?:^\W*|, )had {_PRONOUN}\b", re.IGNORECASE)
+_IF_ONLY = Pattern(rf"\bif only (?:{_PRONOUN}|it|this|that|there)\b|(?:^\W*|, )had {_PRONOUN}\b")
 
 _DONE_BY_PEOPLE = (
     r"(?:tested|reviewed|checked|documented|communicated|escalated|trained|handled|managed|planned|followed|monitored"
@@ -68,60 +65,51 @@ _DONE_BY_PEOPLE = (
     r"|test|check|document|handle|follow|plan|communicate|escalate|assess|prepare|investigate|coordinate|implemented"
     r"|approved|tuned|owned|tracked)"
 )
-_NORMATIVE = re.compile(
+_NORMATIVE = Pattern(
     r"\b(?:careless(?:ly|ness)?|hastily|inadequately|negligen(?:t|ce|tly)|incompeten(?:t|ce|tly)|slopp(?:y|ily|iness)"
     r"|reckless(?:ly|ness)?|irresponsibl[ey]|unprofessional(?:ly)?"
     rf"|(?:improperly|properly|appropriately|poorly) {_DONE_BY_PEOPLE}|{_DONE_BY_PEOPLE} (?:\w+ ){{0,2}}?"
     r"(?:improperly|properly|appropriately|poorly))\b",
-    re.IGNORECASE,
 )
-_WHO = re.compile(
+_WHO = Pattern(
     r"(?:^\W*|\b(?:knows?|known|find out|found out|ask|asked|asks|see|clear|unclear|determine|establish|wonder|of"
     r"|question is|decide)\s+)who (?:did|broke|caused|approved|forgot|let|allowed|deployed|pushed|merged|missed"
     r"|deleted|changed|made|removed|dropped|ran|(?:is|was) (?:to blame|responsible|at fault))\b"
     r"|\bwho(?:['\u2019]s| is| was) (?:to blame|at fault|guilty)\b|\bwhose (?:fault|mistake|error|blunder)\b",
-    re.IGNORECASE,
 )
-_WHY_DID = re.compile(
-    rf"\bwhy (?:did|didn['\u2019]t|had|hadn['\u2019]t) (?:{_PRONOUN}|nobody|no one|none of them)\b", re.IGNORECASE
-)
-_ANIMATED = re.compile(
+_WHY_DID = Pattern(rf"\bwhy (?:did|didn['\u2019]t|had|hadn['\u2019]t) (?:{_PRONOUN}|nobody|no one|none of them)\b")
+_ANIMATED = Pattern(
     r"\b(?:ridiculous(?:ly)?|(?<!natural )disasters?\b(?![- ](?:recovery|recoveries|relief|drill|site|plan))"
     r"|disastrous(?:ly)?|nightmar(?:e|es|ish)|stupid(?:ly|ity)?|insane(?:ly)?|insanity|idiotic|idiocy|absurd(?:ly)?|appalling(?:ly)?"
     r"|horrible|horribly|horrendous|terrible|terribly|awful|awfully|outrageous(?:ly)?|(?:complete|total|utter) mess)\b",
-    re.IGNORECASE,
 )
-_SHOUTED = re.compile(r"(?<=[\w)])!{2,}(?=\s|$)")
-_TACIT = re.compile(
+_SHOUTED = Pattern(r"(?<=[\w)])!{2,}(?=\s|$)")
+_TACIT = Pattern(
     r"\bobviously\b|\bof course\b(?![- ](?:correction|material|work))|\b(?:everyone|everybody|anyone|anybody) knows\b"
     r"|\b(?:as )?we all (?:know|knew)\b|\bneedless to say\b|\b(?:it )?goes without saying\b|\bcommon sense\b"
     r"|\bno-brainer\b",
-    re.IGNORECASE,
 )
-_CLEARLY = re.compile(
+_CLEARLY = Pattern(
     r"(?<!\bmore )(?<!\bmost )(?<!\bvery )(?<!\bso )(?<!\bas )(?<!\btoo )\bclearly\b(?=,? (?!(?:and|or|to|in|on|at"
     r"|which|than|enough|with|by|for|that|marked|labelled|labeled|separated|defined|named|distinguish\w*|visible|documented)\b)"
     r"[a-z])",
-    re.IGNORECASE,
 )
-_SIMPLY = re.compile(
+_SIMPLY = Pattern(
     r"\b(?:(?:can|could|should|would|may|might|will|must|was|were|is|are|it's|it is|to|one|you|we|they|why not) simply"
     r"|simply (?:a|an|because|not|needs?|needed|had to|have to|forgot|restart|turn|run|call|put down))\b"
     r"(?!\s+put\b)",
-    re.IGNORECASE,
 )
 _SMALL = (
     r"(?:few|fraction|minute|second|handful|couple|subset|small|single|quarter|third|half|part|moment|hundred|thousand"
     r"|little)"
 )
-_JUST = re.compile(
+_JUST = Pattern(
     rf"(?<!not )(?<!only )\bjust (?:(?:an?|another|some) (?!{_SMALL}\b)[a-z]"
     r"|(?:needs?|needed|had|has|have) to\b|works?\b|happens?\b|happened to\b|didn't\b|did not\b|doesn't\b|ignored?\b"
     r"|because\b|like that\b)"
     r"|\b(?:you|we|they|he|she|one|someone|somebody|nobody|can|could|should|would|not|to|why not|people) just "
     r"(?:restart|run|use|click|add|set|change|fix|turn|roll|deploy|check|look|ask|call|do|went|go|read|wait|retry|take|put"
     r"|need|want|ignore|let|copy|delete|kill|push|merge|pick|follow)(?:s|ed|d|ned|led)?\b",
-    re.IGNORECASE,
 )
 _HABIT = (
     r"(?:we|they|he|she|people|engineers|developers|operators|users|customers|clients|everyone|everybody|nobody|no one"
@@ -135,18 +123,15 @@ _HARM = (
     r"(?:(?:was|were|is|are|got|became) (?:\w+ )?(?:locked|cut|affected|down|logged|unable|blocked|without|lost|offline"
     r"|hit)|lost|saw|failed|could(?:n['\u2019]t| not)|suffered|noticed|had no)"
 )
-_OVERCLAIM = re.compile(
+_OVERCLAIM = Pattern(
     rf"\b{_HABIT} (?:have |has |had )?always\b(?! been (?:on|set|in)\b)"
     rf"|\b{_HABIT} never (?!(?:\w+ed|saw|got|had|was|were|went|came|heard|knew|did|made|took|ran|read|wrote|sent|found"
     r"|left|told)\b)"
     rf"|\b(?:nobody|no one|nothing) ever\b|\b(?:this|that|it|which) (?:always|never) [a-z]"
     r"|\b(?:always|never) (?:fails|breaks|happens|works)\b(?! (?:over|back))"
     rf"|\b(?:{_ALL}) {_HARM}\b",
-    re.IGNORECASE,
 )
-_NUMBER = re.compile(
-    r"[0-9]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?)\b", re.IGNORECASE
-)
+_NUMBER = Pattern(r"[0-9]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?)\b")
 
 
 def _counterfactual(sentence: str, _people: frozenset[str]) -> str:
@@ -213,7 +198,7 @@ def _overclaim(sentence: str, _people: frozenset[str]) -> str:
     return "" if _NUMBER.search(sentence) else _first(sentence, _OVERCLAIM)
 
 
-def _first(sentence: str, *patterns: re.Pattern[str]) -> str:
+def _first(sentence: str, *patterns: Pattern) -> str:
     return next((match[0] for pattern in patterns if (match := pattern.search(sentence))), "")
 
 

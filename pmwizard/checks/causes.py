@@ -9,6 +9,7 @@ from functools import lru_cache
 from pmwizard.checks.case import Case, says
 from pmwizard.checks.kinds import planned_actions
 from pmwizard.checks.leaves import row_path, texts
+from pmwizard.checks.patterns import words
 from pmwizard.checks.persons import stops_at_person
 from pmwizard.checks.rule import Told, rule
 from pmwizard.model.base import is_empty
@@ -20,13 +21,15 @@ _ANSWERS = "five_whys.answers"
 _FACTORS = "contributing_factors.factors"
 _BECAUSE = re.compile(r"^(?:because|since|why did|due to)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_COMMON = re.compile(
-    r"(?:about|after|again|all|also|and|any|are|because|been|before|being|between|both|but|can|cause|could|day|did|does"
-    r"|done|down|due|during|each|every|first|for|from|get|had|has|have|hour|how|into|its|just|kept|knew|know|late|later"
-    r"|less|long|made|make|many|may|might|minute|more|most|much|need|never|new|nobody|none|not|nothing|now|off|old|once"
-    r"|one|only|other|our|out|over|own|per|same|see|seen|set|should|some|such|take|taken|than|that|the|their|them|then"
-    r"|there|they|this|time|too|took|two|under|until|use|used|using|very|want|was|way|well|went|were|what|when|where"
-    r"|which|while|who|why|will|with|without|work|would|wrong|yet|you|your)s?",
+_COMMON = words(
+    """
+    about after again all also and any are because been before being between both but can cause could day did does
+    done down due during each every first for from get had has have hour how into its just kept knew know late later
+    less long made make many may might minute more most much need never new nobody none not nothing now off old once
+    one only other our out over own per same see seen set should some such take taken than that the their them then
+    there they this time too took two under until use used using very want was way well went were what when where
+    which while who why will with without work would wrong yet you your
+    """
 )
 _ENDING = re.compile(r"(?:ing|ed|es|s|e)$")
 _LETTERS = 6
@@ -187,7 +190,11 @@ def _plans(case: Case) -> set[str]:
 @lru_cache(maxsize=4096)
 def _words(text: str) -> frozenset[str]:
     """Return the stems of the words that tell what a text is about."""
-    return frozenset(_stem(word) for word in _WORD.findall(text.casefold()) if not _COMMON.fullmatch(word))
+    return frozenset(
+        _stem(word)
+        for word in _WORD.findall(text.casefold())
+        if word.removesuffix("s") not in _COMMON and word not in _COMMON
+    )
 
 
 def _stem(word: str) -> str:

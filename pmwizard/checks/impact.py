@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pmwizard.checks.case import Case, says
+from pmwizard.checks.patterns import Pattern
 from pmwizard.checks.prose import spoken
 from pmwizard.checks.rule import Told, rule
 from pmwizard.model.base import is_empty
@@ -36,28 +37,25 @@ _STORIES = (
     "reputation",
     "opportunity_cost",
 )
-_CODE_OR_CLOCK = re.compile(
+_CODE_OR_CLOCK = Pattern(
     r"\b(?:http ?)?[45][0-9x]{2}(?:s|\b)|\b[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?\b|\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b"
     r"|\b[a-z]+-?[0-9]+\b|\bv?[0-9]+\.[0-9.x]+\b(?! ?%)",
-    re.IGNORECASE,
 )
-_NUMBER_AND_UNIT = re.compile(r"[$\u20ac\u00a3\u00a5] ?[0-9]|\b[0-9][0-9,. ]*(?:%|[a-z]{1,})", re.IGNORECASE)
-_SYMPTOM = re.compile(
+_NUMBER_AND_UNIT = Pattern(r"[$\u20ac\u00a3\u00a5] ?[0-9]|\b[0-9][0-9,. ]*(?:%|[a-z]{1,})")
+_SYMPTOM = Pattern(
     r"\b(?:exceptions?|stack ?traces?|[45][0-9]{2}s?|5xx|4xx|time(?:d)?[- ]?outs?|oom(?:[- ]?kill\w*)?|out of memory"
     r"|panics?|segfaults?|crash ?loop\w*|null pointer|deadlocks?|cpu|latency|replication|heap"
     r"|connection (?:refused|reset|pool))\b",
-    re.IGNORECASE,
 )
-_PEOPLE = re.compile(
+_PEOPLE = Pattern(
     r"\b(?:users?|customers?|clients?|visitors?|people|traders?|readers?|shoppers?|patients?|players?|subscribers?"
     r"|callers?|merchants?|firms?|teams?|staff|they|could not|couldn't|can(?:not|'t)|unable to|saw|seen?|pages?"
     r"|log(?:ged|ging)?[- ]?ins?|sign(?:ed|ing)?[- ]?(?:in|up)s?|check ?outs?|orders?|search|lost|waited|blank|slow"
     r"|site|dashboards?|websites?|app|unavailable|messages?|carts?|prices?|results?)\b",
-    re.IGNORECASE,
 )
-_OUTAGE = re.compile(r"\boutages?\b", re.IGNORECASE)
-_SHARE = re.compile(r"([0-9]{1,3}(?:\.[0-9]+)?) ?(?:%|per ?cent\b|percent\b)", re.IGNORECASE)
-_PART_OF = re.compile(r"\b([0-9][0-9,]*) (?:of|out of) (?:the |our |all )?([0-9][0-9,]*)\b", re.IGNORECASE)
+_OUTAGE = Pattern(r"\boutages?\b")
+_SHARE = Pattern(r"([0-9]{1,3}(?:\.[0-9]+)?) ?(?:%|per ?cent\b|percent\b)")
+_PART_OF = Pattern(r"\b([0-9][0-9,]*) (?:of|out of) (?:the |our |all )?([0-9][0-9,]*)\b")
 _TOLD_IN = ("metadata.title", "summary.one_line", "summary.executive", "impact.user_facing", "root_cause.what_happened")
 
 

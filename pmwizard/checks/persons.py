@@ -6,23 +6,22 @@ import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
+from pmwizard.checks.patterns import Pattern
 from pmwizard.checks.prose import sentences, spoken
 from pmwizard.checks.subjects import ends_with_machine
 
 _NOT_A_LABEL = r"(?!\s+(?:rates?|messages?|pages?|codes?|budgets?|handling|handlers?|logs?|reports?)\b)"
-_LABELS = re.compile(
+_LABELS = Pattern(
     r"\b(?:human|operator|operational|pilot|manual|engineer(?:'s)?|developer|admin(?:istrator)?)[- ]"
     rf"(?:errors?|mistakes?)\b{_NOT_A_LABEL}|\buser[- ](?:error|mistake)\b{_NOT_A_LABEL}|\bhuman failure\b"
     r"|\bfat[- ]?finger(?:s|ed|ing)?\b|\bmistakes? (?:made )?by\b|\berrors? made by (?:a|an|the|one|our)\b",
-    re.IGNORECASE,
 )
-_VERDICTS_ALONE = re.compile(
+_VERDICTS_ALONE = Pattern(
     r"\b(?:forg[eo]ts?|forgotten to|forgetful(?:ness)?|careless(?:ly|ness)?|negligen(?:t|ce|tly)|incompeten(?:t|ce)"
     r"|inattenti(?:ve|on)|sloppy|sloppiness|lack of (?:care|attention|discipline|diligence)"
     r"|(?:was|were|is|being) not (?:paying attention|careful)|(?:didn't|did not) (?:pay attention|bother|think to)"
     r"|someone's fault|made (?:a|an|the) (?:\w+ ){0,2}mistake|screwed up|messed up"
     r"|not follow(?:ing)? (?:the )?rules)\b",
-    re.IGNORECASE,
 )
 _LEFT_UNDONE = (
     r"(?:did not|didn't) (?:\w+ly )?(?:check|test|follow|read|verify|notice|look|ask|understand|think|reali[sz]e)"
@@ -32,12 +31,11 @@ _ROLE = (
     r"|deployer|person|people|colleagues?|contractors?|interns?|technicians?|analysts?|traders?|managers?|testers?"
     r"|someone|somebody|he|she|they|we|i)"
 )
-_ROLE_AND_VERDICT = re.compile(
+_ROLE_AND_VERDICT = Pattern(
     rf"\b{_ROLE}(?:\s+\w+){{0,3}}?\s+(?:ignored|neglected|overlooked|missed|failed to|broke|misread|misjudged"
     rf"|misconfigured|mistyped|botched|caused|should have|{_LEFT_UNDONE})\b",
-    re.IGNORECASE,
 )
-_AFTER_NAME = re.compile(
+_AFTER_NAME = Pattern(
     r"(?:\s+(?:and|who|also|then|had|has|again|just|[a-z]+ly))*\s+"
     r"(?:forgot|ignored|broke|breaks?|caused|failed|missed|neglected|overlooked|misread|misjudged|misconfigured|mistyped"
     r"|botched|blundered|messed|screwed|slipped up|made (?:a|an|the) (?:\w+ ){0,2}(?:mistake|error)"
@@ -45,31 +43,27 @@ _AFTER_NAME = re.compile(
     r"|(?:was|were|is) (?:\w+ )?(?:careless|wrong|at fault|to blame|responsible|sloppy)"
     rf"|{_LEFT_UNDONE})\b"
     r"|['\u2019]s? (?:\w+ ){0,2}(?:fault|mistake|error|negligence|oversight|blunder)\b",
-    re.IGNORECASE,
 )
-_BEFORE_NAME = re.compile(
+_BEFORE_NAME = Pattern(
     r"\b(?:caused|broken|forgotten|missed|ignored|mistakes?|errors?|oversight|blunder|fault|misconfigured)"
     r" (?:made |was )?(?:by|of) (?:\w+ )?$|\bbecause of $|\bblamed? (?:(?:for|on) )?$",
-    re.IGNORECASE,
 )
-_ACTED = re.compile(
+_ACTED = Pattern(
     r"(?:\s+(?:had|then|also|[a-z]+ly))?\s+(?:ran|took|made|did|was|had|thought|wrote|set|put|went|left|gave|sent|chose"
     r"|read|typed|knew|saw|began|brought|cut|drew|felt|found|held|kept|let|lost|meant|said|told|shut|\w+ed)\b"
 )
-_PERSONAL_NAME = re.compile(r"^[^\W\d_][\w'\u2019.-]*(?: [^\W\d_][\w'\u2019.-]*){1,3}$")
-_NOT_PART_OF_A_NAME = re.compile(
+_PERSONAL_NAME = Pattern(r"^[^\W\d_][\w'\u2019.-]*(?: [^\W\d_][\w'\u2019.-]*){1,3}$")
+_NOT_PART_OF_A_NAME = Pattern(
     r"\b(?:account|admin|administrator|analyst|architect|client|commander|customer|data|database|dba|deploy|deployment"
     r"|desk|developer|director|duty|edge|engineer|engineering|finance|firewall|head|incident|infrastructure|job|lead|manager"
     r"|network|officer|operations|operator|owner|performance|platform|pipeline|product|proxy|release|reliability|rollout"
     r"|security|server|service|site|sre|status|storage|task|team|tool|trading|vendor|web)\b",
-    re.IGNORECASE,
 )
-_ORDINARY_WORD = re.compile(
+_ORDINARY_WORD = Pattern(
     r"(?:april|art|august|baker|bill|black|bob|brown|case|chance|chase|chip|cook|dawn|dean|drew|faith|fields|frank|grace"
     r"|grant|green|hall|hill|hope|jack|jay|joy|june|king|lance|lane|long|mark|may|miles|norm|page|park|pat|penny|pierce"
     r"|price|ray|read|rice|rich|rob|robin|rose|ruby|rush|rusty|sandy|sharp|short|skip|small|stone|sue|summer|swift|wade"
     r"|ward|wells|white|will|wise|woods|young)",
-    re.IGNORECASE,
 )
 _NO_ARTICLE = r"(?<!\b[Tt]he )(?<!\b[Aa] )(?<!\b[Aa]n )(?<!\b[Oo]ur )"
 _REMEMBERED = 1 << 14

@@ -9,53 +9,50 @@ from functools import lru_cache
 
 from pmwizard.checks.case import Case
 from pmwizard.checks.marks import Mark
+from pmwizard.checks.patterns import Pattern
 from pmwizard.checks.rule import Told, rule
 from pmwizard.checks.wording import named
 from pmwizard.questions import question_at
 
-_NAMED_SECRETS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("a private key", re.compile(r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----")),
-    ("an AWS key", re.compile(r"\b(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{16}\b")),
-    ("a GitHub token", re.compile(r"\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{40,})")),
-    ("a GitLab token", re.compile(r"\bglpat-[A-Za-z0-9_-]{20,}")),
+_NAMED_SECRETS: tuple[tuple[str, Pattern], ...] = (
+    ("a private key", Pattern(r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----", re.NOFLAG)),
+    ("an AWS key", Pattern(r"\b(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{16}\b", re.NOFLAG)),
+    ("a GitHub token", Pattern(r"\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{40,})", re.NOFLAG)),
+    ("a GitLab token", Pattern(r"\bglpat-[A-Za-z0-9_-]{20,}", re.NOFLAG)),
     (
         "a Slack token",
-        re.compile(r"\bxox[abeoprs]-[A-Za-z0-9-]{10,}|\bhooks\.slack\.com/services/T[A-Z0-9]+/B[A-Z0-9]+/\w{16,}"),
+        Pattern(
+            r"\bxox[abeoprs]-[A-Za-z0-9-]{10,}|\bhooks\.slack\.com/services/T[A-Z0-9]+/B[A-Z0-9]+/\w{16,}", re.NOFLAG
+        ),
     ),
-    ("a web token", re.compile(r"\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}")),
-    ("a bearer token", re.compile(r"\b[Bb]earer\s+(?=[A-Za-z0-9._~+/-]*[0-9])[A-Za-z0-9._~+/-]{16,}=*")),
+    ("a web token", Pattern(r"\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}", re.NOFLAG)),
+    ("a bearer token", Pattern(r"\b[Bb]earer\s+(?=[A-Za-z0-9._~+/-]*[0-9])[A-Za-z0-9._~+/-]{16,}=*", re.NOFLAG)),
     (
         "a password in an address",
-        re.compile(r"\b[a-z][a-z0-9+.-]{1,20}://[^\s/:@]{1,64}:(?![*x<$\{])[^\s/@]{3,}@", re.IGNORECASE),
+        Pattern(r"\b[a-z][a-z0-9+.-]{1,20}://[^\s/:@]{1,64}:(?![*x<$\{])[^\s/@]{3,}@"),
     ),
     (
         "a password",
-        re.compile(
+        Pattern(
             r"\b(?:[A-Z_]*password|[a-z_]*passwd|pwd|passphrase|secret(?:[_-]?(?:access[_-]?)?key)?|client[_-]?secret|api[_-]?key"
             r"|access[_-]?token|auth[_-]?token|private[_-]?key)[\"']?"
             r"\s*(?P<sign>:=|=|:)\s*[\"']?(?P<value>[^\s\"',;`]{6,})",
-            re.IGNORECASE,
         ),
     ),
 )
-_NOT_A_SECRET = re.compile(
+_NOT_A_SECRET = Pattern(
     r"^(?:[*xX.\u2022#-]+|<.*>?|\$.*|\{.*|%.*|\[.*|\(.*|true|false|none|null|unknown|n/a|redacted|removed|hidden|masked|changed"
     r"|rotated|expired|missing|empty|wrong|invalid|placeholder|example|changeme|your[-_].*)[.)]?$",
-    re.IGNORECASE,
 )
-_MAIL = re.compile(
+_MAIL = Pattern(
     r"(?<![\w.+/:@-])(?P<user>[A-Za-z0-9._%+-]{1,64})@(?P<host>(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24})\b(?![:/])"
 )
-_NOBODYS_MAIL = re.compile(r"^(?:git|no-?reply|do-?not-?reply|mailer-daemon|postmaster|root|svn|hg)$", re.IGNORECASE)
-_NOBODYS_HOST = re.compile(
-    r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|test|invalid|local|localhost|internal)$", re.IGNORECASE
-)
-_ADDRESS = re.compile(r"(?<![\w.:/-])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![\w-]|\.[0-9])")
-_ADDRESS_6 = re.compile(
-    r"(?<![\w.:])(?:[0-9a-f]{1,4}:){2,7}(?:[0-9a-f]{1,4}|:)(?::?[0-9a-f]{1,4}){0,6}(?![\w:])", re.IGNORECASE
-)
+_NOBODYS_MAIL = Pattern(r"^(?:git|no-?reply|do-?not-?reply|mailer-daemon|postmaster|root|svn|hg)$")
+_NOBODYS_HOST = Pattern(r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|test|invalid|local|localhost|internal)$")
+_ADDRESS = Pattern(r"(?<![\w.:/-])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![\w-]|\.[0-9])")
+_ADDRESS_6 = Pattern(r"(?<![\w.:])(?:[0-9a-f]{1,4}:){2,7}(?:[0-9a-f]{1,4}|:)(?::?[0-9a-f]{1,4}){0,6}(?![\w:])")
 _KNOWN_TO_ALL = {"1.1.1.1", "1.0.0.1", "8.8.8.8", "8.8.4.4", "9.9.9.9"}
-_VERSION = re.compile(r"(?:\bversions?|\brelease|\bbuild|\bv)\s*$", re.IGNORECASE)
+_VERSION = Pattern(r"(?:\bversions?|\brelease|\bbuild|\bv)\s*$")
 _REMEMBERED = 1 << 16
 
 

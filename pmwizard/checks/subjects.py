@@ -4,55 +4,96 @@ from __future__ import annotations
 
 import re
 
-_MACHINES = (
-    r"access|agent|alarm|alert|api|app|application|autoscaler|backup|balancer|batch|binary|breaker|broker|browser"
-    r"|bucket|build|cache|certificate|change|check|client|clock|cluster|code|connection|consumer|container"
-    r"|controller|cooling|cron|daemon|dashboard|data|database|db|deploy|deployment|device|disk|dns|drive|driver"
-    r"|election|endpoint|engine|entry|event|failover|feed|file|filter|firewall|firmware|fix|flag|follower|function"
-    r"|gateway|generator|guard|handler|handshake|hardware|health|heartbeat|host|hotfix|image|import|index|instance"
-    r"|job|kernel|key|leader|lease|library|lifecycle|limit|limiter|line|link|listener|load|lock|log|login|machine"
-    r"|mechanism|message|metric|migration|model|module|monitor|monitoring|network|node|notification|order|packet"
-    r"|page|pager|parser|patch|payment|phone|pipeline|plugin|pod|policy|pool|power|price|primary|probe|prober"
-    r"|process|producer|program|proxy|query|queue|read|record|region|register|release|reload|replica|replication"
-    r"|request|resolver|response|restart|restore|retry|rollback|rollout|router|routine|row|rule|runner|scheduler"
-    r"|screen|script|search|sensor|server|service|session|shard|sidecar|signal|site|snapshot|socket|standby|step"
-    r"|storage|store|stream|subsystem|switch|sync|system|table|tablet|tank|task|template|test|thread|timeout|timer"
-    r"|token|tool|tracker|traffic|transaction|trigger|tunnel|update|upgrade|upload|ups|url|validator|value|valve"
-    r"|version|view|vm|volume|watchdog|watcher|web hook|webhook|worker|write|zone"
+from pmwizard.checks.patterns import words
+
+_MACHINES = words(
+    """
+    access agent alarm alert api app application autoscaler backup balancer batch binary breaker broker browser
+    bucket build cache certificate change check client clock cluster code connection consumer container controller
+    cooling cron daemon dashboard data database db deploy deployment device disk dns drive driver election endpoint
+    engine entry event failover feed file filter firewall firmware fix flag follower function gateway generator
+    guard handler handshake hardware health heartbeat host hotfix image import index instance job kernel key leader
+    lease library lifecycle limit limiter line link listener load lock log login machine mechanism message metric
+    migration model module monitor monitoring network node notification order packet page pager parser patch payment
+    phone pipeline plugin pod policy pool power price primary probe prober process producer program proxy query
+    queue read record region register release reload replica replication request resolver response restart restore
+    retry rollback rollout router routine row rule runner scheduler screen script search sensor server service
+    session shard sidecar signal site snapshot socket standby step storage store stream subsystem switch sync system
+    table tablet tank task template test thread timeout timer token tool tracker traffic transaction trigger tunnel
+    update upgrade upload ups url validator value valve version view vm volume watchdog watcher webhook worker write
+    zone
+    """
 )
-_PEOPLE = (
-    r"administrators?|admins?|analysts?|anyone|authors?|board|colleagues?|commander|committee|company|contractors?"
-    r"|crew|dbas?|department|deployer|desk|developers?|doctors?|engineers?|everybody|everyone|facilitator|group|he"
-    r"|i|interns?|leadership|leads?|management|managers?|no one|nobody|nurses?|office|on-?call|operators?|owners?"
-    r"|people|person|pharmacists?|provider|responders?|reviewers?|she|shift|somebody|someone|squad|sres?|staff"
-    r"|supplier|support|teams?|technicians?|testers?|they|traders?|vendors?|we|who|you"
+_PEOPLE = words(
+    """
+    admin administrator analyst anyone author board colleague commander committee company contractor crew dba
+    department deployer desk developer doctor engineer everybody everyone facilitator group he i intern lead
+    leadership management manager nobody nurse office on-call oncall operator owner people person pharmacist
+    provider responder reviewer she shift somebody someone squad sre staff supplier support team technician tester
+    they trader vendor we who you
+    """
 )
-_ADVERBS = r"(?:\s+(?:also|then|again|still|later|even|just|simply|on duty|in charge|on call|at night|[a-z]+ly))*\W*$"
-_MACHINE = re.compile(rf"\b(?:{_MACHINES})(?:e?s)?(?:\s+(?:it|itself|themselves))?{_ADVERBS}", re.IGNORECASE)
-_PERSON = re.compile(rf"(?:^|\s)(?:{_PEOPLE}){_ADVERBS}", re.IGNORECASE)
-_OF = re.compile(
-    r"\s+(?:of|in|on|for|at|from|behind|under|with) (?:the |our |an? )?[\w-]+(?: [\w-]+)?\s*$", re.IGNORECASE
+_BESIDE_THE_NOUN = words(
+    """
+    again also even it itself just later never not simply still themselves then
+    """
 )
+_AFTER_A_NOUN = (("on", "duty"), ("in", "charge"), ("on", "call"), ("at", "night"), ("no", "one"))
+_PREPOSITIONS = words(
+    """
+    at behind for from in of on under with
+    """
+)
+_WORD = re.compile(r"[^\W_][\w'\u2019-]*|[,;:.()]")
 _LONGEST_CLAUSE = 80
+_LONGEST_ATTRIBUTE = 4
 
 
 def ends_with_machine(clause: str) -> bool:
     """Tell whether the last noun of the words before a verb is a part of a system: "… the second replica"."""
-    of = _OF.search(clause[-_LONGEST_CLAUSE:])
-    if of is not None and _PERSON.search(clause[-_LONGEST_CLAUSE:][: of.start()]):
+    words = _last_words(clause)
+    of = _before_attribute(words)
+    if of and _is_person(of[-1]):
         return False
-    return _ends(clause, _MACHINE)
+    return bool(words) and (_is_machine(words[-1]) or bool(of and _is_machine(of[-1])))
 
 
 def ends_with_person(clause: str) -> bool:
     """Tell whether the last noun of the words before a verb is a role, a team or a pronoun for people."""
-    return _ends(clause, _PERSON)
+    words = _last_words(clause)
+    of = _before_attribute(words)
+    return bool(words) and (_is_person(words[-1]) or bool(of and _is_person(of[-1])))
 
 
-def _ends(clause: str, nouns: re.Pattern[str]) -> bool:
+def _last_words(clause: str) -> list[str]:
+    """Return the last words of a clause in small letters, without what may stand between a noun and its verb."""
     # Only the end counts, so a long sentence costs no more than a short one.
-    end = clause[-_LONGEST_CLAUSE:]
-    if nouns.search(end):
-        return True
-    of = _OF.search(end)
-    return of is not None and nouns.search(end[: of.start()]) is not None
+    words = _WORD.findall(clause[-_LONGEST_CLAUSE:].lower())
+    while words:
+        if words[-1] in _BESIDE_THE_NOUN or (words[-1].endswith("ly") and len(words) > 1) or not words[-1][0].isalnum():
+            words.pop()
+        elif tuple(words[-2:]) in _AFTER_A_NOUN[:-1]:
+            del words[-2:]
+        else:
+            break
+    return words
+
+
+def _before_attribute(words: list[str]) -> list[str]:
+    """Return the words before "of the change" or the like at the end; none where there is no such attribute."""
+    for length in range(2, _LONGEST_ATTRIBUTE + 1):
+        if len(words) > length and words[-length] in _PREPOSITIONS:
+            return words[:-length]
+    return []
+
+
+def _is_machine(word: str) -> bool:
+    return any(form in _MACHINES for form in _forms(word))
+
+
+def _is_person(word: str) -> bool:
+    return any(form in _PEOPLE for form in _forms(word))
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    return (word, word.removesuffix("s"), word.removesuffix("es"))
