@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from pmwizard.model.report import Report
@@ -20,6 +21,13 @@ def ids_named(report: Report, table: str) -> Iterator[str]:
     for path in _paths(report):
         if path.startswith(begin):
             yield path.removeprefix(begin).partition(".")[0]
+
+
+def newly_named(before: Report, after: Report, table: str) -> frozenset[str]:
+    """Return the ids of rows of ``table`` that more of a report names than before."""
+    named = Counter(ids_named(after, table))
+    named.subtract(ids_named(before, table))
+    return frozenset(row_id for row_id, more in named.items() if more > 0)
 
 
 def _paths(report: Report) -> Iterator[str]:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from pmwizard.model.base import Part
 from pmwizard.model.causes import Why
-from pmwizard.model.paths import ID_FORMS, in_time_order, with_ids, with_rows
+from pmwizard.model.paths import ID_FORMS, in_time_order, value_at, with_ids, with_rows
+from pmwizard.model.references import newly_named
 from pmwizard.model.report import Report
 from pmwizard.model.whys import in_reading_order
 from pmwizard.store.branches import part_circles
 from pmwizard.store.differences import differences
 from pmwizard.store.lists import keyed, merged_by_content, merged_order
-from pmwizard.store.renaming import identified, told_apart
+from pmwizard.store.naming_rows import both_identified
+from pmwizard.store.renaming import told_apart
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,8 @@ def merge(base: Report, ours: Report, theirs: Report) -> Merged:
     """Merge what two sides made of one report.
 
     Rows with ids are matched by them, other entries by content. No row that either side added is left
-    out, and a row that one side edited outlives its removal by the other. Where there is no conflict,
-    the report is the same whichever side is called ours.
+    out, and a row that one side edited, or newly links to, outlives its removal by the other. Where
+    there is no conflict, the report is the same whichever side is called ours.
 
     Args:
         base: What both sides began from.
@@ -66,19 +68,31 @@ def merge(base: Report, ours: Report, theirs: Report) -> Merged:
     if ours == base:
         return Merged(theirs, told=differences(ours, theirs))
     base = with_ids(base)
-    left, right = identified(ours, base, theirs), identified(theirs, base, ours)
-    left, right = told_apart(base, left, right)
-    merger = _Merger()
+    left, right = told_apart(base, *both_identified(base, ours, theirs))
+    named = {table: newly_named(base, left, table) | newly_named(base, right, table) for table in ID_FORMS}
+    merger = _Merger(named)
     report = merger.part("", base, left, right)
-    report = _without_dead_links(in_time_order(report), left, right)
-    report = with_rows(report, "five_whys.answers", in_reading_order(report.five_whys.answers))
+    for table, ids in named.items():
+        if ids:
+            sides = [value_at(side, table) for side in (base, left, right)]
+            kept = {row.id for row in value_at(report, table)}
+            if any(row.id in ids and row.id not in kept for row in (*sides[1], *sides[2])):
+                # One side left the list as it was, so the other's was taken as a whole.
+                report = with_rows(report, table, merger.rows(table, *sides))
+    report = with_rows(in_time_order(report), "five_whys.answers", in_reading_order(report.five_whys.answers))
     return Merged(report, tuple(merger.conflicts), differences(left, report))
 
 
 @dataclass
 class _Merger:
-    """Merges values of any kind and collects the conflicts met on the way."""
+    """Merges values of any kind and collects the conflicts met on the way.
 
+    Attributes:
+        named: By table, the ids of rows that a side has linked, asked or typed something about.
+        conflicts: What both sides changed, each to something else.
+    """
+
+    named: Mapping[str, frozenset[str]]
     conflicts: list[Conflict] = field(default_factory=list)
 
     def part(self, path: str, base: Any, ours: Any, theirs: Any) -> Any:
@@ -125,7 +139,7 @@ class _Merger:
             was, one, other = before.get(key), left.get(key), right.get(key)
             if one is None or other is None:
                 alone = other if one is None else one
-                if was is None or alone != was:
+                if was is None or alone != was or alone.id in self.named[path]:
                     kept[key] = alone
             elif one == other:
                 kept[key] = one
@@ -144,24 +158,6 @@ def _keep_parents(kept: dict[Any, Why], known: Mapping[Any, Why]) -> None:
         while parent in known and parent not in kept:
             kept[parent] = known[parent]
             parent = (known[parent].parent, 0)
-
-
-def _without_dead_links(report: Report, *sides: Report) -> Report:
-    """Return the report without links of actions to whys and factors that a side removed."""
-    there = set(_linkable(report))
-    gone = {row_id for side in sides for row_id in _linkable(side)} - there
-    if not any(gone.intersection(action.addresses) for action in report.action_items):
-        return report
-    actions = tuple(
-        action.model_copy(update={"addresses": tuple(one for one in action.addresses if one not in gone)})
-        for action in report.action_items
-    )
-    return report.model_copy(update={"action_items": actions})
-
-
-def _linkable(report: Report) -> Iterator[str]:
-    yield from (why.id for why in report.five_whys.answers if why.id)
-    yield from (factor.id for factor in report.contributing_factors.factors if factor.id)
 
 
 def _below(path: str, name: str) -> str:

@@ -7,12 +7,12 @@ would be mixed in one.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 from pmwizard.model.paths import ID_FORMS, value_at
-from pmwizard.model.references import ids_named
+from pmwizard.model.references import newly_named
 from pmwizard.model.report import Report
 
 _MAIN = {
@@ -42,21 +42,28 @@ def succeeded(table: str, base: Report, ours: Report, theirs: Report) -> Iterato
         An id, and whether it is our side that gave it to another row.
     """
     before, left, right = ({row.id: row for row in value_at(side, table)} for side in (base, ours, theirs))
-    for row_id in sorted(key for key in before if key in left and key in right):
-        was, one, other = before[row_id], left[row_id], right[row_id]
-        if one == was and other == was:
-            continue
-        ours_is_new, theirs_is_new = (_is_another(table, row, was) for row in (one, other))
-        if ours_is_new is theirs_is_new:
-            continue
-        new, old, old_row = (left, theirs, other) if ours_is_new else (right, ours, one)
-        was_touched = old_row != was or _namings(old, table, row_id) > _namings(base, table, row_id)
-        if was_touched and _was_free(table, row_id, before, new):
-            yield row_id, ours_is_new
+    for new, old, report, is_ours in ((left, right, theirs, True), (right, left, ours, False)):
+        taken_over = tuple(_taken_over(table, before, new))
+        named = newly_named(base, report, table) if taken_over else frozenset()
+        for row_id in taken_over:
+            was_touched = row_id in named or (row_id in old and old[row_id] != before[row_id])
+            if was_touched and row_id in old and not _is_another(table, old[row_id], before[row_id]):
+                yield row_id, is_ours
+
+
+def _taken_over(table: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the ids that a side gave anew, the highest first: those at the end, for only they become free."""
+    for row_id in sorted(before, key=lambda one: _number(table, one), reverse=True):
+        if row_id in after:
+            if not _number(table, row_id) or not _is_another(table, after[row_id], before[row_id]):
+                return
+            yield row_id
 
 
 def _is_another(table: str, row: Any, was: Any) -> bool:
     """Tell whether a row has nothing in common with what stood under its id before."""
+    if row == was:
+        return False
     text, before = (getattr(one, _MAIN[table]) or "" for one in (row, was))
     if not text.strip() or not before.strip() or _are_alike(text, before):
         return False
@@ -70,20 +77,9 @@ def _are_alike(one: str, other: str) -> bool:
     return difflib.SequenceMatcher(None, first, second, autojunk=False).ratio() >= _ALIKE
 
 
-def _was_free(table: str, row_id: str, before: dict[str, Any], after: dict[str, Any]) -> bool:
-    """Tell whether a side could give an id anew: none of the rows with higher numbers is left there."""
-    number = _number(table, row_id)
-    later = (key for key in before if number and _number(table, key) > number)
-    return number > 0 and all(key not in after or _is_another(table, after[key], before[key]) for key in later)
-
-
 def _number(table: str, row_id: str) -> int:
     digits = row_id.removeprefix(ID_FORMS[table].partition("{")[0])
     return int(digits) if digits != row_id and digits.isascii() and digits.isdecimal() and len(digits) < 10 else 0
-
-
-def _namings(report: Report, table: str, row_id: str) -> int:
-    return sum(named == row_id for named in ids_named(report, table))
 
 
 __all__ = ["succeeded"]
