@@ -32,6 +32,7 @@ _STRING_OR_COMMENT = re.compile(rf"(?P<comment>#[^\n]*+)|{_STRING}", re.DOTALL)
 _LONG_PATH = re.compile(rf"(?:\.[ \t]*+[\w-]++[ \t]*+){{{LONGEST_PATH}}}")
 _LONG_NUMBER = re.compile(rf"(?<![\w-])0[xob][0-9a-fA-F_]{{{LONGEST_NUMBER}}}")
 _BRACKETS = re.compile(r"[\[{]+|[\]}]+")
+_HEADERS = re.compile(r"\[\[[^\[\]{}\n]*+\]\]|\[[^\[\]{}\n]*+\]")
 _HEADER = re.compile(r"[ \t]*\[{1,2}(?P<name>[^\[\]\n]++)\]{1,2}[ \t]*$")
 _KEY = re.compile(r"[ \t]*(?P<name>[^=\[\]{}\n]++)=")
 
@@ -51,9 +52,10 @@ def too_much(text: str) -> str:
     bare = _STRING_OR_COMMENT.sub("s", text)
     if sum(map(bare.count, "=,[.")) > MOST_VALUES:
         return f"the file holds more than {MOST_VALUES:,} values"
-    if _deepest(bare) > DEEPEST_NESTING:
+    # Most brackets are headers: two deep by themselves, and counted only where the rest is deep enough to matter.
+    if _deepest(_HEADERS.sub("", bare)) > DEEPEST_NESTING - 2 and _deepest(bare) > DEEPEST_NESTING:
         return f"the file has lists or tables more than {DEEPEST_NESTING} levels deep"
-    if _LONG_PATH.search(bare):
+    if bare.count(".") >= LONGEST_PATH and _LONG_PATH.search(bare):
         return f"the file has a key of more than {LONGEST_PATH} parts"
     if any(base in bare for base in ("0x", "0o", "0b")) and _LONG_NUMBER.search(bare):
         return f"the file has a number of more than {LONGEST_NUMBER} digits"
