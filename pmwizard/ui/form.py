@@ -220,10 +220,10 @@ class Form(VerticalScroll, can_focus=False):
     def _focus_in(self, box: GroupBox, question: Question, path: str) -> None:
         for records in box.query(RecordList):
             if records.path == question.path:
-                row = path.removeprefix(f"{question.path}").strip(".").split(".")[0]
+                row, _, column = path.removeprefix(question.path).strip(".").partition(".")
                 keys = [records.row_key(index) for index in range(len(records.values))]
                 if row in keys:
-                    records.edit(keys.index(row))
+                    records.edit(keys.index(row), column if column in records.entry.fields else "")
                 else:
                     records.open_entry()
                 return
