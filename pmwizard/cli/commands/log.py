@@ -20,26 +20,25 @@ MOMENTS = (
 )
 """What ``--moment`` takes, besides ``none``. Named here, since the model brings pydantic."""
 
-_HELP = """Add one event to a report, mid-incident, from any shell.
+_HELP = """Add one event to a report from any shell, whoever has it open.
 
 \b
   pmwizard log Config 4811 restored in all regions
   pmwizard log --time 1345 --who alert "payments_5xx fired"
   kubectl get events | pmwizard log -
 
-TEXT is what happened: one word or many, or - for standard input, whose first line is what happened and the rest its
-notes. Text that begins with - goes after --. Others may have the report open; it shows there within two seconds.
-
-Without --time it happened now, to the minute. A time is read as in the wizard: in the report's zone, nearest to the
-last event. Without --moment, words such as "alert" or "rolled back" set one that is still free, and what was set is
-printed. With --moment the moment is this event's from now on, whichever had it before.
+TEXT is words; - reads standard input: its first line is what happened, the rest are notes. Text that
+begins with - goes after --. Words such as "alert" or "rolled back" set a moment that is free; --moment takes it from
+whichever event had it. What was set is printed.
 """
 
 
 @click.command("log", help=_HELP)
 @click.argument("text", nargs=-1, required=True)
-@click.option("--time", "-T", "typed", metavar="TIME", help="1345, 1:45pm, -5, about 1345, 21 Nov 13:45, 14:45 CET.")
-@click.option("--who", metavar="NAME", help='Who did or saw it; else you, as configured or as git says. "" for none.')
+@click.option(
+    "--time", "typed", metavar="TIME", help="1345, -5, about 1345, 21 Nov 13:45, 14:45 CET; else now, to the minute."
+)
+@click.option("--who", metavar="NAME", help='Who did or saw it, "" for nobody; else you, as git says.')
 @click.option(
     "--moment",
     metavar="MOMENT",
