@@ -10,12 +10,13 @@ from pmwizard.intake.notes import is_name
 from pmwizard.intake.pieces import Block, Piece, Role, Stamp
 from pmwizard.intake.stamps import only_stamp, stamp_at
 
-_BADGE = re.compile(r"\s*(?:APP|BOT|WORKFLOW)\b\s*")
+_EMOJI = r":[a-z0-9_+'-]{1,60}:"
+_BADGE = re.compile(rf"\s*(?:(?:APP|BOT|WORKFLOW)\b|{_EMOJI})\s*")
 _HEADER = re.compile(
-    r"(?P<who>\S.{0,39}?)(?:\s+(?:APP|BOT|WORKFLOW))?(?:\s{2,}|\t\s*|\s+[\u2014\u2013|•·]\s+|\s+(?=[\[(]))(?P<open>[\[(]?)(?=\S)"
+    rf"(?P<who>\S.{{0,39}}?)(?:\s+(?:APP|BOT|WORKFLOW|{_EMOJI}))?"
+    r"(?:\s{2,}|\t\s*|\s+[\u2014\u2013|•·]\s+|\s+(?=[\[(]))(?P<open>[\[(]?)(?=\S)"
 )
 _SAID = re.compile(r":?\s*(?P<said>.*)")
-_EMOJI = r":[a-z0-9_+'-]{1,60}:"
 _REACTIONS = re.compile(rf"\s*{_EMOJI}(?:{_EMOJI}|[0-9]|\s)*", re.IGNORECASE)
 _CHANNEL = re.compile(r"\s*#[\w-]{1,80}\s*")
 _COUNT = re.compile(r"\s*[0-9]{1,4}\s*")

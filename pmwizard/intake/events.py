@@ -17,7 +17,7 @@ from pmwizard.model.readings import TimeContext, UnclearError, in_words
 from pmwizard.model.report import Report
 from pmwizard.model.timeline import Event
 
-FROM_REPORT, TODAY = "from the report", "today"
+FROM_REPORT, TODAY, ENTERED = "from the report", "today", "as entered"
 NO_ANSWERS: Answers = MappingProxyType({})
 
 
@@ -45,7 +45,7 @@ class Pasted:
         unread: The lines whose time is not understood; each is a row of its own, without a time.
         waiting: The lines whose time waits for an answer; until then each is a row without a time.
         aside: The lines that are headings, days, rules and decorations.
-        assumed: What was assumed since the block does not tell: "day", "year" or nothing.
+        assumed: What was assumed since the block does not tell: "day", "year", "today" or nothing.
         day: The day that was assumed, or whose year was; ``None`` where the block itself tells all days.
         questions: What has two readings, to be asked about.
     """
@@ -116,7 +116,7 @@ def day_typed(text: str, context: TimeContext) -> AssumedDay | str:
     except (ValueError, OverflowError):
         day = None
     read = day or understood_date(text, today)
-    return AssumedDay(read, "as entered") if isinstance(read, date) else read.message
+    return AssumedDay(read, ENTERED) if isinstance(read, date) else read.message
 
 
 def read_block(text: str, context: TimeContext, day: AssumedDay, answers: Answers = NO_ANSWERS) -> Pasted:
@@ -139,7 +139,8 @@ def read_block(text: str, context: TimeContext, day: AssumedDay, answers: Answer
 
 
 def _read(block: Block, pieces: tuple[Piece, ...], context: TimeContext, day: AssumedDay, answers: Answers) -> Pasted:
-    clockwork = Clockwork(replace(context, day=day.day, previous=None), answers, runs_backwards(pieces))
+    today = day.day if day.source == ENTERED else context.now.astimezone(context.zone).date()
+    clockwork = Clockwork(replace(context, day=day.day, previous=None), answers, today, runs_backwards(pieces))
     return _Reader(block, clockwork).read(pieces, day)
 
 
@@ -174,9 +175,14 @@ class _Reader:
             tuple(self.waiting),
             tuple(self.aside),
             self.clockwork.assumed,
-            day if self.clockwork.assumed else None,
+            self._assumed(day),
             tuple(self.clockwork.questions.values()),
         )
+
+    def _assumed(self, day: AssumedDay) -> AssumedDay | None:
+        if self.clockwork.assumed == "today" and day.source != ENTERED:
+            return AssumedDay(self.clockwork.today, TODAY)
+        return day if self.clockwork.assumed else None
 
     def _words(self, piece: Piece) -> str:
         return " ".join(self.block.line(at).strip() for at in piece.lines)

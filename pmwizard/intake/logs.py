@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pmwizard.intake.pieces import Block, Piece, Role, Stamp
+from pmwizard.model.readings import MONTHS
 
 _CLOCK = r"[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?"
 _ISO = (
@@ -22,6 +23,9 @@ _SYSLOG = re.compile(
 )
 _SYSLOG_NOW = re.compile(
     rf"<[0-9]{{1,3}}>1 {_ISO} (?P<who>\S+) (?P<text>\S+ \S+ \S+ .*)",
+)
+_KLOG = re.compile(
+    rf"(?P<level>[IWEF])(?P<month>0[1-9]|1[0-2])(?P<number>[0-3][0-9]) (?P<clock>{_CLOCK}) +(?P<text>.*)"
 )
 _EPOCH = re.compile(
     r"\s*[\[(]?@?(?P<clock>1[0-9]{9}(?:\.[0-9]{1,9})?|1[0-9]{12}|1[0-9]{15})[\])]?"
@@ -48,6 +52,10 @@ def record(block: Block, at: int) -> tuple[Piece, ...]:
     for pattern, named in ((_NGINX_ERROR, "nginx"), (_SYSLOG, ""), (_SYSLOG_NOW, "")):
         if match := pattern.fullmatch(line):
             return (_piece(at, match, match["text"], named or match.groupdict().get("who", "")),)
+    if match := _KLOG.fullmatch(line):
+        day = f"{match['number']} {MONTHS[int(match['month']) - 1]}"
+        stamp = Stamp(match["clock"], day)
+        return (Piece(Role.EVENT, (at,), text=f"{match['level']} {match['text']}", stamp=stamp),)
     if match := _EPOCH.fullmatch(line):
         return (Piece(Role.EVENT, (at,), text=match["text"].strip(), stamp=Stamp(match["clock"])),)
     if match := _PAIR.fullmatch(line):

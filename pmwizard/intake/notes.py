@@ -13,8 +13,8 @@ _HEADING = re.compile(r"\s*#{1,6}\s+(?P<text>\S.*)")
 _BULLET = re.compile(r"\s*(?:[-*+•·]|[0-9]{1,3}[.)])\s+(?=\S)")
 _QUOTE = re.compile(r"\s*(?:>\s+)+")
 _ZONE_FOR_ALL = re.compile(
-    r"[\s#*_(>-]*(?:all\s+)?times?(?:tamps?)?\s+(?:are\s+)?(?:all\s+)?(?:given\s+|shown\s+)?(?:in\s+|\(\s*|:\s*|=\s*)?"
-    r"(?P<zone>[A-Z]{2,5}|[A-Z][A-Za-z]+/[A-Za-z_/]+)[\s*_).:]*",
+    r"\b(?:all\s+times?(?:tamps?)?(?:\s+(?:are|given|shown|in))*|times?(?:tamps?)?(?:\s+(?:are|given|shown))*\s+in)"
+    r"\s*[(:=]?\s*(?P<zone>[A-Z]{2,5}|[A-Z][A-Za-z]+/[A-Za-z_/]+)[\s*_).:]*$",
     re.IGNORECASE,
 )
 _SPEAKER = re.compile(
@@ -77,8 +77,8 @@ _WORD_OF_NAME = re.compile(r"[^\W\d_][\w.'\u2019-]*\.?|\([\w /.-]+\)")
 
 def zone_for_all(line: str, block: Block) -> str:
     """Return the zone that a line such as ``All times in UTC`` names, "" where it is no such line."""
-    match = _ZONE_FOR_ALL.fullmatch(line) if len(line) <= 60 else None
-    return match["zone"] if match and block.is_zone(match["zone"]) else ""
+    match = _ZONE_FOR_ALL.search(line) if len(line) <= 80 else None
+    return match["zone"] if match and block.is_zone(match["zone"]) and lead(line, block) is None else ""
 
 
 def heading(block: Block, at: int) -> tuple[Piece, ...]:

@@ -63,13 +63,15 @@ class Clockwork:
         answers: The answers given so far.
         is_newest_first: Whether the block runs backwards.
         zone: The zone that the block names for all its times, "" for that of the report.
-        assumed: What was taken from the context: "day", "year" or nothing.
+        today: The day on which the block was copied: what "yesterday" counts from.
+        assumed: What was taken from the context: "day", "year", "today" or nothing.
         questions: What was left open so far.
         asked: How often a time was left open.
     """
 
     context: TimeContext
     answers: Answers
+    today: date
     is_newest_first: bool = False
     zone: str = ""
     assumed: str = ""
@@ -148,7 +150,7 @@ class Clockwork:
         if _TELLS_YEAR.search(words):
             self._is_anchored = True
         elif not self._is_anchored:
-            self.assumed = self.assumed or ("day" if words.lower() in _RELATIVE else "year")
+            self.assumed = self.assumed or ("today" if words.lower() in _RELATIVE else "year")
         if (words, near) not in self._days:
             self._days[words, near] = self._read_day(words, near)
         found = self._days[words, near]
@@ -158,7 +160,7 @@ class Clockwork:
         return date.fromisoformat(choice) if choice else None
 
     def _read_day(self, words: str, near: date) -> date | NotUnderstood:
-        today = self.context.now.astimezone(self.context.zone).date()
+        today = self.today
         plain = _SHORT_YEAR.sub(r"\g<1>20\3", " ".join(words.lower().split()))
         try:
             found = calendar_day(plain, near, today, today + _A_DAY)

@@ -23,7 +23,7 @@ TIMELINE = Section(
     brief="Timeline",
     empty=(
         "No events yet. Start before the trouble: the last change, or the last time all was well. "
-        "Type a time, Enter, then what happened."
+        "Type a time, Enter, then what happened. Or paste many lines."
     ),
     groups=(
         Group(
@@ -44,7 +44,7 @@ TIMELINE = Section(
                             hint="1345, +5, now. Unsure? about 1345. Empty: same time as above",
                             help=(
                                 "To the minute if you can. Also 1:45pm, -10, yesterday 2350, 21 Nov 13:45, 14:45 CET. "
-                                "Look in alert history, chat, deploy log, shell history, call notes."
+                                "Paste many lines of chat, alerts, logs or call notes to add them all."
                             ),
                         ),
                         Question(

@@ -52,6 +52,8 @@ def test_names_and_times_stand_in_every_order() -> None:
         ("dana [13:45]\nAlert fired", ("21 13:45", "Alert fired", "dana")),
         ("dana [13:45] Alert fired", ("21 13:45", "Alert fired", "dana")),
         ("dana  1:45\u202fPM\nAlert fired", ("21 13:45", "Alert fired", "dana")),
+        ("Dana Ito\n:palm_tree:  1:45 PM\nAlert fired", ("21 13:45", "Alert fired", "Dana Ito")),
+        ("Dana Ito :palm_tree:  1:45 PM\nAlert fired", ("21 13:45", "Alert fired", "Dana Ito")),
         ("Dana Ito APP  1:45 PM\nAlert fired", ("21 13:45", "Alert fired", "Dana Ito")),
         ("Dana Ito\n  Nov 20th at 1:45 PM\nAlert fired", ("20 13:45", "Alert fired", "Dana Ito")),
         ("Dana \u2014 11/20/2025 1:45 PM\nAlert fired", ("20 13:45", "Alert fired", "Dana")),

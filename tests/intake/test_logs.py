@@ -57,3 +57,9 @@ def test_a_log_of_a_zone_is_read_in_the_zone_of_the_report() -> None:
         "21 12:45:10",
         "21 11:45:10",
     ]
+
+
+def test_what_a_cluster_writes_has_month_and_day_in_four_digits() -> None:
+    assert rows("I1121 13:45:10.123456       1 server.go:250] started") == [
+        ("21 13:45:10", "I 1 server.go:250] started", None)
+    ]

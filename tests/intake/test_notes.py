@@ -151,3 +151,17 @@ def test_line_ends_of_every_kind_end_lines() -> None:
 )
 def test_one_line_is_taken_apart_as_well(line: str, expected: tuple[str, str] | None) -> None:
     assert one_event(line, UTC, DAY.year) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "All times are in CET",
+        "Timeline (all times CET)",
+        "**Times in CET:**",
+        "all times Europe/Paris",
+        "times are in CET.",
+    ],
+)
+def test_a_zone_for_all_times_is_named_in_many_ways(line: str) -> None:
+    assert times(f"{line}\n13:45 - Alert fired") == ["21 12:45"]

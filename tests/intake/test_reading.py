@@ -60,7 +60,11 @@ def test_days_named_in_the_block_win() -> None:
 def test_today_and_yesterday_count_from_now() -> None:
     pasted = Paste("Yesterday\n13:45 a\nToday\n08:00 b").read()
     assert [time for time, _, _ in told(pasted)] == ["30 13:45", "01 08:00"]
-    assert pasted.assumed == "day"
+    assert pasted.assumed == "today"
+    assert pasted.day is not None
+    assert pasted.day.words == "1 Dec 2025, today"
+    again = Paste("Yesterday\n13:45 a\nToday\n08:00 b", day=DAY, source="as entered").read()
+    assert [time for time, _, _ in told(again)] == ["20 13:45", "21 08:00"]
 
 
 def test_a_day_of_the_week_that_the_year_contradicts_names_the_year() -> None:

@@ -155,6 +155,16 @@ async def test_a_paste_without_times_stays_a_paste(open_wizard: OpenWizard) -> N
         assert told(wizard)[-1] == ("20 14:15", "13:45 - this is one line")
 
 
+async def test_a_paste_over_the_rows_is_one_into_the_timeline(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), section="timeline") as wizard:
+        await wizard.press("up")
+        await wizard.paste("13:50 - One line is enough here")
+        assert "1 event found" in wizard.text
+        await wizard.press("enter")
+        assert told(wizard)[1] == ("20 13:50", "One line is enough here")
+        assert "1 event added. Ctrl+Z takes it back" in wizard.text
+
+
 async def test_times_are_read_and_shown_in_the_zone_of_the_report(open_wizard: OpenWizard) -> None:
     report = replaced(half_report(), "metadata.zone", "Europe/Paris")
     async with open_wizard(report, section="timeline") as wizard:

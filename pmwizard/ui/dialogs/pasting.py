@@ -151,7 +151,7 @@ class Pasting(ModalScreen[tuple[Event, ...] | None]):
         else:
             keys = [f"Enter Add {'all' if len(self.prepared.rows) != 1 else 'it'}", "Esc Cancel"]
         if self.read.assumed:
-            keys.append("d Other day" if self.read.assumed == "day" else "d Other year")
+            keys.append("d Other year" if self.read.assumed == "year" else "d Other day")
         if self.read.without_time:
             keys.append("w Put back" if self.leaves_out else "w Leave out")
         if len(self._items) > self.rows.size.height:

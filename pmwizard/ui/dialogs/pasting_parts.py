@@ -81,6 +81,8 @@ def _day_words(read: Pasted) -> str:
         return "All days are told in the block"
     if read.assumed == "year":
         return f"Year assumed: nearest to {read.day.words}"
+    if read.assumed == "today":
+        return f"Today and yesterday are counted from {read.day.words}"
     return f"Day assumed: {read.day.words}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 
 from pmwizard.draft.progress import counted
@@ -118,6 +118,10 @@ class TimelineScreen(Frame):
             self.events.entry.fields["event"].editor.focus()
         else:
             self.say("Enter a time, or Ctrl+N to continue")
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take a block that is pasted while the rows have the focus."""
+        offer_block(self, self.session.draft, event.text, self.show_draft)
 
     @on(Pasted)
     def take_block(self, event: Pasted) -> None:
