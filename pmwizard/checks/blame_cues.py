@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pmwizard.checks.marks import CUES, SHOUT, words_in
 from pmwizard.checks.patterns import Pattern
 from pmwizard.checks.persons import label_in, verdict_on_person
 from pmwizard.checks.prose import sentences, spoken
@@ -225,11 +226,22 @@ def cues_in(text: str, people: frozenset[str]) -> tuple[Cue, ...]:
         text: What somebody wrote.
         people: The names of people that the report knows.
     """
-    return tuple(cue for sentence in sentences(spoken(text)) for cue in _cue_in(sentence, people))
+    names = name_words(people)
+    return tuple(cue for sentence in sentences(spoken(text)) for cue in _cue_in(sentence, people, names))
 
 
-def _cue_in(sentence: str, people: frozenset[str]) -> Iterator[Cue]:
-    for blame, words_in in _CLASSES.items():
-        if words := words_in(sentence, people):
-            yield Cue(blame, words.strip())
+@lru_cache(maxsize=64)
+def name_words(people: frozenset[str]) -> frozenset[str]:
+    """Return the words of names, in small letters."""
+    return frozenset(word for name in people for word in words_in(name))
+
+
+def _cue_in(sentence: str, people: frozenset[str], names: frozenset[str]) -> Iterator[Cue]:
+    said = words_in(sentence)
+    for blame, look in _CLASSES.items():
+        # Looking words up is much quicker than looking for them, and most sentences have none of a class.
+        if said.isdisjoint(CUES.get(blame, names)) and not (blame == "animated" and SHOUT in sentence):
+            continue
+        if found := look(sentence, people):
+            yield Cue(blame, found.strip())
             return

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
 from typing import Protocol
 
-from pmwizard.checks.blame_cues import cues_in
+from pmwizard.checks.blame_cues import cues_in, name_words
 from pmwizard.checks.leaves import Leaf, row_path, texts
 from pmwizard.checks.marks import Mark, marks_of
 from pmwizard.model import Report
@@ -19,8 +18,6 @@ from pmwizard.model.moments import Definition
 from pmwizard.model.people import people
 from pmwizard.model.timeline import Event, Moment
 from pmwizard.model.times import shown_time, zone_named
-
-_WORD = re.compile(r"[a-z]+")
 
 
 class Requirements(Protocol):
@@ -68,7 +65,7 @@ class Case:
     def marked(self) -> Mapping[Mark, tuple[Leaf, ...]]:
         """The texts that are worth a closer look, by what for."""
         found: dict[Mark, list[Leaf]] = {}
-        names = frozenset(word for name in self.people for word in _WORD.findall(name.lower()))
+        names = name_words(self.people)
         for leaf in self.leaves:
             for mark in marks_of(leaf[2], names):
                 found.setdefault(mark, []).append(leaf)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
+
+from pmwizard.checks.patterns import words
 
 Mark = Literal["placeholder", "secret", "mail", "address", "words"]
 
 _WORDS = re.compile(r"[a-z]+")
+SHOUT = "!!"
 _PARTS_OF_PLACEHOLDERS = (
     *("[", "\u2026", "...", "YYYY", "HH:MM", "X ", "X%", "$X", "XX", "TODO", "FIXME", "TBD", "TBC"),
     *("SEV-X", "SEVX", "###", "xxx", "bd://", "@name", "@user"),
@@ -21,27 +25,39 @@ _WORDS_OF_SECRETS = frozenset(
     {"password", "passwd", "pwd", "passphrase", "secret", "token", "key", "bearer", "apikey", "clientsecret"}
 )
 _ADDRESS = re.compile(r"[0-9]\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]|[0-9a-f]:[0-9a-f]{0,4}:", re.IGNORECASE)
-_CUES = frozenset(
-    {
-        *("should", "could", "would", "ought", "shoulda", "coulda", "woulda", "shouldn", "couldn"),
-        *("wouldn", "failed", "neglected", "if", "had", "careless", "carelessly", "carelessness"),
-        *("hastily", "inadequately", "negligent", "negligence", "negligently", "incompetent"),
-        *("incompetently", "incompetence", "sloppy", "sloppily", "sloppiness", "reckless", "recklessly"),
-        *("recklessness", "irresponsible", "irresponsibly", "unprofessional", "unprofessionally"),
-        *("properly", "improperly", "appropriately", "poorly", "human", "operator", "operational", "pilot"),
-        *("manual", "engineer", "engineers", "developer", "admin", "administrator", "user", "mistake"),
-        *("mistakes", "fat", "finger", "fatfinger", "fingered", "fatfingered", "made", "who", "whose"),
-        *("why", "ridiculous", "ridiculously", "disaster", "disasters", "disastrous", "disastrously"),
-        *("nightmare", "nightmares", "nightmarish", "stupid", "stupidly", "stupidity", "insane"),
-        *("insanely", "insanity", "idiotic", "idiocy", "absurd", "absurdly", "appalling", "appallingly"),
-        *("horrible", "horribly", "horrendous", "terrible", "terribly", "awful", "awfully", "outrageous"),
-        *("outrageously", "mess", "obviously", "course", "knows", "know", "knew", "needless", "saying"),
-        *("sense", "brainer", "clearly", "simply", "just", "always", "never", "ever", "all", "every"),
-        *("everyone", "everybody", "whole", "entire"),
-    }
-)
-"""Words of which every cue of the rules about wording has one, names of people apart."""
+CUES: Mapping[str, frozenset[str]] = {
+    "human-error": words(
+        """
+        human operator operational pilot manual engineer developer admin administrator user mistake mistakes fat
+        finger fatfinger fingered fatfingered made
+        """
+    ),
+    "who": words("who whose why"),
+    "counterfactual": words(
+        """
+        should could would ought shoulda coulda woulda shouldn couldn wouldn failed neglected if had
+        """
+    ),
+    "normative": words(
+        """
+        careless carelessly carelessness hastily inadequately negligent negligence negligently incompetent
+        incompetently incompetence sloppy sloppily sloppiness reckless recklessly recklessness irresponsible
+        irresponsibly unprofessional unprofessionally properly improperly appropriately poorly
+        """
+    ),
+    "animated": words(
+        """
+        ridiculous ridiculously disaster disasters disastrous disastrously nightmare nightmares nightmarish stupid
+        stupidly stupidity insane insanely insanity idiotic idiocy absurd absurdly appalling appallingly horrible
+        horribly horrendous terrible terribly awful awfully outrageous outrageously mess
+        """
+    ),
+    "tacit": words("obviously course knows know knew needless saying sense brainer clearly simply just"),
+    "overclaim": words("always never ever all every everyone everybody whole entire"),
+}
+"""Words of which every cue of a class has one; verdicts on persons have a name."""
 
+_ANY_CUE: frozenset[str] = frozenset().union(*CUES.values())
 _REMEMBERED = 1 << 17
 
 
@@ -54,18 +70,23 @@ def marks_of(text: str, names: frozenset[str]) -> tuple[Mark, ...]:
         names: The words of the names that the report knows, in small letters.
     """
     marks: list[Mark] = []
-    words = set(_WORDS.findall(text.lower()))
-    if not words.isdisjoint(_CUES) or (" " in text and not words.isdisjoint(names)) or "!!" in text:
+    said = words_in(text)
+    if not said.isdisjoint(_ANY_CUE) or (" " in text and not said.isdisjoint(names)) or SHOUT in text:
         marks.append("words")
     if _may_be_placeholder(text):
         marks.append("placeholder")
-    if not words.isdisjoint(_WORDS_OF_SECRETS) or "://" in text or any(part in text for part in _PARTS_OF_SECRETS):
+    if not said.isdisjoint(_WORDS_OF_SECRETS) or "://" in text or any(part in text for part in _PARTS_OF_SECRETS):
         marks.append("secret")
     if "@" in text:
         marks.append("mail")
     if _ADDRESS.search(text):
         marks.append("address")
     return tuple(marks)
+
+
+def words_in(text: str) -> set[str]:
+    """Return the words of a text in small letters, as runs of the letters a to z."""
+    return set(_WORDS.findall(text.lower()))
 
 
 def _may_be_placeholder(text: str) -> bool:
