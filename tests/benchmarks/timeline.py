@@ -1,9 +1,9 @@
 """How long keys take in a long timeline, beside one that fits a few screens."""
 
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from tests.benchmarks.measuring import TYPING, Row, Subject, interleaved, key_latency, settle
 from tests.benchmarks.reports import write_report
@@ -14,13 +14,13 @@ LAST_BYTE = 0.12
 """Seconds without a byte after which a key has had its effect; what follows a pause in typing comes later."""
 
 _LETTERS = "QJXZKVWY"
-_turns: Counter[int] = Counter()
+_turns: WeakKeyDictionary[Terminal, int] = WeakKeyDictionary()
 
 
 def turn(terminal: Terminal) -> int:
     """Counts how often something was done on a terminal, so that no key finds all as it wants it already."""
-    _turns[id(terminal)] += 1
-    return _turns[id(terminal)]
+    _turns[terminal] = _turns.get(terminal, 0) + 1
+    return _turns[terminal]
 
 
 def wizard(report: Path) -> Subject:

@@ -86,7 +86,7 @@ class Figures(Widget):
         words = []
         for (event, _), local in zip(ends, days, strict=True):
             day = "" if local.date() == before else f"{date_in_words(local.date())} "
-            words.append(f"{day}{local:%H:%M} {event.moment}")
+            words.append(f"{day}{local.strftime(_clock(ends))} {event.moment}")
             before = local.date()
         return f"{_length(figure, 'about ')}, {' to '.join(words)}"
 
@@ -110,7 +110,8 @@ class Figures(Widget):
         zone = zone_of(self.session)
         first, last = (at.astimezone(zone) for _, at in ends)
         days = (last.date() - first.date()).days
-        return f"{first:%H:%M} to {last:%H:%M}{f' {days:+}d' if days else ''}"
+        clock = _clock(ends)
+        return f"{first.strftime(clock)} to {last.strftime(clock)}{f' {days:+}d' if days else ''}"
 
 
 def figure_lines(forms: Sequence[tuple[Sequence[str], Sequence[str]]], room: int) -> list[str]:
@@ -152,6 +153,11 @@ def _ends(figure: Measure) -> list[tuple[Event, datetime]]:
     """Return the two ends of a figure with their instants, none while one is missing."""
     found = [(one, one.at) for one in (figure.start, figure.end) if one and one.at]
     return found if len(found) == 2 else []
+
+
+def _clock(ends: Sequence[tuple[Event, datetime]]) -> str:
+    """Return the form of two times: to the second where one of them is."""
+    return "%H:%M:%S" if any(at.second for _, at in ends) else "%H:%M"
 
 
 def _shortened(names: Sequence[str]) -> list[str]:
