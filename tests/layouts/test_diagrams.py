@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pmwizard.layouts import Layout, render
+from pmwizard.layouts import Layout, load_layout, render
 from pmwizard.layouts.diagrams import LARGEST, LONGEST_LABEL, MOST_ANSWERS, escaped, timeline_diagram, whys_diagram
 from pmwizard.layouts.rendering import rendered
 from pmwizard.model import Report
@@ -157,6 +158,15 @@ def test_a_label_reads_as_what_was_typed(text: str) -> None:
     shown = unescaped(escaped(text))
     if text.isprintable():
         assert shown == " ".join(text.split())
+
+
+def test_a_layout_of_a_house_chooses_where_diagrams_stand(tmp_path: Path, reports: dict[str, Report]) -> None:
+    path = tmp_path / "own.md.j2"
+    path.write_text("+++\n+++\n# {{ metadata.title }}\n{{ diagrams.whys }}\n")
+    layout = load_layout(path)
+    assert rendered(reports["full"], layout, diagrams=True).text.count("```mermaid\nflowchart TD\n") == 1
+    assert "mermaid" not in render(reports["full"], layout)
+    assert "five_whys.answers.answer" not in layout.asked
 
 
 def test_a_long_answer_is_cut() -> None:
