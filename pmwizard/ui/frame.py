@@ -86,6 +86,7 @@ class Frame(Screen[None]):
         self.side_pane = SidePane(session)
         self._problem = ("", "")
         self._told_at_rest = ""
+        self.found_at = ("", "")
         self._pause: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -222,6 +223,9 @@ class Frame(Screen[None]):
         path, problem = self._problem
         if field is None or field.path != path:
             problem = self.session.draft.problem(field.path) if field else ""
+        found, words = self.found_at
+        if found and self.focused_question == question_at(found):
+            problem = next((words for one in self.session.findings() if one.message == words), problem)
         self.say(self._told_at_rest or problem)
         self._told_at_rest = ""
         self.show_keys()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from pmwizard.questions import Section, section_named
 from pmwizard.ui.screens.preview import PreviewScreen
@@ -19,6 +21,9 @@ from pmwizard.ui.wishes import (
     SectionWanted,
 )
 
+if TYPE_CHECKING:
+    from pmwizard.ui.terminal.app import TerminalApp
+
 
 class Visits(Steps):
     """Goes where screens ask to, and from an answer visited from the review back to the same row."""
@@ -32,6 +37,14 @@ class Visits(Steps):
         """Show the section that asks for an answer; Continue there leads back to the review."""
         event.stop()
         self.open_path(event.path, event.section_id, event.place)
+        if event.words and self.frame is not None:
+            self.frame.found_at = (event.path, event.words)
+            cast("TerminalApp[None]", self).once_settled(partial(self._say_at, event.place, event.words))
+
+    def _say_at(self, place: Place, words: str) -> None:
+        """Tell beside the field what was found there, unless the person has gone on by now."""
+        if self.frame is not None and self._place is place:
+            self.frame.say(words)
 
     def open_path(self, path: str, section_id: str, place: Place | None = None) -> None:
         """Show a section with the cursor at an answer; Continue there leads to ``place``, if there is one."""

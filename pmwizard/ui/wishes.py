@@ -23,12 +23,14 @@ class AnswerWanted(Message):
         path: The answer.
         section_id: The section that asks for it.
         place: Where Continue leads back to.
+        words: What was found there, to be told beside the field too.
     """
 
-    def __init__(self, path: str, section_id: str, place: Place) -> None:
+    def __init__(self, path: str, section_id: str, place: Place, words: str = "") -> None:
         self.path = path
         self.section_id = section_id
         self.place = place
+        self.words = words
         super().__init__()
 
 

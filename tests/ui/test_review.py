@@ -175,6 +175,7 @@ async def test_enter_goes_to_the_field_and_continue_comes_back_to_the_row(open_w
         assert "Enter the error budget used" in row
         await wizard.press("enter")
         assert focused_path(wizard) == "impact.error_budget"
+        assert "Enter the error budget used, or type unknown" in wizard.text
         await wizard.press("ctrl+n")
         assert isinstance(wizard.app.screen, ReviewScreen)
         assert cursor_line(wizard) == row
@@ -204,6 +205,7 @@ async def test_every_thing_found_is_two_keys_from_its_field_and_one_key_back(
             frame = wizard.app.frame
             assert frame is not None
             assert frame.section_id == section, path
+            assert f"What about {path}?" in wizard.text
             column = re.sub(r"\.(?:[A-Z]+-?)?\d+", "", path)
             assert frame.focused_path in (path, column)
             assert frame.flagged_path in path or report.links[1].title[:12] in wizard.text

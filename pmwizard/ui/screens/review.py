@@ -201,7 +201,8 @@ class ReviewScreen(StatusChanges):
         elif row.section_id == REVIEW.id:
             self.call_later(self.focus_path, row.path)
         elif row.path:
-            self.post_message(AnswerWanted(row.path, row.section_id, Place(event.index, row.key)))
+            words = row.finding.message if row.finding else ""
+            self.post_message(AnswerWanted(row.path, row.section_id, Place(event.index, row.key), words))
         else:
             self.post_message(SectionWanted(row.section_id))
 
