@@ -1,11 +1,15 @@
-"""What a field can propose from the rest of the report: the people it names, as far as they fit what is typed."""
+"""What a field can propose from the rest of the report, as far as it fits what is typed: people, and actions."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 
 from pmwizard.model import Report
+from pmwizard.model.actions import ActionKind
+from pmwizard.model.paths import value_at
 from pmwizard.model.people import people
 from pmwizard.questions.answers import joined_names, split_names
 
@@ -27,7 +31,35 @@ SINGLE = frozenset(
 SEVERAL = frozenset({"metadata.reviewers", "metadata.attendees"})
 """The questions that several people answer, with commas between them."""
 
-NOBODY = "Nobody is named in this report yet"
+FITTING: Mapping[str, tuple[ActionKind, ...]] = MappingProxyType(
+    {
+        "prevention.alerts.name": ("detect",),
+        "prevention.dashboards.name": ("detect",),
+        "prevention.tests.name": ("prevent",),
+        "prevention.process_changes.name": ("prevent", "limit", "recover"),
+        "prevention.architecture_changes.name": ("prevent", "limit"),
+        "prevention.documents.name": ("recover", "learn"),
+    }
+)
+"""The questions that an action may answer, with the kinds of action that fit."""
+
+
+class Words(NamedTuple):
+    """What suggestions are called.
+
+    Attributes:
+        title: What stands above them.
+        offered: That Down lists them.
+        none: That there are none.
+    """
+
+    title: str
+    offered: str
+    none: str
+
+
+PEOPLE = Words("People named in this report", "Down lists names", "Nobody is named in this report yet")
+ACTIONS = Words("Actions of this report", "Down lists actions", "No other action fits here")
 
 _MORE_THAN_ONE = re.compile(r"[,;/&+]|\band\b", re.IGNORECASE)
 _WORDS = re.compile(r"\w+")
@@ -37,15 +69,22 @@ _named: dict[str, tuple[tuple[object, ...], tuple[str, ...]]] = {}
 
 
 def suggests(path: str) -> bool:
-    """Tell whether people are proposed for the question at a path."""
-    return path in SINGLE or path in SEVERAL
+    """Tell whether anything is proposed for the question at a path."""
+    return path in SINGLE or path in SEVERAL or path in FITTING
+
+
+def words_for(path: str) -> Words:
+    """Return what the suggestions at a path are called."""
+    return ACTIONS if path in FITTING else PEOPLE
 
 
 def suggested(report: Report, path: str, text: str) -> tuple[str, ...]:
-    """Return the people to propose for what is typed at a path; all but those typed already while nothing fits.
+    """Return what to propose for what is typed at a path; all but what is typed already while nothing fits.
 
     A name fits where one of its words begins with what was typed last.
     """
+    if path in FITTING:
+        return _actions(report, path, text)
     *before, last = _parts(path, text)
     typed = {one.casefold() for one in (*before, last)}
     names = [name for name in _people(report) if name.casefold() not in typed]
@@ -62,6 +101,8 @@ def echo_of_name(report: Report, path: str, raw: str) -> str:
     """Return what to say about a name while it is typed: who fits, or that there is more than one owner."""
     if path == "action_items.owner" and names_several(raw):
         return "More than one owner. Enter the one person who has said yes"
+    if path in FITTING:
+        return ""
     last = _parts(path, raw)[-1]
     fitting = [name for name in suggested(report, path, raw) if last and _fits(name, last)]
     return f"Down takes a name: {', '.join(fitting[:3])}" if fitting else ""
@@ -78,6 +119,16 @@ def _parts(path: str, text: str) -> tuple[str, ...]:
         return (text.strip(),)
     names = split_names(text)
     return (*names, "") if not names or text.rstrip().endswith(",") else names
+
+
+def _actions(report: Report, path: str, text: str) -> tuple[str, ...]:
+    """Return the actions of a fitting kind, then those of no kind, that the list does not name yet."""
+    named = {row.name for row in value_at(report, path.rpartition(".")[0])}
+    found = [one for one in report.action_items if one.action and one.action not in {*named, text}]
+    kinds = FITTING[path]
+    words = [one.action for one in found if one.kind in kinds] + [one.action for one in found if one.kind is None]
+    every = tuple(filter(None, words))
+    return tuple(one for one in every if text.casefold() in one.casefold()) or every
 
 
 def _fits(name: str, typed: str) -> bool:

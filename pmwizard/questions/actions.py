@@ -80,8 +80,8 @@ ACTIONS = Section(
                         Question(
                             path=f"{_PATH}.prevents",
                             kind=Kind.LINE,
-                            label="What it prevents or improves",
-                            hint="In a few words, for those who read only this line",
+                            label="What it prevents",
+                            hint="Or improves: in a few words, for those who read only this line",
                             optional=True,
                         ),
                         Question(
@@ -95,8 +95,8 @@ ACTIONS = Section(
                         Question(
                             path=f"{_PATH}.reason",
                             kind=Kind.LINE,
-                            label="Why it will not be done",
-                            hint="The reason, for those who proposed it",
+                            label="Why not",
+                            hint="Why it will not be done, for those who proposed it",
                             optional=True,
                         ),
                         Question(

@@ -37,6 +37,7 @@ COMPUTED: Mapping[str, str] = MappingProxyType(
         "timeline.id": "given when the row is made",
         "five_whys.answers.id": "given when the row is made",
         "contributing_factors.factors.id": "given when the row is made",
+        "contributing_factors.factors.whys": "kept when a why is made a factor",
         "action_items.id": "given when the row is made",
         "summary.drafted": "kept while a summary is composed from the facts",
         "review.dismissed": "kept when advice is put aside",

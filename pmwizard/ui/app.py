@@ -25,7 +25,7 @@ from pmwizard.ui.editors.messages import SuggestionsWanted
 from pmwizard.ui.rescued import offer_rescued
 from pmwizard.ui.screens import screen_for
 from pmwizard.ui.stylesheets import stylesheets
-from pmwizard.ui.suggesting import offer_people
+from pmwizard.ui.suggesting import offer_suggestions
 from pmwizard.ui.terminal.app import TerminalApp
 from pmwizard.ui.themes import use_theme
 from pmwizard.ui.visits import Visits
@@ -143,9 +143,9 @@ class WizardApp(Visits, TerminalApp[None]):
         self.press_again(event.key, event.character)
 
     def on_suggestions_wanted(self, event: SuggestionsWanted) -> None:
-        """Offer the people that the report names."""
+        """Offer what the report has to suggest."""
         event.stop()
-        offer_people(self, self.session.report, event.editor)
+        offer_suggestions(self, self.session.report, event.editor)
 
     def action_redraw(self) -> None:
         """Draw everything anew."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pmwizard.draft.suggestions import NOBODY, suggested, suggests, with_suggestion
+from pmwizard.draft.suggestions import suggested, suggests, with_suggestion, words_for
 from pmwizard.model import Report
 from pmwizard.questions import Question
 from pmwizard.ui.dialogs.picker import Offer, Picker
@@ -15,22 +15,22 @@ if TYPE_CHECKING:
     from textual.app import App
 
 
-def offer_people(app: App[None], report: Report, editor: LineEditor) -> None:
-    """Offer the people a report names for the field of an editor."""
-    names = suggested(report, editor.path, editor.text)
+def offer_suggestions(app: App[None], report: Report, editor: LineEditor) -> None:
+    """Offer what fits the field of an editor: people the report names, or its actions."""
+    names, words = suggested(report, editor.path, editor.text), words_for(editor.path)
     if not names:
-        editor.post_message(Told(NOBODY))
+        editor.post_message(Told(words.none))
         return
 
     def chosen(name: str | None) -> None:
         if name:
             editor.take(with_suggestion(editor.path, editor.text, name))
 
-    app.push_screen(Picker("People named in this report", [Offer("", name, name) for name in names]), chosen)
+    app.push_screen(Picker(words.title, [Offer("", name, name) for name in names]), chosen)
 
 
 def hint_with_suggestions(question: Question, report: Report) -> str:
-    """Return the hint of a question, and that Down lists people where it does."""
+    """Return the hint of a question, and that Down lists suggestions where it does."""
     if not suggests(question.path) or not suggested(report, question.path, ""):
         return question.hint
-    return f"{question.hint}. Down lists names"
+    return f"{question.hint}. {words_for(question.path).offered}"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-
 import pytest
 
 from pmwizard.draft.echoes import echo
-from pmwizard.draft.suggestions import names_several, suggested, suggests, with_suggestion
+from pmwizard.draft.suggestions import FITTING, SEVERAL, SINGLE, names_several, suggested, suggests, with_suggestion
 from pmwizard.model import Report
+from pmwizard.questions import SECTIONS
 from tests.draft.conftest import NOW
 
 NAMED = Report.model_validate(
@@ -76,3 +76,25 @@ def test_names_of_a_changed_report_are_found_anew() -> None:
     assert "Mira" not in suggested(NAMED, OWNER, "")
     head = NAMED.metadata.model_copy(update={"reporter": "Mira"})
     assert "Mira" in suggested(NAMED.model_copy(update={"metadata": head}), OWNER, "")
+
+
+def test_actions_of_a_fitting_kind_are_proposed_for_what_prevents() -> None:
+    actions = [
+        {"id": "AI-001", "action": "Alert on errors", "kind": "detect"},
+        {"id": "AI-002", "action": "Test units", "kind": "prevent"},
+        {"id": "AI-003", "action": "Show pushes"},
+        {"id": "AI-004", "action": "Alert on lag", "kind": "detect"},
+    ]
+    report = Report.model_validate({"action_items": actions, "prevention": {"alerts": [{"name": "Alert on lag"}]}})
+    path = "prevention.alerts.name"
+    assert suggested(report, path, "") == ("Alert on errors", "Show pushes")
+    assert suggested(report, path, "push") == ("Show pushes",)
+    assert with_suggestion(path, "push", "Show pushes") == "Show pushes"
+    assert echo(report, path, "push", NOW) == ""
+    assert suggested(report, "prevention.tests.name", "") == ("Test units", "Show pushes")
+
+
+def test_everything_is_proposed_only_where_the_wizard_asks() -> None:
+    asked = {column.path for section in SECTIONS for one in section.questions for column in one.columns}
+    asked |= {one.path for section in SECTIONS for one in section.questions}
+    assert not (SINGLE | SEVERAL | set(FITTING)) - asked

@@ -63,3 +63,14 @@ async def test_where_nobody_is_named_down_says_so(open_wizard: OpenWizard) -> No
     async with open_wizard(section="actions") as wizard:
         await wizard.send(*"Do it", "enter", "down")
         assert "Nobody is named in this report yet" in wizard.text
+
+
+async def test_an_action_is_taken_as_a_row_of_what_prevents(open_wizard: OpenWizard) -> None:
+    report = Report.model_validate(
+        {"layout": "hotfix", "action_items": [{"id": "AI-001", "action": "Alert on lag", "kind": "detect"}]}
+    )
+    async with open_wizard(report, section="prevention") as wizard:
+        await Person(wizard, report).reach("prevention.alerts.name")
+        assert "Down lists actions" in wizard.text
+        await wizard.send("down", "enter", *["enter"] * 8)
+        assert [one.name for one in wizard.report.prevention.alerts] == ["Alert on lag"]

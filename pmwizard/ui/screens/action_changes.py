@@ -43,7 +43,9 @@ class ActionChanges:
                 self._put(index, "reason", texts[0], f"gave the reason against {_called(one)}")
 
         question = self.actions.column("reason")
-        self.actions.app.push_screen(Prompt(cut(one.action or "", 60), [question], [one.reason or ""]), entered)
+        self.actions.app.push_screen(
+            Prompt(f"Won't do: {cut(one.action or '', 56)}", [question], [one.reason or ""]), entered
+        )
 
     def choose_kind(self, index: int) -> None:
         """Offer the kinds for an action."""
@@ -56,6 +58,8 @@ class ActionChanges:
         def chosen(kind: str | None) -> None:
             if kind:
                 self._put(index, "kind", kind, f"set the kind of {_called(one)}")
+                label = next(choice.label for choice in ACTION_KINDS if choice.value == kind)
+                self.actions.post_message(Told(f"Kind: {label}"))
 
         self.actions.app.push_screen(Picker("What the action does", offers, one.kind or ""), chosen)
 
