@@ -81,7 +81,7 @@ def _figure(report: Report, label: str, measured: Measure) -> tuple[str, str, st
     if measured.override:
         return label, one_line(measured.override), "as reported"
     if measured.missing:
-        return label, "not recorded", f"no {' and no '.join(measured.missing)} time"
+        return label, "not recorded", f"no {' or '.join(measured.missing)} time"
     ends = _ends(report, measured)
     seconds = measured.seconds or 0
     if seconds < 0:

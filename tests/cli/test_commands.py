@@ -237,7 +237,7 @@ def test_show_says_what_is_not_recorded(pmwizard: Command, folder: Path) -> None
     (folder / "INC-2020-01-01-001.toml").write_text("schema_version = 1\n")
     result = pmwizard("show", "INC-2020-01-01-001")
     assert "not recorded" in result.out
-    assert "no started and no detected time" in result.out
+    assert "no started or detected time" in result.out
     assert "more: pmwizard check INC-2020-01-01-001" in result.out
 
 
