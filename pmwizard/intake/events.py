@@ -18,6 +18,7 @@ from pmwizard.model.report import Report
 from pmwizard.model.timeline import Event
 
 FROM_REPORT, TODAY, ENTERED = "from the report", "today", "as entered"
+_UTC_NAMES = frozenset({"UTC", "Z", "GMT", "+00:00", "+0000"})
 NO_ANSWERS: Answers = MappingProxyType({})
 
 
@@ -45,6 +46,7 @@ class Pasted:
         unread: The lines whose time is not understood; each is a row of its own, without a time.
         waiting: The lines whose time waits for an answer; until then each is a row without a time.
         aside: The lines that are headings, days, rules and decorations.
+        zone: What times without a zone are read in, where the block names another for all or for some of its times.
         assumed: What was assumed since the block does not tell: "day", "year", "today" or nothing.
         day: The day that was assumed, or whose year was; ``None`` where the block itself tells all days.
         questions: What has two readings, to be asked about.
@@ -56,6 +58,7 @@ class Pasted:
     unread: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
+    zone: str = ""
     assumed: str = ""
     day: AssumedDay | None = None
     questions: tuple[Question, ...] = ()
@@ -156,10 +159,13 @@ class _Reader:
     unread: list[str] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
     aside: list[str] = field(default_factory=list)
+    zones: set[str] = field(default_factory=set)
     _begun: bool = False
 
     def read(self, pieces: Iterable[Piece], day: AssumedDay) -> Pasted:
         for piece in pieces:
+            if piece.stamp and piece.stamp.clock and not piece.stamp.is_epoch:
+                self.zones.add(piece.stamp.zone.upper())
             match piece.role:
                 case Role.EVENT:
                     self._add(piece)
@@ -174,10 +180,18 @@ class _Reader:
             tuple(self.unread),
             tuple(self.waiting),
             tuple(self.aside),
+            self._zone_told(),
             self.clockwork.assumed,
             self._assumed(day),
             tuple(self.clockwork.questions.values()),
         )
+
+    def _zone_told(self) -> str:
+        home = str(self.clockwork.context.zone)
+        named = {"UTC" if zone in _UTC_NAMES else zone for zone in self.zones - {""}} - {home.upper()}
+        if "" not in self.zones or not (self.clockwork.zone or named):
+            return ""
+        return f"{self.clockwork.zone}, as the block says" if self.clockwork.zone else home
 
     def _assumed(self, day: AssumedDay) -> AssumedDay | None:
         if self.clockwork.assumed == "today" and day.source != ENTERED:

@@ -38,6 +38,11 @@ class Stamp:
     about: bool = False
     until: str = ""
 
+    @property
+    def is_epoch(self) -> bool:
+        """Whether the clock counts seconds, or parts of them, since 1970."""
+        return len(self.clock) >= 10 and self.clock[0] == "1" and ":" not in self.clock
+
 
 @dataclass(frozen=True)
 class Piece:

@@ -98,7 +98,7 @@ class Clockwork:
             if day is None:
                 return None
             reading = self._on(stamp, day)
-        elif stamp.clock[:1] == "1" and len(stamp.clock) >= 10 and ":" not in stamp.clock:
+        elif stamp.is_epoch:
             reading = self._taken(read_time(stamp.clock, self.context), stamp)
             day = None
         else:

@@ -23,7 +23,7 @@ TIMELINE = Section(
     brief="Timeline",
     empty=(
         "No events yet. Start before the trouble: the last change, or the last time all was well. "
-        "Type a time, Enter, then what happened. Or paste many lines."
+        "Type a time and what happened, or paste many lines."
     ),
     groups=(
         Group(

@@ -123,6 +123,23 @@ def test_the_day_is_that_of_the_zone_of_the_report() -> None:
     assert times("23:50 a\n00:10 b", "Asia/Tokyo") == ["21 14:50", "21 15:10"]
 
 
+@pytest.mark.parametrize(
+    ("text", "zone", "expected"),
+    [
+        ("13:45 a\n13:46 b", "Europe/Paris", ""),
+        ("13:45 UTC a\n13:46 b", "UTC", ""),
+        ("13:45Z a\n13:46 b", "UTC", ""),
+        ("13:45 UTC a\n13:46 UTC b", "Europe/Paris", ""),
+        ("13:45 UTC a\n13:46 b", "Europe/Paris", "Europe/Paris"),
+        ("All times in CET\n13:45 a", "UTC", "CET, as the block says"),
+    ],
+)
+def test_what_times_without_a_zone_are_read_in_is_told_where_others_have_one(
+    text: str, zone: str, expected: str
+) -> None:
+    assert Paste(text, zone).read().zone == expected
+
+
 # Questions
 
 

@@ -171,6 +171,7 @@ async def test_times_are_read_and_shown_in_the_zone_of_the_report(open_wizard: O
         await wizard.paste("15:20 - Looked\n14:25 UTC - Saw it")
         assert "15:20" in wizard.text
         assert "15:25" in wizard.text
+        assert "Times without a zone are read in Europe/Paris" in wizard.text
         await wizard.press("enter")
         assert told(wizard)[-2:] == [("20 14:20", "Looked"), ("20 14:25", "Saw it")]
 

@@ -23,12 +23,11 @@ from pmwizard.ui.frame import USUAL_HEIGHT
 from pmwizard.ui.lines import Line
 from pmwizard.ui.rows import RowsView
 
-DAY = Question(
-    path="pasted.day",
-    kind=Kind.DATE,
-    label="Day of the first time that names none",
-    hint="A date such as 2026-01-15, 15 jan, yesterday",
-)
+DAY_LABELS = {
+    "day": "Day of the first time that names none",
+    "year": "Day of the first event, with its year",
+    "today": "Day on which the block was copied",
+}
 PAUSE_AFTER_KEYS = 0.5
 """Seconds without a key after which a block that comes as keys counts as whole."""
 
@@ -196,7 +195,7 @@ class Pasting(ModalScreen[tuple[Event, ...] | None]):
         if letter.isdecimal() and self.read.questions:
             self._answer(int(letter) - 1)
         elif letter == "d" and self.read.assumed:
-            self.app.push_screen(Prompt("Which day was it?", [DAY]), self._day_entered)
+            self._ask_day(DAY_LABELS[self.read.assumed])
         elif letter == "w" and self.read.without_time:
             self.leaves_out = not self.leaves_out
             self._take(self.read, prepared(self.draft.report, self._chosen(self.read)))
@@ -206,6 +205,10 @@ class Pasting(ModalScreen[tuple[Event, ...] | None]):
         if choice < len(question.choices):
             self.answers = {**self.answers, question.key: LEFT_OPEN if choice < 0 else choice}
             self.read_again()
+
+    def _ask_day(self, label: str) -> None:
+        question = Question(path="pasted.day", kind=Kind.DATE, label=label, hint="")
+        self.app.push_screen(Prompt("Which day was it? Such as 2026-01-15, 15 jan", [question]), self._day_entered)
 
     def _day_entered(self, texts: tuple[str, ...] | None) -> None:
         if not texts or not texts[0].strip():

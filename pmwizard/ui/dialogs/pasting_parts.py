@@ -65,6 +65,8 @@ def about(read: Pasted, ready: Prepared, width: int, *, leaves_out: bool) -> Ite
         found += f", {counted(read.joined, 'line')} without a time {verb} the line above"
     yield Words(found, is_set_off=True)
     yield Words(_day_words(read))
+    if read.zone:
+        yield Words(f"Times without a zone are read in {read.zone}")
     if read.without_time:
         what = "Left out" if leaves_out else "Kept without a time"
         yield Words(f"{what}, before the first time: {_some(read.without_time)}")
