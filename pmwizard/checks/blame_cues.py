@@ -42,6 +42,7 @@ _HINDSIGHT = Pattern(
     r"|happened|known|tested|reviewed|enough|told)\b"
     r"|\b(?:sooner|earlier|faster|quicker|in time|right away|straight away)\b",
 )
+_USERS = Pattern(r"\b(?:users?|customers?|clients?|visitors?|callers?|requests?|orders?)(?:\s+[a-z]+ly)?\s*$")
 _CONDITION = Pattern(r"\b(?:if|had|without|with|otherwise|unless)\b")
 _TELLS_PURPOSE = Pattern(r"\b(?:that|which)\s+$")
 _OWNED = Pattern(
@@ -75,7 +76,7 @@ _NORMATIVE = Pattern(
 _WHO = Pattern(
     r"(?:^\W*|\b(?:knows?|known|find out|found out|ask|asked|asks|see|clear|unclear|determine|establish|wonder|of"
     r"|question is|decide)\s+)who (?:did|broke|caused|approved|forgot|let|allowed|deployed|pushed|merged|missed"
-    r"|deleted|changed|made|removed|dropped|ran|(?:is|was) (?:to blame|responsible|at fault))\b"
+    r"|deleted|changed|made|removed|dropped|ran|(?:is|was) (?:to blame|at fault))\b"
     r"|\bwho(?:['\u2019]s| is| was) (?:to blame|at fault|guilty)\b|\bwhose (?:fault|mistake|error|blunder)\b",
 )
 _WHY_DID = Pattern(rf"\bwhy (?:did|didn['\u2019]t|had|hadn['\u2019]t) (?:{_PRONOUN}|nobody|no one|none of them)\b")
@@ -91,9 +92,9 @@ _TACIT = Pattern(
     r"|\bno-brainer\b",
 )
 _CLEARLY = Pattern(
-    r"(?<!\bmore )(?<!\bmost )(?<!\bvery )(?<!\bso )(?<!\bas )(?<!\btoo )\bclearly\b(?=,? (?!(?:and|or|to|in|on|at"
-    r"|which|than|enough|with|by|for|that|marked|labelled|labeled|separated|defined|named|distinguish\w*|visible|documented)\b)"
-    r"[a-z])",
+    r"(?<!\bmore )(?<!\bmost )(?<!\bvery )(?<!\bso )(?<!\bas )(?<!\btoo )(?<!\bnot )\bclearly\b"
+    r"(?=,? (?!(?:and|or|to|in|on|at|which|than|enough|with|by|for|that|marked|labelled|labeled|separated|defined|named"
+    r"|distinguish\w*|visible|documented)\b)[a-z])",
 )
 _SIMPLY = Pattern(
     r"\b(?:(?:can|could|should|would|may|might|will|must|was|were|is|are|it's|it is|to|one|you|we|they|why not) simply"
@@ -107,7 +108,7 @@ _SMALL = (
 _JUST = Pattern(
     rf"(?<!not )(?<!only )\bjust (?:(?:an?|another|some) (?!{_SMALL}\b)[a-z]"
     r"|(?:needs?|needed|had|has|have) to\b|works?\b|happens?\b|happened to\b|didn't\b|did not\b|doesn't\b|ignored?\b"
-    r"|because\b|like that\b)"
+    r"|like that\b)"
     r"|\b(?:you|we|they|he|she|one|someone|somebody|nobody|can|could|should|would|not|to|why not|people) just "
     r"(?:restart|run|use|click|add|set|change|fix|turn|roll|deploy|check|look|ask|call|do|went|go|read|wait|retry|take|put"
     r"|need|want|ignore|let|copy|delete|kill|push|merge|pick|follow)(?:s|ed|d|ned|led)?\b",
@@ -126,8 +127,8 @@ _HARM = (
 )
 _OVERCLAIM = Pattern(
     rf"\b{_HABIT} (?:have |has |had )?always\b(?! been (?:on|set|in)\b)"
-    rf"|\b{_HABIT} never (?!(?:\w+ed|saw|got|had|was|were|went|came|heard|knew|did|made|took|ran|read|wrote|sent|found"
-    r"|left|told)\b)"
+    rf"|\b{_HABIT} never (?!(?:[\w-]+ed|saw|got|had|was|were|went|came|heard|knew|did|made|took|ran|read|wrote|sent"
+    r"|found|left|told)\b)"
     rf"|\b(?:nobody|no one|nothing) ever\b|\b(?:this|that|it|which) (?:always|never) [a-z]"
     r"|\b(?:always|never) (?:fails|breaks|happens|works)\b(?! (?:over|back))"
     rf"|\b(?:{_ALL}) {_HARM}\b",
@@ -153,13 +154,18 @@ def _is_hindsight(before: str, match: re.Match[str]) -> bool:
     """Tell whether words such as "should have" judge after the event, not what a design provides for or what may be."""
     told = f"{match['verb']}{match['rest']}"
     modal = match["modal"].lower()
-    if (modal == "could" and match["no"]) or _TELLS_PURPOSE.search(before):
+    if (modal == "could" and match["no"]) or _TELLS_PURPOSE.search(before) or _is_about_users(before, modal):
         return False  # "the guard that would have stopped it was gone" says what a part is for
     if _HINDSIGHT.search(told) or (modal == "should" and match["no"]):
         return True
     if _OWNED.match(told) or ends_with_machine(before):
         return modal == "would" and not _OWNED.match(told) and bool(_CONDITION.search(before + told))
     return modal != "could" or match["verb"].lower() != "been"
+
+
+def _is_about_users(before: str, modal: str) -> bool:
+    """Tell whether it is said what users would have met with: a way to tell the impact."""
+    return modal in {"would", "could"} and _USERS.search(before) is not None
 
 
 def _normative(sentence: str, _people: frozenset[str]) -> str:
