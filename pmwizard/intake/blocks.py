@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import tzinfo
 from functools import lru_cache
 
-from pmwizard.intake.chat import completed, decoration, is_chat, message
+from pmwizard.intake.chat import completed, decoration, first_words, is_chat, message
 from pmwizard.intake.logs import record
 from pmwizard.intake.notes import heading, more, note
 from pmwizard.intake.pieces import Block, Form, Piece
@@ -22,7 +22,7 @@ from pmwizard.model.zones import zone_split
 _COMPACT = re.compile(r"\s*(?:[-*+•]\s+)?(?:[01][0-9]|2[0-3])[0-5][0-9]\s+\S")
 _GAP = re.compile(r"[^\S\t]{20,}|\t{20,}")
 _LINE_ENDS = re.compile(r"[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
-_FORMS: tuple[Form, ...] = (table, update, record, heading, message, decoration, note)
+_FORMS: tuple[Form, ...] = (table, update, record, heading, message, first_words, decoration, note)
 
 
 def block_of(text: str, zone: tzinfo, year: int) -> Block:

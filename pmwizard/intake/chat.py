@@ -94,6 +94,17 @@ def _follow_up(block: Block, at: int) -> tuple[Piece, ...]:
     return (Piece(Role.EVENT, (at,), stamp=stamp, is_half_open=not _HALF.search(stamp.clock)),)
 
 
+def first_words(block: Block, at: int) -> tuple[Piece, ...]:
+    """Return the line below the head of a message: it is what was said, even where it begins with a time."""
+    if block.is_chat and any(_ends_above(header(block, above), at) for above in range(max(0, at - 3), at)):
+        return (Piece(Role.MORE, (at,), text=block.line(at).strip()),)
+    return ()
+
+
+def _ends_above(pieces: tuple[Piece, ...], at: int) -> bool:
+    return bool(pieces) and pieces[-1].lines[-1] == at - 1 and not pieces[-1].text
+
+
 def decoration(block: Block, at: int) -> tuple[Piece, ...]:
     """Return a line that a chat adds to what people wrote: reactions, counts of replies, marks of what is new."""
     line = block.line(at)

@@ -40,7 +40,7 @@ _BARE_CLOCK = re.compile(
 )
 _UNTIL = re.compile(rf"\s?(?:[-\u2013\u2014]|to|until)\s?(?P<until>{_PLAIN_CLOCK})", re.IGNORECASE)
 _ZONE = re.compile(
-    r"\s?\((?P<within>[A-Z]{2,5}(?:[+-][0-9]{1,2}(?::?[0-9]{2})?)?)\)|\s?(?P<utc>Z)(?![A-Za-z0-9])"
+    r"\s?\((?P<within>[A-Z]{2,5}(?:[+-][0-9]{1,2}(?::?[0-9]{2})?)?)\)|\s?(?P<utc>[Zz])(?![A-Za-z0-9])"
     r"|\s?(?P<offset>(?:UTC|GMT)\s?[+-][0-9]{1,2}(?::?[0-9]{2})?|[+-][0-9]{2}:?[0-9]{2})(?![0-9:])"
     r"|(?P<short>[+-][0-9]{2})(?![0-9:])"
     r"|\s(?P<place>[A-Z][A-Za-z]+/[A-Za-z_/]+)|\s(?P<name>[A-Z]{2,5})(?![A-Za-z0-9_'-])"
@@ -49,7 +49,7 @@ _SECONDS = re.compile(r":[0-9]{2}(?:[.,][0-9]+)?$")
 _ABOUT = re.compile(
     r"(?:~\s*|(?:about|around|approx(?:imately|\.)?|circa|ca\.?|roughly|at)\s+)(?=[0-9])", re.IGNORECASE
 )
-_GUESS = re.compile(r"\s?\?(?=\s|$|[\])])")
+_GUESS = re.compile(r"(?:\s?\?|ish|\s?\((?:approx(?:imately|\.)?|about|ca\.?)\))(?=\s|$|[\])])", re.IGNORECASE)
 _MARKS = re.compile(r"\s*(?:>\s*)*(?:(?:[-*+•·\u2013\u2014]|[0-9]{1,3}[.)])\s+)?(?:\[[ xX]\]\s+)?(?:#{1,6}\s+)?")
 _EMPHASIS = re.compile(r"\*\*|__|\*|_|`|~~")
 _OPEN, _CLOSED = "[(<", "])>"
@@ -127,6 +127,8 @@ def stamp_at(line: str, at: int, block: Block) -> tuple[Stamp, int] | None:
         return None
     at = clock.end()
     until = _UNTIL.match(line, at)
+    if until and _reads_as_offset(clock[0], until):
+        until = None
     at = until.end() if until else at
     zone, at = _zone_at(line, at, block)
     if guess := _GUESS.match(line, at):
@@ -137,6 +139,11 @@ def stamp_at(line: str, at: int, block: Block) -> tuple[Stamp, int] | None:
         words, at = f"{words} {year['year']}", year.end()
     is_about = bool(guess) or bool(about and not about[0].lower().startswith("at"))
     return Stamp(clock[0], words, zone, is_about, until["until"] if until else ""), at
+
+
+def _reads_as_offset(clock: str, until: re.Match[str]) -> bool:
+    """Tell whether ``-05:00`` behind a later time is an offset from UTC rather than an end on the next day."""
+    return until[0].startswith("-") and len(until["until"]) == 5 and until["until"] <= clock.zfill(5)
 
 
 def _day_at(line: str, at: int) -> tuple[str, int]:

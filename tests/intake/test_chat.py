@@ -86,5 +86,15 @@ def test_an_edit_a_reaction_and_an_avatar_are_no_words_of_anybody() -> None:
     assert pasted.aside == (":fire: 3", ":+1::skin-tone-2:", "12", "New", "dana avatar", "(edited)")
 
 
+def test_what_somebody_said_may_begin_with_a_time() -> None:
+    text = "dana  1:45 PM\n13:40 was when it broke\nDana Ito\n  1:46 PM\n12\nlee [13:47]\nNew\n13:50 - Restarted"
+    assert rows(text) == [
+        ("21 13:45", "13:40 was when it broke", "dana"),
+        ("21 13:46", "12", "Dana Ito"),
+        ("21 13:47", "New", "lee"),
+        ("21 13:50", "Restarted", None),
+    ]
+
+
 def test_words_that_only_a_chat_adds_are_words_elsewhere() -> None:
     assert rows("13:45 - Restarted\nNew\n3 replies") == [("21 13:45", "Restarted New 3 replies", None)]

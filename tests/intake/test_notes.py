@@ -37,6 +37,8 @@ from tests.intake.conftest import DAY, Paste, block, rows, times
         "1345 - Alert fired",
         "1345 UTC Alert fired",
         "1345Z Alert fired",
+        "13:45z Alert fired",
+        "08:45-05:00 Alert fired",
         "13:45:00 Alert fired",
         "14:45 CET Alert fired",
         "14:45 (CET) Alert fired",
@@ -165,3 +167,17 @@ def test_one_line_is_taken_apart_as_well(line: str, expected: tuple[str, str] | 
 )
 def test_a_zone_for_all_times_is_named_in_many_ways(line: str) -> None:
     assert times(f"{line}\n13:45 - Alert fired") == ["21 12:45"]
+
+
+@pytest.mark.parametrize(
+    "line", ["~13:45 a", "about 13:45 a", "13:45ish a", "13:45 (approx) a", "13:45? a", "ca. 13:45: a"]
+)
+def test_a_time_that_is_a_guess_says_so(line: str) -> None:
+    (row,) = Paste(line).read().rows
+    assert (row.approximate, row.event) == (True, "a")
+    assert times(line) == ["21 13:45"]
+
+
+@pytest.mark.parametrize("line", ["13:45-14:00 - Restarted", "13:45 - 14:00 Restarted", "13:45 to 14:00: Restarted"])
+def test_of_two_ends_the_first_is_the_time(line: str) -> None:
+    assert rows(line) == [("21 13:45", "Restarted (until 14:00)", None)]

@@ -37,6 +37,10 @@ def test_a_line_feed_is_enter_as_it_was_pressed_before_the_program_listened() ->
     assert messages("a\nb\n") == ["a", "enter", "b", "enter"]
 
 
+def test_a_line_end_of_two_characters_is_one_enter() -> None:
+    assert messages("a\r\nb\r\n\r\nc\n\rd") == ["a", "enter", "b", "enter", "enter", "c", "enter", "enter", "d"]
+
+
 def test_characters_by_themselves_are_text() -> None:
     assert messages("£§ºª•¡–") == list("£§ºª•¡–")  # noqa: RUF001 - people type it
 
