@@ -34,6 +34,7 @@ _PLAIN = re.compile(
     | (?<=\w)(?<![wW]{3})\.(?=\w)        # 3.14; not www.example.com, which would be a link
     | (?<=[^\W\d_])[.)](?=[ ,.]|\Z)      # the end of a sentence; not "1. ", which would be a list
     | (?<=\w)['/-](?=\w)
+    | (?<=[^\W_])_(?=[^\W_])             # inside a word it stresses nothing
     | (?<=\ )\((?=\w)
     | (?<=\w):(?=\ )
     | (?<=\d)%(?=[ ,]|\Z)
@@ -77,7 +78,8 @@ def timeline_diagram(report: Report) -> str:
         "    section Moments",
     ]
     for mark, time in zip(marks, clocks(marks, UTC), strict=True):
-        lines.append(f"    {mark.moment} {escaped(time)} :milestone, {_stamp(mark.at)}, 0s")
+        words = escaped(time.replace("~", "about "))
+        lines.append(f"    {mark.moment} {words} :milestone, {_stamp(mark.at)}, 0s")
     return _fenced(lines)
 
 
