@@ -31,7 +31,7 @@ def put_moments(report: Report) -> None:
     for line in _moment_lines(report, marks, zone):
         put(clipped(_INDENT + line))
     if any(SEVERAL in line for line in bar):
-        put(f"{_INDENT}{SEVERAL} on the line: several moments, too close together for its scale")
+        put(f"{_INDENT}{SEVERAL} on the line: several moments close together")
     if any(BREAK in line for line in bar):
         put(f"{_INDENT}{BREAK} on the line: the long wait until it was closed")
 
