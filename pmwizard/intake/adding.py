@@ -31,8 +31,13 @@ def prepared(report: Report, rows: Iterable[Event]) -> Prepared:
 
 
 def added(report: Report, rows: tuple[Event, ...]) -> Report:
-    """Return the report with prepared rows among its events, with ids and in time order."""
-    return in_time_order(with_ids(with_rows(report, "timeline", (*report.timeline, *rows))))
+    """Return the report with prepared rows among its events, with ids and in time order.
+
+    What stands before the first time of the block stands before all events that have one.
+    """
+    first = next((place for place, row in enumerate(rows) if row.at is not None), len(rows))
+    events = (*rows[:first], *report.timeline, *rows[first:])
+    return in_time_order(with_ids(with_rows(report, "timeline", events)))
 
 
 def _with_moments(report: Report, rows: tuple[Event, ...]) -> tuple[Event, ...]:

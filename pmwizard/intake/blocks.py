@@ -12,7 +12,6 @@ from pmwizard.intake.chat import completed, decoration, first_words, is_chat, me
 from pmwizard.intake.logs import record
 from pmwizard.intake.notes import heading, more, note
 from pmwizard.intake.pieces import Block, Form, Piece
-from pmwizard.intake.stamps import Lead, lead, with_until
 from pmwizard.intake.status_pages import update
 from pmwizard.intake.tables import table
 from pmwizard.model.base import tidied
@@ -64,14 +63,3 @@ def _pieces(block: Block) -> Iterator[Piece]:
         found = next((pieces for form in _FORMS if (pieces := form(block, at))), ())
         yield from found or (more(block, at),)
         at = found[-1].lines[-1] + 1 if found else at + 1
-
-
-def one_event(line: str, zone: tzinfo, year: int) -> tuple[str, str] | None:
-    """Return the words of the time and what happened, of a line that holds both, or ``None``."""
-    block = replace(block_of(line, zone, year), is_compact=True)
-    found: Lead | None = lead(block.line(0), block) if len(block.lines) == 1 else None
-    if found is None or not found.rest:
-        return None
-    stamp, text = with_until(found.stamp, found.rest)
-    about = "about " if stamp.about else ""
-    return about + " ".join(filter(None, (stamp.day, stamp.clock, stamp.zone))), text

@@ -54,3 +54,15 @@ def test_what_the_timeline_has_is_not_added_again() -> None:
     first = pasted_into(Report(), "13:45 Alert fired\n13:46 Acked")
     ready = prepared(first, Paste("13:46 Acked\n13:47 Restored").read().rows)
     assert ([row.event for row in ready.rows], ready.known) == (["Restored"], 1)
+
+
+def test_what_has_no_time_stays_where_it_stood() -> None:
+    first = pasted_into(Report(), "13:45 Alert fired")
+    report = pasted_into(first, "Night shift\n12:30 Pushed\n25:75 Nobody knows\n14:00 Restored")
+    assert [event.event for event in report.timeline] == [
+        "Night shift",
+        "Pushed",
+        "25:75 Nobody knows",
+        "Alert fired",
+        "Restored",
+    ]

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC
-
 import pytest
 
-from pmwizard.intake.blocks import one_event
-from tests.intake.conftest import DAY, Paste, block, rows, times
+from tests.intake.conftest import Paste, block, rows, times
 
 
 @pytest.mark.parametrize(
@@ -139,20 +136,6 @@ def test_control_characters_are_made_visible() -> None:
 
 def test_line_ends_of_every_kind_end_lines() -> None:
     assert times("13:45 a\r\n13:46 b\r13:47 c\u202813:48 d\x0b13:49 e") == [f"21 13:{45 + n}" for n in range(5)]
-
-
-@pytest.mark.parametrize(
-    ("line", "expected"),
-    [
-        ("1345 alert fired", ("1345", "alert fired")),
-        ("about 13:45 UTC - alert fired", ("about 13:45 UTC", "alert fired")),
-        ("13:45", None),
-        ("alert fired", None),
-        ("13:45 a\n13:46 b", None),
-    ],
-)
-def test_one_line_is_taken_apart_as_well(line: str, expected: tuple[str, str] | None) -> None:
-    assert one_event(line, UTC, DAY.year) == expected
 
 
 @pytest.mark.parametrize(
