@@ -127,7 +127,10 @@ class Case:
         if at is None:
             return "no time"
         began = self.at("started") or (self.timed[0][0] if self.timed else None)
-        return shown_time(at, self.zone, day=began.astimezone(self.zone).date() if began else None)
+        try:
+            return shown_time(at, self.zone, day=began.astimezone(self.zone).date() if began else None)
+        except OverflowError:
+            return shown_time(at, UTC)  # on the first and the last day there are times that no other zone can show
 
     def asks(self, *paths: str) -> bool:
         """Tell whether the layout prints any of these answers or of their columns."""

@@ -62,7 +62,7 @@ def events_in_the_future(case: Case) -> Iterator[Told]:
     future = [(at, path) for at, path in case.timed if at > latest]
     if future:
         at, path = future[0]
-        more = f", and so do {len(future) - 1} more" if len(future) > 1 else ""
+        more = {1: "", 2: ", and so does one more"}.get(len(future), f", and so do {len(future) - 1} more")
         yield f"{path}.at", f"Event at {case.shown(at)} lies in the future{more}. Check its day and its zone"
 
 

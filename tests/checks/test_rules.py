@@ -5,10 +5,13 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import pmwizard
 from pmwizard.checks import RULES, Finding, dismissal, findings
@@ -41,6 +44,7 @@ def layout(name: str) -> Layout:
     return found
 
 
+@cache
 def report_of(name: str) -> Report:
     if name == "empty":
         return Report()
@@ -231,3 +235,22 @@ def test_a_finding_about_a_row_follows_the_row() -> None:
     assert ("action-due-late", "action_items.AI-901.due") in found
     with pytest.raises(NoSuchPathError):
         value_at(report, "action_items.AI-999.due")
+
+
+TEXTS = [question.path for section in SECTIONS for question in section.questions if question.kind in {"line", "text"}]
+DAYS = ["metadata.incident_date", "metadata.postmortem_date", "review.date", "action_items.AI-001.due"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    texts=st.dictionaries(st.sampled_from([path for path in TEXTS if "moments." not in path]), st.text(max_size=60)),
+    days=st.dictionaries(st.sampled_from(DAYS), st.dates()),
+    status=st.sampled_from(["draft", "closed"]),
+)
+def test_no_answer_makes_a_check_fail(texts: dict[str, str], days: dict[str, date], status: str) -> None:
+    report = replaced(report_of("full"), "metadata.status", status)
+    for path, value in [*texts.items(), *days.items()]:
+        report = replaced(report, path, value)
+    for one in findings(report, layout("trading"), NOW):
+        assert one.message
+        assert question_at(one.path)

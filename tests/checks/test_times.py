@@ -1,7 +1,7 @@
 """Moments that contradict each other, are set twice or are missing."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -16,8 +16,6 @@ RESOLVE = Definition("time_to_resolve", "started", "resolved")
 
 
 def timeline(**clocks: str) -> dict[str, Any]:
-    from datetime import datetime
-
     return {
         "timeline": [
             {"id": f"T{number}", "at": datetime.fromisoformat(f"2025-11-21T{clock}+00:00"), "moment": moment}
@@ -121,8 +119,6 @@ def of(rule: str, findings: tuple[Finding, ...]) -> list[tuple[str, str]]:
 
 
 def at(rows: list[dict[str, Any]]) -> dict[str, Any]:
-    from datetime import datetime
-
     return {"timeline": [{**row, "at": datetime.fromisoformat(row["at"])} for row in rows]}
 
 
@@ -132,7 +128,7 @@ def test_events_in_the_future_are_told_once(check: Check) -> None:
     rows[2]["at"] = "2026-11-21T13:55:00Z"
     ((path, message),) = of("time-future", check(at(rows)))
     assert path == "timeline.T2.at"
-    assert message == "Event at 2026-11-21 13:50 lies in the future, and so do 1 more. Check its day and its zone"
+    assert message == "Event at 2026-11-21 13:50 lies in the future, and so does one more. Check its day and its zone"
     rows[1]["at"] = rows[2]["at"] = "2026-03-01T12:00:30Z"
     assert of("time-future", check(at(rows))) == []
 
@@ -191,3 +187,10 @@ def test_events_without_source_or_note_are_told_once(check: Check) -> None:
     assert of("time-source", check(at(rows))) == []
     assert of("time-source", check(at(rows[:2]), asked=asked)) == []
     assert of("time-source", check(at(events("13:00", "13:10", "13:20", notes="a")), asked=asked)) == []
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/Los_Angeles", "Nowhere/At_All"])
+@pytest.mark.parametrize("at", [datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)])
+def test_the_first_and_the_last_instant_can_be_told(check: Check, zone: str, at: datetime) -> None:
+    rows = [{"id": f"T{number}", "at": at, "moment": "started"} for number in (1, 2)]
+    assert "moment-twice" in {one.id for one in check({"metadata": {"zone": zone}, "timeline": rows})}
