@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from pmwizard.draft.links import Target
 
-_LIKE_A_NAME = re.compile(r"[fw][0-9]+(\.[0-9]+)*", re.IGNORECASE)
-_TOKEN = re.compile(r"[^\s,;]+")
+_LIKE_A_NAME = r"[fw][0-9]+(?:\.[0-9]+)*"
 _PREVENTS = re.compile(r"prevents?\b[: ]*", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s,;]*(and\b[\s,;]*)?", re.IGNORECASE)
 
@@ -41,22 +40,24 @@ def read_purpose(text: str, known: Mapping[str, Target], kept: Collection[str] =
     """
     by_name = {one.casefold(): one for one in (*kept, *known)}
     by_name |= {target.name.casefold(): target.id for target in known.values()}
+    name = _pattern(by_name)
     ids: list[str] = []
     unknown: list[str] = []
     start = 0
-    while token := _TOKEN.match(text, _BETWEEN.match(text, start).end()):  # type: ignore[union-attr]
-        row_id = by_name.get(token[0].casefold())
-        if row_id:
-            ids.append(row_id)
-        elif _LIKE_A_NAME.fullmatch(token[0]):
-            unknown.append(token[0])
-        else:
-            break
-        start = token.end()
+    while found := name.match(text, _BETWEEN.match(text, start).end()):  # type: ignore[union-attr]
+        row_id = by_name.get(found[0].casefold())
+        (ids if row_id else unknown).append(row_id or found[0])
+        start = found.end()
     words = text[start:].strip(" ,;\t")
     prefix = _PREVENTS.match(words)
     words = words[prefix.end() :] if prefix and words[prefix.end() :] else words
     return Purpose(tuple(dict.fromkeys(ids)), words, tuple(unknown))
+
+
+def _pattern(names: Collection[str]) -> re.Pattern[str]:
+    """Return what matches one of the names, the longest that fits, or what looks like a name and is none."""
+    known = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return re.compile(f"(?:{known}{'|' if known else ''}{_LIKE_A_NAME})(?=[\\s,;]|$)", re.IGNORECASE)
 
 
 def echo_of_purpose(purpose: Purpose, known: Mapping[str, Target]) -> str:

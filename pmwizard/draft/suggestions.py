@@ -58,14 +58,16 @@ class Words(NamedTuple):
     none: str
 
 
-PEOPLE = Words("People named in this report", "Down lists names", "Nobody is named in this report yet")
+PEOPLE = Words("People named in this report", "Down lists names", "Nobody else is named in this report yet")
 ACTIONS = Words("Actions of this report", "Down lists actions", "No other action fits here")
 
 _MORE_THAN_ONE = re.compile(r"[,;/&+]|\band\b", re.IGNORECASE)
 _WORDS = re.compile(r"\w+")
 
+_WITH_ROWS = ("timeline", "action_items", "follow_ups", "review")
+
 _named: dict[str, tuple[tuple[object, ...], tuple[str, ...]]] = {}
-"""The people found last, with the parts of the report in which they were found."""
+"""The people found last in rows, with the rows in which they were found."""
 
 
 def suggests(path: str) -> bool:
@@ -141,10 +143,15 @@ def _endings(name: str) -> Iterator[str]:
 
 
 def _people(report: Report) -> tuple[str, ...]:
-    """Return the people a report names; looked for again only where one of its parts that name any has changed."""
-    parts = (report.metadata, report.timeline, report.action_items, report.follow_ups, report.review)
-    before, names = _named.get("last", ((), ()))
-    if not before or any(one is not other for one, other in zip(before, parts, strict=True)):
-        names = people(report)
-        _named["last"] = (parts, names)
-    return names
+    """Return the people a report names; its rows are looked through only where they changed.
+
+    The head of the report changes with every letter typed into it, and is short.
+    """
+    rows = {name: getattr(report, name) for name in _WITH_ROWS}
+    before, names = _named.get("rows", ((), ()))
+    if not before or any(one is not other for one, other in zip(before, rows.values(), strict=True)):
+        names = people(Report().model_copy(update=rows))
+        _named["rows"] = (tuple(rows.values()), names)
+    known = {name.casefold() for name in names}
+    head = people(Report().model_copy(update={"metadata": report.metadata}))
+    return (*names, *(name for name in head if name.casefold() not in known))

@@ -47,6 +47,11 @@ def test_an_id_that_nothing_has_is_taken_where_it_stood_before() -> None:
     assert read_purpose("F9, F1", KNOWN, ("F9",)) == Purpose(("F9", "F1"))
 
 
+def test_an_id_written_by_hand_may_hold_blanks() -> None:
+    assert read_purpose("no board, f2", {}, ("no board",)).ids == ("no board",)
+    assert read_purpose("no boards", {}, ("no board",)) == Purpose((), "no boards")
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

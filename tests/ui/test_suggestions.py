@@ -62,7 +62,7 @@ async def test_a_name_is_added_behind_those_before_it(open_wizard: OpenWizard) -
 async def test_where_nobody_is_named_down_says_so(open_wizard: OpenWizard) -> None:
     async with open_wizard(section="actions") as wizard:
         await wizard.send(*"Do it", "enter", "down")
-        assert "Nobody is named in this report yet" in wizard.text
+        assert "Nobody else is named in this report yet" in wizard.text
 
 
 async def test_an_action_is_taken_as_a_row_of_what_prevents(open_wizard: OpenWizard) -> None:

@@ -25,7 +25,17 @@ from pmwizard.ui.records import Misread, RecordList
 from pmwizard.ui.rows import RowsView
 from pmwizard.ui.screens.action_changes import ActionChanges
 from pmwizard.ui.screens.action_offers import offer_targets, offer_waiting
-from pmwizard.ui.screens.action_rows import HEADING, Cells, cells_of, how_far, line_of, said_of, waiting_line, widths_of
+from pmwizard.ui.screens.action_rows import (
+    FIRST_CELLS,
+    HEADING,
+    Cells,
+    cells_of,
+    how_far,
+    line_of,
+    said_of,
+    waiting_line,
+    widths_of,
+)
 
 _ALWAYS = ("action", "owner", "priority", "due", "addresses")
 _NAMES = (*_ALWAYS, "prevents", "tracker_issue")
@@ -99,7 +109,10 @@ class ActionList(RecordList):
 
     def heading(self, width: int) -> str:
         """Return the names of the columns."""
-        return line_of(HEADING, self._widths_for(width))
+        line = line_of(HEADING, self._widths_for(width))
+        if not 0 < self.rows.size.height < self.row_count:
+            return line
+        return f"{self.rows.cursor + 1} of {self.row_count}".ljust(FIRST_CELLS) + line[FIRST_CELLS:]
 
     def row_text(self, index: int, width: int) -> str:
         """Return the line of one action, or of what waits for one."""

@@ -12,6 +12,9 @@ from pmwizard.model.actions import ActionItem
 from pmwizard.questions.actions import ACTION_KINDS, ACTION_STATUSES
 from pmwizard.ui.text import cut, padded, spread, wrapped
 
+FIRST_CELLS = 8
+"""Cells before the words of an action: its number and how far it is."""
+
 NARROWEST = 18
 """Cells that the words of an action have at least; columns go before they get fewer."""
 
@@ -96,7 +99,7 @@ def widths_of(rows: Sequence[Cells], width: int) -> tuple[int, ...]:
     needed = [min(most, max((len(row.behind[index]) for row in rows), default=0)) for index, most in enumerate(_MOST)]
     needed = [max(one, len(HEADING.behind[index])) if one else 0 for index, one in enumerate(needed)]
     for gives_way in (*_FIRST_TO_GO, None):
-        words = width - 8 - sum(one + 2 for one in needed if one)
+        words = width - FIRST_CELLS - sum(one + 2 for one in needed if one)
         if words >= NARROWEST or gives_way is None:
             break
         needed[gives_way] = 0

@@ -161,6 +161,7 @@ class ActionsScreen(Frame):
         event.stop()
         self.say("")
         self.show_keys()
+        self.actions.refresh()
         self.after_pause()
 
     @on(ActionList.Started)
