@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from pmwizard.checks.case import Case
 from pmwizard.checks.kinds import Actions, open_actions
 from pmwizard.checks.rule import Told, rule
-from pmwizard.model.actions import ActionItem
+from pmwizard.model.actions import ActionItem, Priority
+from pmwizard.model.horizons import latest_due
 from pmwizard.model.readings import in_words
 
 _TELL_EACH = 3
@@ -60,23 +60,23 @@ def due_outside_horizon(case: Case) -> Iterator[Told]:
     for row, action in open_actions(case):
         if start is None or action.due is None or action.priority is None or action.due < case.today:
             continue
-        last = horizon(start, action.priority)
+        begin, last = _last_day(action.priority, start, case.today)
         if action.due > last:
-            limit = f"{_LENGTHS[action.priority]} from {in_words(start)}"
+            limit = f"{_LENGTHS[action.priority]} from {in_words(begin)}"
             message = f"Due {in_words(action.due)} is later than {action.priority} says, {limit}"
             yield f"{row}.due", f"{message}. Enter a date up to {in_words(last)}, or change the priority"
 
 
-def horizon(start: date, priority: str) -> date:
-    """Return the last day for a priority: a week, a calendar month or three calendar months after ``start``."""
-    try:
-        if priority == "P0":
-            return start + timedelta(days=7)
-        months = start.month - 1 + (1 if priority == "P1" else 3)
-        year, month = start.year + months // 12, months % 12 + 1
-        return date(year, month, min(start.day, monthrange(year, month)[1]))
-    except (ValueError, OverflowError):
-        return date.max
+def _last_day(priority: Priority, start: date, today: date) -> tuple[date, date]:
+    """Return from when the time for a priority is counted, and its last day; from today where that has passed."""
+    for begin in (start, today):
+        try:
+            last = latest_due(priority, begin)
+        except (ValueError, OverflowError):
+            last = date.max
+        if last >= today:
+            break
+    return begin, last
 
 
 def _is_early(case: Case, action: ActionItem) -> bool:

@@ -56,19 +56,19 @@ _VERSION = Pattern(r"(?:\bversions?|\brelease|\bbuild|\bv)\s*$")
 _REMEMBERED = 1 << 16
 
 
-@rule("secret", "text", "advice", "A document that is exported takes what is in it along", "OWASP")
+@rule("secret", "text", "advice", "A document that is exported takes what is in it along")
 def secrets(case: Case) -> Iterator[Told]:
     """An answer holds what looks like a secret; the message never repeats it."""
     yield from _told(case, "secret", secret_in, "looks like {}. Change the secret, and say here only what it is for")
 
 
-@rule("mail-address", "text", "advice", "A document is read by more people than its report", "GDPR")
+@rule("mail-address", "text", "advice", "A document is read by more people than its report")
 def mail_addresses(case: Case) -> Iterator[Told]:
     """An answer holds the mail address of somebody."""
     yield from _told(case, "mail", mail_address_in, "holds {}. Would a name or a role do in an exported document?")
 
 
-@rule("public-address", "text", "advice", "A public address shows where to knock", "OWASP")
+@rule("public-address", "text", "advice", "A public address shows where to knock")
 def public_addresses(case: Case) -> Iterator[Told]:
     """An answer holds an IP address that the world can reach."""
     yield from _told(case, "address", public_address_in, "holds {}. Would the host's name do in an exported document?")

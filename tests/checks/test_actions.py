@@ -8,7 +8,8 @@ import pytest
 
 from pmwizard.checks import Finding
 from pmwizard.checks.action_words import is_aimed_at_people, is_vague, lacks_verb
-from pmwizard.checks.due_dates import horizon
+from pmwizard.model.actions import Priority
+from pmwizard.model.horizons import latest_due, proposed_due
 
 Check = Callable[..., tuple[Finding, ...]]
 
@@ -109,20 +110,21 @@ def test_many_dates_in_the_past_are_told_once(check: Check) -> None:
 @pytest.mark.parametrize(
     ("priority", "due"), [("P0", date(2026, 3, 9)), ("P1", date(2026, 4, 26)), ("P2", date(2026, 6, 26))]
 )
-def test_due_later_than_the_priority_says(check: Check, priority: str, due: date) -> None:
+def test_due_later_than_the_priority_says(check: Check, priority: Priority, due: date) -> None:
     metadata = {**INCIDENT, "postmortem_date": date(2026, 3, 25 if priority != "P0" else 1)}
     found = check({"metadata": metadata, "action_items": [action(priority=priority, due=due)]})
     assert [(one.id, one.severity) for one in found] == [("action-due-late", "advice")]
     assert f"later than {priority} says" in found[0].message
-    earlier = action(priority=priority, due=horizon(metadata["postmortem_date"], priority))
+    earlier = action(priority=priority, due=latest_due(priority, metadata["postmortem_date"]))
     assert check({"metadata": metadata, "action_items": [earlier]}) == ()
 
 
-def test_a_month_is_a_calendar_month_and_a_quarter_three() -> None:
-    assert horizon(date(2026, 1, 31), "P1") == date(2026, 2, 28)
-    assert horizon(date(2025, 11, 30), "P2") == date(2026, 2, 28)
-    assert horizon(date(2026, 12, 28), "P0") == date(2027, 1, 4)
-    assert horizon(date(9999, 12, 31), "P2") == date.max
+def test_the_date_that_is_proposed_is_never_told_to_be_late(check: Check) -> None:
+    for begin in (date(2025, 1, 31), date(2026, 1, 31), date(2026, 2, 28)):
+        priorities: tuple[Priority, ...] = ("P0", "P1", "P2")
+        for priority in priorities:
+            proposed = action(priority=priority, due=proposed_due(priority, begin, date(2026, 3, 1)))
+            assert check({"metadata": {"incident_date": begin}, "action_items": [proposed]}) == ()
 
 
 def test_users_felt_it_and_all_can_wait(check: Check) -> None:
