@@ -43,6 +43,18 @@ def test_every_word_of_text_is_kept(lines: list[str]) -> None:
     assert {word for word in words - times if word.casefold() not in kept.casefold()} == set()
 
 
+@given(
+    SOME_LINES,
+    st.sampled_from(["{line} {mark}", "{mark} {line}", "{line}{mark}", "| {line} | {mark} |", "{line}: {mark}"]),
+)
+def test_a_mark_on_every_line_is_found_again(lines: list[str], form: str) -> None:
+    marks = [f"qx{number}xq" for number in range(len(lines))]
+    marked = [form.format(line=line, mark=mark) for line, mark in zip(lines, marks, strict=True)]
+    pasted = Paste("\n".join(marked)).read()
+    rows = [f"{row.event} {row.who} {row.notes} {row.source}" for row in pasted.rows]
+    assert [mark for mark in marks if mark not in " ".join([*rows, *pasted.aside])] == []
+
+
 @given(st.text(max_size=300))
 def test_no_text_raises(text: str) -> None:
     Paste(text).read()

@@ -28,7 +28,7 @@ DAY_LABELS = {
     "year": "Day of the first event, with its year",
     "today": "Day on which the block was copied",
 }
-PAUSE_AFTER_KEYS = 0.5
+PAUSE_AFTER_KEYS = 1.0
 """Seconds without a key after which a block that comes as keys counts as whole."""
 
 LONG_BLOCK = 3_000
