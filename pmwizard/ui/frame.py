@@ -223,8 +223,9 @@ class Frame(Screen[None]):
         path, problem = self._problem
         if field is None or field.path != path:
             problem = self.session.draft.problem(field.path) if field else ""
-        found, words = self.found_at
-        if found and self.focused_question == question_at(found):
+        (found, words), question = self.found_at, self.focused_question
+        asked = question_at(found)
+        if asked and question and f"{question.path}.".startswith(f"{asked.path}."):
             problem = next((words for one in self.session.findings() if one.message == words), problem)
         self.say(self._told_at_rest or problem)
         self._told_at_rest = ""

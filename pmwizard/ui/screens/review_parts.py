@@ -121,7 +121,7 @@ def draft_summary(session: Session) -> str:
     if drafted is session.report:
         return ""
     session.draft.replace(drafted, "drafted the summary", "summary")
-    return "The summary is drafted from your answers. Ctrl+Z takes it back"
+    return "Summary drafted from your answers. Ctrl+Z takes it back"
 
 
 def draft_anew(session: Session) -> str:

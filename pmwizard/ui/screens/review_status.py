@@ -45,7 +45,7 @@ class StatusChanges(Frame):
                 self.say("The status stays as it was")
 
         if question:
-            title = f"{counted(left, 'thing')} left. Enter a reason to go on all the same"
+            title = f"{counted(left, 'thing')} left. Enter a reason to go on"
             self.app.push_screen(Prompt(title, [question], [given]), entered)
 
     def _set_status(self, status: str, reason: str = "") -> None:
