@@ -132,3 +132,10 @@ async def test_the_pane_and_rows_fit_a_small_terminal(open_wizard: OpenWizard) -
     async with open_wizard(LINKED, section="actions", size=(60, 18)) as wizard:
         assert all(len(line) <= 60 for line in wizard.lines)
         assert "Show pushes" in wizard.text
+
+
+async def test_where_not_all_rows_are_in_sight_the_heading_tells_the_place(open_wizard: OpenWizard) -> None:
+    actions = [{"id": f"AI-{number:03}", "action": f"Do {number}"} for number in range(1, 21)]
+    async with open_wizard(Report.model_validate({"action_items": actions}), section="actions") as wizard:
+        await wizard.press("up", "up")
+        assert "Action   19 of 20" in wizard.text

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import ClassVar
-
 from textual import events, on
 from textual.message import Message
 
 from pmwizard.draft.link_text import Purpose, echo_of_purpose, read_purpose, unknown_words
-from pmwizard.draft.links import Target, targets, without_action
+from pmwizard.draft.links import Target
 from pmwizard.draft.session import Session
 from pmwizard.model.actions import ActionItem
 from pmwizard.model.base import Row
@@ -17,41 +14,25 @@ from pmwizard.model.horizons import proposed_due
 from pmwizard.model.paths import revised
 from pmwizard.model.times import TimeContext
 from pmwizard.questions import Question
-from pmwizard.questions.actions import ACTIONS
 from pmwizard.questions.answers import joined_names
 from pmwizard.ui.editors.line import LineEditor
 from pmwizard.ui.editors.messages import Chosen, Edited, SuggestionsWanted, Told
-from pmwizard.ui.records import Misread, RecordList
+from pmwizard.ui.records import Misread
 from pmwizard.ui.rows import RowsView
 from pmwizard.ui.screens.action_changes import ActionChanges
 from pmwizard.ui.screens.action_offers import offer_targets, offer_waiting
-from pmwizard.ui.screens.action_rows import (
-    FIRST_CELLS,
-    HEADING,
-    Cells,
-    cells_of,
-    how_far,
-    line_of,
-    said_of,
-    waiting_line,
-    widths_of,
-)
+from pmwizard.ui.screens.action_rows import how_far
+from pmwizard.ui.screens.action_view import FOR, ActionView
 
-_ALWAYS = ("action", "owner", "priority", "due", "addresses")
-_NAMES = (*_ALWAYS, "prevents", "tracker_issue")
-_WIDTHS = {"owner": 22, "priority": 12, "due": 18, "status": 22, "kind": 26}
-_FOR = "addresses"
 A_DATE = "This is a date. Shift+Tab goes back to Due; here stands what the action is for"
 
 
-class ActionList(RecordList):
+class ActionList(ActionView):
     """Actions in the reporter's order, with the line that adds them.
 
     Args:
         session: The open report.
     """
-
-    first_alone: ClassVar[bool] = True
 
     class Started(Message):
         """Posted when an action is begun for a factor or a why.
@@ -65,96 +46,14 @@ class ActionList(RecordList):
             super().__init__()
 
     def __init__(self, session: Session) -> None:
-        question, _why_none = ACTIONS.questions
-        by_name = {column.name: column for column in question.columns}
-        asked = [by_name[name] for name in _NAMES if name in _ALWAYS or by_name[name].path in session.layout.asked]
-        self.known: dict[str, Target] = {}
-        self.waiting: tuple[Target, ...] = ()
-        self.problems: dict[str, str] = {}
-        self._widths: tuple[int, tuple[int, ...]] = (0, ())
-        self._proposed_due = ""
-        super().__init__(question, session.draft, asked, standalone=True)
+        super().__init__(session)
         self.changes = ActionChanges(self)
-        for name, width in _WIDTHS.items():
-            self.entry.fields[name].styles.width = width
-        for name in ("action", _FOR):
-            editor = self.entry.fields[name].editor
-            if isinstance(editor, LineEditor):
-                editor.suggests = True
+        self._proposed_due = ""
 
     def adds_at(self, name: str) -> bool:
         """Enter adds the action from its links on; Tab leads to what stands behind them."""
         names = [column.name for column in self.columns]
-        return names.index(name) >= names.index(_FOR)
-
-    # What is shown
-
-    @property
-    def row_count(self) -> int:
-        """The actions, and what waits for one."""
-        return len(self.values) + len(self.waiting)
-
-    def show_draft(self) -> None:
-        """Show the report as it is now."""
-        self.known = targets(self.draft.report)
-        self.waiting = without_action(self.draft.report)
-        self._widths = (0, ())
-        super().show_draft()
-
-    def show_problems(self, problems: dict[str, str]) -> None:
-        """Mark the actions about which something is wrong."""
-        if problems != self.problems:
-            self.problems = problems
-            self.rows.refresh()
-
-    def heading(self, width: int) -> str:
-        """Return the names of the columns."""
-        line = line_of(HEADING, self._widths_for(width))
-        if not 0 < self.rows.size.height < self.row_count:
-            return line
-        return f"{self.rows.cursor + 1} of {self.row_count}".ljust(FIRST_CELLS) + line[FIRST_CELLS:]
-
-    def row_text(self, index: int, width: int) -> str:
-        """Return the line of one action, or of what waits for one."""
-        if index >= len(self.values):
-            return waiting_line(self.waiting[index - len(self.values)], width)
-        return line_of(self._cells(index), self._widths_for(width))
-
-    def _cells(self, index: int) -> Cells:
-        one: ActionItem = self.values[index]
-        number = f"{'!' if one.id in self.problems else ''}{index + 1}"
-        links = [self.known[row_id].name if row_id in self.known else f"{row_id}?" for row_id in one.addresses]
-        return cells_of(number, one, links, self.today)
-
-    def _widths_for(self, width: int) -> tuple[int, ...]:
-        if self._widths[0] != width:
-            self._widths = (width, widths_of([self._cells(index) for index in range(len(self.values))], width))
-        return self._widths[1]
-
-    @property
-    def today(self) -> date:
-        """The day it is in the report's zone."""
-        context = self.draft.context()
-        return context.now.astimezone(context.zone).date()
-
-    @property
-    def waiting_here(self) -> Target | None:
-        """What waits for an action on the row under the cursor."""
-        place = self.rows.cursor - len(self.values)
-        return self.waiting[place] if self.rows.has_focus and 0 <= place < len(self.waiting) else None
-
-    @property
-    def action_here(self) -> ActionItem | None:
-        """The action on the row under the cursor."""
-        found = self.rows.has_focus and self.rows.cursor < len(self.values)
-        return self.values[self.rows.cursor] if found else None
-
-    def hint(self) -> str:
-        """Return what is to say about the row under the cursor; "" where it says everything itself."""
-        if self.waiting_here:
-            return f"Enter starts an action for {self.waiting_here.name} {self.waiting_here.words}"
-        one = self.action_here
-        return said_of(one, self.known, self.problems.get(one.id or "", "")) if one else ""
+        return names.index(name) >= names.index(FOR)
 
     # What is typed
 
@@ -181,16 +80,16 @@ class ActionList(RecordList):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Select a proposed date, so that typing replaces it; say again what an action is for."""
-        due, links = self.entry.fields["due"].editor, self.entry.fields[_FOR].editor
+        due, links = self.entry.fields["due"].editor, self.entry.fields[FOR].editor
         if event.widget is due and isinstance(due, LineEditor) and due.text and due.text == self._proposed_due:
             due.select_all()
             self.post_message(Told(f"{self.echo('due', due.text)}. Enter keeps it, another date replaces it"))
         elif event.widget is links and links.text:
-            self.post_message(Told(self.echo(_FOR, links.text)))
+            self.post_message(Told(self.echo(FOR, links.text)))
 
     def echo(self, name: str, raw: str) -> str:
         """Say which day a typed date is, and how far away; and the words of what an action is for."""
-        if name == _FOR:
+        if name == FOR:
             purpose = read_purpose(raw, self.known, self._kept_ids)
             return self._wrong_in(purpose, "") or echo_of_purpose(purpose, self.known)
         said = super().echo(name, raw)
@@ -207,7 +106,7 @@ class ActionList(RecordList):
 
     def cell_text(self, column: Question, value: ActionItem, context: TimeContext) -> str:
         """Return what the field of a column shows for an action."""
-        if column.name == _FOR:
+        if column.name == FOR:
             return joined_names(self.known[one].name if one in self.known else one for one in value.addresses)
         return super().cell_text(column, value, context)
 
@@ -215,12 +114,12 @@ class ActionList(RecordList):
         """Return the action that the texts stand for; a new one is open."""
         if not texts["action"]:
             return Misread("action", "Enter what will be different when it is done")
-        purpose = read_purpose(texts[_FOR], self.known, self._kept_ids)
-        unchanged = self.editing is not None and texts[_FOR] == self._before_edit.get(_FOR)
+        purpose = read_purpose(texts[FOR], self.known, self._kept_ids)
+        unchanged = self.editing is not None and texts[FOR] == self._before_edit.get(FOR)
         problem = "" if unchanged else self._wrong_in(purpose, texts.get("prevents", ""))
         if problem:
-            return Misread(_FOR, problem)
-        row = super().row_from({**texts, _FOR: self._before_edit.get(_FOR, "")})
+            return Misread(FOR, problem)
+        row = super().row_from({**texts, FOR: self._before_edit.get(FOR, "")})
         if not isinstance(row, ActionItem):
             return row
         if not unchanged:
@@ -251,7 +150,7 @@ class ActionList(RecordList):
         if event.path == self.column("action").path:
             event.stop()
             offer_waiting(self)
-        elif event.path == self.column(_FOR).path:
+        elif event.path == self.column(FOR).path:
             event.stop()
             offer_targets(self, event.editor)
 
@@ -259,12 +158,12 @@ class ActionList(RecordList):
         """Begin an action for a factor or a why."""
         if self.editing is not None:
             self.begin_new()
-        links = self.entry.fields[_FOR].editor
+        links = self.entry.fields[FOR].editor
         known = read_purpose(links.text, self.known)
         if target.id not in known.ids and isinstance(links, LineEditor):
             text = ", ".join(part for part in (target.name, links.text.strip()) if part)
             links.show(text)
-            self.draft.keep_draft(self.cell_path(self.entry_path, _FOR), text)
+            self.draft.keep_draft(self.cell_path(self.entry_path, FOR), text)
         self.first_field.editor.focus()
         self.post_message(self.Started(f"For {target.name} {target.words}"))
 
@@ -288,7 +187,7 @@ class ActionList(RecordList):
         index = self.rows.cursor
         if self.action_here and event.key in {"s", "y", "l"}:
             if event.key == "l":
-                self.edit(index, _FOR)
+                self.edit(index, FOR)
             elif event.key == "s":
                 self.changes.next_status(index)
             else:
