@@ -142,7 +142,7 @@ async def test_the_palette_makes_a_factor_of_the_answer_asked_about(open_wizard:
     async with open_wizard(GROWN, "whys") as wizard:
         await to_row(wizard, 2)
         await wizard.press("a")
-        await choose_command(wizard, "contributing factor")
+        await choose_command(wizard, "make a factor")
         await wizard.press("1")
         factors = wizard.report.contributing_factors.factors
         assert [(one.category, one.whys) for one in factors] == [("detection_gap", ("W2",))]

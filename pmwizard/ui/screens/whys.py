@@ -127,7 +127,7 @@ class WhysScreen(WhysView):
         """Ask for another answer to the same question."""
         if self.pointed_at:
             self.entry.ask_beside(self.pointed_at)
-        elif self.entry.has_focus_within:
+        elif self.is_in_entry:
             self.entry.another()
         else:
             self._keep_proposal()
@@ -209,7 +209,7 @@ class WhysScreen(WhysView):
 
     def _show_made(self, branch: Branch, words: str) -> None:
         """Show what was made, with the cursor where it was."""
-        if self.rows.has_focus:
+        if self.is_in_tree:
             self._show_change(branch, words)
         else:
             self.show_draft()

@@ -10,8 +10,8 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "Ask how instead of why": ("how", "h in the list; once more asks why again"),
     "Read the chains back": ("read", "v in the list; does each line lead to the next?"),
-    "Make this why a contributing factor": ("factor", "F in the list"),
-    "Make this why an action": ("action", "A in the list"),
+    "Make a factor of this why": ("factor", "F in the list"),
+    "Make an action of this why": ("action", "A in the list"),
 }
 """The commands by name, each with the action of the screen and its help."""
 

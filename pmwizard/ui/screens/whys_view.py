@@ -96,7 +96,7 @@ class WhysView(Frame):
         rows = self.whys.branches
         self.rows.can_focus = bool(rows)
         self.rows.show(len(rows))
-        if rows and not self.rows.has_focus:
+        if rows and not self.is_in_tree:
             shown = self.whys.position(self.entry.editing or self.entry.asked or self.entry.stopped)
             self.rows.select(len(rows) - 1 if shown is None else shown)
         self.show_place()
@@ -110,10 +110,20 @@ class WhysView(Frame):
         self.entry.show_question(self.pointed_at)
 
     @property
+    def is_in_tree(self) -> bool:
+        """Whether the cursor is in the tree, be it below a dialog or the palette that is about to go."""
+        return self.focused is self.rows
+
+    @property
+    def is_in_entry(self) -> bool:
+        """Whether the cursor is in the entry line, be it below a dialog or the palette that is about to go."""
+        return self.focused is not None and self.entry in self.focused.ancestors
+
+    @property
     def pointed_at(self) -> Branch | None:
         """The answer under the cursor while it is in the tree."""
         rows = self.whys.branches
-        return rows[self.rows.cursor] if self.rows.has_focus and self.rows.cursor < len(rows) else None
+        return rows[self.rows.cursor] if self.is_in_tree and self.rows.cursor < len(rows) else None
 
     def step(self) -> tuple[str, str]:
         """Return the step, with how many chains there are and how many of them have an open end."""
@@ -129,22 +139,22 @@ class WhysView(Frame):
     def chosen(self) -> Branch | None:
         """The answer that is pointed at, changed, asked about, or at which a chain was just stopped."""
         entry = self.entry
-        named = (entry.editing or entry.asked or entry.stopped) if entry.has_focus_within else None
+        named = (entry.editing or entry.asked or entry.stopped) if self.is_in_entry else None
         return self.pointed_at or self.whys.named(named)
 
     @property
     def _asked_about(self) -> Branch | None:
         """The answer that the entry line asks about."""
         entry = self.entry
-        return self.whys.named(entry.asked) if entry.has_focus_within and not entry.editing else None
+        return self.whys.named(entry.asked) if self.is_in_entry and not entry.editing else None
 
     def hint(self) -> str:
         """Return what the keys do where the focus is, or what to think of first."""
         width = max(20, self.app.size.width - 2)
-        if self.rows.has_focus or self.entry.has_focus_within:
+        if self.is_in_tree or self.is_in_entry:
             if self.advice.stops_at_person(self.pointed_at or self._asked_about):
                 return longest(PERSON_WORDS, width)
-            return self._row_hint(width) if self.rows.has_focus else self._entry_hint(width)
+            return self._row_hint(width) if self.is_in_tree else self._entry_hint(width)
         return super().hint()
 
     def _row_hint(self, width: int) -> str:
@@ -166,11 +176,11 @@ class WhysView(Frame):
 
     def show_keys(self) -> None:
         """Show the keys that work where the focus is."""
-        if self.rows.has_focus and self.advice.stops_at_person(self.pointed_at):
+        if self.is_in_tree and self.advice.stops_at_person(self.pointed_at):
             keys: tuple[str, ...] = ("Enter Edit", "a Deeper why", "x Put aside", "Esc Entry line")
-        elif self.rows.has_focus:
+        elif self.is_in_tree:
             keys = ("Enter Edit", "a Deeper why", "Ctrl+T Another", "Esc Entry line")
-        elif self.entry.has_focus_within:
+        elif self.is_in_entry:
             keys = self.entry.keys
         else:
             keys = ("Enter Keep", "Ctrl+N Continue", "F3 Back", "Ctrl+O Go to")
@@ -200,12 +210,12 @@ class WhysView(Frame):
     @property
     def focused_question(self) -> Question | None:
         """The question that has the focus; in the tree that of an answer."""
-        return self.entry.field.question if self.rows.has_focus else super().focused_question
+        return self.entry.field.question if self.is_in_tree else super().focused_question
 
     @property
     def flagged_path(self) -> str:
         """What an open question would be about: the answer under the cursor, changed or asked about."""
-        if self.entry.has_focus_within:
+        if self.is_in_entry:
             return self.entry.row_path or PROBLEM
         return self.focused_path
 
