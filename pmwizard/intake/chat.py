@@ -14,7 +14,7 @@ _EMOJI = r":[a-z0-9_+'-]{1,60}:"
 _BADGE = re.compile(rf"\s*(?:(?:APP|BOT|WORKFLOW)\b|{_EMOJI})\s*")
 _HEADER = re.compile(
     rf"(?P<who>\S.{{0,39}}?)(?:\s+(?:APP|BOT|WORKFLOW|{_EMOJI}))?"
-    r"(?:\s{2,}|\t\s*|\s+[\u2014\u2013|•·]\s+|\s+(?=[\[(]))(?P<open>[\[(]?)(?=\S)"
+    r"(?:\s{2,}|\t\s*|\s+[\u2014\u2013|•·]\s+|\s+(?=\[))(?P<open>\[?)(?=\S)"
 )
 _SAID = re.compile(r":?\s*(?P<said>.*)")
 _REACTIONS = re.compile(rf"\s*{_EMOJI}(?:{_EMOJI}|[0-9]|\s)*", re.IGNORECASE)
@@ -59,11 +59,11 @@ def _in_one_line(line: str, block: Block, at: int) -> tuple[Piece, ...]:
         return ()
     stamp, end = found
     if match["open"]:
-        if line[end : end + 1] not in {"]", ")"}:
+        if line[end : end + 1] != "]":
             return ()
         end += 1
     said = _SAID.fullmatch(line, end)
-    if said is None or (said["said"] and match["open"] != "["):
+    if said is None or (said["said"] and not match["open"]):
         return ()
     return (Piece(Role.EVENT, (at,), text=said["said"], stamp=stamp, who=match["who"].strip()),)
 

@@ -34,6 +34,8 @@ _JOIN = re.compile(
 
 _HALF = r"\s?[ap]\.?m\b\.?"
 _PLAIN_CLOCK = rf"[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:[.,][0-9]{{1,9}})?)?(?:{_HALF})?(?![0-9])|[0-9]{{1,2}}{_HALF}"
+_HALF_OF_DAY = re.compile(r"[ap](?=\.?m\b)", re.IGNORECASE)
+_HOUR_AND_MINUTE = re.compile(r"(?P<hour>[0-9]{1,2})(?::(?P<minute>[0-9]{2}))?")
 _CLOCK = re.compile(rf"(?:{_PLAIN_CLOCK}|[0-9]{{1,2}}h[0-9]{{2}}(?![0-9a-z]))", re.IGNORECASE)
 _BARE_CLOCK = re.compile(
     rf"(?:[0-2][0-9][0-5][0-9](?:\s?h(?:rs)?\b)?|[0-9]{{1,2}}\.[0-9]{{2}}(?:{_HALF})?)(?![0-9.%])", re.IGNORECASE
@@ -138,7 +140,23 @@ def stamp_at(line: str, at: int, block: Block) -> tuple[Stamp, int] | None:
     elif words and (year := _YEAR_BEHIND.match(line, at)) and not re.search(r"[0-9]{4}", words):
         words, at = f"{words} {year['year']}", year.end()
     is_about = bool(guess) or bool(about and not about[0].lower().startswith("at"))
-    return Stamp(clock[0], words, zone, is_about, until["until"] if until else ""), at
+    if until is None:
+        return Stamp(clock[0], words, zone, is_about), at
+    return Stamp(_with_half(clock[0], until["until"]), words, zone, is_about, until["until"]), at
+
+
+def _with_half(clock: str, until: str) -> str:
+    """Return the beginning of ``1:45-2:00 PM`` with the half of the day in which it comes soonest before the end."""
+    half = _HALF_OF_DAY.search(until)
+    start, end = _HOUR_AND_MINUTE.match(clock), _HOUR_AND_MINUTE.match(until)
+    if half is None or start is None or end is None or _HALF_OF_DAY.search(clock) or int(start["hour"]) > 12:
+        return clock
+    is_after_noon = (half[0].lower() == "p") == (_past_twelve(start) <= _past_twelve(end))
+    return f"{clock} {'pm' if is_after_noon else 'am'}"
+
+
+def _past_twelve(clock: re.Match[str]) -> int:
+    return int(clock["hour"]) % 12 * 60 + int(clock["minute"] or 0)
 
 
 def _reads_as_offset(clock: str, until: re.Match[str]) -> bool:

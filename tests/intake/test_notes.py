@@ -164,3 +164,16 @@ def test_a_time_that_is_a_guess_says_so(line: str) -> None:
 @pytest.mark.parametrize("line", ["13:45-14:00 - Restarted", "13:45 - 14:00 Restarted", "13:45 to 14:00: Restarted"])
 def test_of_two_ends_the_first_is_the_time(line: str) -> None:
     assert rows(line) == [("21 13:45", "Restarted (until 14:00)", None)]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [("1:45-2:00 PM Restarted", "21 13:45"), ("11:45-12:15 PM Restarted", "21 11:45"), ("11-11:30 am x", "")],
+)
+def test_the_first_of_two_ends_is_in_the_half_of_the_day_before_the_second(line: str, expected: str) -> None:
+    assert times(line) == [expected]
+
+
+def test_a_word_before_a_time_in_brackets_is_nobody() -> None:
+    pasted = Paste("13:40 - Pushed\nRollback (14:07)\nDone").read()
+    assert [(row.event, row.who) for row in pasted.rows] == [("Pushed Rollback (14:07) Done", None)]
