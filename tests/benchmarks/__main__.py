@@ -8,6 +8,7 @@ Run it on an otherwise idle machine: times move, their ratios hold.
 """
 
 import argparse
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -176,6 +177,8 @@ def main() -> int:
     print(f"{'what / beside':<68} {'pmwizard':>9} {'plain':>9} {'':<3} {'ratio':>10}  bound", flush=True)
     is_good = True
     with tempfile.TemporaryDirectory() as folder:
+        # Nothing is remembered or rescued in the home of whoever measures.
+        os.environ |= {"XDG_CACHE_HOME": f"{folder}/.cache", "XDG_STATE_HOME": f"{folder}/.state"}
         for name, measure in GROUPS.items():
             if options.groups and name not in options.groups:
                 continue
