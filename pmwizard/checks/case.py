@@ -122,11 +122,17 @@ class Case:
         """The date in the report's zone."""
         return self.now.astimezone(self.zone).date()
 
-    def shown(self, at: datetime | None) -> str:
-        """Return an instant as the screens show it, with its date where that is not the day it began."""
+    def shown(self, at: datetime | None, after: datetime | None = None) -> str:
+        """Return an instant as the screens show it.
+
+        Args:
+            at: The instant.
+            after: An instant told just before; the date stands only where the day is another one. Without it, that
+                of the start.
+        """
         if at is None:
             return "no time"
-        began = self.at("started") or (self.timed[0][0] if self.timed else None)
+        began = after or self.at("started") or (self.timed[0][0] if self.timed else None)
         try:
             return shown_time(at, self.zone, day=began.astimezone(self.zone).date() if began else None)
         except OverflowError:

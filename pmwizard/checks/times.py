@@ -153,7 +153,7 @@ def gaps(case: Case) -> Iterator[Told]:
 
 def _stretch(case: Case, early: datetime, late: datetime) -> str:
     length = in_words(round((late - early).total_seconds()), "free")
-    return f"{case.shown(early)} to {case.shown(late)} ({length})"
+    return f"{case.shown(early)} to {case.shown(late, early)} ({length})"
 
 
 @rule("time-source", "time", "advice", "An event that nothing shows cannot be checked later", "PagerDuty, Data Link")

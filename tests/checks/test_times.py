@@ -166,6 +166,16 @@ def test_a_stretch_without_an_event_is_a_question_that_names_its_ends(check: Che
     ]
 
 
+def test_the_day_of_a_stretch_is_told_once(check: Check) -> None:
+    rows = events("23:00", "23:50", "23:55")
+    rows[1]["at"], rows[2]["at"] = "2025-11-22T00:30:00Z", "2025-11-22T02:00:00Z"
+    rows[0]["moment"], rows[2]["moment"] = "started", "resolved"
+    assert [message.partition(".")[0] for _, message in of("time-gap", check(at(rows)))] == [
+        "Nothing is told from 23:00 to 2025-11-22 00:30 (1 h 30 min)",
+        "Nothing is told from 2025-11-22 00:30 to 02:00 (1 h 30 min)",
+    ]
+
+
 def test_of_many_stretches_the_three_longest_are_told(check: Check) -> None:
     rows = events("13:00", "14:00", "14:20", "16:00", "16:30", "18:30")
     rows[0]["moment"], rows[-1]["moment"] = "started", "resolved"
