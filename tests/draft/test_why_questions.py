@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pmwizard.draft.why_questions import with_open_questions
 from pmwizard.model import Report
@@ -57,3 +59,16 @@ def test_the_question_follows_the_words_of_its_answer() -> None:
 
 def test_questions_that_were_there_before_are_left_alone() -> None:
     assert after(STOPPED, STOPPED) == ()
+
+
+@given(st.sets(st.sampled_from(["W1", "W2"])), st.lists(st.sampled_from(["W1", "W2"]), max_size=2))
+def test_stopping_and_going_on_leaves_all_other_questions_as_they_were(stopped: set[str], asked: list[str]) -> None:
+    other = tuple(FollowUp(path=f"five_whys.answers.{one}", question="since when?") for one in asked)
+    before = replaced(OPEN, "follow_ups", other)
+    changed = before
+    for why_id in stopped:
+        changed = replaced(changed, f"five_whys.answers.{why_id}.stop", "unknown")
+    noted = with_open_questions(changed, before.five_whys.answers)
+    assert len(noted.follow_ups) == len(other) + len(stopped)
+    back = noted.model_copy(update={"five_whys": before.five_whys})
+    assert with_open_questions(back, noted.five_whys.answers) == before

@@ -86,6 +86,16 @@ async def test_long_chains_scroll_and_the_chosen_line_stays_in_sight(open_wizard
         assert " >   cause 200" in wizard.text
 
 
+async def test_another_size_keeps_the_chosen_line(open_wizard: OpenWizard) -> None:
+    async with open_wizard(GROWN, "whys") as wizard:
+        await wizard.press("up", "v", "up", "up", "up")
+        for size in ((60, 18), (160, 45), (80, 24)):
+            await wizard.pilot.resize_terminal(*size)
+            await wizard.pilot.pause()
+            assert " >   pushed everywhere at once" in wizard.text
+            assert "Yes, each line leads to the next" in wizard.text
+
+
 async def test_without_an_answer_there_is_nothing_to_read_back(open_wizard: OpenWizard) -> None:
     async with open_wizard(Report(), "whys") as wizard:
         await choose_command(wizard, "read the chains")
