@@ -22,8 +22,11 @@ import platformdirs
 from pmwizard.store.heads import Listed, listed_by_head
 
 _FORM = "pmwizard list 1"
-_SETTLED_NANOSECONDS = 2_000_000_000
-"""A file written within this time could be written again without a new time of change, and is not remembered."""
+_COARSE_NANOSECONDS, _FINE_NANOSECONDS = 2_000_000_000, 50_000_000
+"""A file that was written within this time could be written again without a new time of change, and is not remembered.
+
+Some disks keep whole seconds, or pairs of them; those that keep fractions move on with the clock of the system.
+"""
 
 
 class Index:
@@ -56,7 +59,7 @@ class Index:
                 known = [*mark, *_fields(listed)] if listed and not listed.problem else None
             if listed is not None:
                 found.append(listed)
-            if known and now - state.st_mtime_ns > _SETTLED_NANOSECONDS:
+            if known and now - state.st_mtime_ns > _to_wait(state.st_mtime_ns):
                 kept[entry.name] = known
         if kept != before:
             self._remember(kept)
@@ -86,6 +89,10 @@ class Index:
                 temporary.replace(self.path)
             finally:
                 temporary.unlink(missing_ok=True)
+
+
+def _to_wait(changed: int) -> int:
+    return _FINE_NANOSECONDS if changed % 1_000_000 else _COARSE_NANOSECONDS
 
 
 def _fields(listed: Listed) -> list[str]:

@@ -4,7 +4,6 @@ import json
 import os
 import stat
 import threading
-import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -103,12 +102,20 @@ def test_files_that_come_and_go_are_told(folder: Path, read: Count) -> None:
     assert read() == 4
 
 
-def test_a_file_that_was_just_written_is_not_remembered(folder: Path, read: Count) -> None:
-    put(folder / "INC-1.toml", "Title 1", at=time.time_ns())
+@pytest.mark.parametrize(("changed", "later"), [(OLD, 1_900_000_000), (OLD + 123_456, 40_000_000)])
+def test_a_file_that_was_just_written_is_not_remembered(
+    changed: int, later: int, folder: Path, read: Count, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in folder.iterdir():
+        os.utime(path, ns=(changed, changed))
+    monkeypatch.setattr("time.time_ns", lambda: changed + later)
     list_reports(folder)
-    read()
     list_reports(folder)
-    assert read() == 1
+    assert read() == 6
+    monkeypatch.setattr("time.time_ns", lambda: changed + later + 200_000_000)
+    list_reports(folder)
+    list_reports(folder)
+    assert read() == 3
 
 
 def test_what_cannot_be_read_is_looked_at_each_time(folder: Path, read: Count) -> None:
