@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from threading import Event as Signal
 from typing import cast
@@ -7,6 +8,7 @@ from typing import cast
 from pmwizard.draft import checking
 from pmwizard.draft.checking import Checker, checked
 from pmwizard.draft.dismissals import entry_for, put_aside, taken_up
+from pmwizard.draft.draft import Draft
 from pmwizard.layouts import Layout, available
 from pmwizard.model import Report
 from pmwizard.model.paths import replaced
@@ -76,3 +78,29 @@ def test_errors_and_missing_answers_cannot_be_put_aside() -> None:
         assert put_aside(report, one) is report
         by_hand = replaced(report, "review.dismissed", (entry_for(one),))
         assert one in checked(by_hand, SRE, NOW).told
+
+
+ENTRIES = ("a lessons.lucky.0", "b lessons.lucky.1", "c lessons.lucky.12", "d links.1.title", "e lessons.lucky")
+
+
+def kept(change: Callable[[Draft], None]) -> set[str]:
+    report = replaced(half_report(), "lessons.lucky", ("one", "two", "three"))
+    draft = Draft(replaced(report, "review.dismissed", ENTRIES))
+    change(draft)
+    return set(draft.report.review.dismissed) - set(ENTRIES[2:])
+
+
+def test_what_is_put_aside_goes_with_its_entry_when_another_is_removed_added_or_moved() -> None:
+    assert kept(lambda draft: draft.remove("lessons.lucky.0", "removed")) - {"c lessons.lucky.11"} == {
+        "b lessons.lucky.0"
+    }
+    assert kept(lambda draft: draft.move("lessons.lucky.0", 1, "moved")) == {"a lessons.lucky.1", "b lessons.lucky.0"}
+    assert kept(lambda draft: draft.remove("lessons.lucky.2", "removed")) - {"c lessons.lucky.11"} == {*ENTRIES[:2]}
+
+
+def test_undo_brings_back_what_was_put_aside_about_a_removed_entry() -> None:
+    def there_and_back(draft: Draft) -> None:
+        draft.remove("lessons.lucky.0", "removed")
+        draft.undo()
+
+    assert kept(there_and_back) == {*ENTRIES[:2]}
