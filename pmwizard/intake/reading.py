@@ -23,6 +23,7 @@ _TELLS_YEAR = re.compile(
 )
 """A year, or a day of the week with a date, which was so in one year only of the last few."""
 _YEAR = re.compile(r"[0-9]{4}")
+_OFFSET = re.compile(r" [+-][0-9]{2}:[0-9]{2}$")
 _CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}")
 _MINUTES = re.compile(r"(?P<hour>[0-9]{1,2})(?::?(?P<minute>[0-9]{2}))?.*?(?P<half>[ap])?\.?m?\.?", re.IGNORECASE)
 _RELATIVE = frozenset({"today", "yesterday"})
@@ -137,13 +138,21 @@ class Clockwork:
         return self._taken(read_time(words, self.context), stamp)
 
     def _taken(self, reading: Understood | NotUnderstood, stamp: Stamp) -> Understood | None:
-        if isinstance(reading, NotUnderstood):
-            choice = self._answered(reading)
-            settled = read_time(choice, self.context) if choice else reading
-            reading = settled if isinstance(settled, Understood) or not choice else reading
+        if isinstance(reading, NotUnderstood) and (choice := self._answered(reading)):
+            settled = read_time(choice, self.context)
+            reading = self._in_order(settled, reading) if isinstance(settled, Understood) else reading
         if isinstance(reading, NotUnderstood):
             return None
         return replace(reading, approximate=True) if stamp.about else reading
+
+    def _in_order(self, settled: Understood, unclear: NotUnderstood) -> Understood:
+        """Return an answered time, or the second time its hour came where the first would be before the time above."""
+        is_of_offsets = all(_OFFSET.search(choice) for choice in unclear.choices)
+        if not is_of_offsets or self.is_newest_first or self._previous is None or settled.at >= self._previous:
+            return settled
+        readings = (read_time(choice, self.context) for choice in unclear.choices)
+        later = [one for one in readings if isinstance(one, Understood) and one.at >= self._previous]
+        return later[0] if later else settled
 
     def _day_of(self, words: str) -> date | None:
         near = self._day or self.context.day

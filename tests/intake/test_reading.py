@@ -180,6 +180,18 @@ def test_an_hour_that_came_twice_is_asked_about() -> None:
     assert [time for time, _, _ in told(paste.read({question.key: 1}))][1:3] == ["26 01:10", "26 01:30"]
 
 
+def test_an_hour_that_comes_twice_in_the_block_is_each_in_its_turn() -> None:
+    paste = Paste("02:10 a\n02:50 b\n02:05 c\n02:40 d\n03:10 e", "Europe/Paris", date(2025, 10, 26))
+    (question,) = paste.read().questions
+    assert [time for time, _, _ in told(paste.read({question.key: 0}))] == [
+        "26 00:10",
+        "26 00:50",
+        "26 01:05",
+        "26 01:40",
+        "26 02:10",
+    ]
+
+
 def test_an_hour_that_never_came_is_asked_about() -> None:
     paste = Paste("02:30 a", "Europe/Paris", date(2025, 3, 30))
     (question,) = paste.read().questions
