@@ -35,7 +35,11 @@ class Places:
 
     def line_of(self, path: str) -> int:
         """Return the line, from 1, of an answer, of the table or row it is missing from, else the first."""
-        return self._lines.of(_location(self._report, path)) or 1
+        line = self._lines.of(_location(self._report, path))
+        if line is None:
+            entry = next((key for key in self._report.drafts if key.startswith(f"{path}.new")), None)
+            line = self._lines.of(("drafts", entry)) if entry else None
+        return line or 1
 
 
 def _location(report: Report, path: str) -> Location:

@@ -48,6 +48,8 @@ action = "Stage pushes"
 [drafts]
 "timeline.T1.at" = "2575"
 "timeline.new.event" = "half"
+"action_items.new.action" = "half"
+"lessons.lucky.new" = "half"
 """
 
 
@@ -78,7 +80,9 @@ def path(folder: Path) -> Path:
         ("moments.nonsense", 'id = "T1"'),
         ("timeline.T1.at", '"timeline.T1.at" ='),
         ("timeline.new", '"timeline.new.event" ='),
-        ("lessons.lucky", "schema_version"),
+        ("action_items", 'id = "AI.1"'),
+        ("lessons.lucky", '"lessons.lucky.new" ='),
+        ("lessons.went_well", "schema_version"),
         ("", "schema_version"),
         ("nowhere.at.all", "schema_version"),
     ],
