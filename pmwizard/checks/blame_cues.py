@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from pmwizard.checks.marks import CUES, SHOUT, words_in
 from pmwizard.checks.patterns import Pattern
-from pmwizard.checks.persons import label_in, verdict_on_person
+from pmwizard.checks.persons import label_in, person_at, verdict_on_person
 from pmwizard.checks.prose import sentences, spoken
 from pmwizard.checks.subjects import ends_with_machine, ends_with_person
 
@@ -79,6 +79,7 @@ _WHO = Pattern(
     r"|deleted|changed|made|removed|dropped|ran|(?:is|was) (?:to blame|at fault))\b"
     r"|\bwho(?:['\u2019]s| is| was) (?:to blame|at fault|guilty)\b|\bwhose (?:fault|mistake|error|blunder)\b",
 )
+_WHY = Pattern(r"\bwhy (?:did|didn['\u2019]t|had|hadn['\u2019]t|was|wasn['\u2019]t) ")
 _WHY_DID = Pattern(rf"\bwhy (?:did|didn['\u2019]t|had|hadn['\u2019]t) (?:{_PRONOUN}|nobody|no one|none of them)\b")
 _ANIMATED = Pattern(
     r"\b(?:ridiculous(?:ly)?|(?<!natural )disasters?\b(?![- ](?:recovery|recoveries|relief|drill|site|plan))"
@@ -181,15 +182,9 @@ def _who(sentence: str, people: frozenset[str]) -> str:
 
 
 def _why_did_somebody(sentence: str, people: frozenset[str]) -> str:
-    lowered = sentence.casefold()
-    place = lowered.find("why did ")
-    if place < 0:
-        return ""
-    rest = lowered[place + 8 :].lstrip("@")
-    for name in people:
-        for called in (name.lstrip("@"), *name.split()[:1], *name.split()[-1:]):
-            if re.match(rf"{re.escape(called.casefold())}\b", rest):
-                return f"why did {called}"
+    for question in _WHY.finditer(sentence):
+        if name := person_at(sentence, question.end(), people):
+            return f"{question[0]}{name}"
     return ""
 
 

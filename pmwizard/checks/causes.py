@@ -107,7 +107,7 @@ def chains_without_end(case: Case) -> Iterator[Told]:
         if stop is None and not stops_at_person(answer, case.people):
             yield (
                 f"{path}.stop",
-                f'Why stop at "{quoted(answer)}"? Ask on, or choose: can change, outside us, normal work',
+                f'Why stop at "{quoted(answer)}"? Ask on, or choose: can change, outside us, normal work, not known',
             )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
-from pmwizard.checks.patterns import Pattern
+from pmwizard.checks.patterns import Pattern, words
 from pmwizard.checks.prose import sentences, spoken
 from pmwizard.checks.subjects import ends_with_machine
 
@@ -66,6 +66,12 @@ _ORDINARY_WORD = Pattern(
     r"|ward|wells|white|will|wise|woods|young)",
 )
 _NO_ARTICLE = r"(?<!\b[Tt]he )(?<!\b[Aa] )(?<!\b[Aa]n )(?<!\b[Oo]ur )"
+_SMALL_WORDS = words(
+    """
+    a all am an and any are as at be but by can did do for get go had has he her him his how i if in is it its let me my
+    new no not now of off old on one or our out run see set she so that the then they this to two up us was we who you
+    """
+)
 _REMEMBERED = 1 << 14
 
 
@@ -106,6 +112,13 @@ def verdict_on_person(sentence: str, people: frozenset[str]) -> str:
     return _verdict_on(sentence, names) if names else ""
 
 
+def person_at(sentence: str, place: int, people: frozenset[str]) -> str:
+    """Return how one of ``people`` is called at a place of a sentence, or an empty text."""
+    names = _names(people)
+    name = names.match(sentence, place) if names else None
+    return name[0] if name else ""
+
+
 def _verdict_on(sentence: str, names: re.Pattern[str]) -> str:
     for name in names.finditer(sentence):
         if found := _AFTER_NAME.match(sentence, name.end()) or _BEFORE_NAME.search(sentence, 0, name.start()):
@@ -128,18 +141,22 @@ def _names(people: frozenset[str]) -> re.Pattern[str] | None:
 def _spellings(name: str) -> Iterator[str]:
     """Yield patterns for the ways a person is called; a part that is also an ordinary word counts in capitals only."""
     name = name.lstrip("@").strip()
-    words = name.split()
+    parts = name.split()
     if len(name) < 2 or _NOT_PART_OF_A_NAME.search(name) or ends_with_machine(name):
         return
-    if len(words) == 1:
+    if len(parts) == 1:
         yield _spelling(name)
         return
     yield f"(?i:{re.escape(name)})"
-    if _PERSONAL_NAME.match(name) and all(word[0].isupper() for word in (words[0], words[-1])):
-        yield from (_spelling(word) for word in (words[0], words[-1]) if len(word) > 2 and word.isalpha())
+    if _PERSONAL_NAME.match(name) and all(word[0].isupper() for word in (parts[0], parts[-1])):
+        yield from (_spelling(word) for word in (parts[0], parts[-1]) if len(word) > 2 and word.isalpha())
 
 
 def _spelling(word: str) -> str:
+    if word.isupper():
+        return re.escape(word)  # initials: AN is somebody, an is not
+    if word.casefold() in _SMALL_WORDS:
+        return rf"(?<=@){re.escape(word)}"
     if _ORDINARY_WORD.fullmatch(word):
         return re.escape(word[0].upper() + word[1:])
     return f"(?i:{re.escape(word)})"

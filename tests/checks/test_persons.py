@@ -64,3 +64,16 @@ def test_a_name_counts_only_when_the_report_knows_it() -> None:
 @given(st.text(), st.lists(st.text(), max_size=3))
 def test_no_text_and_no_name_raises(answer: str, people: list[str]) -> None:
     assert stops_at_person(answer, people) in {True, False}
+
+
+def test_initials_are_not_taken_for_small_words() -> None:
+    people = ["AN", "IT", "SO", "jo", "Mark", "Will Long"]
+    for answer in (
+        "An expired certificate",
+        "so failed calls were repeated",
+        "it ignored the flag",
+        "long failed calls",
+    ):
+        assert not stops_at_person(answer, people)
+    for answer in ("AN ran the script", "jo ignored it", "Mark missed it", "Will Long broke it", "Will ran it"):
+        assert stops_at_person(answer, people)

@@ -151,6 +151,12 @@ def test_no_text_makes_the_rules_about_texts_raise(text: str) -> None:
     assert isinstance(cues_in(text, frozenset({"Dana Ito"})), tuple)
 
 
+def test_why_did_somebody_asks_for_a_name_of_the_report() -> None:
+    people = frozenset({"AN", "Dana Ito"})
+    assert [cue.words for cue in cues_in("Why did Ito push? Why did AN wait?", people)] == ["Why did Ito", "Why did AN"]
+    assert cues_in("Why did an alert stay silent? Why did it fire? Why was the queue full?", people) == ()
+
+
 STORY = "The team should have looked earlier, and it was properly tested."
 
 
