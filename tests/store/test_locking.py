@@ -1,9 +1,13 @@
 """Programs of ours that write in one folder take turns, and nobody waits for ever."""
 
+import errno
+import fcntl
 import subprocess
 import sys
 import threading
 from pathlib import Path
+
+import pytest
 
 from pmwizard.model import Report
 from pmwizard.model.paths import with_row
@@ -77,3 +81,12 @@ def test_a_program_that_never_lets_go_holds_up_no_save(tmp_path: Path) -> None:
         stored = save(path, with_row(Report(), "timeline", Event(event="seen")), None)
         other.communicate()
     assert load(path).report == stored.report
+
+
+def test_where_folders_cannot_be_locked_nobody_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(errno.EBADF, "a disk that wants the folder opened for writing")
+
+    monkeypatch.setattr(fcntl, "flock", refused)
+    with alone_in(tmp_path, 60) as alone:
+        assert not alone
