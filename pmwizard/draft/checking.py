@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from threading import Thread
 
 from pmwizard.checks import Finding, findings
@@ -24,21 +25,30 @@ class Checked:
     Attributes:
         report: The report that was checked.
         layout: The layout it was checked for.
-        told: What is to be mended, entered and thought about, the gravest first.
-        aside: The advice that a person has put aside.
+        every: What was found, the gravest first.
+        dismissed: What of it a person has put aside.
     """
 
     report: Report
     layout: Layout
-    told: tuple[Finding, ...]
-    aside: tuple[Finding, ...]
+    every: tuple[Finding, ...]
+    dismissed: tuple[str, ...]
+
+    @cached_property
+    def told(self) -> tuple[Finding, ...]:
+        """What is to be mended, entered and thought about, the gravest first."""
+        return tuple(one for one in self.every if not is_put_aside(self.dismissed, one))
+
+    @cached_property
+    def aside(self) -> tuple[Finding, ...]:
+        """The advice that a person has put aside."""
+        return tuple(one for one in self.every if is_put_aside(self.dismissed, one))
 
 
 def checked(report: Report, layout: Layout, now: datetime) -> Checked:
     """Return what the checks find in a report, what is put aside told apart."""
     every = findings(replaced(report, "review.dismissed", ()), layout, now)
-    told = tuple(one for one in every if not is_put_aside(report, one))
-    return Checked(report, layout, told, tuple(one for one in every if is_put_aside(report, one)))
+    return Checked(report, layout, every, report.review.dismissed)
 
 
 def is_long(report: Report) -> bool:
@@ -74,6 +84,9 @@ class Checker:
         known = self._known
         if known is None or known.layout is not layout or not is_long(report):
             return self.at_once(report, layout, now)
+        if known.dismissed != report.review.dismissed:
+            # Putting aside takes effect at once: the next such key is for the next piece of advice.
+            known = self._known = replace(known, dismissed=report.review.dismissed)
         if known.report is not report and self._thread is None:
             self._thread = Thread(target=self._check, args=(report, layout, now), name="checks", daemon=True)
             self._thread.start()

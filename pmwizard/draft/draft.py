@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
-from pmwizard.draft.drafts import with_draft, with_drafts_moved, without_aside, without_drafts
+from pmwizard.draft.drafts import with_draft, with_drafts_moved, without_drafts
 from pmwizard.draft.echoes import echo
 from pmwizard.draft.history import History
 from pmwizard.draft.links import without_dangling
@@ -211,7 +211,6 @@ def _without_kept_for(report: Report, path: str) -> Report:
     report = without_drafts(report, path)
     if not name.isdecimal():
         return report
-    report = without_aside(report, path)
     gone = int(name)
     return with_drafts_moved(report, table, lambda place: place - 1 if place > gone else place)
 

@@ -48,7 +48,7 @@ def entry_of(path: str) -> str:
 
 
 def with_drafts_moved(report: Report, table: str, place: Callable[[int], int]) -> Report:
-    """Return the report with the text kept for the rows of a list, and the advice put aside, under new positions.
+    """Return the report with the text kept for the rows of a list under their new positions.
 
     Rows that have ids keep them, so nothing changes there.
 
@@ -57,29 +57,10 @@ def with_drafts_moved(report: Report, table: str, place: Callable[[int], int]) -
         table: The path of the list.
         place: Returns the position that the row at a position has now.
     """
-    if table in ID_FORMS:
+    if table in ID_FORMS or not report.drafts:
         return report
-    aside = tuple(_entry_moved(entry, f"{table}.", place) for entry in report.review.dismissed)
-    report = _with_aside(report, aside)
     moved = {_moved(key, f"{table}.", place): text for key, text in report.drafts.items()}
     return report if moved == report.drafts else report.model_copy(update={"drafts": moved})
-
-
-def without_aside(report: Report, path: str) -> Report:
-    """Return the report without a word of advice put aside about ``path`` and what stands below it."""
-    entries = report.review.dismissed
-    return _with_aside(report, tuple(one for one in entries if not f"{one.partition(' ')[2]}.".startswith(f"{path}.")))
-
-
-def _with_aside(report: Report, entries: tuple[str, ...]) -> Report:
-    if entries == report.review.dismissed:
-        return report
-    return report.model_copy(update={"review": report.review.model_copy(update={"dismissed": entries})})
-
-
-def _entry_moved(entry: str, begin: str, place: Callable[[int], int]) -> str:
-    rule, _, path = entry.partition(" ")
-    return f"{rule} {_moved(path, begin, place)}" if path else entry
 
 
 def _moved(key: str, begin: str, place: Callable[[int], int]) -> str:

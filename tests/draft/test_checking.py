@@ -1,14 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from threading import Event as Signal
 from typing import cast
 
+from pmwizard.checks import Finding
 from pmwizard.draft import checking
 from pmwizard.draft.checking import Checker, checked
-from pmwizard.draft.dismissals import entry_for, put_aside, taken_up
-from pmwizard.draft.draft import Draft
+from pmwizard.draft.dismissals import is_put_aside, put_aside, taken_up
 from pmwizard.layouts import Layout, available
 from pmwizard.model import Report
 from pmwizard.model.paths import replaced
@@ -76,31 +75,18 @@ def test_errors_and_missing_answers_cannot_be_put_aside() -> None:
     assert {one.severity for one in grave} == {"error", "missing"}
     for one in grave:
         assert put_aside(report, one) is report
-        by_hand = replaced(report, "review.dismissed", (entry_for(one),))
+        by_hand = replaced(report, "review.dismissed", (one.dismissal,))
         assert one in checked(by_hand, SRE, NOW).told
 
 
-ENTRIES = ("a lessons.lucky.0", "b lessons.lucky.1", "c lessons.lucky.12", "d links.1.title", "e lessons.lucky")
-
-
-def kept(change: Callable[[Draft], None]) -> set[str]:
-    report = replaced(half_report(), "lessons.lucky", ("one", "two", "three"))
-    draft = Draft(replaced(report, "review.dismissed", ENTRIES))
-    change(draft)
-    return set(draft.report.review.dismissed) - set(ENTRIES[2:])
-
-
-def test_what_is_put_aside_goes_with_its_entry_when_another_is_removed_added_or_moved() -> None:
-    assert kept(lambda draft: draft.remove("lessons.lucky.0", "removed")) - {"c lessons.lucky.11"} == {
-        "b lessons.lucky.0"
-    }
-    assert kept(lambda draft: draft.move("lessons.lucky.0", 1, "moved")) == {"a lessons.lucky.1", "b lessons.lucky.0"}
-    assert kept(lambda draft: draft.remove("lessons.lucky.2", "removed")) - {"c lessons.lucky.11"} == {*ENTRIES[:2]}
-
-
-def test_undo_brings_back_what_was_put_aside_about_a_removed_entry() -> None:
-    def there_and_back(draft: Draft) -> None:
-        draft.remove("lessons.lucky.0", "removed")
-        draft.undo()
-
-    assert kept(there_and_back) == {*ENTRIES[:2]}
+def test_advice_about_one_entry_of_a_list_without_ids_is_put_aside_for_the_whole_list() -> None:
+    first = Finding("wording", "advice", "lessons", "lessons.lucky.0", "What was seen?")
+    second = Finding("wording", "advice", "lessons", "lessons.lucky.4", "What was seen?")
+    report = put_aside(Report(), second)
+    assert report.review.dismissed == ("wording lessons.lucky",)
+    assert is_put_aside(report.review.dismissed, first)
+    assert is_put_aside(("wording lessons.lucky.2",), first)
+    assert not is_put_aside(("other lessons.lucky", "wording lessons.went_well"), first)
+    assert taken_up(
+        replaced(report, "review.dismissed", ("wording lessons.lucky.2", "x y")), first
+    ).review.dismissed == ("x y",)

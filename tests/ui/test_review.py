@@ -546,17 +546,20 @@ async def test_in_a_long_report_a_change_waits_for_no_check(
     open_wizard: OpenWizard, monkeypatch: pytest.MonkeyPatch, advice: list[Finding]
 ) -> None:
     monkeypatch.setattr(checking, "LARGE", 1)
-    advice += many(2)
+    advice += many(3)
     checks: list[Callable[[], None]] = []
     async with open_wizard(full_report(), "review") as wizard:
         await wizard.press("n", "enter")
         monkeypatch.setattr(checking, "Thread", lambda target, args, **_: Held(lambda: target(*args), checks))
-        await wizard.press("d")
-        assert len(dismissed(wizard)) == 1
-        assert "2 things a reviewer would ask" in wizard.text
-        checks[0]()
-        await wizard.press("down", "up")
+        await wizard.send("d", "d")
+        assert len(dismissed(wizard)) == 2
         assert "1 thing a reviewer would ask" in wizard.text
+        advice.clear()
+        await wizard.pause()
+        assert "1 thing a reviewer would ask" in wizard.text
+        checks[0]()
+        await wizard.pause()
+        assert "a reviewer would ask" not in wizard.text
 
 
 class Held:

@@ -137,8 +137,9 @@ def turn_advice(session: Session, row: ReviewRow | None) -> str:
     """Put a piece of advice aside, or take it up again; return what to say."""
     finding = row.finding if row else None
     if row is not None and finding is not None and row.kind is RowKind.ADVICE:
+        also = sum(one.dismissal == finding.dismissal for one in session.findings()) - 1
         session.draft.replace(put_aside(session.report, finding), "put advice aside", "review.dismissed")
-        return "Put aside. u brings it back"
+        return f"Put aside{f', with {also} more like it' if also > 0 else ''}. u brings it back"
     if row is not None and finding is not None and row.kind is RowKind.ASIDE:
         session.draft.replace(taken_up(session.report, finding), "took advice up again", "review.dismissed")
         return "Taken up again"
