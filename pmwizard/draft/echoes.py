@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from pmwizard.draft.prefixes import echo_of_area
 from pmwizard.draft.suggestions import echo_of_name, suggests
 from pmwizard.draft.understanding import MOMENT_PATHS, context_of, moment_read
 from pmwizard.model import Report
@@ -23,6 +24,8 @@ def echo(report: Report, path: str, raw: str, now: datetime) -> str | None:
         return _moment_echo(report, path, raw, now) if raw.strip() else ""
     if suggests(path):
         return echo_of_name(report, path, raw) if raw.strip() else ""
+    if area := echo_of_area(path, raw):
+        return area
     if question is None or question.kind is not Kind.DATE:
         return None
     context = context_of(report, now)

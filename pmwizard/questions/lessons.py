@@ -67,7 +67,13 @@ LESSONS = Section(
                     core=True,
                     noun="point",
                 ),
-                _rows("takeaways", "Lessons", "Something now known that was not before", LESSON_AREAS, "lesson"),
+                _rows(
+                    "takeaways",
+                    "Lessons",
+                    "Something now known. First t, p or c for technical, process, communication",
+                    LESSON_AREAS,
+                    "lesson",
+                ),
                 Question(
                     path="lessons.could_be_better",
                     kind=Kind.ENTRIES,

@@ -10,6 +10,7 @@ from textual import events, on
 
 from pmwizard.draft.choosing import Ambiguity, ambiguity_at
 from pmwizard.draft.drafts import with_draft
+from pmwizard.draft.prefixes import with_area_taken
 from pmwizard.model.base import Row
 from pmwizard.model.paths import row_type, value_at
 from pmwizard.questions import Kind, Question
@@ -127,7 +128,7 @@ class RecordList(RecordView):
             if isinstance(value, Unread):
                 return Misread(column.name, value.message)
             values[column.name] = value
-        return kind.model_validate(values)
+        return kind.model_validate(values if self.editing is not None else with_area_taken(self.path, values))
 
     def understood(self, name: str, raw: str) -> Any:
         """Return the value that a column's text stands for, ``None`` when it is not understood or empty."""

@@ -74,3 +74,13 @@ async def test_an_action_is_taken_as_a_row_of_what_prevents(open_wizard: OpenWiz
         assert "Down lists actions" in wizard.text
         await wizard.send("down", "enter", *["enter"] * 8)
         assert [one.name for one in wizard.report.prevention.alerts] == ["Alert on lag"]
+
+
+async def test_a_lesson_takes_its_area_from_the_letter_before_it(open_wizard: OpenWizard) -> None:
+    async with open_wizard(Report(layout="hotfix"), section="lessons") as wizard:
+        await Person(wizard, Report()).reach("lessons.takeaways.text")
+        await wizard.type("p pushes need stages")
+        assert "= process: pushes need stages" in wizard.text
+        await wizard.send("enter", "enter")
+        (lesson,) = wizard.report.lessons.takeaways
+        assert (lesson.area, lesson.text) == ("process", "pushes need stages")

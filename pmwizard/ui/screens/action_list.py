@@ -91,7 +91,10 @@ class ActionList(ActionView):
         """Say which day a typed date is, and how far away; and the words of what an action is for."""
         if name == FOR:
             purpose = read_purpose(raw, self.known, self._kept_ids)
-            return self._wrong_in(purpose, "") or echo_of_purpose(purpose, self.known)
+            problem = self._wrong_in(purpose, "")
+            # The first letters of a word may be those of a day of the week.
+            said = problem if problem != A_DATE or any(map(str.isdigit, raw)) else ""
+            return said or echo_of_purpose(purpose, self.known)
         said = super().echo(name, raw)
         found = self.understood(name, raw) if name == "due" else None
         if found is None:
