@@ -78,7 +78,7 @@ def test_a_person_goes_from_an_empty_folder_to_a_report_on_disk(start_wizard: St
             if part == CTRL_N:
                 wizard.wait_for(step)
         wizard.wait_for(step)
-    wizard.wait_for('left for "Approved"')
+    wizard.wait_for('Before it can be "Approved"')
     assert wizard.modes() != before
     mark = wizard.received
     wizard.quit()
