@@ -79,6 +79,12 @@ class TimelineScreen(Frame):
         zone = self.session.report.metadata.zone or "UTC"
         return left, f"{bar}  {count}, times in {zone}" if rows else f"{bar}  times in {zone}"
 
+    def hint(self) -> str:
+        """Return the hint for the focused field; in the list, what its letters do."""
+        if self.events.rows.has_focus:
+            return "t and a letter sets a moment, J and K move among equal times, u undoes"
+        return super().hint()
+
     def show_keys(self) -> None:
         """Show the keys of the list or of the entry line."""
         if self.events.rows.has_focus:
