@@ -1,0 +1,69 @@
+"""Where the days of a timeline begin, and on which line each event stands."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, tzinfo
+from zoneinfo import ZoneInfo
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmwizard.model.timeline import Event
+from pmwizard.ui.screens.event_index import EventIndex
+
+ZONES = [UTC, ZoneInfo("Europe/Paris"), ZoneInfo("America/St_Johns"), ZoneInfo("Asia/Beirut")]
+AUTUMN = 1793000000
+
+timelines = st.lists(st.none() | st.integers(AUTUMN, AUTUMN + 5 * 86_400), max_size=40).map(
+    lambda seconds: tuple(
+        Event(id=f"T{number}", at=at and datetime.fromtimestamp(at, UTC))
+        for number, at in enumerate(_in_order(seconds))
+    )
+)
+
+
+def _in_order(seconds: list[int | None]) -> list[int | None]:
+    """Return the same list with its instants sorted, each gap where it was."""
+    instants = iter(sorted(one for one in seconds if one is not None))
+    return [None if one is None else next(instants) for one in seconds]
+
+
+def days_one_by_one(events: tuple[Event, ...], zone: tzinfo) -> list[tuple[int, date]]:
+    """Return where the day changes, by looking at every event."""
+    found: list[tuple[int, date]] = []
+    for position, event in enumerate(events):
+        day = event.at.astimezone(zone).date() if event.at else None
+        if day and (not found or found[-1][1] != day):
+            found.append((position, day))
+    return found
+
+
+@given(timelines, st.sampled_from(ZONES))
+def test_days_begin_where_they_change(events: tuple[Event, ...], zone: tzinfo) -> None:
+    assert list(EventIndex(events, zone, date(2000, 1, 1)).days) == days_one_by_one(events, zone)
+
+
+@given(timelines, st.sampled_from(ZONES))
+def test_every_line_is_an_event_or_a_day(events: tuple[Event, ...], zone: tzinfo) -> None:
+    index = EventIndex(events, zone, date(2000, 1, 1))
+    lines = [index.on_line(line) for line in range(index.line_count)]
+    assert [line for line in lines if isinstance(line, int)] == list(range(len(events)))
+    assert [line for line in lines if isinstance(line, date)] == [day for _, day in index.days]
+    assert [index.line_of(position) for position in range(len(events))] == [
+        number for number, line in enumerate(lines) if isinstance(line, int)
+    ]
+
+
+@given(timelines)
+def test_no_day_is_named_where_all_happened_on_the_incident_s_own(events: tuple[Event, ...]) -> None:
+    days = days_one_by_one(events, UTC)
+    own = days[0][1] if days else date(2026, 1, 1)
+    assert list(EventIndex(events, UTC, own).days) == (days if len(days) > 1 else [])
+
+
+def test_an_event_is_found_by_its_id() -> None:
+    events = (Event(id="T9"), Event(id="T2"))
+    index = EventIndex(events, UTC, date(2026, 1, 1))
+    assert index.positions == {"T9": 0, "T2": 1}
+    assert index.is_of(events, UTC, date(2026, 1, 1))
+    assert not index.is_of((Event(id="T9"), Event(id="T2")), UTC, date(2026, 1, 1))
