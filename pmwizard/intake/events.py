@@ -9,8 +9,9 @@ from itertools import islice
 from types import MappingProxyType
 
 from pmwizard.intake.blocks import block_of, pieces_of
+from pmwizard.intake.order import leaves_half_open, runs_backwards
 from pmwizard.intake.pieces import Block, Piece, Role
-from pmwizard.intake.reading import Answers, Clockwork, Question, runs_backwards
+from pmwizard.intake.reading import Answers, Clockwork, Question
 from pmwizard.model.dates import calendar_day, understood_date
 from pmwizard.model.moments import event_of
 from pmwizard.model.readings import TimeContext, UnclearError, in_words
@@ -143,7 +144,13 @@ def read_block(text: str, context: TimeContext, day: AssumedDay, answers: Answer
 
 def _read(block: Block, pieces: tuple[Piece, ...], context: TimeContext, day: AssumedDay, answers: Answers) -> Pasted:
     today = day.day if day.source == ENTERED else context.now.astimezone(context.zone).date()
-    clockwork = Clockwork(replace(context, day=day.day, previous=None), answers, today, runs_backwards(pieces))
+    clockwork = Clockwork(
+        replace(context, day=day.day, previous=None),
+        answers,
+        today,
+        is_newest_first=runs_backwards(pieces),
+        leaves_half_open=leaves_half_open(pieces),
+    )
     return _Reader(block, clockwork).read(pieces, day)
 
 

@@ -147,6 +147,6 @@ def is_name(words: str) -> bool:
         return bool(re.fullmatch(r"[^\W\d_][\w.'\u2019-]*", parts[0])) and not parts[0].endswith(".")
     return parts[0].casefold() not in _NO_SPEAKERS and all(
         (part[0].isupper() or part[0] == "(" or part in _PARTICLES or not part[0].isascii())
-        and _WORD_OF_NAME.fullmatch(part)
+        and _WORD_OF_NAME.fullmatch(part.removesuffix(",") if part is parts[0] else part)
         for part in parts
     )

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
-from itertools import pairwise
+from datetime import UTC, date, datetime, timedelta
 
-from pmwizard.intake.pieces import Piece, Role, Stamp
+from pmwizard.intake.pieces import Stamp
 from pmwizard.model.dates import calendar_day
 from pmwizard.model.readings import NotUnderstood, TimeContext, UnclearError, Understood
 from pmwizard.model.times import read_time
@@ -25,10 +24,8 @@ _TELLS_YEAR = re.compile(
 _YEAR = re.compile(r"[0-9]{4}")
 _OFFSET = re.compile(r" [+-][0-9]{2}:[0-9]{2}$")
 _CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}")
-_MINUTES = re.compile(r"(?P<hour>[0-9]{1,2})(?::?(?P<minute>[0-9]{2}))?.*?(?P<half>[ap])?\.?m?\.?", re.IGNORECASE)
 _RELATIVE = frozenset({"today", "yesterday"})
-_MINUTES_OF_DAY = 1440
-_A_DAY = timedelta(days=1)
+_HALF_A_DAY, _A_DAY = timedelta(hours=12), timedelta(days=1)
 
 Key = tuple[str, ...]
 """What a question is about: times with the same key have the same answer."""
@@ -63,6 +60,7 @@ class Clockwork:
         context: What times are read against; its day is the one assumed.
         answers: The answers given so far.
         is_newest_first: Whether the block runs backwards.
+        leaves_half_open: Whether its times, all without am or pm, could be on a clock of twelve hours.
         zone: The zone that the block names for all its times, "" for that of the report.
         today: The day on which the block was copied: what "yesterday" counts from.
         assumed: What was taken from the context: "day", "year", "today" or nothing.
@@ -74,6 +72,7 @@ class Clockwork:
     answers: Answers
     today: date
     is_newest_first: bool = False
+    leaves_half_open: bool = False
     zone: str = ""
     assumed: str = ""
     questions: dict[Key, Question] = field(default_factory=dict)
@@ -125,7 +124,22 @@ class Clockwork:
                 reading = self._on(stamp, other)
                 if reading is not None:
                     best, day, least = reading, other, self._strain(reading.at)
-        return best, day
+        return self._in_its_half(best, day, self._previous)
+
+    def _in_its_half(self, reading: Understood, day: date, previous: datetime) -> tuple[Understood | None, date]:
+        """Return a time and its day; where ``1:10`` follows ``12:05`` the answer tells whether half a day earlier."""
+        before, later = (at.astimezone(self.context.zone) for at in (previous, reading.at))
+        sooner = later - _HALF_A_DAY
+        if not self.leaves_half_open or self.is_newest_first or sooner < before:
+            return reading, day
+        choices = (f"{sooner:%H:%M}", f"{later:%H:%M} the next day")
+        message = f"{later:%H:%M} after {before:%H:%M} could be {' or '.join(choices)}"
+        choice = self._choice(("half",), choices, message)
+        if choice is None:
+            return None, day
+        if choice:
+            return reading, day
+        return replace(reading, at=sooner.astimezone(UTC)), day + (sooner.date() - later.date())
 
     def _strain(self, at: datetime) -> timedelta:
         """Return how badly an instant follows the one before it: against the order of the block costs three times."""
@@ -183,14 +197,17 @@ class Clockwork:
         """Return the choice that an answer has settled; without one the question is kept."""
         if len(unclear.choices) < 2:
             return ""
-        key, words = _key_of(unclear.choices)
+        choice = self._choice(*_key_of(unclear.choices), unclear.message.partition(". ")[0])
+        return "" if choice is None else unclear.choices[choice]
+
+    def _choice(self, key: Key, choices: tuple[str, ...], message: str) -> int | None:
+        """Return the position of the choice taken, ``None`` where it is left open or still to be asked."""
         answer = self.answers.get(key)
-        if answer is not None:
-            return unclear.choices[answer] if 0 <= answer < len(unclear.choices) else ""
-        asked = self.questions.get(key) or Question(key, unclear.message.partition(". ")[0], words, 0)
-        self.asked += 1
-        self.questions[key] = replace(asked, count=asked.count + 1)
-        return ""
+        if answer is None:
+            asked = self.questions.get(key) or Question(key, message, choices, 0)
+            self.asked += 1
+            self.questions[key] = replace(asked, count=asked.count + 1)
+        return answer if answer is not None and 0 <= answer < len(choices) else None
 
 
 def _year_of_weekday(words: str, today: date) -> date | None:
@@ -217,28 +234,3 @@ def _key_of(choices: tuple[str, ...]) -> tuple[Key, tuple[str, ...]]:
     kinds = (("date", _ISO_DATE), ("clock", _CLOCK))
     kind = next((name for name, pattern in kinds if all(pattern.fullmatch(one) for one in words)), "")
     return ((kind,) if kind else words), words
-
-
-def runs_backwards(pieces: Iterable[Piece]) -> bool:
-    """Tell whether the times of a block come newest first."""
-    minutes = [
-        found
-        for piece in pieces
-        if piece.role is Role.EVENT
-        and piece.stamp
-        and not piece.stamp.day
-        and (found := _minutes(piece.stamp)) is not None
-    ]
-    # Round the clock, the shorter way: five past midnight comes after ten to it.
-    steps = [(after - before) % _MINUTES_OF_DAY for before, after in pairwise(minutes)]
-    downs = sum(2 * step > _MINUTES_OF_DAY for step in steps)
-    ups = sum(0 < 2 * step <= _MINUTES_OF_DAY for step in steps)
-    return downs > max(1, ups)
-
-
-def _minutes(stamp: Stamp) -> int | None:
-    match = _MINUTES.fullmatch(stamp.clock) if len(stamp.clock) < 10 else None
-    if match is None:
-        return None
-    hour = int(match["hour"]) % 12 if match["half"] else int(match["hour"])
-    return (hour + (12 if (match["half"] or "").lower() == "p" else 0)) * 60 + int(match["minute"] or 0)

@@ -21,7 +21,7 @@ _DATE = (
 )
 _LOOSE_DATE = rf"(?:{_DATE}|[0-9]{{1,2}}/[0-9]{{1,2}}(?![0-9/])|{_WEEKDAY}|today\b|yesterday\b)"
 
-_DAY = re.compile(_LOOSE_DATE, re.IGNORECASE)
+_DAY = re.compile(rf"(?:on\s+)?(?P<day>{_LOOSE_DATE})", re.IGNORECASE)
 _DAY_BEHIND = re.compile(rf",?\s+(?:on\s+)?(?P<day>{_DATE})(?=\s*(?:$|[\])*_|:]|[-\u2013\u2014]\s))", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(rf"\s+(?P<year>{_YEAR})(?=\s|$|\])")
 _WHOLE_DAY = re.compile(
@@ -33,10 +33,16 @@ _JOIN = re.compile(
 )
 
 _HALF = r"\s?[ap]\.?m\b\.?"
-_PLAIN_CLOCK = rf"[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:[.,][0-9]{{1,9}})?)?(?:{_HALF})?(?![0-9])|[0-9]{{1,2}}{_HALF}"
+_PLAIN_CLOCK = (
+    rf"[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:[.,][0-9]{{1,9}})?)?(?:{_HALF}|\s?Uhr\b)?(?![0-9])"
+    rf"|[0-9]{{1,2}}{_HALF}"
+)
 _HALF_OF_DAY = re.compile(r"[ap](?=\.?m\b)", re.IGNORECASE)
 _HOUR_AND_MINUTE = re.compile(r"(?P<hour>[0-9]{1,2})(?::(?P<minute>[0-9]{2}))?")
-_CLOCK = re.compile(rf"(?:{_PLAIN_CLOCK}|[0-9]{{1,2}}h[0-9]{{2}}(?![0-9a-z]))", re.IGNORECASE)
+_CLOCK = re.compile(
+    rf"(?:{_PLAIN_CLOCK}|[0-9]{{1,2}}h[0-9]{{2}}(?![0-9a-z])|[0-9]{{1,2}}\sh\s[0-9]{{2}}(?=\s*$))", re.IGNORECASE
+)
+_WIDE_HOUR = re.compile(r"\sh\s", re.IGNORECASE)
 _BARE_CLOCK = re.compile(
     rf"(?:[0-2][0-9][0-5][0-9](?:\s?h(?:rs)?\b)?|[0-9]{{1,2}}\.[0-9]{{2}}(?:{_HALF})?)(?![0-9.%])", re.IGNORECASE
 )
@@ -141,7 +147,7 @@ def stamp_at(line: str, at: int, block: Block) -> tuple[Stamp, int] | None:
         words, at = f"{words} {year['year']}", year.end()
     is_about = bool(guess) or bool(about and not about[0].lower().startswith("at"))
     if until is None:
-        return Stamp(clock[0], words, zone, is_about), at
+        return Stamp(_WIDE_HOUR.sub("h", clock[0]), words, zone, is_about), at
     return Stamp(_with_half(clock[0], until["until"]), words, zone, is_about, until["until"]), at
 
 
@@ -168,7 +174,7 @@ def _day_at(line: str, at: int) -> tuple[str, int]:
     """Return the words of a day and where the clock behind them begins, "" where no clock can follow."""
     day = _DAY.match(line, at)
     joined = _JOIN.match(line, day.end()) if day else None
-    return (day[0], joined.end()) if day and joined else ("", at)
+    return (day["day"], joined.end()) if day and joined else ("", at)
 
 
 def _zone_at(line: str, at: int, block: Block) -> tuple[str, int]:

@@ -52,6 +52,8 @@ from tests.intake.conftest import Paste, block, rows, times
         "Fri Nov 21 13:45:00 UTC 2025 Alert fired",
         "at 13:45 Alert fired",
         "21/11/2025 13:45 Alert fired",
+        "On Nov 21, 2025 at 1:45 PM Alert fired",
+        "13:45 Uhr: Alert fired",
     ],
 )
 def test_a_line_begins_with_its_time(line: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -216,3 +217,28 @@ def test_a_heading_of_two_days_is_asked_about_and_then_no_event() -> None:
     settled = paste.read({question.key: 0})
     assert told(settled) == [("03 13:45", "a", None)]
     assert (settled.waiting, settled.aside) == ((), ("03/11/2025",))
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (0, ["01 11:50", "01 12:05", "01 14:10", "01 14:30", "01 15:00"]),
+        (1, ["01 11:50", "01 12:05", "02 02:10", "02 02:30", "02 03:00"]),
+        (LEFT_OPEN, ["01 11:50", "01 12:05", "", "", ""]),
+    ],
+)
+def test_an_hour_after_noon_without_its_half_of_the_day_is_asked_about(answer: int, expected: list[str]) -> None:
+    # Clocks go back in the night that follows.
+    zone, text = "America/Chicago", "11:50 a\n12:05 b\n2:10 c\n2:30 d\n3:00 e"
+    paste = Paste(text, zone, date(2025, 11, 1))
+    question, *others = paste.read().questions
+    assert question.message == "02:10 after 12:05 could be 14:10 or 02:10 the next day"
+    assert (question.choices, others) == (("14:10", "02:10 the next day"), [])
+    read = paste.read({question.key: answer})
+    assert [f"{row.at.astimezone(ZoneInfo(zone)):%d %H:%M}" if row.at else "" for row in read.rows] == expected
+    assert read.questions == ()
+
+
+@pytest.mark.parametrize("last", ["13:10 c", "1:10 PM c", "00:10 c", "1:10:00 c"])
+def test_one_time_that_shows_the_clock_settles_all_halves_of_the_day(last: str) -> None:
+    assert Paste(f"11:50 a\n12:05 b\n1:15 d\n{last}").read().questions == ()
