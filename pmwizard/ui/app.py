@@ -67,9 +67,10 @@ class WizardApp(Visits, TerminalApp[None]):
         self.attach(self.session)
         news = use_zone(self.session, self.options.zone)
         first = screen_for(self.session, section_named(self._first))
+        self.push_screen(first)
         if news:
             first.say_at_rest(news)
-        self.push_screen(first)
+            self.call_after_refresh(self.call_after_refresh, first.say, news)
         self.call_after_refresh(self._collect_from_now_on)
 
     def _collect_from_now_on(self) -> None:
