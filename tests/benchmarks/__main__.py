@@ -136,7 +136,7 @@ def checks(folder: Path, runs: int) -> Iterator[Row]:
             *(
                 lambda report=report, form=form: (
                     seconds_of(python("pmwizard", "check", report, "--format", form)) * 1000
-                )  # type: ignore[misc]
+                )
                 for report in reports
             ),
         )

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from pmwizard.cli import merging_files
 from pmwizard.cli.commands.merge_driver import command
 from pmwizard.model import Report
 from pmwizard.model.paths import replaced, with_row, without_row
@@ -300,7 +299,7 @@ def test_a_file_that_is_not_there_and_one_that_cannot_be_written_are_told(
     def full(**_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(merging_files.tempfile, "mkstemp", full)
+    monkeypatch.setattr("tempfile.mkstemp", full)
     result = pmwizard("merge-driver", *files)
     assert result.status == 1
     assert "was not written: no space left on device" in result.err

@@ -40,7 +40,7 @@ def folder(tmp_path: Path) -> Path:
 def read(monkeypatch: pytest.MonkeyPatch) -> Count:
     """Count the heads that are read; each call returns how many since the last one."""
     paths: list[Path] = []
-    real = index.listed_by_head
+    real = heads.listed_by_head
 
     def counted(path: Path, *, whole: bool) -> heads.Listed | None:
         paths.append(path)

@@ -75,7 +75,7 @@ async def test_a_name_is_told_in_words_and_an_unknown_one_is_not_taken(open_wiza
         assert "= F2 unit untested" in wizard.text
         await wizard.send(*", F7", "enter")
         assert "There is no F7. Choose from F1 to F2, W1.1 to W1.2" in wizard.text
-        assert len(wizard.report.action_items) == 1
+        assert wizard.report.action_items == LINKED.action_items
         await wizard.send("backspace", "1", "enter")
         assert wizard.report.action_items[1].addresses == ("F2", "F1")
 
@@ -105,9 +105,9 @@ async def test_what_is_offered_stands_before_words_and_behind_names(open_wizard:
 async def test_a_removed_factor_is_forgotten_by_its_action_in_one_step(open_wizard: OpenWizard) -> None:
     async with open_wizard(LINKED, section="factors") as wizard:
         await wizard.press("d")
-        assert wizard.report.action_items[0].addresses == ("F9",)
+        assert list(wizard.report.action_items[0].addresses) == ["F9"]
         await wizard.press("u")
-        assert wizard.report.action_items[0].addresses == ("F1", "F9")
+        assert list(wizard.report.action_items[0].addresses) == ["F1", "F9"]
 
 
 async def test_a_date_before_today_is_told_and_taken(open_wizard: OpenWizard) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from pmwizard.checks import Finding
+from pmwizard.checks import Finding, findings
 from pmwizard.draft import checking
 from pmwizard.model import Report
 from pmwizard.model.paths import replaced
@@ -20,7 +20,7 @@ from tests.ui.reports import full_report, half_report
 
 SIZES = [(80, 24), (160, 45), (60, 18)]
 
-real_findings = checking.findings
+real_findings = findings
 
 
 @pytest.fixture(autouse=True)

@@ -128,14 +128,14 @@ async def test_not_known_leaves_an_open_question_that_goes_with_another_reason(o
         await to_row(wizard, 3)
         await wizard.press("question_mark")
         asked = FollowUp(path="five_whys.answers.W3", question='Why did this happen? "config is not staged"')
-        assert wizard.report.follow_ups == (asked,)
+        assert list(wizard.report.follow_ups) == [asked]
         assert "Noted as an open question. It stands in Review" in wizard.text
         await wizard.press("o")
-        assert wizard.report.follow_ups == ()
+        assert not list(wizard.report.follow_ups)
         await wizard.press("u")
-        assert wizard.report.follow_ups == (asked,)
+        assert list(wizard.report.follow_ups) == [asked]
         await wizard.press("a", "x", "enter")
-        assert wizard.report.follow_ups == ()
+        assert not list(wizard.report.follow_ups)
 
 
 async def test_the_palette_makes_a_factor_of_the_answer_asked_about(open_wizard: OpenWizard) -> None:

@@ -71,7 +71,7 @@ async def test_the_zone_of_the_command_line_is_stored_told_and_undone(open_wizar
         wizard.app.session.autosave.flush()
         assert 'zone = "Europe/Paris"' in wizard.app.session.path.read_text(encoding="utf-8")
         await wizard.press("ctrl+z")
-        assert wizard.report.metadata.zone is None
+        assert not wizard.report.metadata.zone
         assert "times in UTC" in wizard.lines[1]
         assert "13:42" in wizard.text
 
