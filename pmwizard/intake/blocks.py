@@ -13,7 +13,7 @@ from pmwizard.intake.logs import record
 from pmwizard.intake.notes import heading, more, note
 from pmwizard.intake.pieces import Block, Form, Piece
 from pmwizard.intake.status_pages import update
-from pmwizard.intake.tables import table
+from pmwizard.intake.tables import separated, table
 from pmwizard.model.base import tidied
 from pmwizard.model.visible import visible
 from pmwizard.model.zones import zone_split
@@ -21,7 +21,7 @@ from pmwizard.model.zones import zone_split
 _COMPACT = re.compile(r"\s*(?:[-*+•]\s+)?(?:[01][0-9]|2[0-3])[0-5][0-9]\s+\S")
 _GAP = re.compile(r"[^\S\t]{20,}|\t{20,}")
 _LINE_ENDS = re.compile(r"[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
-_FORMS: tuple[Form, ...] = (table, update, record, heading, message, first_words, decoration, note)
+_FORMS: tuple[Form, ...] = (table, update, record, heading, message, first_words, decoration, note, separated)
 
 
 def block_of(text: str, zone: tzinfo, year: int) -> Block:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from pmwizard.intake.foreign_days import day_in_english
 from pmwizard.intake.pieces import Block, Stamp
 
 _MONTH = (
@@ -85,9 +86,11 @@ class Lead:
 
 def whole_day(line: str, block: Block) -> tuple[str, str]:
     """Return the words of the day, and of the zone beside it, that a line consists of, "" where it is no such line."""
-    match = _WHOLE_DAY.fullmatch(line) if len(line) <= 60 else None
-    if match is None:
+    if len(line) > 60:
         return "", ""
+    match = _WHOLE_DAY.fullmatch(line)
+    if match is None:
+        return day_in_english(line), ""
     zone = match["zone"] or ""
     return match["day"], zone if zone and block.is_zone(zone) else ""
 

@@ -1,15 +1,17 @@
-"""Tables: Markdown with bars, or cells divided by tabs as spreadsheets and web pages copy them."""
+"""Tables: Markdown with bars, cells divided by tabs as spreadsheets and web pages copy them, comma-separated values."""
 
 from __future__ import annotations
 
+import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from pmwizard.intake.notes import is_name
 from pmwizard.intake.pieces import Block, Piece, Role, Stamp
 from pmwizard.intake.stamps import only_stamp, whole_day, with_until
 
+_MARKS_BETWEEN, _LONGEST_SEPARATED = ",;", 10_000
 _SEPARATOR_MARKS = frozenset("|:- \t")
 _BAR = re.compile(r"(?<!\\)\|")
 _ZONE_IN_HEAD = re.compile(r"\b(?P<zone>[A-Z]{2,5})\b")
@@ -37,14 +39,27 @@ class _Columns:
 
 
 def table(block: Block, at: int) -> tuple[Piece, ...]:
-    """Return the rows of a table that begins at a line, its head and its separator set aside."""
-    divide = _division(block.line(at))
-    if divide is None or _division(block.line(at - 1)) == divide:
+    """Return the rows of a table with bars or tabs that begins at a line, its head and its separator set aside."""
+    return _table(block, at, _division)
+
+
+def separated(block: Block, at: int) -> tuple[Piece, ...]:
+    """Return the rows of a table whose cells are divided by commas or semicolons, and quoted where they hold one.
+
+    Four digits alone are no time here: most numbers between commas are amounts.
+    """
+    pieces = _table(block, at, _mark_between)
+    return pieces if any(piece.stamp and ":" in piece.stamp.clock for piece in pieces) else ()
+
+
+def _table(block: Block, at: int, division: Callable[[str], str | None]) -> tuple[Piece, ...]:
+    divide = division(block.line(at))
+    if divide is None or division(block.line(at - 1)) == divide:
         # The rows above were no table, or this one would have been taken with them.
         return ()
     rows: list[tuple[str, ...]] = []
     end = at
-    while end < len(block.lines) and _division(block.line(end)) == divide:
+    while end < len(block.lines) and division(block.line(end)) == divide:
         rows.append(_cells(block.line(end), divide))
         end += 1
     columns = _columns(rows, block)
@@ -65,9 +80,25 @@ def _division(line: str) -> str | None:
     return "|" if is_rule or " | " in line else None
 
 
+def _mark_between(line: str) -> str | None:
+    """Return the comma or semicolon that divides the cells of a line; a blank beside one tells of prose."""
+    for mark in _MARKS_BETWEEN:
+        if mark in line and len(line) <= _LONGEST_SEPARATED:
+            cells = _quoted_cells(line, mark)
+            if len(cells) > 1 and all(cell == cell.strip() for cell in cells):
+                return mark
+    return None
+
+
+def _quoted_cells(line: str, mark: str) -> list[str]:
+    return next(csv.reader([line], delimiter=mark), [])
+
+
 def _cells(line: str, divide: str) -> tuple[str, ...]:
     if divide == "\t":
         return tuple(cell.strip() for cell in line.split("\t"))
+    if divide in _MARKS_BETWEEN:
+        return tuple(_quoted_cells(line, divide))
     line = line.strip()
     line = line.removeprefix("|")
     line = line[:-1] if line.endswith("|") and not line.endswith("\\|") else line

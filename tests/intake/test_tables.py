@@ -1,4 +1,4 @@
-"""Tables in Markdown, and cells divided by tabs."""
+"""Tables in Markdown, and cells divided by tabs, commas or semicolons."""
 
 from __future__ import annotations
 
@@ -70,3 +70,33 @@ def test_a_table_without_times_is_text() -> None:
     pasted = Paste("13:45 - Alert\n| a | b |\n|---|---|\n| c | d |").read()
     assert len(pasted.rows) == 1
     assert "| c | d |" in (pasted.rows[0].event or "")
+
+
+def test_values_divided_by_commas_are_a_table() -> None:
+    text = (
+        '"time","who","event"\n"2025-11-20 13:45:00","dana","Alert ""pay"", paged"\n'
+        '"2025-11-20 13:52:00","lee","Rolled back"'
+    )
+    assert rows(text) == [
+        ("20 13:45", 'Alert "pay", paged', "dana"),
+        ("20 13:52", "Rolled back", "lee"),
+    ]
+    assert rows("21.11.2025 13:45;Dana;Alarm\n21.11.2025 13:52;Lee;Rollback gestartet") == [
+        ("21 13:45", "Alarm", "Dana"),
+        ("21 13:52", "Rollback gestartet", "Lee"),
+    ]
+
+
+def test_numbers_and_words_between_commas_are_no_times() -> None:
+    assert times("web1,1200,ok\nweb2,1345,ok") == ["", ""]
+    assert rows("13:45 Restarted db1,db2,db3\nweb1,web2 as well") == [
+        ("21 13:45", "Restarted db1,db2,db3 web1,web2 as well", None)
+    ]
+    assert rows("2025-11-21 13:45:12,123 ERROR failed\n2025-11-21 13:45:13,456 ERROR failed,again") == [
+        ("21 13:45:12", "ERROR failed", None),
+        ("21 13:45:13", "ERROR failed,again", None),
+    ]
+
+
+def test_a_very_long_line_with_commas_is_read() -> None:
+    assert len(Paste("a," * 100_000).read().rows) == 1
