@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import secrets
 import threading
 import time
 from collections.abc import Callable
@@ -18,7 +20,7 @@ from pmwizard.errors import PmwizardError, ReportUnreadableError
 from pmwizard.model import Report
 from pmwizard.store.folder import make_reports_folder, new_path
 from pmwizard.store.reading import Stored, load, signature
-from pmwizard.store.rescue import remove_rescue, write_rescue
+from pmwizard.store.rescue import remove_rescue, taken_over, write_rescue
 from pmwizard.store.saving import ChangedOnDiskError, save
 
 __all__ = ["Autosave", "Incoming", "SaveState", "Saving"]
@@ -67,9 +69,10 @@ class SaveState:
 
 @dataclass(frozen=True, eq=False)
 class _Given:
-    """A report to save, and how many of the changes that came in it holds."""
+    """A report to save, its number among those that were given, and how many of the changes that came in it holds."""
 
     report: Report
+    number: int
     holds: int
 
 
@@ -93,7 +96,8 @@ class Autosave:
         self._failed: _Given | None = None
         self._came: list[Incoming] = []
         self._accepted = 0
-        self._rescued: set[Path] = set()
+        self._rescuer = f"{os.getpid()}-{secrets.token_hex(4)}"
+        self._copies: dict[Path, int] = {}
         self._is_displaced = False
         self._told: Callable[[SaveState], None] = lambda _: None
         self._came_in: Callable[[Incoming], None] = lambda _: None
@@ -117,16 +121,24 @@ class Autosave:
 
     def changed(self, report: Report) -> None:
         """Take a newer report; it is saved within the delay."""
-        self._newest = _Given(report, self._accepted)
+        self._newest = _Given(report, self._next_number, self._accepted)
         if self.state.saving is Saving.SAVED:
             self._tell(SaveState(Saving.WAITING, self.state.at))
         if not self._wake.is_set():
             self._first_unsaved = time.monotonic()
         self._wake.set()
 
-    def adopt_rescue(self) -> None:
-        """Note that the report will hold what the emergency copy holds: the next save takes that away."""
-        self._rescued.add(self.path)
+    def adopt_rescue(self, copy: Path) -> None:
+        """Take over an emergency copy: a save of the next report that is given takes it away.
+
+        One that cannot be taken over stays where it is, and is found again.
+        """
+        with suppress(OSError):
+            self._copies[taken_over(copy, self._rescuer)] = self._next_number
+
+    @property
+    def _next_number(self) -> int:
+        return self._newest.number + 1 if self._newest else 1
 
     def save_soon(self) -> None:
         """Save now what is unsaved, without waiting for it."""
@@ -190,15 +202,14 @@ class Autosave:
                 return
             try:
                 found = load(self.path)
-            except PmwizardError:
-                # Half written or broken by hand: nothing is lost yet, and the next save tells.
+                incoming = joined(before.report, before.report, found.report)
+            except Exception:  # noqa: BLE001 - half written, or broken by hand: the next save tells, nothing is lost yet
                 return
             self._stored = found
             # Another wizard's entry line stands in the file in place of ours, which is written again at the end.
             given = self._newest
             self._is_displaced = given is not None and not _holds(found.report, given.report)
             if found.report != before.report:
-                incoming = joined(before.report, before.report, found.report)
                 self._came.append(incoming)
                 self._call(self._came_in, incoming)
 
@@ -213,8 +224,10 @@ class Autosave:
             self._fail(given, f"the program has a fault in it ({type(error).__name__})")
         else:
             self._stored, self._saved, self._is_displaced = stored, given, False
-            while self._rescued:
-                remove_rescue(self._rescued.pop())
+            for copy, number in tuple(self._copies.items()):
+                if number <= given.number:
+                    self._copies.pop(copy, None)
+                    remove_rescue(copy)
             self._tell(SaveState(Saving.SAVED, datetime.now(UTC), backup=stored.backup))
             if self._newest is not given:
                 self._tell(SaveState(Saving.WAITING, self.state.at))
@@ -257,14 +270,16 @@ class Autosave:
 
     def _fail(self, given: _Given, reason: str, hint: str = "") -> None:
         reason = f"Not saved: {reason.removeprefix('Not saved: ').rstrip('.')}."
-        if given is self._failed and self.state.reason == reason and self.state.rescue:
+        if self._failed and given.number < self._failed.number:
+            # While this save hung, a newer report was rescued.
+            return
+        if given is self._failed and self.state.reason == reason and os.path.lexists(self.state.rescue or ""):
             return
         self._failed = given
-        try:
-            rescue = write_rescue(self.path, given.report, reason)
-            self._rescued.add(self.path)
-        except (OSError, PmwizardError):
-            rescue = None
+        rescue = None
+        with suppress(Exception):
+            rescue = write_rescue(self.path, given.report, reason, self._rescuer)
+            self._copies[rescue] = given.number
         self._tell(SaveState(Saving.FAILED, datetime.now(UTC), reason, rescue, hint=hint))
 
     def _tell(self, state: SaveState) -> None:

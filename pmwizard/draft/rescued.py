@@ -70,7 +70,7 @@ def take_up(session: Session, rescued: Rescued) -> Path | None:
         PmwizardError: The file could not be kept, and nothing has changed.
     """
     kept = kept_beside(session.path)
-    session.autosave.adopt_rescue()
+    session.autosave.adopt_rescue(rescued.copy)
     session.draft.replace(rescued.report, "the rescued copy")
     return kept
 

@@ -1,4 +1,8 @@
-"""Emergency copies of reports whose files cannot be written."""
+"""Emergency copies of reports whose files cannot be written.
+
+Each program that has a report open keeps its copy in a folder of its own, so that none writes over the copy of another
+one, alive or dead.
+"""
 
 from __future__ import annotations
 
@@ -29,13 +33,14 @@ def rescue_folder() -> Path:
     return platformdirs.user_state_path("pmwizard", appauthor=False) / "rescue"
 
 
-def write_rescue(path: Path, report: Report, reason: str = "") -> Path:
+def write_rescue(path: Path, report: Report, reason: str = "", by: str = "one") -> Path:
     """Keep a copy of a report that cannot be saved to ``path``, readable only by its owner.
 
     Args:
         path: The file that cannot be written.
         report: What it would hold.
         reason: Why it could not be saved, kept in the copy for when it is found.
+        by: Who keeps it; only an earlier copy by the same is written over.
 
     Returns:
         Where the copy is: in the state folder, or where else there is room.
@@ -54,7 +59,9 @@ def write_rescue(path: Path, report: Report, reason: str = "") -> Path:
     except SaveError as error:
         raise OSError(str(error)) from error
     problem: OSError | None = None
-    for copy in _places(path):
+    path = Path(os.path.realpath(path))
+    for place in _places(path.parent):
+        copy = place / by / path.name
         try:
             _write(copy, data)
         except OSError as error:
@@ -65,15 +72,31 @@ def write_rescue(path: Path, report: Report, reason: str = "") -> Path:
 
 
 def find_rescue(path: Path) -> Path | None:
-    """Return the newest emergency copy for a report, older than its file or not; saving the report removes it."""
-    found = [(state.st_mtime_ns, copy) for copy in _places(path) if (state := _kept(copy))]
+    """Return the newest emergency copy for a report, whoever keeps it, older than the report's file or not."""
+    path = Path(os.path.realpath(path))
+    copies = (copy for copy in _copies(path.parent) if copy.name == path.name)
+    found = [(state.st_mtime_ns, copy) for copy in copies if (state := _kept(copy))]
     return max(found)[1] if found else None
 
 
 def never_saved(folder: Path) -> tuple[Path, ...]:
     """Return the files in a folder of reports that were never written, though there are copies of them."""
-    copies = (copy for place in _places(folder / "any.toml") for copy in place.parent.glob("*.toml") if _kept(copy))
+    copies = (copy for copy in _copies(folder) if copy.suffix == ".toml" and _kept(copy))
     return tuple(sorted({path for copy in copies if not os.path.lexists(path := folder / copy.name)}))
+
+
+def taken_over(copy: Path, by: str) -> Path:
+    """Have somebody else keep an emergency copy from now on, and return where it is then.
+
+    Raises:
+        OSError: The system refuses.
+    """
+    own = copy.parent.with_name(by) / copy.name
+    own.parent.mkdir(mode=0o700, exist_ok=True)
+    copy.replace(own)
+    with contextlib.suppress(OSError):
+        copy.parent.rmdir()
+    return own
 
 
 def set_aside(copy: Path) -> Path:
@@ -99,21 +122,25 @@ def rescue_note(copy: Path) -> tuple[str, str]:
     return (found["host"], found["reason"]) if found else ("", "")
 
 
-def remove_rescue(path: Path) -> None:
-    """Remove the emergency copies for a report, now that its file is saved. Copies that cannot go stay."""
-    for copy in _places(path):
-        with contextlib.suppress(OSError):
-            copy.unlink(missing_ok=True)
-            copy.parent.rmdir()
+def remove_rescue(copy: Path) -> None:
+    """Remove an emergency copy of a report that is saved now. One that cannot go stays."""
+    with contextlib.suppress(OSError):
+        copy.unlink(missing_ok=True)
+        copy.parent.rmdir()
+        copy.parent.parent.rmdir()
 
 
-def _places(path: Path) -> Iterator[Path]:
-    """Yield where the copy for a report may be, best first: reports of one name in two folders do not meet."""
-    path = Path(os.path.realpath(path))
-    folder = hashlib.sha256(os.fsencode(path.parent)).hexdigest()[:8]
-    yield rescue_folder() / folder / path.name
+def _copies(folder: Path) -> Iterator[Path]:
+    """Yield what is kept for the reports of a folder."""
+    return (copy for place in _places(folder) for copy in place.glob("*/*"))
+
+
+def _places(folder: Path) -> Iterator[Path]:
+    """Yield where copies for the reports of a folder may be, best first: those of two folders do not meet."""
+    name = hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:8]
+    yield rescue_folder() / name
     user = os.getuid() if hasattr(os, "getuid") else 0
-    yield Path(tempfile.gettempdir()) / f"pmwizard-{user}" / folder / path.name
+    yield Path(tempfile.gettempdir()) / f"pmwizard-{user}" / name
 
 
 def _kept(copy: Path) -> os.stat_result | None:
@@ -130,7 +157,7 @@ def _is_ours(state: os.stat_result) -> bool:
 
 
 def _write(copy: Path, data: bytes) -> None:
-    for folder in (copy.parent.parent, copy.parent):
+    for folder in reversed(copy.parents[:3]):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         state = folder.lstat()
         if not stat.S_ISDIR(state.st_mode) or not _is_ours(state):

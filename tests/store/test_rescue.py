@@ -17,6 +17,7 @@ from pmwizard.store.rescue import (
     rescue_folder,
     rescue_note,
     set_aside,
+    taken_over,
     write_rescue,
 )
 from pmwizard.store.saving import save
@@ -90,10 +91,10 @@ def test_a_second_copy_takes_the_place_of_the_first(path: Path) -> None:
 
 def test_removing_takes_every_copy_away(path: Path) -> None:
     copy = write_rescue(path, NEWER)
-    remove_rescue(path)
+    remove_rescue(copy)
     assert find_rescue(path) is None
     assert not copy.parent.exists()
-    remove_rescue(path)
+    remove_rescue(copy)
 
 
 def test_reports_of_one_name_in_two_folders_do_not_meet(path: Path, tmp_path: Path) -> None:
@@ -129,3 +130,20 @@ def test_a_note_stays_on_its_line(path: Path) -> None:
     copy = write_rescue(path, NEWER, "a\nschema_version = 9\x1b[2J")
     assert load(copy).report == NEWER
     assert "\x1b" not in copy.read_text()
+
+
+def test_copies_that_several_keep_are_kept_apart_and_the_newest_is_found(path: Path) -> None:
+    first, second = write_rescue(path, Report(), by="one"), write_rescue(path, NEWER, by="other")
+    os.utime(second, (900_000, 900_000))
+    assert find_rescue(path) == first
+    assert taken_over(first, "other") == second
+    assert load(second).report == Report()
+    assert not first.parent.exists()
+
+
+def test_a_report_behind_a_link_has_its_copy_whichever_name_it_is_opened_by(path: Path, tmp_path: Path) -> None:
+    link = tmp_path / "elsewhere" / "link.toml"
+    link.parent.mkdir()
+    link.symlink_to(path)
+    copy = write_rescue(link, NEWER)
+    assert find_rescue(path) == find_rescue(link) == copy
