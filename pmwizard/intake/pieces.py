@@ -30,6 +30,7 @@ class Stamp:
         zone: The words of the zone, "" where there are none.
         about: Whether the line says that the time is a guess.
         until: The clock at which it ended, where the line names both ends.
+        is_unclear: Whether ``until`` may as well be an offset from UTC.
     """
 
     clock: str
@@ -37,6 +38,7 @@ class Stamp:
     zone: str = ""
     about: bool = False
     until: str = ""
+    is_unclear: bool = False
 
     @property
     def is_epoch(self) -> bool:

@@ -93,6 +93,8 @@ class Clockwork:
 
     def read(self, stamp: Stamp) -> Understood | None:
         """Return the instant of a time, or ``None`` while it is not understood."""
+        if stamp.is_unclear:
+            return None
         if stamp.day:
             day = self._day_of(stamp.day)
             if day is None:

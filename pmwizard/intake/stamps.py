@@ -39,7 +39,7 @@ _PLAIN_CLOCK = (
     rf"|[0-9]{{1,2}}{_HALF}"
 )
 _HALF_OF_DAY = re.compile(r"[ap](?=\.?m\b)", re.IGNORECASE)
-_HOUR_AND_MINUTE = re.compile(r"(?P<hour>[0-9]{1,2})(?::(?P<minute>[0-9]{2}))?")
+_HOUR_AND_MINUTE = re.compile(r"(?P<hour>[0-9]{1,2})(?:[:.h]?(?P<minute>[0-9]{2}))?")
 _CLOCK = re.compile(
     rf"(?:{_PLAIN_CLOCK}|[0-9]{{1,2}}h[0-9]{{2}}(?![0-9a-z])|[0-9]{{1,2}}\sh\s[0-9]{{2}}(?=\s*$))", re.IGNORECASE
 )
@@ -54,6 +54,9 @@ _ZONE = re.compile(
     r"|(?P<short>[+-][0-9]{2})(?![0-9:])"
     r"|\s(?P<place>[A-Z][A-Za-z]+/[A-Za-z_/]+)|\s(?P<name>[A-Z]{2,5})(?![A-Za-z0-9_'-])"
 )
+_OFFSET = re.compile(r"-(?:0[1-9]|1[0-2]):[03]0")
+_HALF_A_DAY = 720
+"""Minutes."""
 _SECONDS = re.compile(r":[0-9]{2}(?:[.,][0-9]+)?$")
 _ABOUT = re.compile(
     r"(?:~\s*|(?:about|around|approx(?:imately|\.)?|circa|ca\.?|roughly|at)\s+)(?=[0-9])", re.IGNORECASE
@@ -138,8 +141,8 @@ def stamp_at(line: str, at: int, block: Block) -> tuple[Stamp, int] | None:
         return None
     at = clock.end()
     until = _UNTIL.match(line, at)
-    if until and _reads_as_offset(clock[0], until):
-        until = None
+    is_offset = _reads_as_offset(clock, until) if until else False
+    until = None if is_offset else until
     at = until.end() if until else at
     zone, at = _zone_at(line, at, block)
     if guess := _GUESS.match(line, at):
@@ -151,26 +154,41 @@ def stamp_at(line: str, at: int, block: Block) -> tuple[Stamp, int] | None:
     is_about = bool(guess) or bool(about and not about[0].lower().startswith("at"))
     if until is None:
         return Stamp(_WIDE_HOUR.sub("h", clock[0]), words, zone, is_about), at
-    return Stamp(_with_half(clock[0], until["until"]), words, zone, is_about, until["until"]), at
+    start = _with_half(clock[0], until["until"])
+    return Stamp(start, words, zone, is_about, until["until"], is_unclear=is_offset is None), at
 
 
 def _with_half(clock: str, until: str) -> str:
     """Return the beginning of ``1:45-2:00 PM`` with the half of the day in which it comes soonest before the end."""
     half = _HALF_OF_DAY.search(until)
-    start, end = _HOUR_AND_MINUTE.match(clock), _HOUR_AND_MINUTE.match(until)
-    if half is None or start is None or end is None or _HALF_OF_DAY.search(clock) or int(start["hour"]) > 12:
+    if half is None or _HALF_OF_DAY.search(clock) or _minute(clock) >= 13 * 60:
         return clock
-    is_after_noon = (half[0].lower() == "p") == (_past_twelve(start) <= _past_twelve(end))
+    is_after_noon = (half[0].lower() == "p") == (_minute(clock) % _HALF_A_DAY <= _minute(until) % _HALF_A_DAY)
     return f"{clock} {'pm' if is_after_noon else 'am'}"
 
 
-def _past_twelve(clock: re.Match[str]) -> int:
-    return int(clock["hour"]) % 12 * 60 + int(clock["minute"] or 0)
+def _reads_as_offset(clock: re.Match[str], until: re.Match[str]) -> bool | None:
+    """Tell whether ``-05:00`` behind a time is an offset from UTC rather than an end; ``None`` where it may be either.
+
+    Machines write offsets behind seconds or behind an ISO date. Elsewhere an offset has whole or half hours, and
+    what would run on past midnight for more than half a day is no end.
+    """
+    if not _OFFSET.fullmatch(until[0].lstrip()):
+        return False
+    if clock[0].count(":") > 1 or clock.string[clock.start() - 1 : clock.start()] == "T":
+        return True
+    if _HALF_OF_DAY.search(clock[0]):
+        return None
+    length = _minute(until["until"]) - _minute(clock[0])
+    if length > 0:
+        return False
+    return True if length + 2 * _HALF_A_DAY > _HALF_A_DAY else None
 
 
-def _reads_as_offset(clock: str, until: re.Match[str]) -> bool:
-    """Tell whether ``-05:00`` behind a later time is an offset from UTC rather than an end on the next day."""
-    return until[0].startswith("-") and len(until["until"]) == 5 and until["until"] <= clock.zfill(5)
+def _minute(clock: str) -> int:
+    """Return the minutes that the digits of a clock come to."""
+    match = _HOUR_AND_MINUTE.match(clock)
+    return int(match["hour"]) * 60 + int(match["minute"] or 0) if match else 0
 
 
 def _day_at(line: str, at: int) -> tuple[str, int]:

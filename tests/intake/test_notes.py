@@ -179,3 +179,31 @@ def test_the_first_of_two_ends_is_in_the_half_of_the_day_before_the_second(line:
 def test_a_word_before_a_time_in_brackets_is_nobody() -> None:
     pasted = Paste("13:40 - Pushed\nRollback (14:07)\nDone").read()
     assert [(row.event, row.who) for row in pasted.rows] == [("Pushed Rollback (14:07) Done", None)]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("2025-11-21T03:45:12-05:00 x", ("21 08:45:12", "x", None)),
+        ("2025-11-21T03:45-05:00 x", ("21 08:45", "x", None)),
+        ("[2025-11-21 03:45:12.5-08:00] x", ("21 11:45:12", "x", None)),
+        ("2025-11-21 03:45:12 -05:00 x", ("21 08:45:12", "x", None)),
+        ("03:45:12-04:10 x", ("21 03:45:12", "x (until 04:10)", None)),
+        ("03:45-05:00 x", ("21 03:45", "x (until 05:00)", None)),
+        ("08:45-05:00 x", ("21 13:45", "x", None)),
+        ("23:50-00:10 x", ("21 23:50", "x (until 00:10)", None)),
+        ("23:50-01:10 x", ("21 23:50", "x (until 01:10)", None)),
+        ("23:50\u201301:00 x", ("21 23:50", "x (until 01:00)", None)),
+        ("23:50 - 01:00 x", ("21 23:50", "x (until 01:00)", None)),
+    ],
+)
+def test_an_offset_from_utc_is_told_from_the_end_of_a_length_of_time(
+    line: str, expected: tuple[str, str, None]
+) -> None:
+    assert rows(line) == [expected]
+
+
+@pytest.mark.parametrize("line", ["22:00-01:00 x", "21 Nov 22:00 -01:30 x", "11:00 pm-01:00 x"])
+def test_an_offset_that_may_be_an_end_is_told_as_not_understood(line: str) -> None:
+    pasted = Paste(f"{line}\n23:10 y").read()
+    assert (pasted.unread, pasted.rows[0].at, pasted.rows[0].event) == ((line,), None, line)
