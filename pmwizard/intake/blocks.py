@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import tzinfo
 from functools import lru_cache
 
-from pmwizard.intake.chat import completed, decoration, first_words, is_chat, message
+from pmwizard.intake.chat import completed, decoration, first_words, is_chat, is_headed, message
 from pmwizard.intake.logs import record
 from pmwizard.intake.notes import heading, more, note
 from pmwizard.intake.pieces import Block, Form, Piece
@@ -41,6 +41,7 @@ def block_of(text: str, zone: tzinfo, year: int) -> Block:
     filled = [line for line in lines if line.strip()]
     compact = sum(bool(_COMPACT.match(line)) for line in filled)
     block = Block(lines, is_zone, is_compact=compact > 1 and compact * 2 > len(filled))
+    block = replace(block, is_headed=is_headed(block))
     return replace(block, is_chat=is_chat(block))
 
 

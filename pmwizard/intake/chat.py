@@ -37,6 +37,13 @@ def is_chat(block: Block) -> bool:
     return any(_REACTIONS.fullmatch(line) or header(block, at) for at, line in enumerate(block.lines))
 
 
+def is_headed(block: Block) -> bool:
+    """Tell whether a block begins with a name above a day and a time."""
+    first, second = [*(line for line in block.lines if line.strip()), "", ""][:2]
+    stamp = only_stamp(second, block) if 0 < len(second) <= 40 else None
+    return bool(stamp and stamp.day) and not first[:1].isspace() and is_name(first)
+
+
 def message(block: Block, at: int) -> tuple[Piece, ...]:
     """Return the head of a message: its author and its time, on one line or on two or three."""
     return header(block, at) or _follow_up(block, at)
@@ -80,7 +87,8 @@ def _in_lines(line: str, block: Block, at: int) -> tuple[Piece, ...]:
     if stamp is None:
         return ()
     is_set_in = bool(badge) or words[0].isspace()
-    if not is_set_in and not (_HALF.search(stamp.clock) and not block.line(at - 1).strip()):
+    is_below_blank = bool(_HALF.search(stamp.clock)) and not block.line(at - 1).strip()
+    if not (is_set_in or is_below_blank or (block.is_headed and stamp.day)):
         return ()
     return (Piece(Role.EVENT, tuple(range(at, below + 1)), stamp=stamp, who=line.strip()),)
 

@@ -18,6 +18,7 @@ _FOREIGN_WEEKDAYS = (
 )
 _MONTH = {word: month for words in _FOREIGN_MONTHS for word, month in zip(words.split(), MONTHS, strict=True)}
 _WEEKDAY = {word: day for words in _FOREIGN_WEEKDAYS for word, day in zip(words.split(), WEEKDAYS, strict=True)}
+_NUMBERS = re.compile(r"[\s#*_>=~|-]*(?:[^\W\d_]{2},?\s+)?(?P<number>[0-9]{2})\.(?P<month>0[1-9]|1[0-2])\.[\s:*_=~|-]*")
 _HEADING = re.compile(
     r"[\s#*_>=~|-]*(?:(?P<weekday>[^\W\d_]+),?\s+)?(?:le\s+|den\s+|el\s+)?(?P<number>[0-9]{1,2})(?:\.|er)?\s+"
     r"(?:de\s+)?(?P<month>[^\W\d_]+)(?:\s+(?:de\s+)?(?P<year>(?:19|20)[0-9]{2}))?[\s:*_=~|-]*",
@@ -27,6 +28,8 @@ _HEADING = re.compile(
 
 def day_in_english(line: str) -> str:
     """Return the words of the day that a heading names, in English, "" where it is no such heading."""
+    if match := _NUMBERS.fullmatch(line):
+        return f"{match['number']} {MONTHS[int(match['month']) - 1]}"
     match = _HEADING.fullmatch(line)
     if match is None:
         return ""

@@ -12,11 +12,18 @@ _RULE_MARKS = frozenset("-*_=~#+.`|: \t")
 _HEADING = re.compile(r"\s*#{1,6}\s+(?P<text>\S.*)")
 _BULLET = re.compile(r"\s*(?:[-*+•·]|[0-9]{1,3}[.)])\s+(?=\S)")
 _QUOTE = re.compile(r"\s*(?:>\s+)+")
+_ZONE = r"(?P<zone>(?:UTC|GMT)[+-][0-9]{1,2}(?::?[0-9]{2})?|[A-Z]{2,5}|[A-Z][A-Za-z]+/[A-Za-z_/]+)"
 _ZONE_FOR_ALL = re.compile(
     r"\b(?:all\s+times?(?:tamps?)?(?:\s+(?:are|given|shown|in))*|times?(?:tamps?)?(?:\s+(?:are|given|shown))*\s+in)"
-    r"\s*[(:=]?\s*(?P<zone>[A-Z]{2,5}|[A-Z][A-Za-z]+/[A-Za-z_/]+)[\s*_).:]*$",
+    rf"\s*[(:=]?\s*{_ZONE}[\s*_).:]*$",
     re.IGNORECASE,
 )
+_ZONE_OF_TIMELINE = re.compile(
+    r"[\s#*_]*(?:\w+\s+)?(?:timeline|chronology)(?:\s+of\s+events)?[\s*_]*[-\u2013\u2014:,(\[]\s*(?:in\s+)?"
+    rf"{_ZONE}[\s*_)\].:]*",
+    re.IGNORECASE,
+)
+_CUE = re.compile(r"\s*(?:[0-9]{2}:)?[0-9]{2}:[0-9]{2}[.,][0-9]{3}\s+-->.*|WEBVTT.*")
 _SPEAKER = re.compile(
     r"(?:<(?P<angled>[^<>\s]{1,40})>|(?P<plain>@?[^\W\d_][\w .'\u2019-]{0,38}?)\s?:)(?=\s)\s*(?P<said>.*)"
 )
@@ -76,15 +83,18 @@ _WORD_OF_NAME = re.compile(r"[^\W\d_][\w.'\u2019-]*\.?|\([\w /.-]+\)")
 
 
 def zone_for_all(line: str, block: Block) -> str:
-    """Return the zone that a line such as ``All times in UTC`` names, "" where it is no such line."""
-    match = _ZONE_FOR_ALL.search(line) if len(line) <= 80 else None
+    """Return the zone that a line such as ``All times in UTC`` or ``Timeline (UTC)`` names, "" where none does."""
+    match = (_ZONE_FOR_ALL.search(line) or _ZONE_OF_TIMELINE.fullmatch(line)) if len(line) <= 80 else None
     return match["zone"] if match and block.is_zone(match["zone"]) and lead(line, block) is None else ""
 
 
 def heading(block: Block, at: int) -> tuple[Piece, ...]:
-    """Return a rule, the name of a day, the zone of all times, or a heading without a time."""
+    """Return a rule, the name of a day, the zone of all times, or a heading without a time.
+
+    Cues of subtitles count from the start of a recording: they are set aside like rules.
+    """
     line = block.line(at)
-    if (len(line.strip()) > 2 and _RULE_MARKS.issuperset(line)) or _FENCE.fullmatch(line):
+    if (len(line.strip()) > 2 and _RULE_MARKS.issuperset(line)) or _FENCE.fullmatch(line) or _CUE.fullmatch(line):
         return (Piece(Role.ASIDE, (at,)),)
     if zone := zone_for_all(line, block):
         return (Piece(Role.ASIDE, (at,), zone=zone),)

@@ -86,12 +86,14 @@ class Block:
         is_zone: Tells whether capitals behind a time name a zone.
         is_chat: Whether it was copied from a chat, with names and times on lines of their own.
         is_compact: Whether four digits at the start of a line are a time.
+        is_headed: Whether it begins with a name above a day and a time, as its further messages do.
     """
 
     lines: tuple[str, ...]
     is_zone: Callable[[str], bool] = field(compare=False)
     is_chat: bool = False
     is_compact: bool = False
+    is_headed: bool = False
 
     def line(self, index: int) -> str:
         """Return a line, "" beyond either end."""

@@ -100,5 +100,12 @@ def test_what_somebody_said_may_begin_with_a_time() -> None:
     ]
 
 
+def test_names_above_days_and_times_are_authors_where_a_block_begins_so() -> None:
+    text = "dana\nNov 20th at 10:52 PM\ncheckout fails\nlee\nNov 21st at 12:03 AM\nrolled back"
+    assert rows(text) == [("20 22:52", "checkout fails", "dana"), ("21 00:03", "rolled back", "lee")]
+    log = "Nov 20, 2025 10:52 PM\nTriggered\nNov 20, 2025 10:53 PM\nAcknowledged"
+    assert rows(log) == [("20 22:52", "Triggered", None), ("20 22:53", "Acknowledged", None)]
+
+
 def test_words_that_only_a_chat_adds_are_words_elsewhere() -> None:
     assert rows("13:45 - Restarted\nNew\n3 replies") == [("21 13:45", "Restarted New 3 replies", None)]

@@ -18,6 +18,8 @@ from tests.intake.conftest import Paste, times
         "lunes, 24 de noviembre",
         "24 de noviembre de 2025",
         "--- lundi 24 novembre ---",
+        "24.11.",
+        "Mo, 24.11.",
     ],
 )
 def test_a_heading_names_the_day_in_other_languages_too(heading: str) -> None:

@@ -207,3 +207,9 @@ def test_an_offset_from_utc_is_told_from_the_end_of_a_length_of_time(
 def test_an_offset_that_may_be_an_end_is_told_as_not_understood(line: str) -> None:
     pasted = Paste(f"{line}\n23:10 y").read()
     assert (pasted.unread, pasted.rows[0].at, pasted.rows[0].event) == ((line,), None, line)
+
+
+def test_times_that_count_from_the_start_of_a_recording_are_no_times() -> None:
+    pasted = Paste("WEBVTT\n\n00:01:12.000 --> 00:01:15.000\nDana: we saw it").read()
+    assert [row.at for row in pasted.rows] == [None]
+    assert pasted.aside == ("WEBVTT", "00:01:12.000 --> 00:01:15.000")

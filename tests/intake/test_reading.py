@@ -242,3 +242,24 @@ def test_an_hour_after_noon_without_its_half_of_the_day_is_asked_about(answer: i
 @pytest.mark.parametrize("last", ["13:10 c", "1:10 PM c", "00:10 c", "1:10:00 c"])
 def test_one_time_that_shows_the_clock_settles_all_halves_of_the_day(last: str) -> None:
     assert Paste(f"11:50 a\n12:05 b\n1:15 d\n{last}").read().questions == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "All times UTC-8.",
+        "Timeline (PST)",
+        "## Timeline - UTC-8",
+        "**Incident timeline (PST):**",
+        "Timeline of events, America/Los_Angeles",
+    ],
+)
+def test_a_timeline_may_be_headed_by_its_zone(line: str) -> None:
+    pasted = Paste(f"{line}\n05:45 a\n13:50 UTC b").read()
+    assert told(pasted) == [("21 13:45", "a", None), ("21 13:50", "b", None)]
+    assert pasted.zone.endswith("as the block says")
+
+
+@pytest.mark.parametrize("line", ["Timeline (draft)", "Timeline", "Timeline - ours", "The timeline is in PST or so"])
+def test_other_words_beside_a_timeline_are_no_zone(line: str) -> None:
+    assert Paste(f"{line}\n13:45 a").read().zone == ""
