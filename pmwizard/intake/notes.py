@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 
 from pmwizard.intake.pieces import Block, Piece, Role, Stamp
-from pmwizard.intake.stamps import Lead, lead, whole_day, with_until
+from pmwizard.intake.stamps import OFFSET_NAMED, Lead, lead, whole_day, with_until
 
 _FENCE = re.compile(r"\s*```+\s*[A-Za-z0-9_+-]*\s*")
 _RULE_MARKS = frozenset("-*_=~#+.`|: \t")
 _HEADING = re.compile(r"\s*#{1,6}\s+(?P<text>\S.*)")
 _BULLET = re.compile(r"\s*(?:[-*+•·]|[0-9]{1,3}[.)])\s+(?=\S)")
 _QUOTE = re.compile(r"\s*(?:>\s+)+")
-_ZONE = r"(?P<zone>(?:UTC|GMT)[+-][0-9]{1,2}(?::?[0-9]{2})?|[A-Z]{2,5}|[A-Z][A-Za-z]+/[A-Za-z_/]+)"
+_ZONE = rf"(?P<zone>{OFFSET_NAMED}|[A-Z]{{2,5}}|[A-Z][A-Za-z]+/[A-Za-z_/]+)"
 _ZONE_FOR_ALL = re.compile(
-    r"\b(?:all\s+times?(?:tamps?)?(?:\s+(?:are|given|shown|in))*|times?(?:tamps?)?(?:\s+(?:are|given|shown))*\s+in)"
+    r"\b(?:all\s+times?(?:tamps?)?(?:\s+(?:are|given|shown|in))*|times?(?:tamps?)?(?:\s+(?:are|given|shown))*(?:\s+in|\s*:))"
     rf"\s*[(:=]?\s*{_ZONE}[\s*_).:]*$",
     re.IGNORECASE,
 )

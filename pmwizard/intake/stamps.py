@@ -8,6 +8,9 @@ from dataclasses import dataclass, replace
 from pmwizard.intake.foreign_days import day_in_english
 from pmwizard.intake.pieces import Block, Stamp
 
+OFFSET_NAMED = r"(?:UTC|GMT)[+-][0-9]{1,2}(?::?[0-9]{2})?"
+"""A zone by its offset, as headings and heads of tables name it."""
+
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
@@ -26,7 +29,7 @@ _DAY = re.compile(rf"(?:on\s+)?(?P<day>{_LOOSE_DATE})", re.IGNORECASE)
 _DAY_BEHIND = re.compile(rf",?\s+(?:on\s+)?(?P<day>{_DATE})(?=\s*(?:$|[\])*_|:]|[-\u2013\u2014]\s))", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(rf"\s+(?P<year>{_YEAR})(?=\s|$|\])")
 _WHOLE_DAY = re.compile(
-    rf"[\s#*_>=~|-]*(?P<day>{_DATE}|{_WEEKDAY}|today|yesterday)(?:\s*\((?P<zone>[A-Z]{{2,5}})\))?[\s:*_=~|-]*",
+    rf"[\s#*_>=~|-]*(?P<day>{_DATE}|{_WEEKDAY}|today|yesterday)(?:\s*\((?P<zone>{OFFSET_NAMED}|[A-Z]{{2,5}})\))?[\s:*_=~|-]*",
     re.IGNORECASE,
 )
 _JOIN = re.compile(

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 
 from pmwizard.intake.notes import is_name
 from pmwizard.intake.pieces import Block, Piece, Role, Stamp
-from pmwizard.intake.stamps import only_stamp, whole_day, with_until
+from pmwizard.intake.stamps import OFFSET_NAMED, only_stamp, whole_day, with_until
 
 _MARKS_BETWEEN, _LONGEST_SEPARATED = ",;", 10_000
 _SEPARATOR_MARKS = frozenset("|:- \t")
 _BAR = re.compile(r"(?<!\\)\|")
-_ZONE_IN_HEAD = re.compile(r"\b(?P<zone>[A-Z]{2,5})\b")
+_ZONE_IN_HEAD = re.compile(rf"\b(?:{OFFSET_NAMED}|[A-Z][a-z]+/[A-Z][A-Za-z_/]+|[A-Z]{{2,5}})\b")
 _WORDS = {
     "day": r"date|day",
     "time": r"time|when|timestamp|utc|clock|at|date ?/ ?time|datetime|date and time|start(?:ed)?|hour",
@@ -137,9 +137,9 @@ def _is_head(row: Sequence[str], block: Block) -> bool:
 
 
 def _name_of_head(cell: str) -> str:
-    words = re.sub(r"\(.*?\)|\[.*?\]|[*_`#:]|\b[A-Z]{3,4}\b(?!$)", " ", cell)
+    words = re.sub(rf"{OFFSET_NAMED}|\(.*?\)|\[.*?\]|[*_`#:]|\b[A-Z]{{3,4}}\b(?!$)", " ", cell)
     words = " ".join(words.split()) or cell.strip("*_ ()")
-    without_zone = re.sub(r"\s+[A-Z]{2,5}$", "", words)
+    without_zone = re.sub(r"(?:\s+in)?\s+[A-Z]{2,5}$", "", words)
     return next((name for name, pattern in _HEADS.items() if pattern.fullmatch(without_zone)), "")
 
 

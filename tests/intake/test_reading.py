@@ -263,3 +263,19 @@ def test_a_timeline_may_be_headed_by_its_zone(line: str) -> None:
 @pytest.mark.parametrize("line", ["Timeline (draft)", "Timeline", "Timeline - ours", "The timeline is in PST or so"])
 def test_other_words_beside_a_timeline_are_no_zone(line: str) -> None:
     assert Paste(f"{line}\n13:45 a").read().zone == ""
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "| Time (UTC-8) | Event |\n|---|---|\n| {} | a |",
+        "| Time in PST | Event |\n|---|---|\n| {} | a |",
+        "When UTC-8\tEvent\n{}\ta",
+        "2025-11-21 (UTC-8)\n{} a",
+        "Times: America/Los_Angeles\n{} a",
+    ],
+)
+def test_a_zone_beside_a_head_is_that_of_the_times_below(head: str) -> None:
+    pasted = Paste(head.format("05:45")).read()
+    assert told(pasted) == [("21 13:45", "a", None)]
+    assert pasted.zone.endswith("as the block says")
