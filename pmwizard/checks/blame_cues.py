@@ -44,6 +44,7 @@ _HINDSIGHT = Pattern(
 )
 _USERS = Pattern(r"\b(?:users?|customers?|clients?|visitors?|callers?|requests?|orders?)(?:\s+[a-z]+ly)?\s*$")
 _CONDITION = Pattern(r"\b(?:if|had|without|with|otherwise|unless)\b")
+_WISHED = {"liked", "loved", "preferred"}
 _TELLS_PURPOSE = Pattern(r"\b(?:that|which)\s+$")
 _OWNED = Pattern(
     r"^(?:dedicated|limited|detailed|automated|shared|named|agreed|defined|fixed|required|needed|enhanced|nested)\s+"
@@ -70,13 +71,13 @@ _DONE_BY_PEOPLE = (
 _NORMATIVE = Pattern(
     r"\b(?:careless(?:ly|ness)?|hastily|inadequately|negligen(?:t|ce|tly)|incompeten(?:t|ce|tly)|slopp(?:y|ily|iness)"
     r"|reckless(?:ly|ness)?|irresponsibl[ey]|unprofessional(?:ly)?"
-    rf"|(?:improperly|properly|appropriately|poorly) {_DONE_BY_PEOPLE}|{_DONE_BY_PEOPLE} (?:\w+ ){{0,2}}?"
-    r"(?:improperly|properly|appropriately|poorly))\b",
+    rf"|(?:(?<!\bthe )(?:properly|appropriately)|improperly|poorly) {_DONE_BY_PEOPLE}"
+    rf"|{_DONE_BY_PEOPLE} (?:\w+ ){{0,2}}?(?:improperly|properly|appropriately|poorly))\b",
 )
 _WHO = Pattern(
     r"(?:^\W*|\b(?:knows?|known|find out|found out|ask|asked|asks|see|clear|unclear|determine|establish|wonder|of"
-    r"|question is|decide)\s+)who (?:did|broke|caused|approved|forgot|let|allowed|deployed|pushed|merged|missed"
-    r"|deleted|changed|made|removed|dropped|ran|(?:is|was) (?:to blame|at fault))\b"
+    r"|question is|decide)\s+)who (?:did(?! what\b)|broke|caused|approved|forgot|let|allowed|deployed|pushed|merged"
+    r"|missed|deleted|changed|made|removed|dropped|ran|(?:is|was) (?:to blame|at fault))\b"
     r"|\bwho(?:['\u2019]s| is| was) (?:to blame|at fault|guilty)\b|\bwhose (?:fault|mistake|error|blunder)\b",
 )
 _WHY = Pattern(r"\bwhy (?:did|didn['\u2019]t|had|hadn['\u2019]t|was|wasn['\u2019]t) ")
@@ -157,6 +158,8 @@ def _is_hindsight(before: str, match: re.Match[str]) -> bool:
     modal = match["modal"].lower()
     if (modal == "could" and match["no"]) or _TELLS_PURPOSE.search(before) or _is_about_users(before, modal):
         return False  # "the guard that would have stopped it was gone" says what a part is for
+    if modal == "would" and match["verb"].lower() in _WISHED:
+        return False
     if _HINDSIGHT.search(told) or (modal == "should" and match["no"]):
         return True
     if _OWNED.match(told) or ends_with_machine(before):

@@ -41,7 +41,7 @@ _SHARED_BESIDE_LINKS = 2
 def trigger_or_cause_empty(case: Case) -> Iterator[Told]:
     """One of trigger and root cause is told, and the other, which the layout prints, is empty."""
     cause = case.report.root_cause
-    reasons = [case.report.root_cause.technical, cause.what_happened, *(why.answer for why in _whys(case))]
+    reasons = [cause.technical, cause.what_happened, *(why.answer for why in _whys(case))]
     trigger_is_told, cause_is_told = not is_empty(cause.trigger), not all(is_empty(reason) for reason in reasons)
     if trigger_is_told and not cause_is_told and _may_be_asked(case, "root_cause.technical"):
         yield (

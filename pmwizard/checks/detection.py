@@ -15,5 +15,5 @@ def no_method(case: Case) -> Iterator[Told]:
     path, detection = "detection.methods", case.report.detection
     if is_empty(detection) or detection.methods or case.insists_on(path) or not case.asks(path):
         return
-    if f"{path}" not in case.report.drafts:
+    if path not in case.report.drafts:
         yield path, 'Choose an answer to "How was it noticed?"'

@@ -29,7 +29,7 @@ CUES: Mapping[str, frozenset[str]] = {
     "human-error": words(
         """
         human operator operational pilot manual engineer developer admin administrator user mistake mistakes fat
-        finger fatfinger fingered fatfingered made
+        finger fatfinger fingered fatfingered made pebkac fault
         """
     ),
     "who": words("who whose why"),

@@ -11,10 +11,17 @@ from pmwizard.checks.prose import sentences, spoken
 from pmwizard.checks.subjects import ends_with_machine
 
 _NOT_A_LABEL = r"(?!\s+(?:rates?|messages?|pages?|codes?|budgets?|handling|handlers?|logs?|reports?)\b)"
+_ROLE = (
+    r"(?:engineers?|developers?|operators?|on-?call|responders?|administrators?|admins?|dbas?|sres?|author|reviewers?"
+    r"|deployer|person|people|colleagues?|contractors?|interns?|technicians?|analysts?|traders?|managers?|testers?"
+    r"|someone|somebody|he|she|they|we|i)"
+)
 _LABELS = Pattern(
     r"\b(?:human|operator|operational|pilot|manual|engineer(?:'s)?|developer|admin(?:istrator)?)[- ]"
     rf"(?:errors?|mistakes?)\b{_NOT_A_LABEL}|\buser[- ](?:error|mistake)\b{_NOT_A_LABEL}|\bhuman failure\b"
-    r"|\bfat[- ]?finger(?:s|ed|ing)?\b|\bmistakes? (?:made )?by\b|\berrors? made by (?:a|an|the|one|our)\b",
+    r"|\bfat[- ]?finger(?:s|ed|ing)?\b|\bmistakes? (?:made )?by\b|\berrors? made by (?:a|an|the|one|our)\b|\bpebkac\b"
+    rf"|\b{_ROLE} (?:had |has |have )?made (?:a|an|the|some) (?:\w+ )?(?:mistakes?|errors?)\b"
+    rf"|\bfault of (?:(?:a|an|the|our) )?(?:\w+ ){{0,2}}?(?:team|{_ROLE})\b",
 )
 _VERDICTS_ALONE = Pattern(
     r"\b(?:forg[eo]ts?|forgotten to|forgetful(?:ness)?|careless(?:ly|ness)?|negligen(?:t|ce|tly)|incompeten(?:t|ce)"
@@ -24,12 +31,8 @@ _VERDICTS_ALONE = Pattern(
     r"|not follow(?:ing)? (?:the )?rules)\b",
 )
 _LEFT_UNDONE = (
-    r"(?:did not|didn't) (?:\w+ly )?(?:check|test|follow|read|verify|notice|look|ask|understand|think|reali[sz]e)"
-)
-_ROLE = (
-    r"(?:engineers?|developers?|operators?|on-?call|responders?|administrators?|admins?|dbas?|sres?|author|reviewers?"
-    r"|deployer|person|people|colleagues?|contractors?|interns?|technicians?|analysts?|traders?|managers?|testers?"
-    r"|someone|somebody|he|she|they|we|i)"
+    r"(?:did not|didn't) (?:\w+ly )?(?:check|test|follow|read|verify|notice|look|ask|understand|think|reali[sz]e|bother"
+    r"|care)"
 )
 _ROLE_AND_VERDICT = Pattern(
     rf"\b{_ROLE}(?:\s+\w+){{0,3}}?\s+(?:ignored|neglected|overlooked|missed|failed to|broke|misread|misjudged"

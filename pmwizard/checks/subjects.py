@@ -9,19 +9,19 @@ from pmwizard.checks.patterns import words
 _MACHINES = words(
     """
     access agent alarm alert api app application autoscaler backup balancer batch binary breaker broker browser
-    bucket build cache certificate change check client clock cluster code connection consumer container controller
-    cooling cron daemon dashboard data database db deploy deployment device disk dns drive driver election endpoint
-    engine entry event failover feed file filter firewall firmware fix flag follower function gateway generator
-    guard handler handshake hardware health heartbeat host hotfix image import index instance job kernel key leader
-    lease library lifecycle limit limiter line link listener load lock log login machine mechanism message metric
-    migration model module monitor monitoring network node notification order packet page pager parser patch payment
-    phone pipeline plugin pod policy pool power price primary probe prober process producer program proxy query
-    queue read record region register release reload replica replication request resolver response restart restore
-    retry rollback rollout router routine row rule runner scheduler screen script search sensor server service
-    session shard sidecar signal site snapshot socket standby step storage store stream subsystem switch sync system
-    table tablet tank task template test thread timeout timer token tool tracker traffic transaction trigger tunnel
-    update upgrade upload ups url validator value valve version view vm volume watchdog watcher webhook worker write
-    zone
+    bucket budget build cache certificate change check client clock cluster code connection consumer container
+    controller cooling cron daemon dashboard data database db deploy deployment device disk dns drive driver
+    election endpoint engine entry event failover feed file filter firewall firmware fix flag follower function
+    gateway generator guard handler handshake hardware health heartbeat host hotfix image import index instance job
+    kernel key leader lease library lifecycle limit limiter line link listener load lock log login machine
+    mechanism message metric migration model module monitor monitoring network node notification order packet page
+    pager parser patch payment phone pipeline plugin pod policy pool power price primary probe prober process
+    producer program proxy query queue read record region register release reload replica replication request
+    resolver response restart restore retry rollback rollout router routine row rule runner scheduler screen script
+    search sensor server service session shard sidecar signal site snapshot socket standby step storage store
+    stream subsystem switch sync system table tablet tank task template test thread timeout timer token tool
+    tracker traffic transaction trigger tunnel update upgrade upload ups url validator value valve version view vm
+    volume watchdog watcher webhook worker write zone
     """
 )
 _PEOPLE = words(

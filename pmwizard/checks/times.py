@@ -164,5 +164,5 @@ def events_without_source(case: Case) -> Iterator[Told]:
         return
     bare = sum(not event.source and not event.notes for event in events)
     if bare:
-        number = "1 event has" if bare == 1 else f"{bare} events have"
-        yield "timeline", f"{number} no source and no note. What shows it: a log, a graph, a chat, a ticket?"
+        number, shown = ("1 event has", "it") if bare == 1 else (f"{bare} events have", "them")
+        yield "timeline", f"{number} no source and no note. What shows {shown}: a log, a graph, a chat, a ticket?"

@@ -132,7 +132,7 @@ def _day(day: date) -> str:
 
 def _length(figure: Measure) -> str:
     if figure.override:
-        return f"{figure.override} as reported"
+        return f"{figure.override}, as reported"
     if figure.seconds is None:
         return f"not recorded (no {' or '.join(figure.missing)} time)"
     return in_words(figure.seconds, "free") if figure.seconds >= 0 else "its moments contradict each other"

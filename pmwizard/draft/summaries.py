@@ -19,6 +19,9 @@ _LINE = 160
 MOST_ACTIONS = 3
 """Actions that a long summary names."""
 
+_NOTHING = {"none", "no", "nothing", "nobody", "no one", "nil", "not known", "see above", "see below", "as above"}
+"""Answers that tell nothing without their question."""
+
 _DATA = {
     "none": "no data was lost or changed",
     "read_only": "data could be read, not written",
@@ -57,7 +60,7 @@ def _day_of(report: Report) -> str:
 
 
 def _paragraphs(report: Report) -> str:
-    story = clause(report.root_cause.what_happened)
+    story = _fact(report.root_cause.what_happened)
     course = [story, *_causes(report), *_endings(report)]
     return _text([[_what(report), "; ".join(_effects(report))], course, _actions(report)])
 
@@ -106,7 +109,7 @@ def _when(report: Report) -> str:
 def _length(figure: Measure) -> str:
     """Return the length in brackets, "" where it is not known."""
     if override := clause(figure.override, 40):
-        return f" ({override} as reported)"
+        return f" ({override}, as reported)"
     if figure.override or not figure.seconds or figure.seconds < 0:
         return ""
     return f" ({'about ' if figure.approximate else ''}{in_words(figure.seconds, 'minutes or hours')})"
@@ -132,13 +135,13 @@ def _effects(report: Report) -> list[str]:
     )
     money = _labelled((("money", impact.revenue),))
     data = _DATA.get(impact.data_affected or "", "")
-    return [one for one in (clause(impact.user_facing), *_labelled(shares)[:2], data, *money) if one]
+    return [one for one in (_fact(impact.user_facing), *_labelled(shares)[:2], data, *money) if one]
 
 
 def _causes(report: Report) -> list[str]:
     """Return the root cause and the trigger, one that says the same as the other once."""
     cause = report.root_cause
-    found = {clause(text): label for label, text in (("trigger", cause.trigger), ("root cause", cause.technical))}
+    found = {_fact(text): label for label, text in (("trigger", cause.trigger), ("root cause", cause.technical))}
     told = [f"{label}: {words}" for words, label in found.items() if words]
     return sorted(told, key=lambda one: not one.startswith("root"))
 
@@ -147,7 +150,7 @@ def _endings(report: Report) -> list[str]:
     mitigated = event_of(report, "mitigated")
     done = [*report.resolution.immediate, mitigated.event if mitigated else None]
     for label, texts in (("what ended it", done), ("fixed for good by", report.resolution.permanent)):
-        if words := next(filter(None, map(clause, texts)), ""):
+        if words := next(filter(None, map(_fact, texts)), ""):
             return [f"{label}: {words}"]
     return []
 
@@ -167,6 +170,12 @@ def _actions(report: Report) -> list[str]:
         return []
     joint = ", among them" if len(planned) > MOST_ACTIONS else ""
     return [f"{_changes(report)[0]}{joint}: {'; '.join(planned[:MOST_ACTIONS])}"]
+
+
+def _fact(text: str | None) -> str:
+    """Return an answer as a clause that tells something by itself: "none" does beside a number's name only."""
+    words = clause(text)
+    return "" if words.casefold() in _NOTHING else words
 
 
 def _labelled(answers: Iterable[tuple[str, str | None]]) -> list[str]:

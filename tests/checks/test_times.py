@@ -193,7 +193,7 @@ def test_events_without_source_or_note_are_told_once(check: Check) -> None:
     rows = [*events("13:00", "13:10"), *events("13:20", notes="CPU at 100%"), *events("13:30", source="#incident")]
     ((path, message),) = of("time-source", check(at(rows), asked=asked))
     assert path == "timeline"
-    assert message == "2 events have no source and no note. What shows it: a log, a graph, a chat, a ticket?"
+    assert message == "2 events have no source and no note. What shows them: a log, a graph, a chat, a ticket?"
     assert of("time-source", check(at(rows))) == []
     assert of("time-source", check(at(rows[:2]), asked=asked)) == []
     assert of("time-source", check(at(events("13:00", "13:10", "13:20", notes="a")), asked=asked)) == []

@@ -170,4 +170,4 @@ def test_the_impact_is_told_with_its_two_ends(values: str, words: str) -> None:
 
 def test_a_hand_typed_duration_is_marked_as_reported() -> None:
     report = REPORT.model_copy(update={"impact": REPORT.impact.model_copy(update={"duration": "half an hour"})})
-    assert when(report).endswith("half an hour as reported")
+    assert when(report).endswith("half an hour, as reported")

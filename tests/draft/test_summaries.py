@@ -142,7 +142,7 @@ def test_too_few_facts_make_no_summary(form: SummaryForm, facts: dict[str, Any])
         ({"timeline": FACTS["timeline"][:1]}, "On 21 November 2025 from 13:42 UTC, payments-api"),
         ({"timeline": []}, "Payments-api and checkout were"),
         ({"timeline": [], "metadata": {"title": "x", "incident_date": START.date()}}, "On 21 November 2025: x"),
-        ({"impact": {"duration": "1h 30m", "user_facing": "x"}}, "(1h 30m as reported), payments-api"),
+        ({"impact": {"duration": "1h 30m", "user_facing": "x"}}, "(1h 30m, as reported), payments-api"),
         (
             {"timeline": [FACTS["timeline"][0] | {"approximate": True}, FACTS["timeline"][2]]},
             "from about 13:42 to 14:09 UTC (about 27 minutes), ",
@@ -182,6 +182,16 @@ def test_the_time_is_told_as_far_as_it_is_known(change: dict[str, Any], when: st
 )
 def test_an_answer_is_told_by_its_first_sentence(text: str | None, told: str) -> None:
     assert clause(text) == told
+
+
+def test_an_answer_that_tells_nothing_by_itself_is_left_out() -> None:
+    empty = {"user_facing": "None.", "users_affected": "none"}
+    cause = {"what_happened": "See above", "technical": "The unit was read as milliseconds.", "trigger": "none"}
+    text = composed(Report.model_validate(FACTS | {"impact": empty, "root_cause": cause}), "2-3 paragraphs")
+    assert "Users affected: none." in text
+    assert text.lower().count("none") == 1
+    assert "See above" not in text
+    assert "trigger" not in text.lower()
 
 
 def test_many_services_are_counted() -> None:
