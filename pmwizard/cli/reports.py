@@ -15,7 +15,7 @@ from pmwizard.layouts.errors import LayoutError
 from pmwizard.layouts.layout import SUFFIX, Layout
 from pmwizard.layouts.library import available, built_in_folder, load_layout
 from pmwizard.model import Report
-from pmwizard.model.moments import event_of
+from pmwizard.model.moments import incident_day
 from pmwizard.store.configuration import load_configuration
 from pmwizard.store.folder import layout_folders
 from pmwizard.store.listing import list_reports, most_used_layout
@@ -82,10 +82,8 @@ def name_of(report: Report, path: Path | None) -> str:
 
 def date_of(report: Report) -> str:
     """Return the date of the incident, as entered, else of its start in UTC; empty when neither is known."""
-    if report.metadata.incident_date:
-        return report.metadata.incident_date.isoformat()
-    started = event_of(report, "started")
-    return started.at.date().isoformat() if started and started.at else ""
+    day = incident_day(report)
+    return day.isoformat() if day else ""
 
 
 __all__ = [

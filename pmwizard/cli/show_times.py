@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, date, tzinfo
+from datetime import UTC, tzinfo
 
 from pmwizard.cli.output import clipped, counted, one_line, put, wrapped
 from pmwizard.draft.naming import name_at
 from pmwizard.layouts.layout import Layout
 from pmwizard.model import Report
 from pmwizard.model.durations import in_words
-from pmwizard.model.moments import DURATION, Measure, event_of, impact_duration, measure
+from pmwizard.model.moments import DURATION, Measure, event_of, impact_duration, incident_day, measure
 from pmwizard.model.picture import BREAK, LETTERS, SEVERAL, Mark, clocks, incident_bar, marks_of
+from pmwizard.model.timeline import MOMENTS, Moment
 from pmwizard.model.times import zone_named
 
 _WIDEST, _WIDEST_VALUE = 100, 20
@@ -22,7 +23,9 @@ _INDENT = "  "
 def put_moments(report: Report) -> None:
     """Put the moments on standard output: on a bar to scale, and in a list with their times."""
     zone, marks = _zone_of(report), marks_of(report)
-    of_them = f", {len(marks) or 'none'} of them {'a moment' if len(marks) == 1 else 'moments'}"
+    untimed = [moment for moment in MOMENTS if (event := event_of(report, moment)) and event.at is None]
+    known = len(marks) + len(untimed)
+    of_them = f", {known or 'none'} of them {'a moment' if known == 1 else 'moments'}"
     put(f"{counted(len(report.timeline), 'event')}{of_them if report.timeline else ''}, times in {_zones(zone)}")
     width = min(shutil.get_terminal_size().columns, _WIDEST) - len(_INDENT)
     bar = incident_bar(report, width, zone=zone)[:1]
@@ -30,6 +33,8 @@ def put_moments(report: Report) -> None:
         put(_INDENT + line)
     for line in _moment_lines(report, marks, zone):
         put(clipped(_INDENT + line))
+    for moment in untimed:
+        put(clipped(f"{_INDENT}{LETTERS[moment]} {moment}  no time  {_words_at(report, moment)}".rstrip()))
     if any(SEVERAL in line for line in bar):
         put(f"{_INDENT}{SEVERAL} on the line: several moments close together")
     if any(BREAK in line for line in bar):
@@ -46,7 +51,7 @@ def _zone_of(report: Report) -> tzinfo:
 
 def _moment_lines(report: Report, marks: tuple[Mark, ...], zone: tzinfo) -> Iterator[str]:
     """Yield letter, name, time in the report's zone, the same in UTC when that is another, and words of each moment."""
-    home = _day_told(report)
+    home = incident_day(report)
     columns = [clocks(marks, zone, home)]
     if zone is not UTC:
         columns.append([f"{time} UTC" for time in clocks(marks, UTC, home)])
@@ -54,15 +59,13 @@ def _moment_lines(report: Report, marks: tuple[Mark, ...], zone: tzinfo) -> Iter
     names = [f"{LETTERS[mark.moment]} {mark.moment}" for mark in marks]
     width = max(map(len, names), default=0)
     for name, mark, *times in zip(names, marks, *columns, strict=True):
-        event = event_of(report, mark.moment)
         lined_up = [time.rjust(room) for time, room in zip(times, widths, strict=True)]
-        yield "  ".join([name.ljust(width), *lined_up, one_line(event.event or "") if event else ""]).rstrip()
+        yield "  ".join([name.ljust(width), *lined_up, _words_at(report, mark.moment)]).rstrip()
 
 
-def _day_told(report: Report) -> date | None:
-    """Return the day that stands in the head of the report."""
-    started = event_of(report, "started")
-    return report.metadata.incident_date or (started.at.date() if started and started.at else None)
+def _words_at(report: Report, moment: Moment) -> str:
+    event = event_of(report, moment)
+    return one_line(event.event or "") if event else ""
 
 
 def put_figures(report: Report, layout: Layout) -> None:
@@ -94,5 +97,5 @@ def _ends(report: Report, measured: Measure) -> str:
     definition = measured.definition
     pairs = ((measured.start, definition.start), (measured.end, definition.end))
     marks = [Mark(moment, event.at, bool(event.approximate)) for event, moment in pairs if event and event.at]
-    times = clocks(marks, _zone_of(report), _day_told(report))
+    times = clocks(marks, _zone_of(report), incident_day(report))
     return " to ".join(f"{time} {mark.moment}" for time, mark in zip(times, marks, strict=True))

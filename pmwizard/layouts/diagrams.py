@@ -42,7 +42,7 @@ _PLAIN = re.compile(
     re.VERBOSE,
 )
 _DIRECTION = re.compile(r"direction(?= [A-Z]{2})")
-_DAY = timedelta(days=1)
+_FEW_MINUTES, _DAY = timedelta(minutes=5), timedelta(days=1)
 
 
 def escaped(text: str) -> str:
@@ -85,7 +85,9 @@ def timeline_diagram(report: Report) -> str:
 
 def _axis(span: timedelta) -> Iterator[str]:
     """Yield how the axis is told: in times of the day, in days, or in dates, so that they stand apart."""
-    if span <= 1.5 * _DAY:
+    if span <= _FEW_MINUTES:
+        yield "    axisFormat %H:%M:%S"
+    elif span <= 1.5 * _DAY:
         yield "    axisFormat %H:%M"
     elif span <= 14 * _DAY:
         yield "    axisFormat %d %b"

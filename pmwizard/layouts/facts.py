@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ from pmwizard.layouts.figures import Figure, clock, instant
 from pmwizard.layouts.shapes import names
 from pmwizard.layouts.views import NOT_PROVIDED, Answer, Joined, Quote, Record, Rows, Session, View
 from pmwizard.model.base import is_empty
-from pmwizard.model.moments import DURATION, event_of, impact_duration, measure
+from pmwizard.model.moments import DURATION, impact_duration, incident_day, measure
 from pmwizard.model.paths import in_time_order, with_ids
 from pmwizard.model.prevention import Alert, Dashboard
 from pmwizard.model.report import Report
@@ -38,7 +37,7 @@ def facts(report: Report, layout: Layout, session: Session, *, diagrams: bool = 
     _add_date(found["metadata"], report)
     found["timeline"] = _with_clocks(found["timeline"], session)
     _add_chains(found["five_whys"])
-    home = _day(report)
+    home = incident_day(report)
     figures: dict[str, Any] = {
         definition.name: Figure(measure(report, definition), layout.metric_form, session, home)
         for definition in layout.metrics
@@ -62,15 +61,9 @@ def _drawn(report: Report, layout: Layout) -> Mapping[str, str]:
     return {"timeline": timeline_diagram(report), "whys": whys_diagram(report, stops)}
 
 
-def _day(report: Report) -> date | None:
-    """Return the day of the incident: the one that was entered, else the one on which it started."""
-    started = event_of(report, "started")
-    return report.metadata.incident_date or (started.at.date() if started is not None and started.at else None)
-
-
 def _add_date(metadata: View, report: Report) -> None:
     """Give a report without a date the day on which the incident started."""
-    day = _day(report)
+    day = incident_day(report)
     if report.metadata.incident_date is None and day is not None:
         metadata.add("incident_date", Answer(day, metadata, "incident_date", "metadata.incident_date"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from pmwizard.model.base import is_empty
 from pmwizard.model.paths import in_time_order, revised, with_row
@@ -102,6 +102,12 @@ def _moments_of(timeline: tuple[Event, ...]) -> Mapping[Moment, Event]:
         _RECENT.clear()
     _RECENT[id(timeline)] = (timeline, found)
     return found
+
+
+def incident_day(report: Report) -> date | None:
+    """Return the day of the incident: the one that was entered, else the one in UTC on which it started."""
+    started = event_of(report, "started")
+    return report.metadata.incident_date or (started.at.date() if started and started.at else None)
 
 
 def measure(report: Report, definition: Definition) -> Measure:

@@ -214,6 +214,15 @@ def test_show_has_the_moments_in_order_of_time_and_says_which_are_about(pmwizard
     assert "0 events, times in UTC" in pmwizard("show", path.stem).out
 
 
+def test_show_names_the_moments_whose_time_is_not_known(pmwizard: Command, folder: Path) -> None:
+    (folder / "INC-2020-01-01-001.toml").write_text(
+        'schema_version = 1\n[[timeline]]\nevent = "Alert"\nmoment = "detected"\n[[timeline]]\nevent = "Ours"\n'
+    )
+    lines = pmwizard("show", "INC-2020-01-01-001").out.splitlines()
+    at = lines.index("2 events, 1 of them a moment, times in UTC")
+    assert lines[at + 1] == "  d detected  no time  Alert"
+
+
 def test_show_tells_times_in_the_zone_of_the_report_and_in_utc(pmwizard: Command, folder: Path) -> None:
     rows = [
         ("2019-12-31T22:50:00Z", "started"),

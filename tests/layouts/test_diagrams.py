@@ -89,9 +89,16 @@ def test_impact_that_ends_before_it_starts_has_no_bar() -> None:
 
 
 @pytest.mark.parametrize(
-    ("hours", "axis"), [(1, "%H:%M"), (30, "%H:%M"), (72, "%d %b\n    tickInterval 1day"), (24 * 90, "%Y-%m-%d")]
+    ("hours", "axis"),
+    [
+        (0.05, "%H:%M:%S"),
+        (1, "%H:%M"),
+        (30, "%H:%M"),
+        (72, "%d %b\n    tickInterval 1day"),
+        (24 * 90, "%Y-%m-%d"),
+    ],
 )
-def test_the_axis_is_told_in_what_the_incident_took(hours: int, axis: str) -> None:
+def test_the_axis_is_told_in_what_the_incident_took(hours: float, axis: str) -> None:
     text = timeline_diagram(moments(("started", 0), ("closed", 60 * hours)))
     assert f"    axisFormat {axis}\n" in text
     assert ("started 15 Jan" in text) is (hours > 10)
