@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from pmwizard.errors import ReportUnreadableError
 from pmwizard.store.explaining import not_toml
-from pmwizard.store.folder import HOUSE_FOLDER, user_folder
+from pmwizard.store.folder import HOUSE_FOLDER
+from pmwizard.store.own_folders import configuration_folder
 from pmwizard.store.reading import content, decoded
 from pmwizard.store.structure import Lines, too_much
 
@@ -53,7 +54,7 @@ def load_configuration(folder: Path, user: Path | None = None) -> Configuration:
     """
     chosen: dict[str, Any] = {}
     mistakes: list[str] = []
-    for file in (folder / HOUSE_FOLDER / CONFIGURATION_FILE, (user or user_folder()) / CONFIGURATION_FILE):
+    for file in (folder / HOUSE_FOLDER / CONFIGURATION_FILE, (user or configuration_folder()) / CONFIGURATION_FILE):
         text, data = _read(file, mistakes)
         for key, value in data.items():
             mistake = _mistake(key, value)

@@ -13,8 +13,6 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
-import platformdirs
-
 from pmwizard.errors import AmbiguousReportError, NoSuchReportError, UsageError
 from pmwizard.store.listing import (
     Listed,
@@ -26,6 +24,7 @@ from pmwizard.store.listing import (
     names_used,
     report_files,
 )
+from pmwizard.store.own_folders import configuration_folder
 from pmwizard.store.troubles import save_error
 
 HOUSE_FOLDER = ".pmwizard"
@@ -125,12 +124,7 @@ def need_place_for(folder: Path) -> None:
 
 def layout_folders(folder: Path) -> tuple[Path, ...]:
     """Return where houses keep their own layouts, for the reports in ``folder``; the later ones win."""
-    return user_folder() / "layouts", folder / HOUSE_FOLDER / "layouts"
-
-
-def user_folder() -> Path:
-    """Return the user's own configuration folder; it may not exist."""
-    return platformdirs.user_config_path("pmwizard", appauthor=False)
+    return configuration_folder() / "layouts", folder / HOUSE_FOLDER / "layouts"
 
 
 def file_name(incident_id: str) -> str:
@@ -254,5 +248,4 @@ __all__ = [
     "new_path",
     "report_files",
     "reports_folder",
-    "user_folder",
 ]

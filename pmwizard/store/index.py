@@ -17,9 +17,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
 from pmwizard.store.heads import Listed, listed_by_head
+from pmwizard.store.own_folders import cache_folder
 
 _FORM = "pmwizard list 1"
 _COARSE_NANOSECONDS, _FINE_NANOSECONDS = 2_000_000_000, 50_000_000
@@ -39,7 +38,7 @@ class Index:
     def __init__(self, folder: Path) -> None:
         self._folder = os.path.realpath(folder)
         name = f"{binascii.crc32(os.fsencode(self._folder)):08x}.json"
-        self.path = platformdirs.user_cache_path("pmwizard", appauthor=False) / "lists" / name
+        self.path = cache_folder() / "lists" / name
 
     def listed(self, entries: Iterable[os.DirEntry[str]]) -> list[Listed]:
         """Return what the heads of files say; those that changed, or were never read, are read and remembered."""

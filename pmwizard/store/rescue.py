@@ -18,9 +18,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import platformdirs
-
 from pmwizard.errors import SaveError
+from pmwizard.store.own_folders import state_folder
 
 if TYPE_CHECKING:
     from pmwizard.model.report import Report
@@ -30,7 +29,7 @@ _NOTE = re.compile(r"# Rescued on (?P<host>[^:\n]*): (?P<reason>[^\n]*)\n")
 
 def rescue_folder() -> Path:
     """Return the folder of emergency copies in the user's state folder; it may not exist yet."""
-    return platformdirs.user_state_path("pmwizard", appauthor=False) / "rescue"
+    return state_folder() / "rescue"
 
 
 def write_rescue(path: Path, report: Report, reason: str = "", by: str = "one") -> Path:

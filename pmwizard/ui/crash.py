@@ -7,11 +7,10 @@ import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
-from platformdirs import user_state_path
-
 from pmwizard.draft.autosave import Saving
 from pmwizard.draft.session import Session
 from pmwizard.store.folder import name_for_commands
+from pmwizard.store.own_folders import state_folder
 from pmwizard.ui.frame import clock
 from pmwizard.ui.terminal.crashes import details, write_details
 
@@ -22,7 +21,7 @@ def words_after_crash(error: BaseException, session: Session, *, debug: bool) ->
     The file holds the kind of the error and the places in the code it went through; messages and values are left
     out, since they may hold text of the report.
     """
-    folder = user_state_path("pmwizard", appauthor=False) / "crashes"
+    folder = state_folder() / "crashes"
     try:
         told = f"Details without your text: {write_details(folder, error, datetime.now(UTC))}"
     except OSError:

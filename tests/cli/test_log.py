@@ -358,3 +358,18 @@ def test_a_terminal_is_told_how_to_end_the_text(
     monkeypatch.setattr(sys, "stdin", Keyboard(io.BytesIO(b"typed\n")))
     assert adding.text_given(["-"]) == "typed"
     assert capfd.readouterr().err == "Type what happened; Enter and Ctrl+D end it\n"
+
+
+def test_a_user_whom_the_system_does_not_know_logs_too(
+    pmwizard: Command, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody(number: int) -> None:
+        raise KeyError(number)
+
+    monkeypatch.setattr("pwd.getpwuid", nobody)
+    for name in ("HOME", "USER", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    result = pmwizard("log", "Config 4811 pushed")
+    assert (result.status, result.out) == (0, "14:02 Config 4811 pushed\n")
+    assert pmwizard("list").status == 0
+    assert [one.name for one in tmp_path.iterdir()] == ["postmortems"]

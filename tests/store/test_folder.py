@@ -21,8 +21,8 @@ from pmwizard.store.folder import (
     new_incident_id,
     new_path,
     reports_folder,
-    user_folder,
 )
+from pmwizard.store.own_folders import configuration_folder
 
 DAY = date(2025, 11, 21)
 
@@ -75,7 +75,7 @@ def test_only_the_last_folder_of_a_path_is_made(tmp_path: Path) -> None:
 
 
 def test_the_layouts_of_the_reports_folder_win_over_the_users(tmp_path: Path) -> None:
-    assert layout_folders(tmp_path) == (user_folder() / "layouts", tmp_path / ".pmwizard" / "layouts")
+    assert layout_folders(tmp_path) == (configuration_folder() / "layouts", tmp_path / ".pmwizard" / "layouts")
 
 
 @pytest.mark.parametrize(

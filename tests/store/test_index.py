@@ -178,6 +178,21 @@ def test_a_cache_that_cannot_be_kept_changes_nothing(
     assert len(list_reports(folder)) == len(list_reports(folder)) == 3
 
 
+def test_a_user_without_a_home_has_nothing_remembered_in_the_working_folder(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", "")
+    monkeypatch.delenv("HOME", raising=False)
+    monkeypatch.chdir(tmp_path)
+
+    def nobody(number: int) -> None:
+        raise KeyError(number)
+
+    monkeypatch.setattr("pwd.getpwuid", nobody)
+    assert len(list_reports(folder)) == 3
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["reports"]
+
+
 def test_what_is_remembered_is_for_its_owner_alone(folder: Path, cache: Path) -> None:
     list_reports(folder)
     (file,) = cache.iterdir()

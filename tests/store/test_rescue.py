@@ -147,3 +147,25 @@ def test_a_report_behind_a_link_has_its_copy_whichever_name_it_is_opened_by(path
     link.symlink_to(path)
     copy = write_rescue(link, NEWER)
     assert find_rescue(path) == find_rescue(link) == copy
+
+
+def test_a_user_without_a_home_has_copies_outside_the_working_folder(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_home(tmp_path, monkeypatch)
+    copy = write_rescue(path, NEWER)
+    assert copy.is_relative_to(tmp_path / "scratch")
+    assert find_rescue(path) == copy
+    assert not Path("~").exists()
+
+
+def without_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Go on as a user whom the system does not know, with nothing in the environment that leads home."""
+
+    def nobody(number: int) -> None:
+        raise KeyError(number)
+
+    for name in ("HOME", "XDG_STATE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("pwd.getpwuid", nobody)
+    monkeypatch.chdir(tmp_path)
