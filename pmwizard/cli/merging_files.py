@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shlex
 import subprocess
 import tempfile
 from dataclasses import dataclass
@@ -77,8 +78,9 @@ def merge_files(versions: Versions) -> int:
         )
     if not told:
         return MERGED
+    name = shlex.quote(versions.name)
     tell(f"both versions of {versions.name} changed {counted(len(told), 'answer')} in different ways", *told)
-    note(f"  Look at them with pmwizard edit {versions.name}, then git add {versions.name}")
+    note(f"  Look at them with pmwizard edit {name}, then git add {name}")
     return LEFT_TO_A_PERSON
 
 

@@ -1,6 +1,7 @@
 """``pmwizard merge-driver`` in real repositories: two branches edit one report, and nothing of either is lost."""
 
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -304,6 +305,15 @@ def test_a_file_that_is_not_there_and_one_that_cannot_be_written_are_told(
     assert result.status == 1
     assert "was not written: no space left on device" in result.err
     assert (tmp_path / "ours").read_text() == BASE.replace("SEV2", "SEV1")
+
+
+def test_a_name_that_a_shell_would_part_is_quoted_in_what_to_do_next(pmwizard: Command, tmp_path: Path) -> None:
+    name = "post mortems/INC 1's.toml"
+    files = three(tmp_path, BASE, BASE.replace("SEV2", "SEV1"), BASE.replace("SEV2", "SEV3"))
+    told = pmwizard("merge-driver", *files, name).err
+    assert f"both versions of {name} changed 1 answer" in told
+    command_line = told.partition("Look at them with ")[2].partition(", then ")[0]
+    assert shlex.split(command_line) == ["pmwizard", "edit", name]
 
 
 def test_without_git_the_merged_report_is_written_without_comments(

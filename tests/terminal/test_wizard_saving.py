@@ -44,7 +44,7 @@ def test_an_end_from_outside_saves_the_field_and_the_line_being_typed(
     start_wizard: StartWizard, home: Home, end: object, status: int
 ) -> None:
     path = home.write()
-    wizard = start_wizard("edit", path.stem, "--section", "timeline", mark="Time  ")
+    wizard = start_wizard("edit", path.stem, "--section", "timeline", mark="Time (")
     before = wizard.modes()
     wizard.send(keys("2025-11-21 1345", ENTER, "Alert fi"))
     wizard.wait_for("Alert fi")
