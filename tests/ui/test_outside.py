@@ -57,7 +57,7 @@ def test_visual_wins_over_editor(tmp_path: Path, environment: dict[str, str]) ->
     ("command", "told"),
     [
         ("false", "false ended with status 1. The text is as it was"),
-        ("sh -c 'kill -9 $$'", "sh ended with status -9. The text is as it was"),
+        ("sh -c 'kill -9 $$'", "sh was ended by signal 9. The text is as it was"),
         ("no-such-editor --wait", "no-such-editor --wait could not be used."),
         ("'never closed", "'never closed could not be used."),
         ("   ", "could not be used."),
@@ -76,3 +76,36 @@ def test_an_editor_that_fails_is_told_and_leaves_nothing(
 def test_bytes_that_are_no_text_are_kept_as_far_as_they_can_be(tmp_path: Path, environment: dict[str, str]) -> None:
     code = "import sys; open(sys.argv[1], 'wb').write(b'caf\\xe9\\r\\nnext\\r')"
     assert edited_outside("a", {**environment, "EDITOR": editor(tmp_path, code)}) == "caf\ufffd\nnext"
+
+
+def test_what_was_written_in_an_editor_that_a_signal_ended_is_kept_and_told(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
+    code = "import os, sys; open(sys.argv[1], 'a').write(' and more'); os.kill(os.getpid(), 1)"
+    with pytest.raises(OutsideError) as caught:
+        edited_outside("a", {**environment, "EDITOR": editor(tmp_path, code)})
+    (kept,) = files(tmp_path)
+    assert str(caught.value).endswith(
+        f"was ended by signal 1. The text is as it was. What the editor wrote is in {kept}"
+    )
+    assert kept.read_text() == "a and more"
+    assert kept.stat().st_mode & 0o777 == 0o600
+
+
+def test_more_than_an_answer_takes_is_left_where_it_is(
+    tmp_path: Path, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pmwizard.ui.outside.LARGEST", 3)
+    code = "import sys; open(sys.argv[1], 'a').write('bcd')"
+    with pytest.raises(OutsideError) as caught:
+        edited_outside("a", {**environment, "EDITOR": editor(tmp_path, code)})
+    (kept,) = files(tmp_path)
+    assert str(kept) in str(caught.value)
+    assert kept.read_text() == "abcd"
+
+
+def test_no_place_for_the_file_of_the_editor_is_told(environment: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "temporary").rmdir()
+    with pytest.raises(OutsideError) as caught:
+        edited_outside("a", {**environment, "EDITOR": "true"})
+    assert "The text is as it was" in str(caught.value)

@@ -19,6 +19,7 @@ from textual.widgets import Input
 from pmwizard.ui.terminal.display import Painter
 from pmwizard.ui.terminal.endings import Guard, forget_lost_terminal
 from pmwizard.ui.terminal.internals import PatchedApp, SafeDriver
+from pmwizard.ui.terminal.keyboard import MOST_PASTED, PasteRefused
 from pmwizard.ui.terminal.typeahead import TypeAhead
 
 FULL_REPAINT = "PMWIZARD_FULL_REPAINT"
@@ -139,6 +140,9 @@ class TerminalApp(PatchedApp[ReturnType]):
     async def on_event(self, event: events.Event) -> None:
         """Holds back keys and pastes until those before them have settled."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded and self._type_ahead.holds(event):
+            return
+        if isinstance(event, PasteRefused):
+            self.notify(f"More than {MOST_PASTED // 1_000_000} MB was pasted. Nothing of it was taken", markup=False)
             return
         await super().on_event(event)
         if isinstance(event, events.Resize) and self._is_resized:

@@ -14,6 +14,9 @@ from textual._xterm_parser import XTermParser
 PASTE_PATIENCE = 3.0
 """Seconds of silence after which a paste without an end counts as ended; it would swallow every key for ever."""
 
+MOST_PASTED = 2_000_000
+"""Characters of one paste that are taken; the screens stay quick with as much, and a report can hold several."""
+
 _ESCAPE = "\x1b"
 _INTRODUCERS = "[O"
 _PASTE, _PASTE_END = "\x1b[200~", "\x1b[201~"
@@ -41,6 +44,44 @@ class Parser(XTermParser):
         return super()._sequence_to_key_events(sequence, alt)
 
 
+class PasteRefused(events.Event, bubble=False):
+    """More was pasted than is taken; nothing of it was."""
+
+
+class _Pasted:
+    """A paste while it comes in, in as many packets as the terminal likes."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self._end = ""
+        self.is_whole = False
+
+    @property
+    def text(self) -> str:
+        """What came in, as far as it was kept."""
+        return "".join(self._parts) + self._end
+
+    @property
+    def is_too_much(self) -> bool:
+        """Whether it is longer than what is taken."""
+        return self._length + len(self._end) > MOST_PASTED
+
+    def take(self, text: str) -> str:
+        """Takes what belongs to it and returns what is behind its end."""
+        inside, mark, rest = (self._end + text).partition(_PASTE_END)
+        self.is_whole = bool(mark)
+        # What may be the beginning of the end waits for the next packet.
+        length = len(inside) if mark else max(0, len(inside) - len(_PASTE_END) + 1)
+        self._end = inside[length:]
+        self._length += length
+        if self._length <= MOST_PASTED:
+            self._parts.append(inside[:length])
+        else:
+            self._parts.clear()
+        return rest
+
+
 class Keyboard:
     """Turns bytes into messages.
 
@@ -53,7 +94,7 @@ class Keyboard:
     def __init__(self, parser: XTermParser) -> None:
         self._parser = parser
         self._decode = getincrementaldecoder("utf-8")(errors="replace").decode
-        self._pasted: str | None = None
+        self._pasted: _Pasted | None = None
         self._held = ""
         self._last = 0.0
 
@@ -80,24 +121,25 @@ class Keyboard:
     def _read(self, text: str, *, keep_beginning: bool) -> Iterator[Any]:
         while text:
             if self._pasted is not None:
-                # The end may have come in two packets.
-                whole = self._pasted + text
-                self._pasted, mark, text = whole.partition(_PASTE_END)
-                if mark:
+                text = self._pasted.take(text)
+                if self._pasted.is_whole:
                     yield from self._paste(self._pasted)
                 continue
             keys, mark, text = text.partition(_PASTE)
             if mark:
-                self._pasted = ""
+                self._pasted = _Pasted()
             elif keep_beginning:
                 keys, self._held = _without_beginning(keys)
             if keys:
                 # A line end of two characters, as some terminals type what is pasted, is one press of Enter.
                 yield from self._parser.feed(keys.replace("\r\n", "\r"))
 
-    def _paste(self, text: str) -> Iterator[Any]:
+    def _paste(self, pasted: _Pasted) -> Iterator[Any]:
         self._pasted = None
-        if text := text.replace("\x00", ""):
+        text = pasted.text.replace("\x00", "")
+        if pasted.is_too_much:
+            yield PasteRefused()
+        elif text:
             yield events.Paste(text)
 
 

@@ -1,5 +1,7 @@
 """Keys and pastes from the bytes of a terminal."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -96,3 +98,20 @@ def test_the_beginning_of_a_mark_that_is_none_is_heard_a_moment_later(monkeypatc
     time += 1
     list(board.read(b""))
     assert "f9" in [event.key for event in board.read(b"~")]
+
+
+@given(st.text(alphabet="ab\x1b[201~\n", max_size=60), st.lists(st.integers(0, 80), max_size=6))
+def test_a_paste_in_any_packets_is_the_paste_in_one(text: str, cuts: list[int]) -> None:
+    whole = f"x{PASTE}{text}{END}yz"
+    head = len(PASTE) + 1
+    places = [head, *sorted({head + cut for cut in cuts if head + cut < len(whole)}), len(whole)]
+    packets = [whole[:head], *(whole[start:end] for start, end in pairwise(places))]
+    assert messages(*packets) == messages(whole)
+
+
+def test_a_paste_of_more_than_any_answer_takes_is_refused_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keyboard, "MOST_PASTED", 8)
+    board = Keyboard(Parser())
+    found = [event for packet in (PASTE, *"123456789", END + "a") for event in board.read(packet.encode())]
+    assert [type(event) for event in found] == [keyboard.PasteRefused, events.Key]
+    assert messages(f"{PASTE}12345678{END}") == ["«12345678»"]
