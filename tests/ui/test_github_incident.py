@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from pmwizard.layouts import available
 from pmwizard.layouts.layout import Layout
 from pmwizard.layouts.rendering import render
@@ -18,6 +16,14 @@ TIMES = [
     *("21 22:52", "21 22:54", "21 23:02", "21 23:07", "21 23:09", "21 23:11", "21 23:13", "21 23:19"),
     *("22 00:05", "22 00:41", "22 06:51", "22 07:46", "22 11:12", "22 13:15", "22 16:24", "22 16:45", "22 23:03"),
 ]
+MOMENTS = {
+    "started": "21 22:52",
+    "detected": "21 22:54",
+    "acknowledged": "21 23:02",
+    "declared": "21 23:09",
+    "mitigated": "22 16:24",
+    "resolved": "22 23:03",
+}
 DURATION = "24 hours 11 minutes (2018-10-21 22:52 started to 2018-10-22 23:03 resolved)"
 DETECT = "2 minutes (22:52 started to 22:54 detected)"
 MITIGATE = "17 hours 32 minutes (2018-10-21 22:52 started to 2018-10-22 16:24 mitigated)"
@@ -41,9 +47,7 @@ FIGURES = {
 }
 
 
-@pytest.fixture
-async def saved(open_wizard: OpenWizard) -> Path:
-    """The report after pasting, one key, and leaving."""
+async def test_pasted_with_one_key_it_has_its_moments_days_and_figures(open_wizard: OpenWizard) -> None:
     async with open_wizard(section="timeline") as wizard:
         await wizard.paste(BLOCK)
         assert "17 events found" in wizard.text
@@ -51,35 +55,25 @@ async def saved(open_wizard: OpenWizard) -> Path:
         assert "Mon 22 Oct 2018" in wizard.text
         await wizard.press("enter")
         await wizard.pause()
-        return wizard.app.session.path.resolve()
-
-
-async def test_its_events_are_in_the_file_with_their_moments(saved: Path) -> None:
-    timeline = load(saved).report.timeline
-    assert [f"{event.at:%d %H:%M}" for event in timeline] == TIMES
-    assert {event.moment: f"{event.at:%d %H:%M}" for event in timeline if event.moment} == {
-        "started": "21 22:52",
-        "detected": "21 22:54",
-        "acknowledged": "21 23:02",
-        "declared": "21 23:09",
-        "mitigated": "22 16:24",
-        "resolved": "22 23:03",
-    }
-
-
-async def test_its_figures_and_days_are_right_in_every_layout(saved: Path) -> None:
+        saved = wizard.app.session.path.resolve()
     report = load(saved).report
+    assert [f"{event.at:%d %H:%M}" for event in report.timeline] == TIMES
+    assert {event.moment: f"{event.at:%d %H:%M}" for event in report.timeline if event.moment} == MOMENTS
     assert impact_duration(report).seconds == 24 * 3600 + 11 * 60
     for name, layout in available([]).items():
         assert isinstance(layout, Layout)
-        text = render(report, layout)
-        assert [figure for figure in FIGURES[name] if figure not in text] == []
-        lines = text.splitlines()
-        if name == "trading":
-            assert "2018-10-22 00:05:00 UTC" in "\n".join(lines)
-            continue
-        first = next(place for place, line in enumerate(lines) if line.startswith("| 22:52"))
-        next_day = next(place for place, line in enumerate(lines) if line.startswith("| 00:05"))
-        assert lines[first - 1].startswith("| **2018-10-21** |")
-        assert lines[next_day - 1].startswith("| **2018-10-22** |")
-        assert sum(line.startswith("| **2018-10-") for line in lines) == 2
+        _check_document(name, render(report, layout))
+
+
+def _check_document(name: str, text: str) -> None:
+    """Look for the figures of a layout in its document, and for a row where the day changes."""
+    assert [figure for figure in FIGURES[name] if figure not in text] == []
+    if name == "trading":
+        assert "2018-10-22 00:05:00 UTC" in text
+        return
+    lines = text.splitlines()
+    first = next(place for place, line in enumerate(lines) if line.startswith("| 22:52"))
+    next_day = next(place for place, line in enumerate(lines) if line.startswith("| 00:05"))
+    assert lines[first - 1].startswith("| **2018-10-21** |")
+    assert lines[next_day - 1].startswith("| **2018-10-22** |")
+    assert sum(line.startswith("| **2018-10-") for line in lines) == 2

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from pathlib import Path
 
 import pytest
 
 from pmwizard.model.paths import replaced
-from pmwizard.ui.dialogs.pasting import LONG_BLOCK, PAUSE_AFTER_KEYS
+from pmwizard.ui.dialogs.pasting import LONG_BLOCK
 from tests.ui.conftest import OpenWizard, Wizard
 from tests.ui.reports import half_report
 
@@ -43,8 +44,9 @@ async def test_eleven_lines_are_added_with_one_key_and_taken_back_with_one(open_
 async def test_lines_that_the_terminal_types_are_a_paste_as_well(open_wizard: OpenWizard) -> None:
     async with open_wizard(section="timeline") as wizard:
         await wizard.send(*(letter if letter != "\n" else "enter" for letter in ELEVEN))
-        await wizard.pilot.pause(PAUSE_AFTER_KEYS + 0.1)
-        assert "11 events found" in wizard.text
+        async with asyncio.timeout(30):
+            while "11 events found" not in wizard.text:
+                await wizard.pilot.pause(0.05)
         await wizard.press("enter")
         assert len(wizard.report.timeline) == 11
         assert wizard.report.drafts == {}
