@@ -57,14 +57,14 @@ def marks_of(report: Report) -> tuple[Mark, ...]:
     return tuple(sorted(marks, key=lambda mark: mark.at))
 
 
-def incident_bar(report: Report, width: int, *, zone: tzinfo) -> tuple[str, ...]:
+def incident_bar(report: Report, width: int, *, zone: tzinfo, legend_lines: int = 1) -> tuple[str, ...]:
     """Return the incident's moments to scale, on lines of at most ``width`` plain characters.
 
     The first line is the bar, from the first moment to the last one, with the letter of each at its instant
     and ``*`` where several share a place. A wait for ``closed`` that is much longer than all before it is left
     out, at ``//``.
     The lines below tell the moments in that order, each with its time in ``zone`` and with the date where the
-    day changes; their names are written out where all fit on one line.
+    day changes; their names are written out where all fit on ``legend_lines`` lines.
 
     Empty when fewer than two instants are known, which have no length between them, or when ``width`` is
     under ``NARROWEST``.
@@ -79,9 +79,11 @@ def incident_bar(report: Report, width: int, *, zone: tzinfo) -> tuple[str, ...]
     if is_broken:
         bar[-1 - len(BREAK) : -1] = BREAK
     times = clocks(marks, zone)
-    named = _folded(_entries(marks, cells, times, named=True), width)
-    legend = named if len(named) == 1 else _folded(_entries(marks, cells, times, named=False), width)
-    return "".join(bar), *legend
+    named, brief = (_entries(marks, cells, times, named=named) for named in (True, False))
+    if is_broken:
+        named[-1], brief[-1] = f"{BREAK} {named[-1]}", f"{BREAK} {brief[-1]}"
+    legend = _folded(named, width)
+    return "".join(bar), *(legend if len(legend) <= legend_lines else _folded(brief, width))
 
 
 def _cells(marks: Sequence[Mark], width: int) -> tuple[list[int], bool]:

@@ -81,7 +81,7 @@ class Frame(Screen[None]):
         self.step_line = Line(id="step")
         self.hint_line = Line(id="hint")
         self.state_line = Line(id="state")
-        self.key_line = KeyLine()
+        self.key_line = KeyLine(("Ctrl+O Go to", "Ctrl+P Commands"))
         self.sections_pane = SectionsPane(session)
         self.side_pane = SidePane(session)
         self._problem = ("", "")

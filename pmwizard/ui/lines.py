@@ -9,6 +9,12 @@ from textual.widget import Widget
 
 from pmwizard.ui.text import cut, spread
 
+_MOST_KEYS = 6
+"""The keys that can be taken in at a glance."""
+
+_ROOM_FOR_MORE = 116
+"""Cells from which twice as many keys are named."""
+
 _SHORTEST_TITLE = 12
 """Cells in which the beginning of a title still says something, behind the step."""
 
@@ -40,11 +46,16 @@ class Rule(Widget):
 
 
 class KeyLine(Widget):
-    """The keys of the moment, as many as fit, each whole."""
+    """The keys of the moment, as many as fit, each whole.
 
-    def __init__(self) -> None:
+    Args:
+        more: Keys to name too where there is room to spare.
+    """
+
+    def __init__(self, more: tuple[str, ...] = ()) -> None:
         super().__init__()
         self.keys: tuple[str, ...] = ()
+        self.more = more
 
     def show(self, keys: tuple[str, ...]) -> None:
         """Show other keys, the most useful first; the last two always stay."""
@@ -55,8 +66,11 @@ class KeyLine(Widget):
     def render(self) -> Content:
         """Draw the keys that fit."""
         width = self.size.width - 2
-        most = 3 if width < 76 else 6 if width < 116 else 12
         first, always = self.keys[:-2], self.keys[-2:]
+        most = _MOST_KEYS
+        if width >= _ROOM_FOR_MORE:
+            first += tuple(key for key in self.more if key not in first)
+            most *= 2
         shown = list(always)
         for key in reversed(first[: max(0, most - len(always))]):
             shown.insert(0, key)

@@ -17,6 +17,7 @@ from pmwizard.questions import Kind, Question
 from pmwizard.questions.answers import Unread, read, shown
 from pmwizard.ui.dialogs.meanings import asks_which
 from pmwizard.ui.editors.messages import Accepted, Edited, Told
+from pmwizard.ui.frame import Frame
 from pmwizard.ui.record_view import RecordView
 from pmwizard.ui.rows import RowsView
 from pmwizard.ui.text import cut
@@ -149,6 +150,8 @@ class RecordList(RecordView):
         self.show_draft()
         self.rows.select(len(self.values) - 1)
         self.first_field.editor.focus()
+        if isinstance(self.screen, Frame):
+            self.screen.show_keys()
 
     def edit(self, index: int, name: str = "") -> None:
         """Load a row into the entry line and put the cursor in a column."""
@@ -163,7 +166,14 @@ class RecordList(RecordView):
         self.show_draft()
         self._before_edit = dict(self._as_shown())
         self.entry.fields[name or self.columns[0].name].editor.focus()
-        self.post_message(Told(f"Editing {cut(self.row_text(index, 40).strip(), 40)}. Esc leaves it as it was"))
+        words = f"Editing {self._told(index, 40)}. Esc leaves it as it was"
+        self.post_message(Told(words))
+        if isinstance(self.screen, Frame) and not any(self.screen.found_at):
+            self.screen.say_at_rest(words)
+
+    def _told(self, index: int, width: int) -> str:
+        """Return a row as it is told in messages: without the blanks between its columns."""
+        return cut(" ".join(self.row_text(index, 80).split()), width)
 
     def _as_shown(self) -> Iterable[tuple[str, str]]:
         drafts = self.draft.report.drafts
@@ -201,7 +211,7 @@ class RecordList(RecordView):
 
     def delete(self, index: int) -> None:
         """Delete a row; undo brings it back."""
-        words = cut(self.row_text(index, 60).strip(), 50)
+        words = self._told(index, 50)
         self.draft.remove(f"{self.path}.{self.row_key(index)}", f"removed {words}")
         self.show_draft()
         self.post_message(Told(f"Removed {words}. u brings it back"))

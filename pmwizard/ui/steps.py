@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.app import SystemCommand
+from textual.command import CommandPalette
 from textual.screen import Screen
 
 from pmwizard.checks import Finding
@@ -169,6 +170,11 @@ class Steps(Base):
             return
         section = section_named(self.frame.section_id)
         self.switch_screen(screen_for(self.session, section, self.frame.focused_path))
+
+    def action_command_palette(self) -> None:
+        """Show all commands; Textual's own prompt is not plain characters."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder="Search for a command", id="--command-palette"))
 
     def action_save_now(self) -> None:
         """Save now; saving goes on by itself all the same."""

@@ -39,6 +39,15 @@ def test_moments_have_their_names_where_these_fit() -> None:
     assert incident_bar(report(started=0, resolved=27), 40, zone=UTC)[1] == "s started 13:42  r resolved 14:09"
 
 
+def test_the_names_take_as_many_lines_as_there_is_room_for() -> None:
+    known = report(started=0, detected=3, acknowledged=5, resolved=27)
+    assert incident_bar(known, 40, zone=UTC)[1:] == ("s 13:42  d 13:45  a 13:47  r 14:09",)
+    assert incident_bar(known, 40, zone=UTC, legend_lines=2)[1:] == (
+        "s started 13:42  d detected 13:45",
+        "a acknowledged 13:47  r resolved 14:09",
+    )
+
+
 def test_moments_that_share_a_place_share_a_star() -> None:
     lines = incident_bar(report(started=0, detected=0, acknowledged=1, mitigated=150, closed=600), 40, zone=UTC)
     assert lines == (
@@ -52,7 +61,7 @@ def test_a_wait_for_the_close_much_longer_than_all_before_is_left_out() -> None:
     lines = incident_bar(report(started=0, detected=3, resolved=27, closed=1240), 60, zone=UTC)
     assert lines == (
         "s-----d-------------------------------------------------r//c",
-        "s 21 Nov 13:42  d 13:45  r 14:09  c 22 Nov 10:22",
+        "s 21 Nov 13:42  d 13:45  r 14:09  // c 22 Nov 10:22",
     )
     assert incident_bar(report(started=0, detected=3, resolved=27, closed=100), 60, zone=UTC)[0].count("/") == 0
     assert incident_bar(report(started=0, detected=3, resolved=1240), 60, zone=UTC)[0].count("/") == 0

@@ -44,14 +44,14 @@ async def test_one_key_starts_an_action_for_a_factor_that_has_none(open_wizard: 
     async with open_wizard(LINKED, section="actions") as wizard:
         assert "+ For F2 unit untested" in wizard.text
         assert "+ For W1.2 ms, not seconds" in wizard.text
-        assert "1 action, 2 to act on" in wizard.text
+        assert "1 action, 2 causes without one" in wizard.text
         await wizard.press("up", "down", "enter")
         assert "For F2 unit untested" in wizard.lines[-3]
         await wizard.send(*"Test units", "enter", *"lee", "enter", "1", "enter", "enter")
         assert wizard.report.action_items[1].addresses == ("F2",)
         assert "+ For F2" not in wizard.text
         await wizard.pause()
-        assert "2 actions, 1 to act on" in wizard.text
+        assert "2 actions, 1 cause without one" in wizard.text
 
 
 async def test_down_offers_what_has_no_action_before_any_word_is_typed(open_wizard: OpenWizard) -> None:

@@ -23,6 +23,7 @@ from pmwizard.ui.screens.action_rows import lines_beside, told_of
 from pmwizard.ui.text import wrapped
 
 DOWN_LISTS = "Down lists what has no action"
+ROW_KEYS = "l what it is for   a add   J K order   f open question   u undo"
 
 
 class ActionPane(SidePane):
@@ -130,13 +131,13 @@ class ActionsScreen(Frame):
         number, waiting = len(self.actions.values), len(self.actions.waiting)
         if not number and not waiting:
             return left, right
-        note = f", {waiting} to act on" if waiting else ""
+        note = f", {counted(waiting, 'cause')} without one" if waiting else ""
         return left, f"{right.partition(' ')[0]}  {counted(number, 'action')}{note}"
 
     def hint(self) -> str:
         """Return what is known of the row under the cursor, or what the field asks."""
         if self.actions.rows.has_focus:
-            return self.actions.hint()
+            return self.actions.hint() or ROW_KEYS
         if self.focused_path == "action_items.priority" and self.focused_question:
             return self.focused_question.hint
         hint = super().hint()
@@ -151,6 +152,8 @@ class ActionsScreen(Frame):
             keys: tuple[str, ...] = ("Enter Start its action", "Esc Entry line", "Ctrl+N Continue")
         elif self.actions.rows.has_focus:
             keys = ("Enter Edit", "s Status", "y Kind", "d Delete")
+        elif self.actions.editing is not None:
+            keys = ("Enter Next", "Esc Leave as it was", "Ctrl+N Continue")
         else:
             keys = ("Enter Next", "Up List", "Ctrl+N Continue", "F3 Back")
         self.key_line.show((*keys, "F1 Help", "Ctrl+Q Quit"))

@@ -22,6 +22,9 @@ from pmwizard.ui.text import cut, padded
 TALL = 36
 """Rows of a terminal from which every figure has a line of its own, and the picture is always there."""
 
+LEGEND_LINES = 3
+"""Lines that the names of the moments may take there."""
+
 COLUMN_LINES = 2
 """Lines that figures side by side take."""
 
@@ -45,7 +48,8 @@ class Figures(Widget):
         """
         measures, room = self._measures(), self.size.width - 3 or 76
         tall = self.app.size.height >= TALL
-        bar = list(incident_bar(self.session.report, min(room, 76), zone=zone_of(self.session)))
+        named = LEGEND_LINES if tall else 1
+        bar = list(incident_bar(self.session.report, min(room, 76), zone=zone_of(self.session), legend_lines=named))
         lines = bar if tall or len(bar) <= spare else []
         has_room = tall or spare - len(lines) >= len(measures) - COLUMN_LINES
         lines += self._alone(measures) if has_room else self._in_columns(measures, room)
@@ -132,10 +136,17 @@ def figure_lines(forms: Sequence[tuple[Sequence[str], Sequence[str]]], room: int
             widths = [share if max(needed) <= share else one + spare for one in needed]
             return [" ".join(map(padded, line, widths)).rstrip() for line in (told, marks)]
     names, ends = forms[-2]
-    both = zip(names, ends, strict=True)
+    both = list(zip(names, ends, strict=True))
+    named = [name if any(map(str.isdigit, name)) else f"{name}: {end}" for name, end in both]
     alone = list(dict.fromkeys(name if any(map(str.isdigit, name)) else end for name, end in both))
-    half = len(alone) // 2 + 1
-    return [cut("  ".join(alone[:half]), room), cut("  ".join(alone[half:]), room)][:COLUMN_LINES]
+    whole = next((one for one in (_halved(named), _halved(alone)) if max(map(cell_len, one)) <= room), _halved(alone))
+    return [cut(line, room) for line in whole]
+
+
+def _halved(figures: Sequence[str]) -> tuple[str, str]:
+    """Return figures on two lines."""
+    half = len(figures) // 2 + 1
+    return "  ".join(figures[:half]), "  ".join(figures[half:])
 
 
 def _name(figure: Measure) -> str:

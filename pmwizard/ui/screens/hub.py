@@ -34,6 +34,9 @@ ONCE = (
 
 _TITLE_WIDTH = 30
 _STATE_WIDTH = 20
+_NARROW_STATE = 11
+_WIDTH_OF_ALL = 70
+"""Cells from which the states have their whole column."""
 
 
 class Intro(Widget):
@@ -166,17 +169,20 @@ class HubScreen(Frame):
         if index < len(self._states):
             state = self._states[index]
             head = f"{state.section.digit}  {padded(state.section.title, _TITLE_WIDTH)}"
-            return cut(f"{head}{padded(state.progress.value, _STATE_WIDTH)}  {self._note(state)}", width)
+            is_narrow = width < _WIDTH_OF_ALL
+            room = _NARROW_STATE if is_narrow else _STATE_WIDTH
+            note = self._note(state, is_brief=is_narrow)
+            return cut(f"{head}{state.progress.value:<{room}}  {note}".rstrip(), width)
         if index == len(self._states):
             return ""
         key, words = self.OTHERS[index - len(self._states) - 1]
         return f"{key}  {words}"
 
-    def _note(self, state: SectionState) -> str:
+    def _note(self, state: SectionState, *, is_brief: bool = False) -> str:
         if state.section.id != "review":
             return state.note
         left = sum(finding.severity != "advice" for finding in self.session.findings())
-        return f"{counted(left, 'thing')} left" if left else "nothing left"
+        return f"{left if is_brief else counted(left, 'thing')} left" if left else "nothing left"
 
     def step(self) -> tuple[str, str]:
         """Say how many reports there are beside this one, and how far it is."""

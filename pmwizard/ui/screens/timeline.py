@@ -88,7 +88,9 @@ class TimelineScreen(Frame):
     def show_keys(self) -> None:
         """Show the keys of the list or of the entry line."""
         if self.events.rows.has_focus:
-            keys = ("Enter Edit", "t Moment", "d Delete", "a Add")
+            keys: tuple[str, ...] = ("Enter Edit", "t Moment", "d Delete", "a Add")
+        elif self.events.editing is not None:
+            keys = ("Enter Keep", "Esc Leave as it was", "Ctrl+N Continue")
         else:
             keys = ("Enter Add", "Up List", "Ctrl+N Continue", "F3 Back")
         self.key_line.show((*keys, "F1 Help", "Ctrl+Q Quit"))
