@@ -112,7 +112,7 @@ def note(block: Block, at: int) -> tuple[Piece, ...]:
     if found is None:
         return ()
     who, text = speaker(found, block, at)
-    stamp, text = with_until(found.stamp, text)
+    stamp, text = with_until(found.stamp, text, block.home)
     return (Piece(Role.EVENT, (at,), text=text, stamp=stamp, who=who),)
 
 

@@ -11,16 +11,17 @@ from pmwizard.intake.pieces import Piece, Role, Stamp
 _CLOCK = re.compile(r"(?P<hour>[0-9]{1,2})(?::?(?P<minute>[0-9]{2}))?.*?(?P<half>[ap])?\.?m?\.?", re.IGNORECASE)
 _WITHOUT_HALF = re.compile(r"(?:0?[1-9]|1[0-2]):[0-9]{2}")
 _MINUTES_OF_DAY = 1440
+_PLAIN_STEP = 600
 
 
 def runs_backwards(pieces: Iterable[Piece]) -> bool:
-    """Tell whether the times of a block come newest first."""
+    """Tell whether the times of a block come newest first; steps of about half a day may go either way."""
     minutes = [found for stamp in _stamps(pieces) if not stamp.day and (found := _minutes(stamp)) is not None]
     # Round the clock, the shorter way: five past midnight comes after ten to it.
     steps = [(after - before) % _MINUTES_OF_DAY for before, after in pairwise(minutes)]
-    downs = sum(2 * step > _MINUTES_OF_DAY for step in steps)
-    ups = sum(0 < 2 * step <= _MINUTES_OF_DAY for step in steps)
-    return downs > max(1, ups)
+    downs = sum(step > _MINUTES_OF_DAY - _PLAIN_STEP for step in steps)
+    ups = sum(0 < step < _PLAIN_STEP for step in steps)
+    return downs > max(1, 2 * ups)
 
 
 def leaves_half_open(pieces: Iterable[Piece]) -> bool:

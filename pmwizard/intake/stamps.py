@@ -214,8 +214,10 @@ def _zone_at(line: str, at: int, block: Block) -> tuple[str, int]:
     return words.replace(" ", ""), match.end()
 
 
-def with_until(stamp: Stamp, text: str) -> tuple[Stamp, str]:
+def with_until(stamp: Stamp, text: str, home: str) -> tuple[Stamp, str]:
     """Return the stamp of a beginning alone, and the text with the end in brackets behind it."""
     if not stamp.until:
         return stamp, text
-    return replace(stamp, until=""), f"{text} (until {stamp.until})".strip()
+    zone = stamp.zone or home
+    end = f"{stamp.until} {zone}" if zone not in {"", "UTC"} else stamp.until
+    return replace(stamp, until=""), f"{text} (until {end})".strip()

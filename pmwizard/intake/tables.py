@@ -209,7 +209,7 @@ def _row(row: Sequence[str], at: int, columns: _Columns, block: Block) -> Piece:
     stamp = _stamp(cell("time"), block)
     day = whole_day(cell("day"), block)[0]
     if stamp:
-        stamp, text = with_until(stamp, text)
+        stamp, text = with_until(stamp, text, block.home)
         stamp = replace(stamp, day=stamp.day or day)
     elif cell("time"):
         day, _ = whole_day(cell("time"), block)

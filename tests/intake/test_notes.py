@@ -130,10 +130,9 @@ def test_rules_fences_and_headings_are_no_events() -> None:
     assert pasted.aside == ("## Timeline", "---", "```", "```", "### After")
 
 
-def test_control_characters_are_made_visible() -> None:
-    assert rows("13:45 - \x1b[31mred\x1b[0m\x07 \u202egnol") == [
-        ("21 13:45", "\u241b[31mred\u241b[0m\u2407 \ufffdgnol", None)
-    ]
+def test_colours_of_a_log_go_and_control_characters_are_made_visible() -> None:
+    line = "\x1b[31m13:45 - \x1b[1;31mred\x1b[0m \x1b]0;title\x07\x07 \x1bX \u202egnol"
+    assert rows(line) == [("21 13:45", "red \u2407 \u241bX \ufffdgnol", None)]
 
 
 def test_line_ends_of_every_kind_end_lines() -> None:
