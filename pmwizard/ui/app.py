@@ -21,6 +21,7 @@ from pmwizard.questions import section_named
 from pmwizard.ui.conflicts import ask
 from pmwizard.ui.crash import words_after_crash
 from pmwizard.ui.dialogs.problems import Problems
+from pmwizard.ui.dialogs.unsaved import LEAVE, Unsaved
 from pmwizard.ui.editors.messages import SuggestionsWanted
 from pmwizard.ui.rescued import offer_rescued
 from pmwizard.ui.screens import screen_for
@@ -134,7 +135,18 @@ class WizardApp(Visits, TerminalApp[None]):
         self.tell(message)
 
     def leave(self) -> None:
-        """Save what is left and end."""
+        """Save what is left and end; ask first where that would lose it."""
+        state = self.session.autosave.flush()
+        if state.saving is not Saving.FAILED or state.rescue is not None:
+            self._end()
+        elif not isinstance(self.screen, Unsaved):
+            self.push_screen(Unsaved(state), self._leave_all_the_same)
+
+    def _leave_all_the_same(self, answer: str | None) -> None:
+        if answer == LEAVE:
+            self._end()
+
+    def _end(self) -> None:
         state = self.session.close()
         self.exit(None, return_code=1 if state.saving is Saving.FAILED else 0)
 

@@ -1,4 +1,4 @@
-"""pmwizard with a bug: Ctrl+S fails, with words of the report in its variables.
+"""pmwizard with bugs: Ctrl+S fails, and F12 in a dialog, with words of the report in its variables.
 
 Run it with the arguments of pmwizard.
 """
@@ -14,13 +14,20 @@ class ActionError(Exception):
 
 def add_bug() -> None:
     """Replaces the action of Ctrl+S, once the program itself has prepared for Textual and imported it."""
+    from textual.screen import ModalScreen
+
     from pmwizard.ui.steps import Steps
 
     def failing(self: Steps) -> None:
         title = self.session.report.metadata.title
         raise ActionError(title)
 
+    def failing_dialog(self: ModalScreen[object]) -> None:
+        title = self.app.session.report.metadata.title  # type: ignore[attr-defined]
+        raise ActionError(title)
+
     Steps.action_save_now = failing  # type: ignore[method-assign]
+    ModalScreen.key_f12 = failing_dialog  # type: ignore[attr-defined]
 
 
 class Late:
