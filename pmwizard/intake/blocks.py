@@ -21,6 +21,8 @@ from pmwizard.model.zones import zone_split
 _COMPACT = re.compile(r"\s*(?:[-*+•]\s+)?(?:[01][0-9]|2[0-3])[0-5][0-9]\s+\S")
 _COLOURS = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\))")
 """What colours a log, moves the cursor or names the window."""
+_WITHOUT_WIDTH = re.compile(r"[\u200b\u200e\u200f\u2060\ufeff]")
+"""What chats and files put before a time, and nobody sees."""
 _GAP = re.compile(r"[^\S\t]{20,}|\t{20,}")
 _LINE_ENDS = re.compile(r"[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _FORMS: tuple[Form, ...] = (table, update, record, heading, message, first_words, decoration, note, separated)
@@ -39,11 +41,11 @@ def block_of(text: str, zone: tzinfo, year: int) -> Block:
     def is_zone(name: str) -> bool:
         return bool(zone_split(f"13:45 {name}", zone, year)[1])
 
-    plain = _COLOURS.sub("", tidied(text))
+    plain = _WITHOUT_WIDTH.sub("", _COLOURS.sub("", tidied(text)))
     lines = tuple(_GAP.sub(_shortened, visible(line.rstrip())) for line in _LINE_ENDS.split(plain))
     filled = [line for line in lines if line.strip()]
     compact = sum(bool(_COMPACT.match(line)) for line in filled)
-    block = Block(lines, is_zone, str(zone), is_compact=compact > 1 and compact * 2 > len(filled))
+    block = Block(lines, is_zone, is_compact=compact > 1 and compact * 2 > len(filled))
     block = replace(block, is_headed=is_headed(block))
     return replace(block, is_chat=is_chat(block))
 

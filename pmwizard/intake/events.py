@@ -216,6 +216,7 @@ class _Reader:
         text = piece.text
         if reading is not None:
             row.at, row.approximate = reading.at, reading.approximate
+            text = f"{text}{self._end_told(piece)}".strip()
         elif piece.repeats and self.rows:
             row.at, row.approximate = self.rows[-1].at, self.rows[-1].approximate
         else:
@@ -224,6 +225,13 @@ class _Reader:
             (self.waiting if self.clockwork.asked > asked else self.unread).append(self._words(piece))
         row.join(text, is_entry=False)
         self.rows.append(row)
+
+    def _end_told(self, piece: Piece) -> str:
+        """Return the end of a stretch, in brackets, in the zone in which its beginning was read."""
+        if not piece.stamp or not piece.stamp.until:
+            return ""
+        zone = piece.stamp.zone or self.clockwork.zone or str(self.clockwork.context.zone)
+        return f" (until {piece.stamp.until}{'' if zone == 'UTC' else f' {zone}'})"
 
     def _join(self, piece: Piece) -> None:
         if not self._begun:

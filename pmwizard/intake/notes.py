@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pmwizard.intake.pieces import Block, Piece, Role, Stamp
-from pmwizard.intake.stamps import OFFSET_NAMED, Lead, lead, whole_day, with_until
+from pmwizard.intake.stamps import OFFSET_NAMED, Lead, lead, whole_day
 
 _FENCE = re.compile(r"\s*```+\s*[A-Za-z0-9_+-]*\s*")
 _RULE_MARKS = frozenset("-*_=~#+.`|: \t")
@@ -112,8 +112,7 @@ def note(block: Block, at: int) -> tuple[Piece, ...]:
     if found is None:
         return ()
     who, text = speaker(found, block, at)
-    stamp, text = with_until(found.stamp, text, block.home)
-    return (Piece(Role.EVENT, (at,), text=text, stamp=stamp, who=who),)
+    return (Piece(Role.EVENT, (at,), text=text, stamp=found.stamp, who=who),)
 
 
 def more(block: Block, at: int) -> Piece:

@@ -84,7 +84,6 @@ class Block:
     Attributes:
         lines: The lines, control characters made visible, without blanks at their ends.
         is_zone: Tells whether capitals behind a time name a zone.
-        home: The zone of the report, by its name.
         is_chat: Whether it was copied from a chat, with names and times on lines of their own.
         is_compact: Whether four digits at the start of a line are a time.
         is_headed: Whether it begins with a name above a day and a time, as its further messages do.
@@ -92,7 +91,6 @@ class Block:
 
     lines: tuple[str, ...]
     is_zone: Callable[[str], bool] = field(compare=False)
-    home: str = "UTC"
     is_chat: bool = False
     is_compact: bool = False
     is_headed: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pmwizard.intake.foreign_days import day_in_english
 from pmwizard.intake.pieces import Block, Stamp
@@ -39,7 +39,7 @@ _JOIN = re.compile(
 _HALF = r"\s?[ap]\.?m\b\.?"
 _PLAIN_CLOCK = (
     rf"[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:[.,][0-9]{{1,9}})?)?(?:{_HALF}|\s?Uhr\b)?(?![0-9])"
-    rf"|[0-9]{{1,2}}{_HALF}"
+    rf"|[0-9]{{1,2}}(?:\.[0-9]{{2}})?{_HALF}"
 )
 _HALF_OF_DAY = re.compile(r"[ap](?=\.?m\b)", re.IGNORECASE)
 _HOUR_AND_MINUTE = re.compile(r"(?P<hour>[0-9]{1,2})(?:[:.h]?(?P<minute>[0-9]{2}))?")
@@ -212,12 +212,3 @@ def _zone_at(line: str, at: int, block: Block) -> tuple[str, int]:
         return "", at
     words = name or match["utc"] or match["offset"] or match["short"]
     return words.replace(" ", ""), match.end()
-
-
-def with_until(stamp: Stamp, text: str, home: str) -> tuple[Stamp, str]:
-    """Return the stamp of a beginning alone, and the text with the end in brackets behind it."""
-    if not stamp.until:
-        return stamp, text
-    zone = stamp.zone or home
-    end = f"{stamp.until} {zone}" if zone not in {"", "UTC"} else stamp.until
-    return replace(stamp, until=""), f"{text} (until {end})".strip()

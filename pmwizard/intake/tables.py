@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from pmwizard.intake.notes import is_name
 from pmwizard.intake.pieces import Block, Piece, Role, Stamp
-from pmwizard.intake.stamps import OFFSET_NAMED, only_stamp, whole_day, with_until
+from pmwizard.intake.stamps import OFFSET_NAMED, only_stamp, whole_day
 
 _MARKS_BETWEEN, _LONGEST_SEPARATED = ",;", 10_000
 _SEPARATOR_MARKS = frozenset("|:- \t")
@@ -209,7 +209,6 @@ def _row(row: Sequence[str], at: int, columns: _Columns, block: Block) -> Piece:
     stamp = _stamp(cell("time"), block)
     day = whole_day(cell("day"), block)[0]
     if stamp:
-        stamp, text = with_until(stamp, text, block.home)
         stamp = replace(stamp, day=stamp.day or day)
     elif cell("time"):
         day, _ = whole_day(cell("time"), block)

@@ -29,6 +29,9 @@ from tests.intake.conftest import Paste, block, rows, times
         "(13:45) Alert fired",
         "1:45pm Alert fired",
         "1:45 p.m. Alert fired",
+        "1.45pm Alert fired",
+        "\ufeff13:45 Alert fired",
+        "\u200e[21/11/2025, 13:45:00] Alert fired",
         "13h45 Alert fired",
         "13.45 - Alert fired",
         "1345 - Alert fired",
@@ -212,3 +215,9 @@ def test_times_that_count_from_the_start_of_a_recording_are_no_times() -> None:
     pasted = Paste("WEBVTT\n\n00:01:12.000 --> 00:01:15.000\nDana: we saw it").read()
     assert [row.at for row in pasted.rows] == [None]
     assert pasted.aside == ("WEBVTT", "00:01:12.000 --> 00:01:15.000")
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Europe/Paris"])
+def test_the_end_of_a_stretch_is_in_the_zone_of_its_beginning(zone: str) -> None:
+    text = "All times in PST\n05:45-06:00 a\n13:50-14:00 UTC b"
+    assert rows(text, zone) == [("21 13:45", "a (until 06:00 PST)", None), ("21 13:50", "b (until 14:00)", None)]
