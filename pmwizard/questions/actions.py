@@ -80,7 +80,7 @@ ACTIONS = Section(
                         Question(
                             path=f"{_PATH}.prevents",
                             kind=Kind.LINE,
-                            label="What it prevents",
+                            label="Prevents",
                             hint="Or improves: in a few words, for those who read only this line",
                             optional=True,
                         ),

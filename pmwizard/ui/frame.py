@@ -25,7 +25,7 @@ from pmwizard.ui.editors.choice import ChoiceEditor
 from pmwizard.ui.editors.field import Field
 from pmwizard.ui.editors.messages import Told
 from pmwizard.ui.excerpt import excerpt
-from pmwizard.ui.lines import KeyLine, Line, Rule, TooSmall, title_and_step
+from pmwizard.ui.lines import HintLine, KeyLine, Line, Rule, TooSmall, title_and_step
 from pmwizard.ui.panes import SectionsPane, SidePane
 from pmwizard.ui.suggesting import hint_with_suggestions
 from pmwizard.ui.text import cut
@@ -79,7 +79,7 @@ class Frame(Screen[None]):
         self.session = session
         self.title_line = Line(id="title")
         self.step_line = Line(id="step")
-        self.hint_line = Line(id="hint")
+        self.hint_line = HintLine(id="hint")
         self.state_line = Line(id="state")
         self.key_line = KeyLine(("Ctrl+O Go to", "Ctrl+P Commands"))
         self.sections_pane = SectionsPane(session)

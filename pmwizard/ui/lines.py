@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.widget import Widget
 
-from pmwizard.ui.text import cut, spread
+from pmwizard.ui.text import cut, spread, whole_sentences
 
 _MOST_KEYS = 6
 """The keys that can be taken in at a glance."""
@@ -35,6 +35,15 @@ class Line(Widget):
     def render(self) -> Content:
         """Draw the line."""
         return Content(spread(f" {self.left}", self.right, self.size.width - 1))
+
+
+class HintLine(Line):
+    """A line that leaves out its last sentences rather than cut one; F1 tells all of them."""
+
+    def render(self) -> Content:
+        """Draw the line."""
+        width = self.size.width - 2
+        return Content(cut(f" {whole_sentences(self.left, width)}", width + 1))
 
 
 class Rule(Widget):

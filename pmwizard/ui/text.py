@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from functools import lru_cache
 
@@ -9,6 +10,8 @@ from rich.cells import cell_len, chop_cells
 from textual.content import Content
 
 from pmwizard.model.visible import visible
+
+_SENTENCE_END = re.compile(r"(?<=[.?]) (?=[A-Z])")
 
 
 def plain(text: str, style: str = "") -> Content:
@@ -26,6 +29,19 @@ def cut(text: str, width: int) -> str:
     if width < 3:
         return (chop_cells(line, max(width, 1)) or [""])[0]
     return chop_cells(line, width - 2)[0].rstrip() + ".."
+
+
+def whole_sentences(text: str, width: int) -> str:
+    """Return as many sentences as fit into ``width`` cells, all of the text where not even the first does."""
+    if cell_len(text) <= width:
+        return text
+    shown = ""
+    for sentence in _SENTENCE_END.split(text):
+        longer = f"{shown} {sentence}".strip()
+        if cell_len(longer.removesuffix(".")) > width:
+            break
+        shown = longer
+    return shown.removesuffix(".") or text
 
 
 def padded(text: str, width: int) -> str:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from pmwizard.model import Report
+from pmwizard.ui.text import whole_sentences
 from tests.ui.conftest import OpenWizard
 
 EVENTS = Report.model_validate(
@@ -27,6 +28,23 @@ EVENTS = Report.model_validate(
 async def test_sixty_columns_have_room_for_the_keys_that_lead_on(open_wizard: OpenWizard) -> None:
     async with open_wizard(section="timeline", size=(60, 18)) as wizard:
         assert wizard.lines[-1].strip() == "Enter Add  Up List  Ctrl+N Continue  F1 Help  Ctrl+Q Quit"
+
+
+async def test_sixty_columns_have_hints_of_whole_sentences(open_wizard: OpenWizard) -> None:
+    async with open_wizard(section="timeline", size=(60, 18)) as wizard:
+        assert wizard.lines[-3].strip() == "1345, +5, now. Unsure? about 1345"
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [(60, "One line. No cause yet? Later."), (25, "One line. No cause yet?"), (8, "One line")],
+)
+def test_what_does_not_fit_is_left_out_by_whole_sentences(width: int, shown: str) -> None:
+    assert whole_sentences("One line. No cause yet? Later.", width) == shown
+
+
+def test_a_sentence_too_long_by_itself_stays_whole() -> None:
+    assert whole_sentences("What broke and who noticed. Later", 9) == "What broke and who noticed. Later"
 
 
 @pytest.mark.parametrize(("size", "is_there"), [((160, 45), True), ((80, 24), False)])

@@ -136,10 +136,11 @@ def figure_lines(forms: Sequence[tuple[Sequence[str], Sequence[str]]], room: int
             widths = [share if max(needed) <= share else one + spare for one in needed]
             return [" ".join(map(padded, line, widths)).rstrip() for line in (told, marks)]
     names, ends = forms[-2]
-    both = list(zip(names, ends, strict=True))
-    named = [name if any(map(str.isdigit, name)) else f"{name}: {end}" for name, end in both]
+    both = zip(names, ends, strict=True)
     alone = list(dict.fromkeys(name if any(map(str.isdigit, name)) else end for name, end in both))
-    whole = next((one for one in (_halved(named), _halved(alone)) if max(map(cell_len, one)) <= room), _halved(alone))
+    whole = next(
+        (one for one in (_halved(forms[0][0]), _halved(alone)) if max(map(cell_len, one)) <= room), _halved(alone)
+    )
     return [cut(line, room) for line in whole]
 
 
