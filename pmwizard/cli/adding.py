@@ -52,6 +52,10 @@ class Wanted:
     moment: str | None = None
 
 
+_MOST_DAYS = 3
+"""Days after the last event beyond which nothing is taken for a moment of the incident."""
+
+
 @dataclass(frozen=True)
 class _Added:
     """An event as it was added, and what is to be told of it."""
@@ -152,7 +156,7 @@ def _added(report: Report, wanted: Wanted, who: str | None, now: datetime) -> _A
         notes=tidied(rest).strip("\n") or None,
     )
     if wanted.moment is None:
-        moment = moment_of_new(event, report.timeline)
+        moment = None if _days_late(event, report.timeline) else moment_of_new(event, report.timeline)
     else:
         moment = None if wanted.moment == "none" else cast("Moment", wanted.moment)
     gave_way = next((one for one in report.timeline if moment and one.moment == moment), None)
@@ -163,6 +167,13 @@ def _added(report: Report, wanted: Wanted, who: str | None, now: datetime) -> _A
     report = with_row(report.model_copy(update={"timeline": rows}), "timeline", _with_moment(event, moment))
     added = next(one for one in report.timeline if one.id not in before)
     return _Added(added, time, in_time_order(report), gave_way)
+
+
+def _days_late(event: Event, rows: Sequence[Event]) -> int:
+    """Return how many days after the event before it an event comes, 0 while it may belong to the same incident."""
+    before = [one.at for one in rows if one.at and event.at and one.at < event.at]
+    days = (event.at - max(before)).days if before and event.at else 0
+    return days if days > _MOST_DAYS else 0
 
 
 def _with_moment(event: Event, moment: Moment | None) -> Event:
@@ -180,6 +191,9 @@ def _tell_all(added: _Added, stored: Stored, now: datetime, *, is_typed: bool) -
     edit = f"pmwizard edit {name_for_commands(stored.path, os.environ, Path.cwd())} --section timeline"
     if event.at and event.at > now:
         note(f"That is in the future. Mend it: {edit}")
+    days = _days_late(event, report.timeline)
+    if days and not is_typed:
+        note(f"That is {days} days after the event before it, on {event.at:%d %b %Y}. Mend it: {edit}")
     if added.gave_way:
         was = f"{_clock(added.gave_way, report, now)} {one_line(added.gave_way.event or '')}"
         note(f"Until now {event.moment} was {was.strip()}. Give it back: {edit}")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from pydantic import ValidationError
+from textual import events
 
 from pmwizard.draft.naming import name_at
 from pmwizard.draft.session import Session
@@ -15,9 +16,24 @@ from pmwizard.questions import question_at
 from pmwizard.questions.answers import joined_names, shown
 from pmwizard.store.merging import Conflict
 from pmwizard.ui.dialogs.picker import Offer, Picker
+from pmwizard.ui.dialogs.problems import Problems
 from pmwizard.ui.text import cut
 
 _WIDTH = 56
+
+
+class Sides(Picker):
+    """The sides of a conflict. It comes while a person types: what is typed on leaves it and goes into the field."""
+
+    FOOT = "Enter takes it   Esc and typing on keep as much as can be kept"
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave what is typed to the field."""
+        if event.character and event.is_printable:
+            event.stop()
+            event.prevent_default()
+            self.app.post_message(Problems.TypedOn(event.key, event.character))
+            self.dismiss("")
 
 
 class Asker(Protocol):
@@ -31,15 +47,16 @@ class Asker(Protocol):
 
 
 def ask(app: Asker, conflicts: Sequence[Conflict], done: Callable[[], None]) -> None:
-    """Ask about one conflict after the other; our side stands until another is chosen."""
+    """Ask about one conflict after the other; where both can stand they do until one is chosen, else our side."""
     if not conflicts:
         done()
         return
     conflict, *others = conflicts
 
     def chosen(choice: str | None) -> None:
-        if choice in {"theirs", "both"}:
-            _take(app.session, conflict, both=choice == "both")
+        both = choice == "both" or (not choice and takes_both(conflict))
+        if both or choice == "theirs":
+            _take(app.session, conflict, both=both)
         ask(app, others, done)
 
     app.push_screen(_picker(app.session, conflict), chosen)
@@ -48,12 +65,13 @@ def ask(app: Asker, conflicts: Sequence[Conflict], done: Callable[[], None]) -> 
 def _picker(session: Session, conflict: Conflict) -> Picker:
     name = name_at(conflict.path)
     offers = [
-        Offer("1", f"yours:  {cut(_in_words(session, conflict, conflict.yours), _WIDTH)}", "yours"),
-        Offer("2", f"theirs: {cut(_in_words(session, conflict, conflict.theirs), _WIDTH)}", "theirs"),
+        Offer("", f"yours:  {cut(_in_words(session, conflict, conflict.yours), _WIDTH)}", "yours"),
+        Offer("", f"theirs: {cut(_in_words(session, conflict, conflict.theirs), _WIDTH)}", "theirs"),
     ]
     if takes_both(conflict):
-        offers.append(Offer("3", "both, one after the other", "both"))
-    return Picker(f"Another program changed {name} too", offers, "yours")
+        offers.append(Offer("", "both, one after the other", "both"))
+    # Enter typed on keeps everything too.
+    return Sides(f"Another program changed {name} too", offers, offers[-1].value if len(offers) > 2 else "yours")
 
 
 def _in_words(session: Session, conflict: Conflict, value: Any) -> str:

@@ -373,3 +373,12 @@ def test_a_user_whom_the_system_does_not_know_logs_too(
     assert (result.status, result.out) == (0, "14:02 Config 4811 pushed\n")
     assert pmwizard("list").status == 0
     assert [one.name for one in tmp_path.iterdir()] == ["postmortems"]
+
+
+def test_an_event_long_after_the_others_is_told_and_taken_for_no_moment(pmwizard: Command, path: Path) -> None:
+    old = Event(at=NOW - timedelta(days=40), event="Impact began", moment="started")
+    path.write_text(dump(Report.model_validate({"metadata": {"title": "Old"}, "timeline": [old]})), encoding="utf-8")
+    result = pmwizard("log", "Root cause found", "--report", NEW)
+    assert result.status == 0
+    assert "That is 40 days after the event before it, on 16 Jan 2026. Mend it: pmwizard edit" in result.err
+    assert [moment for *_, moment in events(path)] == ["started", None]

@@ -44,16 +44,40 @@ async def test_an_answer_that_both_changed_is_asked_about(open_wizard: OpenWizar
         await wizard.type("mine")
         written_by_another(wizard, lambda report: replaced(report, "impact.users_affected", "theirs"))
         await until(wizard, lambda: "Another program changed Users affected too" in wizard.text)
-        await wizard.press("3")
+        await wizard.press("enter")
         assert wizard.report.impact.users_affected == "mine / theirs"
         assert "mine / theirs" in wizard.text
 
 
-async def test_leaving_the_question_keeps_our_side(open_wizard: OpenWizard) -> None:
+async def test_one_side_is_chosen_with_arrows(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), section="impact") as wizard:
+        await wizard.press("tab")
+        await wizard.type("mine")
+        written_by_another(wizard, lambda report: replaced(report, "impact.users_affected", "theirs"))
+        await until(wizard, lambda: "Another program changed Users affected too" in wizard.text)
+        await wizard.press("up", "enter")
+        assert wizard.report.impact.users_affected == "theirs"
+
+
+async def test_leaving_the_question_keeps_both_sides(open_wizard: OpenWizard) -> None:
     async with open_wizard(half_report(), section="impact") as wizard:
         await wizard.press("tab")
         await wizard.type("mine")
         written_by_another(wizard, lambda report: replaced(report, "impact.users_affected", "theirs"))
         await until(wizard, lambda: "Another program changed Users affected too" in wizard.text)
         await wizard.press("escape")
-        assert wizard.report.impact.users_affected == "mine"
+        assert wizard.report.impact.users_affected == "mine / theirs"
+
+
+async def test_typing_on_loses_neither_side_nor_a_letter(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), section="impact") as wizard:
+        await wizard.press("tab")
+        await wizard.type("mine")
+        written_by_another(wizard, lambda report: replaced(report, "impact.users_affected", "theirs"))
+        await until(wizard, lambda: "Another program changed Users affected too" in wizard.text)
+        await wizard.type(" 12 the")
+        said = wizard.report.impact.users_affected
+        assert said
+        assert "mine" in said
+        assert "theirs" in said
+        assert "12 the" in said

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pmwizard.draft.draft import Draft
 from pmwizard.draft.drafting import SETTLED
 from pmwizard.draft.progress import counted
@@ -39,14 +41,17 @@ class StatusChanges(Frame):
         given = self.session.report.review.completed_anyway_because or ""
 
         def entered(texts: tuple[str, ...] | None) -> None:
-            if texts and texts[0].strip():
+            if texts is None:
+                self.say("The status stays as it was")
+            elif texts[0].strip():
                 self._set_status(status, texts[0])
             else:
-                self.say("The status stays as it was")
+                self._ask_reason(status, left)
 
         if question:
             title = f"{counted(left, 'thing')} left. Enter a reason to go on"
-            self.app.push_screen(Prompt(title, [question], [given]), entered)
+            asked = replace(question, label=f"Why it is {status} with something left", optional=False)
+            self.app.push_screen(Prompt(title, [asked], [given]), entered)
 
     def _set_status(self, status: str, reason: str = "") -> None:
         label = set_status(self.session.draft, status, reason)
