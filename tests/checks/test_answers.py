@@ -115,7 +115,7 @@ def test_what_a_person_wrote_is_not_taken_for_a_placeholder(answer: str) -> None
 
 def test_a_placeholder_is_told_where_it_stands(check: Check) -> None:
     found = check({"metadata": {"author": "[Name]"}, "timeline": [{"id": "T1", "event": "[Key event]"}]})
-    assert [(finding.id, finding.path) for finding in found] == [
+    assert [(finding.id, finding.path) for finding in found if finding.id == "placeholder"] == [
         ("placeholder", "metadata.author"),
         ("placeholder", "timeline.T1.event"),
     ]

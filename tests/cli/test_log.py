@@ -376,7 +376,7 @@ def test_a_user_whom_the_system_does_not_know_logs_too(
 
 
 def test_an_event_long_after_the_others_is_told_and_taken_for_no_moment(pmwizard: Command, path: Path) -> None:
-    old = Event(at=NOW - timedelta(days=40), event="Impact began", moment="started")
+    old = Event(at=NOW - timedelta(days=40, hours=1), event="Impact began", moment="started")
     path.write_text(dump(Report.model_validate({"metadata": {"title": "Old"}, "timeline": [old]})), encoding="utf-8")
     result = pmwizard("log", "Root cause found", "--report", NEW)
     assert result.status == 0
