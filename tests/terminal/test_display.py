@@ -118,6 +118,7 @@ def test_nothing_is_sent_while_nothing_happens(start_form: StartForm, tmp_path: 
     terminal.wait_for("abc")
     terminal.send(F10)
     terminal.wait_until(lambda: marks(tmp_path / "state.json"))
+    terminal.wait_until_still(0.5)
     mark = terminal.received
     with pytest.raises(AssertionError):
         terminal.wait_until(lambda: terminal.received > mark, 1.5)
