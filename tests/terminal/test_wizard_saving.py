@@ -14,6 +14,7 @@ import pytest
 
 from pmwizard.model.paths import with_row
 from pmwizard.model.timeline import Event
+from pmwizard.store.locking import alone_in
 from pmwizard.store.reading import load
 from pmwizard.store.saving import ChangedOnDiskError, save
 from tests.terminal.conftest import StartWizard
@@ -70,6 +71,19 @@ def test_an_end_from_outside_saves_the_field_and_the_line_being_typed(
     assert [one.event for one in found.timeline] == ["Alert fired"]
     assert found.root_cause.what_happened == "The push"
     assert not found.drafts
+
+
+def test_an_end_from_outside_saves_while_another_program_never_lets_go_of_the_folder(
+    start_wizard: StartWizard, home: Home
+) -> None:
+    path = home.write()
+    wizard = start_wizard("edit", path.stem, "--section", "impact", mark="What did users see?")
+    with alone_in(home.reports, LONG) as is_alone:
+        assert is_alone
+        wizard.type("Checkout failed")
+        wizard.kill(signal.SIGHUP)
+        assert wizard.wait() == 129
+        assert home.report.impact.user_facing == "Checkout failed"
 
 
 def test_killed_at_any_instant_the_file_is_whole_and_at_most_a_second_behind(tmp_path: Path) -> None:
