@@ -9,13 +9,14 @@ from datetime import UTC, date, datetime, timedelta
 
 from pmwizard.intake.pieces import Stamp
 from pmwizard.model.dates import calendar_day
-from pmwizard.model.readings import NotUnderstood, TimeContext, UnclearError, Understood
+from pmwizard.model.readings import NotUnderstood, TimeContext, UnclearError, Understood, in_words
 from pmwizard.model.times import read_time
 
 LEFT_OPEN = -1
 """The answer to a question that leaves the times it is about unread."""
 
 _SHORT_YEAR = re.compile(r"^([0-9]{1,2}([-/.])[0-9]{1,2}\2)([0-9]{2})$")
+_THREE_PAIRS = re.compile(r"([0-9]{2})[-/]([0-9]{2})[-/]([0-9]{2})")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TELLS_YEAR = re.compile(
     r"[0-9]{4}|[0-9][/.-][0-9]{1,2}[/.-][0-9]{2}|^(?:mon|tue|wed|thu|fri|sat|sun).*[0-9]", re.IGNORECASE
@@ -25,7 +26,7 @@ _YEAR = re.compile(r"[0-9]{4}")
 _OFFSET = re.compile(r" [+-][0-9]{2}:[0-9]{2}$")
 _CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}")
 _RELATIVE = frozenset({"today", "yesterday"})
-_HALF_A_DAY, _A_DAY = timedelta(hours=12), timedelta(days=1)
+_HALF_A_DAY, _A_DAY, _A_YEAR = timedelta(hours=12), timedelta(days=1), timedelta(days=366)
 
 Key = tuple[str, ...]
 """What a question is about: times with the same key have the same answer."""
@@ -193,6 +194,9 @@ class Clockwork:
             return _year_of_weekday(plain, today) or error.reading
         except (ValueError, OverflowError):
             found = None
+        if found and (other := _with_year_first(words, found, (near, today))):
+            message = f"{words} could be {in_words(found)} or {in_words(other)}"
+            return NotUnderstood(message, (found.isoformat(), other.isoformat()))
         return found or NotUnderstood(words)
 
     def _answered(self, unclear: NotUnderstood) -> str:
@@ -210,6 +214,18 @@ class Clockwork:
             self.asked += 1
             self.questions[key] = replace(asked, count=asked.count + 1)
         return answer if answer is not None and 0 <= answer < len(choices) else None
+
+
+def _with_year_first(words: str, found: date, near: tuple[date, ...]) -> date | None:
+    """Return ``25/11/21`` with its year in front, where that is close to a day in ``near`` and ``found`` is not."""
+    match = _THREE_PAIRS.fullmatch(words)
+    if match is None or any(abs(found - day) <= _A_YEAR for day in near):
+        return None
+    try:
+        other = date(2000 + int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+    return other if any(abs(other - day) <= _A_YEAR for day in near) else None
 
 
 def _year_of_weekday(words: str, today: date) -> date | None:

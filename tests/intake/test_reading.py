@@ -279,3 +279,12 @@ def test_a_zone_beside_a_head_is_that_of_the_times_below(head: str) -> None:
     pasted = Paste(head.format("05:45")).read()
     assert told(pasted) == [("21 13:45", "a", None)]
     assert pasted.zone.endswith("as the block says")
+
+
+def test_a_year_of_two_digits_that_may_stand_in_front_is_asked_about() -> None:
+    paste = Paste("25/11/21 13:45:12 INFO a\n25/11/22 00:10:00 INFO b")
+    (question,) = paste.read().questions
+    assert question.message == "25/11/21 could be 25 Nov 2021 or 21 Nov 2025"
+    assert question.count == 2
+    assert [time for time, _, _ in told(paste.read({question.key: 1}))] == ["21 13:45:12", "22 00:10"]
+    assert Paste("21/11/25 13:45:12 a\n21.11.25 13:46 b").read().questions == ()
