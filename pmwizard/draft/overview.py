@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, assert_never
 
 from pmwizard.draft.links import without_action
-from pmwizard.draft.progress import counted, is_answered, is_asked, sections_for
+from pmwizard.draft.progress import counted, is_answered, is_asked, is_insisted_on, sections_for
 from pmwizard.layouts.layout import Layout
 from pmwizard.model import Report
 from pmwizard.model.base import is_empty
-from pmwizard.model.causes import CATEGORIES, Why
+from pmwizard.model.causes import CATEGORIES
 from pmwizard.model.durations import in_words
 from pmwizard.model.moments import Measure, event_of, impact_duration, measure
 from pmwizard.model.paths import value_at
 from pmwizard.model.times import shown_time, zone_named
+from pmwizard.model.whys import outline
 from pmwizard.questions import Kind, Question, Section, question_at
 
 NOT_PROVIDED = "Not provided"
@@ -82,16 +83,12 @@ def skipped(section: Section, report: Report, layout: Layout) -> tuple[Said, ...
         and question.path not in _NEVER_LACKING
         and is_asked(question, layout)
         and not is_answered(report, question)
-        and not _is_required(question, layout)
+        and not is_insisted_on(question, layout)
     ]
     if not left:
         return ()
     names = ", ".join(question.label.rstrip("?") for question in left)
     return (Said(f"{NOT_PROVIDED}: {names}", left[0].path),)
-
-
-def _is_required(question: Question, layout: Layout) -> bool:
-    return any(path == question.path or path.startswith(f"{question.path}.") for path in layout.required)
 
 
 # Section by section
@@ -163,24 +160,14 @@ def _whys(report: Report) -> Iterator[tuple[Said, ...]]:
         yield (Said(f"Problem: {whys.problem}", "five_whys.problem"),)
     if not whys.answers:
         return
-    parents = {one.parent for one in whys.answers}
-    leaves = [one for one in whys.answers if one.id not in parents]
-    by_id = {str(one.id): one for one in whys.answers}
-    deepest = max((_depth(one, by_id) for one in leaves), default=1)
-    size = f"{counted(len(whys.answers), 'why')}, {counted(max(1, len(leaves)), 'chain')}, deepest {deepest}"
+    branches = outline(whys.answers)
+    leaves = [one for one in branches if one.is_leaf]
+    deepest = max(one.depth for one in leaves)
+    size = f"{counted(len(branches), 'why')}, {counted(len(leaves), 'chain')}, deepest {deepest}"
     yield (Said(size, "five_whys.answers"),)
     for one in leaves:
-        if one.answer:
-            yield (Said(f"Ends at: {one.answer}", f"five_whys.answers.{one.id}"),)
-
-
-def _depth(why: Why, by_id: Mapping[str, Why]) -> int:
-    depth, here, seen = 1, why, {why.id}
-    while here.parent and here.parent in by_id and here.parent not in seen:
-        here = by_id[here.parent]
-        seen.add(here.id)
-        depth += 1
-    return depth
+        if one.why.answer:
+            yield (Said(f"Ends at: {one.why.answer}", f"five_whys.answers.{one.why.id}"),)
 
 
 def _factors(report: Report) -> Iterator[tuple[Said, ...]]:

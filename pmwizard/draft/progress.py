@@ -41,6 +41,11 @@ def is_asked(question: Question, layout: Layout) -> bool:
     return question.path in layout.asked or any(column.path in layout.asked for column in question.columns)
 
 
+def is_insisted_on(question: Question, layout: Layout) -> bool:
+    """Tell whether a layout does not go without the answer to a question, or to one of its columns."""
+    return any(path == question.path or path.startswith(f"{question.path}.") for path in layout.required)
+
+
 def is_answered(report: Report, question: Question) -> bool:
     """Tell whether there is any answer to a question."""
     if question.path in MOMENT_PATHS:

@@ -132,13 +132,20 @@ def test_an_empty_report_has_nothing_to_tell() -> None:
     assert not any(answers.lines for answers in overview(Report(), LAYOUTS["sre"]))
 
 
+def test_whys_without_ids_are_told_as_the_chains_they_are() -> None:
+    unnamed = toml.parse(
+        'schema_version = 1\n[[five_whys.answers]]\nanswer = "a"\n[[five_whys.answers]]\nanswer = "b"\n', "unnamed.toml"
+    )
+    assert lines("whys", unnamed)[:3] == ["2 whys, 2 chains, deepest 1", "Ends at: a", "Ends at: b"]
+
+
 def test_a_circle_of_whys_comes_to_an_end() -> None:
     circle = toml.parse(
         'schema_version = 1\n[[five_whys.answers]]\nid = "W1"\nparent = "W2"\nanswer = "a"\n'
         '[[five_whys.answers]]\nid = "W2"\nparent = "W1"\nanswer = "b"\n',
         "circle.toml",
     )
-    assert lines("whys", circle)[0] == "2 whys, 1 chain, deepest 1"
+    assert lines("whys", circle)[0] == "2 whys, 1 chain, deepest 2"
 
 
 @pytest.mark.parametrize("layout", sorted(LAYOUTS))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from pmwizard.model import Report
 from pmwizard.model.paths import replaced
 from pmwizard.questions import SECTIONS, section_named
 from tests.ui.centre import centre
@@ -127,3 +128,10 @@ async def test_resizing_keeps_focus_text_and_cursor(open_wizard: OpenWizard) -> 
 async def test_too_small_a_terminal_says_so(open_wizard: OpenWizard) -> None:
     async with open_wizard(section="impact", size=(50, 12)) as wizard:
         assert "Terminal is 50x12. pmwizard needs 60x16." in wizard.text
+
+
+async def test_what_the_layout_insists_on_is_not_called_optional(open_wizard: OpenWizard) -> None:
+    async with open_wizard(Report(layout="signoff"), "impact") as wizard:
+        assert "Peak error rate" in wizard.text
+        assert "Peak error rate (optional)" not in wizard.text
+        assert "Support tickets (optional)" in wizard.text

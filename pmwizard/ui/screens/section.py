@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual import on
 from textual.app import ComposeResult
 
-from pmwizard.draft.progress import is_asked
+from pmwizard.draft.progress import is_asked, is_insisted_on
 from pmwizard.draft.session import Session
 from pmwizard.model.base import is_empty
 from pmwizard.model.paths import value_at
@@ -51,6 +53,11 @@ class SectionScreen(Frame):
         """Tell whether a question is asked at once rather than on demand."""
         return question.core or is_asked(question, self.session.layout)
 
+    def _as_needed(self, question: Question) -> Question:
+        """Return the question as not optional where the layout does not go without its answer."""
+        is_needed = question.optional and is_insisted_on(question, self.session.layout)
+        return replace(question, optional=False) if is_needed else question
+
     def columns_of(self, question: Question) -> tuple[Question, ...]:
         """Return the columns asked of a list: what the layout prints, or all that rows already use."""
         layout = self.session.layout
@@ -76,7 +83,7 @@ class SectionScreen(Frame):
             shown = tuple(one for one in group.questions if self.shows_all or self.is_shown(one))
             waiting += [one for one in group.questions if one not in shown]
             if shown:
-                groups.append(Group(group.title, shown))
+                groups.append(Group(group.title, tuple(self._as_needed(one) for one in shown)))
         columns = {one.path: self.columns_of(one) for one in self.section.questions if one.kind is Kind.ROWS}
         asks = Asks(tuple(waiting), columns, note=lambda path: note_of(path, self.session))
         return Form(groups, self.session.draft, asks, max(1, self.app.size.height - FRAME_LINES))
