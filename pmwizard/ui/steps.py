@@ -28,6 +28,7 @@ from pmwizard.ui.help import help_text
 from pmwizard.ui.outside import OutsideError, edited_outside
 from pmwizard.ui.screens import screen_for
 from pmwizard.ui.text import cut
+from pmwizard.ui.zoning import ask_zone
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -130,6 +131,7 @@ class Steps(Base):
             )
         yield SystemCommand("Overview", "Where the report stands", self.open_hub)
         yield SystemCommand("Choose the house layout", "Ctrl+L", self.action_choose_layout)
+        yield SystemCommand("Choose the zone of times", "Shown and typed; kept in UTC", self.action_choose_zone)
         yield SystemCommand("Undo", "Ctrl+Z", self.action_undo)
         yield SystemCommand("Redo", "Ctrl+Y", self.action_redo)
         yield SystemCommand("Note an open question", "Ctrl+F", self.action_follow_up)
@@ -163,6 +165,15 @@ class Steps(Base):
                 self.redo_screen()
 
         self.push_screen(Picker("House layout", offers, self.session.layout.name), chosen)
+
+    def action_choose_zone(self) -> None:
+        """Ask in which zone times are typed and shown."""
+
+        def chosen(said: str) -> None:
+            self.redo_screen()
+            self.tell(said)
+
+        ask_zone(self, chosen)
 
     def redo_screen(self) -> None:
         """Make the shown step anew, since what it asks has changed."""

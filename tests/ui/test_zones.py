@@ -140,3 +140,31 @@ def test_the_day_of_the_incident_is_that_of_the_zone() -> None:
     draft.edit("metadata.zone", "Europe/Paris")
     assert draft.incident_day == date(2026, 11, 21)
     assert draft.context().zone == ZoneInfo("Europe/Paris")
+
+
+async def test_the_zone_is_chosen_on_the_screen_and_taken_back(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), "timeline") as wizard:
+        instants = [one.at for one in wizard.report.timeline]
+        wizard.app.action_choose_zone()
+        await wizard.pause()
+        await wizard.press("ctrl+u")
+        await wizard.type("Pariss")
+        await wizard.press("enter")
+        assert "There is no zone Pariss. Enter Europe/Paris" in wizard.text
+        await wizard.press("ctrl+u")
+        await wizard.type("europe/paris")
+        await wizard.press("enter")
+        await wizard.pause()
+        assert wizard.report.metadata.zone == "Europe/Paris"
+        assert "times in Europe/Paris" in wizard.text
+        assert [one.at for one in wizard.report.timeline] == instants
+        await wizard.press("ctrl+z")
+        assert not wizard.report.metadata.zone
+
+
+async def test_the_palette_offers_the_zone(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), "timeline") as wizard:
+        await wizard.press("ctrl+p")
+        await wizard.type("zone")
+        await wizard.pause()
+        assert "Choose the zone of times" in wizard.text
