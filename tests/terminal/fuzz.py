@@ -52,6 +52,25 @@ COMMANDS = [
 ]
 """Keys that go elsewhere and do things; as letters where text is typed."""
 
+WAYS = [
+    *(
+        b"\x0f3" + paste("13:45 alert\n1:50 ack\nfri 2pm fixed") + key
+        for key in (b"\r", b"\x1b", b"a", b"z\r", b"e", b"\x1b[B ")
+    ),
+    *(
+        b"\x0f3" + keys
+        for keys in (b"1:30\r", b"03/04/2026 130\rx\r", b"+5\rrolled back\r", b"\x1b[At", b"\x1b[Ad", b"\x1b[Af")
+    ),
+    *(
+        b"\x0f5" + keys
+        for keys in (b"\x14", b"a\r\x14b\r", b"\x1b[A?", b"\x1b[Ac", b"\x1b[Ao\r", b"\x1b[Ax", b"\x1b[A-")
+    ),
+    *(b"\x0f0" + keys for keys in (b"n", b"nn\r", b"x", b"xy", b"s2", b"sn\r", b"m", b"-", b"d", b"\x1b[B\x1b[B\r")),
+    *(b"\x0f6" + keys for keys in (b" -", b" x\r", b"\x1b[B-", b"o1")),
+    *(b"\x0f8" + keys for keys in (b"\x1b[As2", b"\x1b[Ak", b"\x1b[At", b"x\rlee\rfri\r")),
+]
+"""Keys that lead to the dialogs of a section: the preview of a paste, times with two meanings, whys, the review."""
+
 WORDS = [
     *("1345", "+5", "about 0010", "2575", "yesterday 2350", "14:45 CST", "03/04/2026", "fri", "+2w", "unknown", "n/a"),
     *("the config push", "n", "[b]x[/]", "[@click=app.quit]q[/]", "{{ 1 }}", "{% raw %}", "```", "| a | b |", "# h"),
@@ -73,6 +92,10 @@ PASTES = [
     "22:52 - network link replaced\n22:54 - alerts fire\nand a line without a time\n23:10 - lock deploys",
     "| Time | Event |\n|---|---|\n| 13:45 | Alert |\n| 13:50 | Ack |",
     "word " * 2000,
+    "[14:02] lee: cpu at 90% [@click=app.leave]x[/]\n[14:05] dana: rolled back\n03/04/2026 1:30 paged\n1:40 fixed",
+    "dana  2:15 PM\nseeing errors\nlee  2:17 PM\nlooking\n",
+    "time,event\n2025-11-21T13:45:00Z,alert\n2025-11-21T13:50:00+01:00,ack\nno time,here",
+    "2025-10-26 02:30 twice\n2025-10-26 02:45 again\n99:99 never",
 ]
 """Pasted text."""
 
@@ -163,6 +186,8 @@ class Fuzz:
                 parts.append(chance.choice(MOVES))
             elif kind < 0.55:
                 parts.append(chance.choice(COMMANDS))
+            elif kind < 0.63:
+                parts.append(chance.choice(WAYS))
             elif kind < 0.95:
                 parts.append(chance.choice(WORDS).encode())
             else:
