@@ -12,7 +12,7 @@ from pmwizard.intake.chat import completed, decoration, first_words, is_chat, is
 from pmwizard.intake.logs import record
 from pmwizard.intake.notes import heading, more, note
 from pmwizard.intake.pieces import Block, Form, Piece
-from pmwizard.intake.status_pages import update
+from pmwizard.intake.status_pages import times_stand_below, told_above, update
 from pmwizard.intake.tables import separated, table
 from pmwizard.model.base import tidied
 from pmwizard.model.visible import visible
@@ -57,7 +57,10 @@ def _shortened(gap: re.Match[str]) -> str:
 
 def pieces_of(block: Block) -> Iterator[Piece]:
     """Yield the pieces of a block in its order; every line that is not blank is in one of them."""
-    yield from completed(_pieces(block)) if block.is_chat else _pieces(block)
+    if times_stand_below(block):
+        yield from told_above(block)
+    else:
+        yield from completed(_pieces(block)) if block.is_chat else _pieces(block)
 
 
 def _pieces(block: Block) -> Iterator[Piece]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pmwizard.intake.pieces import Block, Piece, Role, Stamp
-from pmwizard.intake.stamps import lead, stamp_at
+from pmwizard.intake.stamps import lead, only_stamp, stamp_at
 
 _STATE = re.compile(
     r"\s*(?:\*\*|\*)?(?P<state>Resolved|Monitoring|Identified|Investigating|Update|Updated|Postmortem|Scheduled"
@@ -37,6 +38,29 @@ def update(block: Block, at: int) -> tuple[Piece, ...]:
             return (Piece(Role.EVENT, tuple(range(at, below + 1)), text=text, stamp=stamp),)
         texts.append(line)
     return ()
+
+
+def times_stand_below(block: Block) -> bool:
+    """Tell whether a block has all its times on lines of their own, each with its day, below what they are about."""
+    filled = [line for line in block.lines if line.strip()]
+    if len(filled) < 4 or lead(filled[0], block) or not only_stamp(filled[-1], block):
+        return False
+    found = [one for line in filled if (one := lead(line, block))]
+    is_known = block.is_chat or any(_STATE.match(line) for line in filled)
+    return not is_known and len(found) > 1 and all(one.stamp.day and not one.rest for one in found)
+
+
+def told_above(block: Block) -> Iterator[Piece]:
+    """Yield the events of a block whose times stand below their words."""
+    lines: list[int] = []
+    for at, line in enumerate(block.lines):
+        if not line.strip():
+            continue
+        lines.append(at)
+        if stamp := only_stamp(line, block):
+            text = " ".join(block.line(above).strip() for above in lines[:-1])
+            yield Piece(Role.EVENT, tuple(lines), text=text, stamp=stamp)
+            lines = []
 
 
 def _told(texts: list[str]) -> str:

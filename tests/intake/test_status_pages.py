@@ -29,3 +29,17 @@ def test_an_update_without_a_time_is_text() -> None:
 
 def test_updates_with_the_time_in_front_are_lines_like_others() -> None:
     assert times("Oct 22, 2025 23:03 UTC - Resolved\n22:00 UTC Monitoring - fixed") == ["22 23:03", "22 22:00"]
+
+
+def test_times_alone_below_their_words_belong_to_them() -> None:
+    text = (
+        "Incident reported by Dana\n21 Nov 2025, 13:45 GMT\nStatus changed\nto Investigating\n21 Nov 2025, 13:52 GMT\n"
+    )
+    assert rows(text) == [
+        ("21 13:45", "Incident reported by Dana", None),
+        ("21 13:52", "Status changed to Investigating", None),
+    ]
+    assert rows("21 Nov 2025 13:45\nReported\n21 Nov 2025 13:52\nChanged") == [
+        ("21 13:45", "Reported", None),
+        ("21 13:52", "Changed", None),
+    ]
