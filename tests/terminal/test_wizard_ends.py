@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.conftest import StartWizard
-from tests.terminal.harness import CTRL_C, CTRL_O, CTRL_Q, F1, F4
+from tests.terminal.harness import CTRL_C, CTRL_O, CTRL_Q, F1, F4, paste
 from tests.terminal.test_wizard_surroundings import editor
 from tests.terminal.wizard import Home, Wizard, keys
 
@@ -168,3 +168,13 @@ def test_a_bug_while_a_dialog_is_open_saves_and_tells(start_wizard: StartWizard,
     assert "Traceback" not in told
     assert home.report.metadata.title == "Payments down at Acme"
     assert wizard.modes() == before
+
+
+def test_a_paste_of_more_than_any_answer_takes_is_told_and_keys_go_on(start_wizard: StartWizard, home: Home) -> None:
+    path = home.write()
+    wizard = on_impact(start_wizard, path)
+    wizard.send(paste("word line\n" * 250_000) + b"END")
+    wizard.wait_for("Nothing of it was taken")
+    wizard.wait_for("END")
+    wizard.quit()
+    assert home.report.impact.user_facing == "END"
