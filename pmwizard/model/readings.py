@@ -54,7 +54,7 @@ def quoted(text: str) -> str:
     """Return typed text as it stands in a sentence: on one line, and cut when long."""
     line = "".join(character if character.isprintable() else " " for character in text)
     line = " ".join(line.split())
-    return line if len(line) <= _LONGEST_QUOTE else line[: _LONGEST_QUOTE - 1] + "…"
+    return line if len(line) <= _LONGEST_QUOTE else line[: _LONGEST_QUOTE - 2].rstrip() + ".."
 
 
 def in_words(day: date) -> str:
