@@ -118,6 +118,7 @@ def _relative(words: str, context: TimeContext) -> datetime | None:
     if _BARE_STEP.match(words):
         return None
     if match := _TWO_WAYS.match(words):
+        _previous(context, f"Time {quoted(words)}")
         _ask_for_units(words, match)
     if (match := _STEP.match(words)) and any(match[part] for part in _UNITS):
         sign = -1 if match["sign"] == "-" else 1
