@@ -20,7 +20,7 @@ from pmwizard.options import NewReport, ScreenOptions
 from pmwizard.questions import section_named
 from pmwizard.ui.conflicts import ask
 from pmwizard.ui.crash import words_after_crash
-from pmwizard.ui.dialogs.problems import Problems
+from pmwizard.ui.dialogs.problems import Interrupting
 from pmwizard.ui.dialogs.unsaved import LEAVE, Unsaved
 from pmwizard.ui.editors.messages import SuggestionsWanted
 from pmwizard.ui.rescued import offer_rescued
@@ -150,8 +150,8 @@ class WizardApp(Visits, TerminalApp[None]):
         state = self.session.close()
         self.exit(None, return_code=1 if state.saving is Saving.FAILED else 0)
 
-    def on_problems_typed_on(self, event: Problems.TypedOn) -> None:
-        """Hand out once more what was typed on the list of problems; the next section has the focus by then."""
+    def on_interrupting_typed_on(self, event: Interrupting.TypedOn) -> None:
+        """Hand out once more what was typed on a dialog; what it was meant for has the focus by then."""
         event.stop()
         self.press_again(event.key, event.character)
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from pydantic import ValidationError
-from textual import events
 
 from pmwizard.draft.naming import name_at
 from pmwizard.draft.session import Session
@@ -16,24 +15,16 @@ from pmwizard.questions import question_at
 from pmwizard.questions.answers import joined_names, shown
 from pmwizard.store.merging import Conflict
 from pmwizard.ui.dialogs.picker import Offer, Picker
-from pmwizard.ui.dialogs.problems import Problems
+from pmwizard.ui.dialogs.problems import Interrupting
 from pmwizard.ui.text import cut
 
 _WIDTH = 56
 
 
-class Sides(Picker):
-    """The sides of a conflict. It comes while a person types: what is typed on leaves it and goes into the field."""
+class Sides(Interrupting):
+    """The sides of a conflict."""
 
     FOOT = "Enter takes it   Esc and typing on keep as much as can be kept"
-
-    def on_key(self, event: events.Key) -> None:
-        """Leave what is typed to the field."""
-        if event.character and event.is_printable:
-            event.stop()
-            event.prevent_default()
-            self.app.post_message(Problems.TypedOn(event.key, event.character))
-            self.dismiss("")
 
 
 class Asker(Protocol):

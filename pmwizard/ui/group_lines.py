@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import events
 from textual.content import Content
@@ -14,8 +15,37 @@ from pmwizard.ui.editors.messages import Told
 from pmwizard.ui.text import cut, spread
 
 
-class Header(Widget, can_focus=True):
+class OpeningLine(Widget, can_focus=True):
+    """A line that stands for questions: Enter and Space open them, and so does typing, which goes on in the first."""
+
+    WHAT_ENTER_DOES: ClassVar[str] = ""
+    """What is told while the line has the focus."""
+
+    def wish(self, character: str = "") -> Message:
+        """Return the message that asks for the questions, with what was typed on the line."""
+        raise NotImplementedError
+
+    def on_key(self, event: events.Key) -> None:
+        """Ask for the questions."""
+        if event.key in {"enter", "space"}:
+            self.post_message(self.wish())
+        elif event.character and event.is_printable:
+            self.post_message(self.wish(event.character))
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def on_focus(self) -> None:
+        """Draw the mark and say what Enter does."""
+        self.refresh()
+        self.post_message(Told(self.WHAT_ENTER_DOES))
+
+
+class Header(OpeningLine):
     """The line of a group; Enter opens it."""
+
+    WHAT_ENTER_DOES = "Enter opens these questions"
 
     class Opened(Message):
         """Posted when the group is to be opened.
@@ -49,25 +79,15 @@ class Header(Widget, can_focus=True):
         line = Content(spread(f" {mark} {sign} {self.title}", self.note, self.size.width - 1))
         return line.stylize("bold", 5, 5 + len(self.title))
 
-    def on_key(self, event: events.Key) -> None:
-        """Open the group by Enter or Space, and by typing, which goes on in its first field."""
-        if event.key in {"enter", "space"}:
-            self.post_message(self.Opened(self))
-        elif event.character and event.is_printable:
-            self.post_message(self.Opened(self, event.character))
-        else:
-            return
-        event.stop()
-        event.prevent_default()
-
-    def on_focus(self) -> None:
-        """Draw the mark and say what Enter does."""
-        self.refresh()
-        self.post_message(Told("Enter opens these questions"))
+    def wish(self, character: str = "") -> Message:
+        """Return that the group is to be opened."""
+        return self.Opened(self, character)
 
 
-class More(Widget, can_focus=True):
+class More(OpeningLine):
     """The line behind which the questions wait that the layout does not print."""
+
+    WHAT_ENTER_DOES = "Other layouts print these. Enter shows them"
 
     class Wanted(Message):
         """Posted when the waiting questions are to be asked too.
@@ -91,18 +111,6 @@ class More(Widget, can_focus=True):
         text = f" {mark} + {len(self.waiting)} more optional: {names}"
         return Content(spread(cut(text, self.size.width - 10), "[ Show ]", self.size.width - 1))
 
-    def on_key(self, event: events.Key) -> None:
-        """Ask them by Enter or Space, and by typing, which goes on in the first of them."""
-        if event.key in {"enter", "space"}:
-            self.post_message(self.Wanted())
-        elif event.character and event.is_printable:
-            self.post_message(self.Wanted(event.character))
-        else:
-            return
-        event.stop()
-        event.prevent_default()
-
-    def on_focus(self) -> None:
-        """Say what Enter does."""
-        self.refresh()
-        self.post_message(Told("Other layouts print these. Enter shows them"))
+    def wish(self, character: str = "") -> Message:
+        """Return that the questions are to be asked."""
+        return self.Wanted(character)

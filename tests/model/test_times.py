@@ -18,31 +18,9 @@ from pmwizard.model.times import (
     understood_date,
     zone_named,
 )
+from tests.model.typed import FIRST, NOVEMBER, PARIS, at, on, told
 
-NOVEMBER = TimeContext(
-    day=date(2025, 11, 21),
-    now=datetime(2025, 11, 21, 14, 11, 40, tzinfo=UTC),
-    previous=datetime(2025, 11, 21, 13, 47, tzinfo=UTC),
-)
-FIRST = TimeContext(day=NOVEMBER.day, now=NOVEMBER.now)
-PARIS = TimeContext(day=date(2025, 11, 21), now=NOVEMBER.now, zone=ZoneInfo("Europe/Paris"))
 ZONES = ["UTC", "Europe/Paris", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "America/St_Johns"]
-
-
-def on(clock: str, day: str = "2025-11-21") -> datetime:
-    return datetime.fromisoformat(f"{day}T{clock}+00:00")
-
-
-def at(text: str, context: TimeContext = NOVEMBER) -> datetime:
-    reading = read_time(text, context)
-    assert isinstance(reading, Understood), reading
-    return reading.at
-
-
-def told(text: str, context: TimeContext = NOVEMBER) -> NotUnderstood:
-    reading = read_time(text, context)
-    assert isinstance(reading, NotUnderstood), reading
-    return reading
 
 
 @pytest.mark.parametrize(

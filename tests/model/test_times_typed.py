@@ -1,7 +1,6 @@
 """More of what people type at 3 a.m.: understood where it has one reading, asked about where it has several."""
 
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -17,30 +16,7 @@ from pmwizard.model.times import (
     read_time,
     understood_date,
 )
-
-NOVEMBER = TimeContext(
-    day=date(2025, 11, 21),
-    now=datetime(2025, 11, 21, 14, 11, 40, tzinfo=UTC),
-    previous=datetime(2025, 11, 21, 13, 47, tzinfo=UTC),
-)
-FIRST = TimeContext(day=NOVEMBER.day, now=NOVEMBER.now)
-PARIS = TimeContext(day=NOVEMBER.day, now=NOVEMBER.now, zone=ZoneInfo("Europe/Paris"))
-
-
-def on(clock: str, day: str = "2025-11-21") -> datetime:
-    return datetime.fromisoformat(f"{day}T{clock}+00:00")
-
-
-def at(text: str, context: TimeContext = NOVEMBER) -> datetime:
-    reading = read_time(text, context)
-    assert isinstance(reading, Understood), reading
-    return reading.at
-
-
-def told(text: str, context: TimeContext = NOVEMBER) -> NotUnderstood:
-    reading = read_time(text, context)
-    assert isinstance(reading, NotUnderstood), reading
-    return reading
+from tests.model.typed import FIRST, NOVEMBER, PARIS, at, on, told
 
 
 @pytest.mark.parametrize(
