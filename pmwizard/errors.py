@@ -9,7 +9,7 @@
     │   └── AmbiguousReportError    4  several reports do
     ├── ReportUnreadableError       5  the file is not a report that can be read
     ├── SaveError                   1  the file could not be written
-    ├── ChangedOnDiskError          1  internal, in store.saving: another program wrote the file
+    ├── ChangedOnDiskError          1  internal, in store.files: another program wrote the file
     └── LayoutError                 1  in layouts: a layout file cannot be used
 
 The numbers are exit statuses. Nothing here imports pydantic or Textual, so that the command line can
@@ -18,6 +18,8 @@ tell an error without loading either.
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -124,3 +126,68 @@ class SaveError(PmwizardError):
     def __init__(self, reason: str, *, hint: str = "") -> None:
         self.reason = reason
         super().__init__(f"Not saved: {reason}.", hint=hint)
+
+
+_WORDS: dict[int, tuple[str, str]] = {
+    errno.ENOSPC: ("no space left on {disk}", "Free space, then save again"),
+    errno.EDQUOT: ("your quota on {disk} is used up", "Free space, then save again"),
+    errno.EFBIG: ("the file would be larger than the system lets it be", "Raise the limit, then save again"),
+    errno.EROFS: ("{disk} can only be read", "Make it writable, then save again"),
+    errno.EACCES: ("no permission to write in {folder}", "Ask its owner for permission, then save again"),
+    errno.EPERM: ("no permission to write in {folder}", "Ask its owner for permission, then save again"),
+    errno.ENOENT: ("the folder {folder} is gone", "Bring it back, then save again"),
+    errno.ENOTDIR: ("{folder} is not a folder", "Choose another folder"),
+    errno.ESTALE: ("the folder {folder} is gone", "Bring it back, then save again"),
+    errno.EISDIR: ("{name} is a folder", "Choose another file name"),
+    errno.ELOOP: ("the symbolic link {name} leads round in a circle", "Take the link away, then save again"),
+    errno.ENAMETOOLONG: ("the disk cannot hold a name this long", "Choose a shorter file name"),
+    errno.EIO: ("the disk {disk} cannot write", "Look at the disk, then save again"),
+    errno.EMFILE: ("too many files are open", "Close other programs, then save again"),
+    errno.ENFILE: ("too many files are open", "Close other programs, then save again"),
+    errno.EINVAL: ("{name} is not a plain file", "Choose another file name"),
+}
+"""The reason and what to do, by what the system said."""
+
+
+def save_error(error: OSError, path: Path) -> SaveError:
+    """Return the error for a save to ``path`` that the system refused."""
+    number = error.errno or 0
+    other = f"the system cannot write {{name}} ({errno.errorcode.get(number, 'unknown')})", "Save again"
+    reason, hint = _WORDS.get(number, other)
+    return SaveError(reason.format(disk=_disk(path.parent), folder=path.parent, name=path.name), hint=hint)
+
+
+def _disk(folder: Path) -> Path:
+    """Return where the disk that holds ``folder`` is mounted."""
+    folder = folder.absolute()
+    return next((place for place in (folder, *folder.parents) if os.path.ismount(place)), folder)
+
+
+class LayoutError(PmwizardError):
+    """A layout file cannot be used.
+
+    Attributes:
+        file: The layout file.
+        line: The line in it, counted from 1, or ``None`` when no single line is to blame.
+        cause: What is wrong there, a sentence without its full stop.
+    """
+
+    def __init__(self, file: Path, line: int | None, cause: str) -> None:
+        place = f"{file}, line {line}" if line else str(file)
+        super().__init__(f"{place}: {cause}")
+        self.file = file
+        self.line = line
+        self.cause = cause
+        self.hint = "Mend the layout file, or choose another layout"
+
+
+class LayoutFaultError(Exception):
+    """Something wrong in a template, told by code that does not know the file.
+
+    ``line`` is counted in the template, when it is known.
+    """
+
+    def __init__(self, cause: str, line: int | None = None) -> None:
+        super().__init__(cause)
+        self.cause = cause
+        self.line = line

@@ -25,14 +25,14 @@ from pathlib import Path
 
 from textual import events
 
-from pmwizard.draft.autosave import Autosave
 from pmwizard.draft.draft import Draft
+from pmwizard.draft.saving.autosave import Autosave
 from pmwizard.draft.session import Session
 from pmwizard.layouts import available
 from pmwizard.model import Report
 from pmwizard.model.paths import replaced, without_row
 from pmwizard.store import toml
-from pmwizard.store.reading import load
+from pmwizard.store.files.read import load
 from pmwizard.ui.app import WizardApp
 
 ROOT = Path(__file__).resolve().parents[1]

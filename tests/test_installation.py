@@ -62,7 +62,7 @@ def test_the_program_runs_from_the_wheel(wheel: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path)
     code = (
-        "from pmwizard.layouts.library import available; from pmwizard.ui.stylesheets import stylesheets\n"
+        "from pmwizard.layouts.layout import available; from pmwizard.ui.start import stylesheets\n"
         "print(len(available([])), len(list(stylesheets())))"
     )
     done = subprocess.run(

@@ -12,26 +12,20 @@ import click
 import pytest
 
 from pmwizard.cli.root import pmwizard
-from pmwizard.draft.opening import new_session
-from pmwizard.errors import (
-    NoSuchReportError,
-    PmwizardError,
-    ReportUnreadableError,
-    TerminalNeededError,
-    UsageError,
-)
+from pmwizard.draft.session import new_session
+from pmwizard.errors import NoSuchReportError, PmwizardError, ReportUnreadableError, TerminalNeededError, UsageError
 from pmwizard.layouts import LayoutError, load_layout, render
-from pmwizard.layouts.filters import FILTERS
-from pmwizard.layouts.library import available
-from pmwizard.model.durations import FORMS
+from pmwizard.layouts.layout import available
+from pmwizard.layouts.template.filters import FILTERS
 from pmwizard.model.moments import METRICS
+from pmwizard.model.times.words import FORMS
 from pmwizard.options import NewReport
 from pmwizard.questions import SECTIONS
 from pmwizard.store import toml
-from pmwizard.store.configuration import load_configuration
-from pmwizard.store.reading import load
+from pmwizard.store.files.read import load
+from pmwizard.store.folder.settings import load_configuration
 from pmwizard.ui.app import WizardApp
-from pmwizard.ui.help import KEYS
+from pmwizard.ui.keys import KEYS
 from pmwizard.ui.themes import NAMES
 from tests.pictures import FOLDER, LARGEST, PICTURES
 from tests.ui.conftest import Wizard

@@ -8,25 +8,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from pmwizard.checks import (
-    actions,
-    answers,
-    causes,
-    detection,
-    due_dates,
-    impact,
-    lessons,
-    odd_times,
-    placeholders,
-    privacy,
-    review,
-    summary,
-    times,
-)
-from pmwizard.checks.blame import WORDINGS
 from pmwizard.checks.case import Case, Requirements
-from pmwizard.checks.finding import SEVERITIES, Finding, Severity, dismissal
-from pmwizard.checks.rule import Rule
+from pmwizard.checks.rule import SEVERITIES, Finding, Rule, Severity, dismissal
+from pmwizard.checks.rules import actions, answers, causes, impact, privacy, review, times
+from pmwizard.checks.rules import actions as due_dates
+from pmwizard.checks.rules import causes as lessons
+from pmwizard.checks.rules import impact as detection
+from pmwizard.checks.rules import privacy as placeholders
+from pmwizard.checks.rules import review as summary
+from pmwizard.checks.rules import times as odd_times
+from pmwizard.checks.rules.blame import WORDINGS
 from pmwizard.model import Report
 from pmwizard.questions import SECTIONS
 

@@ -2,22 +2,125 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import islice
+from operator import attrgetter
 from typing import Protocol
 
-from pmwizard.checks.blame_cues import cues_in, name_words
-from pmwizard.checks.leaves import Leaf, row_path, texts
+from pmwizard.checks.english.blame import cues_in, name_words
+from pmwizard.checks.english.prose import without_code
 from pmwizard.checks.marks import Mark, marks_of
 from pmwizard.model import Report
-from pmwizard.model.base import is_empty
-from pmwizard.model.metadata import SummaryForm
+from pmwizard.model.base import Row, is_empty
 from pmwizard.model.moments import Definition
+from pmwizard.model.parts.metadata import SummaryForm
+from pmwizard.model.parts.timeline import Event, Moment
+from pmwizard.model.paths import ID_FORMS
 from pmwizard.model.people import people
-from pmwizard.model.timeline import Event, Moment
-from pmwizard.model.times import shown_time, zone_named
+from pmwizard.model.times.words import shown_time
+from pmwizard.model.times.zones import zone_named
+from pmwizard.questions import SECTIONS, Kind
+
+_TEXTS = {Kind.LINE, Kind.TEXT, Kind.ENTRIES, Kind.NAMES}
+_NOT_WORDS = {
+    "metadata.zone",
+    "five_whys.answers.parent",
+    "action_items.addresses",
+    "contributing_factors.factors.whys",
+}
+"""Answers that are typed as text and name something of the program: a zone, a row."""
+
+
+Leaf = tuple[str, str, str]
+"""One text that a person has answered with: its path with rows named by their ids, the path of its question, itself."""
+
+
+def _outline() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the path of each text that is asked for, or of each list of rows with the columns that hold text."""
+    for section in SECTIONS:
+        for question in section.questions:
+            if question.kind is Kind.ROWS:
+                columns = [one for one in question.columns if one.kind in _TEXTS and one.path not in _NOT_WORDS]
+                yield question.path, tuple(column.name for column in columns)
+            elif question.kind in _TEXTS and not question.path.startswith("moments."):
+                yield question.path, ()
+
+
+_OUTLINE = tuple((path, columns, attrgetter(path)) for path, columns in _outline() if path not in _NOT_WORDS)
+
+
+def texts(report: Report, below: tuple[str, ...] = ("",)) -> Iterator[Leaf]:
+    """Yield every text that a person has answered with, in the order of the questions.
+
+    Args:
+        report: The report.
+        below: What the path of a question begins with to be looked at; the path of a list of rows for its columns.
+    """
+    for path, columns, value_in in _OUTLINE:
+        if not path.startswith(below):
+            continue
+        value = value_in(report)
+        if columns:
+            yield from _columns(path, columns, value)
+        elif isinstance(value, str):
+            yield path, path, value
+        else:
+            yield from ((f"{path}.{index}", path, text) for index, text in enumerate(value or ()) if text)
+
+
+def _columns(table: str, columns: tuple[str, ...], rows: tuple[Row, ...]) -> Iterator[Leaf]:
+    has_ids = table in ID_FORMS
+    questions = tuple((name, f"{table}.{name}") for name in columns)
+    for index, row in enumerate(rows):
+        values = row.__dict__
+        row_name = values["id"] if has_ids else None
+        for name, question in questions:
+            text = values[name]
+            if text:
+                yield f"{table}.{row_name or index}.{name}", question, text
+
+
+def row_path(table: str, row: object, index: int) -> str:
+    """Return the path of a row: with its id where the row has one, else with its position."""
+    own_id = getattr(row, "id", None) if table in ID_FORMS else None
+    return f"{table}.{own_id or index}"
+
+
+_FUNCTION_WORDS = frozenset(
+    {
+        *("the", "of", "and", "that", "with", "from", "were", "not", "this", "had", "which", "by", "have", "been"),
+        *("it", "are", "be", "after", "before", "when", "because", "while", "then", "they", "their", "its"),
+        *("could", "would", "should", "did", "but", "until", "to", "all", "than", "into", "nobody", "what"),
+    }
+)
+"""Words of English sentences; those that are words of other European languages as well are few."""
+
+_LEAST_SHARE = 0.04
+_FEWEST_WORDS = 40
+_SAMPLE = 300
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+
+
+def is_english(case: Case) -> bool:
+    """Tell whether a report's texts are English, as far as its first 300 texts of several words show.
+
+    They are where at least one word in 25 is a function word of English: in English prose about one in five is, in
+    the terse lines of a timeline one in ten, in another language with English terms in it hardly one in a hundred.
+    A report of fewer than 40 words counts as English.
+    """
+    texts = (text for _, _, text in case.leaves if " " in text)
+    return _is_english("\n".join(islice(texts, _SAMPLE)))
+
+
+@lru_cache(maxsize=16)
+def _is_english(text: str) -> bool:
+    words = _WORD.findall(without_code(text).casefold())
+    known = sum(word in _FUNCTION_WORDS for word in words)
+    return len(words) < _FEWEST_WORDS or known >= _LEAST_SHARE * len(words)
 
 
 class Requirements(Protocol):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
 
-from pmwizard.checks.patterns import words
+from pmwizard.checks.english.prose import words
 
 Mark = Literal["placeholder", "secret", "mail", "address", "words"]
 

@@ -1,4 +1,4 @@
-"""What a rule is: a question to a report, with its name, its gravity and the reason for asking."""
+"""What a rule is and what it finds: its name, its severity and the reason for asking."""
 
 from __future__ import annotations
 
@@ -7,16 +7,64 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pmwizard.checks.case import Case
-from pmwizard.checks.finding import Finding, Severity, found
+from pmwizard.model.paths import ID_FORMS
+from pmwizard.questions import question_at, section_of
+
+Severity = Literal["error", "missing", "advice"]
+
+SEVERITIES: tuple[Severity, ...] = ("error", "missing", "advice")
+"""The severities, the gravest first."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to mend, to enter or to think about.
+
+    Attributes:
+        id: The rule's name, stable and public.
+        severity: How grave it is; errors and missing answers hold back the approval of a report.
+        section: The id of the section in which it is mended.
+        path: The answer it is about, rows named by their ids; a list's own path where the list is meant.
+        message: One sentence or two that say what to do.
+    """
+
+    id: str
+    severity: Severity
+    section: str
+    path: str
+    message: str
+
+    @property
+    def dismissal(self) -> str:
+        """What the report remembers of it once it is put aside: the rule, and a path that other edits leave alone."""
+        return dismissal(self.id, self.path)
+
+
+def dismissal(rule: str, path: str) -> str:
+    """Return what a report remembers of advice that is put aside: ``rule path``.
+
+    Rows go by their ids. A row of a list without ids has none that lasts, so there the advice of that rule is put
+    aside for the whole list.
+    """
+    has_lasting_name = any(path.startswith(f"{table}.") for table in ID_FORMS)
+    question = None if has_lasting_name else question_at(path)
+    return f"{rule} {question.path if question else path}"
+
+
+def found(rule: str, severity: Severity, path: str, message: str) -> Finding:
+    """Return a finding about the answer at ``path``, in the section where that is asked."""
+    section = section_of(path)
+    return Finding(rule, severity, section.id if section else "review", path, message)
+
 
 Family = Literal[
     "answers", "time", "impact", "summary", "cause", "detection", "lessons", "action", "review", "text", "wording"
 ]
 
-Told = tuple[str, str]
+Problem = tuple[str, str]
 """The path that a finding is about, and its message."""
 
-Look = Callable[[Case], Iterable[Told]]
+Look = Callable[[Case], Iterable[Problem]]
 
 
 @dataclass(frozen=True)

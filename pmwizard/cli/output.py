@@ -40,7 +40,7 @@ def visible(text: str) -> str:
     # What has to be made visible is never printable.
     if text.isprintable():
         return text
-    from pmwizard.model.visible import visible as made_visible  # noqa: PLC0415 - the model brings pydantic
+    from pmwizard.text import visible as made_visible  # noqa: PLC0415 - the model brings pydantic
 
     return made_visible(text)
 

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from pmwizard.cli.common import found_report
-from pmwizard.cli.words import choice_label, shown_path
-from pmwizard.errors import UsageError
-from pmwizard.layouts.errors import LayoutError
-from pmwizard.layouts.layout import SUFFIX, Layout
-from pmwizard.layouts.library import available, built_in_folder, load_layout
+from pmwizard.cli.options import found_report
+from pmwizard.cli.output import tell
+from pmwizard.draft.session import begun
+from pmwizard.errors import LayoutError, UsageError
+from pmwizard.layouts.layout import SUFFIX, Layout, available, built_in_folder, load_layout
 from pmwizard.model import Report
 from pmwizard.model.moments import incident_day
-from pmwizard.store.configuration import load_configuration
-from pmwizard.store.folder import layout_folders
-from pmwizard.store.listing import list_reports, most_used_layout
-from pmwizard.store.reading import decoded, load
+from pmwizard.options import NewReport
+from pmwizard.store.files.read import decoded, load
+from pmwizard.store.files.save import save
+from pmwizard.store.folder.find import layout_folders, make_reports_folder
+from pmwizard.store.folder.list import list_reports, most_used_layout
+from pmwizard.store.folder.settings import load_configuration
 from pmwizard.store.toml import parse
 
 FALLBACK_LAYOUT = "sre"
@@ -86,16 +88,15 @@ def date_of(report: Report) -> str:
     return day.isoformat() if day else ""
 
 
-__all__ = [
-    "FALLBACK_LAYOUT",
-    "STDIN",
-    "NoSuchLayoutError",
-    "all_layouts",
-    "choice_label",
-    "date_of",
-    "layout_for",
-    "layout_named",
-    "name_of",
-    "read_named",
-    "shown_path",
-]
+def create_report(folder: Path, new: NewReport, now: datetime) -> Path:
+    """Write a new report with the next free incident id of the day; return its file.
+
+    Raises:
+        PmwizardError: The file could not be written.
+    """
+    for mistake in load_configuration(folder).mistakes:
+        tell(mistake)
+    make_reports_folder(folder)
+    path, report = begun(folder, new, now)
+    save(path, report, None)
+    return path

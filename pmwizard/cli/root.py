@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from pmwizard import __version__
-from pmwizard.cli.common import chosen_screen, common_options, folder_to_write, need_a_terminal, screen_options
+from pmwizard.cli.options import chosen_screen, common_options, folder_to_write, need_a_terminal, screen_options
 
 COMMANDS = {
     "Write": {

@@ -1,25 +1,58 @@
-"""What has been answered, in a few words for each section: to check it without opening every form."""
+"""What has been answered, in a few words for each section, and what answers are called."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, assert_never
 
-from pmwizard.draft.links import without_action
+from pmwizard.draft.edits.links import without_action
 from pmwizard.draft.progress import counted, is_answered, is_asked, is_insisted_on, sections_for
 from pmwizard.layouts.layout import Layout
 from pmwizard.model import Report
 from pmwizard.model.base import is_empty
-from pmwizard.model.causes import CATEGORIES
-from pmwizard.model.durations import in_words
 from pmwizard.model.moments import Measure, event_of, impact_duration, measure
+from pmwizard.model.parts.causes import CATEGORIES
 from pmwizard.model.paths import value_at
-from pmwizard.model.times import shown_time, zone_named
+from pmwizard.model.times.words import duration_in_words, shown_time
+from pmwizard.model.times.zones import zone_named
 from pmwizard.model.whys import outline
 from pmwizard.questions import Kind, Question, Section, question_at
+
+
+def named(paths: Iterable[str]) -> tuple[str, ...]:
+    """Return what answers are called, each once; the columns of a list stand behind it: ``Sign-off (role, name)``.
+
+    A path may say in brackets which rows are meant: ``links (graph, dashboard)``.
+    """
+    columns: dict[str, dict[str, None]] = {}
+    for path in paths:
+        bare, _, some = path.partition(" ")
+        question = _question_of(bare)
+        table = question_at(question.path.rpartition(".")[0]) if question else None
+        inner = columns.setdefault(name_at(table.path if table else bare), {})
+        if some:
+            inner[some.strip("()").replace("_", " ")] = None
+        elif question and table and question.label != table.label:
+            inner[question.label.rstrip("?").lower()] = None
+    return tuple(f"{name} ({', '.join(inner)})" if inner else name for name, inner in columns.items())
+
+
+def name_at(path: str) -> str:
+    """Return what the answer at a path is called."""
+    question = _question_of(path)
+    return question.label.rstrip("?") if question else path
+
+
+def _question_of(path: str) -> Question | None:
+    question = question_at(path)
+    while question is None and "." in path:
+        path = path.rpartition(".")[0]
+        question = question_at(path)
+    return question
+
 
 NOT_PROVIDED = "Not provided"
 """How the words about skipped questions begin."""
@@ -132,7 +165,7 @@ def _length(figure: Measure) -> str:
         return f"{figure.override}, as reported"
     if figure.seconds is None:
         return f"not recorded (no {' or '.join(figure.missing)} time)"
-    return in_words(figure.seconds, "free") if figure.seconds >= 0 else "its moments contradict each other"
+    return duration_in_words(figure.seconds, "free") if figure.seconds >= 0 else "its moments contradict each other"
 
 
 def _timeline(report: Report, layout: Layout) -> tuple[Said, ...]:

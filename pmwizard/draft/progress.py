@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from pmwizard.checks import Finding
-from pmwizard.draft.understanding import MOMENT_PATHS
+from pmwizard.draft.typed.meaning import MOMENT_PATHS
 from pmwizard.layouts.layout import Layout
 from pmwizard.model import Report
 from pmwizard.model.base import is_empty

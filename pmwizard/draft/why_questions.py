@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pmwizard.model import Report
-from pmwizard.model.causes import Why
+from pmwizard.model.parts.causes import Why
+from pmwizard.model.parts.records import FollowUp
 from pmwizard.model.paths import with_rows
-from pmwizard.model.records import FollowUp
 from pmwizard.questions.answers import one_line
 
 _TABLE = "five_whys.answers"

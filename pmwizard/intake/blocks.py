@@ -8,15 +8,15 @@ from dataclasses import replace
 from datetime import tzinfo
 from functools import lru_cache
 
-from pmwizard.intake.chat import completed, decoration, first_words, is_chat, is_headed, message
-from pmwizard.intake.logs import record
-from pmwizard.intake.notes import heading, more, note
+from pmwizard.intake.formats.chat import completed, decoration, first_words, is_chat, is_headed, message
+from pmwizard.intake.formats.logs import record
+from pmwizard.intake.formats.notes import heading, more, note
+from pmwizard.intake.formats.status_pages import times_stand_below, told_above, update
+from pmwizard.intake.formats.tables import separated, table
 from pmwizard.intake.pieces import Block, Form, Piece
-from pmwizard.intake.status_pages import times_stand_below, told_above, update
-from pmwizard.intake.tables import separated, table
 from pmwizard.model.base import tidied
-from pmwizard.model.visible import visible
-from pmwizard.model.zones import zone_split
+from pmwizard.model.times.zones import zone_split
+from pmwizard.text import visible
 
 _COMPACT = re.compile(r"\s*(?:[-*+•]\s+)?(?:[01][0-9]|2[0-3])[0-5][0-9]\s+\S")
 _COLOURS = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\))")

@@ -1,4 +1,4 @@
-"""Events from a pasted block: the rows, and what was assumed, joined, set aside or not understood on the way."""
+"""Events from a pasted block, and the same events put into a report."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from itertools import islice
 from types import MappingProxyType
 
 from pmwizard.intake.blocks import block_of, pieces_of
-from pmwizard.intake.order import leaves_half_open, runs_backwards
 from pmwizard.intake.pieces import Block, Piece, Role
-from pmwizard.intake.reading import Answers, Clockwork, Question
-from pmwizard.model.dates import calendar_day, understood_date
-from pmwizard.model.moments import event_of
-from pmwizard.model.readings import TimeContext, UnclearError, in_words
+from pmwizard.intake.times import Answers, Clockwork, OpenPoint, leaves_half_open, runs_backwards
+from pmwizard.model.moments import event_of, moment_at, proposed_moment
+from pmwizard.model.parts.timeline import Event, Moment
+from pmwizard.model.paths import in_time_order, with_ids, with_rows
 from pmwizard.model.report import Report
-from pmwizard.model.timeline import Event
+from pmwizard.model.times.context import TimeContext, UnclearError, date_in_words
+from pmwizard.model.times.dates import calendar_day, understood_date
 
 FROM_REPORT, TODAY, ENTERED = "from the report", "today", "as entered"
 _UTC_NAMES = frozenset({"UTC", "Z", "GMT", "+00:00", "+0000"})
@@ -33,11 +33,11 @@ class AssumedDay:
     @property
     def words(self) -> str:
         """What is told: ``21 Nov 2025, from the report``."""
-        return f"{in_words(self.day)}, {self.source}"
+        return f"{date_in_words(self.day)}, {self.source}"
 
 
 @dataclass(frozen=True)
-class Pasted:
+class ReadBlock:
     """What a block comes to.
 
     Attributes:
@@ -62,7 +62,7 @@ class Pasted:
     zone: str = ""
     assumed: str = ""
     day: AssumedDay | None = None
-    questions: tuple[Question, ...] = ()
+    questions: tuple[OpenPoint, ...] = ()
 
     @property
     def tells_events(self) -> bool:
@@ -123,7 +123,7 @@ def day_typed(text: str, context: TimeContext) -> AssumedDay | str:
     return AssumedDay(read, ENTERED) if isinstance(read, date) else read.message
 
 
-def read_block(text: str, context: TimeContext, day: AssumedDay, answers: Answers = NO_ANSWERS) -> Pasted:
+def read_block(text: str, context: TimeContext, day: AssumedDay, answers: Answers = NO_ANSWERS) -> ReadBlock:
     """Return the events that a pasted text tells of. Never raises.
 
     Args:
@@ -142,7 +142,9 @@ def read_block(text: str, context: TimeContext, day: AssumedDay, answers: Answer
     return pasted
 
 
-def _read(block: Block, pieces: tuple[Piece, ...], context: TimeContext, day: AssumedDay, answers: Answers) -> Pasted:
+def _read(
+    block: Block, pieces: tuple[Piece, ...], context: TimeContext, day: AssumedDay, answers: Answers
+) -> ReadBlock:
     today = day.day if day.source == ENTERED else context.now.astimezone(context.zone).date()
     clockwork = Clockwork(
         replace(context, day=day.day, previous=None),
@@ -169,7 +171,7 @@ class _Reader:
     zones: set[str] = field(default_factory=set)
     _begun: bool = False
 
-    def read(self, pieces: Iterable[Piece], day: AssumedDay) -> Pasted:
+    def read(self, pieces: Iterable[Piece], day: AssumedDay) -> ReadBlock:
         for piece in pieces:
             if piece.stamp and piece.stamp.clock and not piece.stamp.is_epoch:
                 self.zones.add(piece.stamp.zone.upper())
@@ -180,7 +182,7 @@ class _Reader:
                     self._join(piece)
                 case Role.DAY | Role.ASIDE:
                     self._set_aside(piece)
-        return Pasted(
+        return ReadBlock(
             tuple(row.event() for row in self.rows),
             self.joined,
             tuple(self.without_time),
@@ -268,4 +270,55 @@ def _day_before_headings(pieces: tuple[Piece, ...], day: AssumedDay, context: Ti
         named = None
     if named is None or day.day < named:
         return day
-    return AssumedDay(named - timedelta(days=1), f"the day before {in_words(named)}")
+    return AssumedDay(named - timedelta(days=1), f"the day before {date_in_words(named)}")
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Rows as they will be, in time order, and how many were left out since the timeline has them."""
+
+    rows: tuple[Event, ...]
+    known: int = 0
+
+
+def prepared(report: Report, rows: Iterable[Event]) -> Prepared:
+    """Return the rows that a timeline does not have yet, in time order, with proposed moments."""
+    there = {(event.at, event.event, event.who) for event in report.timeline}
+    given = tuple(rows)
+    new = tuple(row for row in given if row.at is None or (row.at, row.event, row.who) not in there)
+    ordered = in_time_order(Report(timeline=new)).timeline
+    return Prepared(_with_moments(report, ordered), len(given) - len(new))
+
+
+def added(report: Report, rows: tuple[Event, ...]) -> Report:
+    """Return the report with prepared rows among its events, with ids and in time order.
+
+    What stands before the first time of the block stands before all events that have one.
+    """
+    first = next((place for place, row in enumerate(rows) if row.at is not None), len(rows))
+    events = (*rows[:first], *report.timeline, *rows[first:])
+    return in_time_order(with_ids(with_rows(report, "timeline", events)))
+
+
+def _with_moments(report: Report, rows: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Return the rows with each moment at the first that suggests it and can have been it."""
+    taken: set[Moment] = {event.moment for event in report.timeline if event.moment}
+    known = {event.moment: event.at for event in report.timeline if event.moment and event.at}
+    started = _start(report, rows, taken)
+    if started:
+        known["started"] = started
+    result = []
+    for row in rows:
+        moment = moment_at(row.event or "", row.at, taken, known) if row.at else None
+        if moment and row.at:
+            taken.add(moment)
+            known[moment] = row.at
+        result.append(row.model_copy(update={"moment": moment}) if moment else row)
+    return tuple(result)
+
+
+def _start(report: Report, rows: tuple[Event, ...], taken: set[Moment]) -> datetime | None:
+    known = event_of(report, "started")
+    if known or "started" in taken:
+        return known.at if known else None
+    return next((row.at for row in rows if row.at and proposed_moment(row.event or "", ()) == "started"), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pmwizard.model.readings import MONTHS, WEEKDAYS
+from pmwizard.model.times.context import MONTHS, WEEKDAYS
 
 _FOREIGN_MONTHS = (
     "januar februar märz april mai juni juli august september oktober november dezember",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from pmwizard.model.actions import Priority
+from pmwizard.model.parts.actions import Priority
 
 _DAYS: Mapping[Priority, int] = MappingProxyType({"P0": 7, "P1": 30, "P2": 90})
 _MONTHS: Mapping[Priority, int] = MappingProxyType({"P1": 1, "P2": 3})

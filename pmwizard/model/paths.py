@@ -1,23 +1,18 @@
-"""Addresses of answers in a report, and new reports made by changing what stands at one.
-
-A path is dotted: ``impact.revenue``, ``response.communication.rating``. A row is named by its id where
-rows have ids (``timeline.T3.event``), else by its position, counted from 0 (``prevention.alerts.0.name``).
-An id written by hand may hold dots itself; the longest id that fits is meant.
-"""
+"""Addresses of answers in a report, and new reports made by changing what stands at one."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import count
 from operator import itemgetter, le
 from typing import Any, TypeVar, get_args, get_origin
 
-from pmwizard.model.actions import ActionItem
 from pmwizard.model.base import Part, Row
-from pmwizard.model.causes import Factor, Why
-from pmwizard.model.references import ids_named
+from pmwizard.model.parts.actions import ActionItem
+from pmwizard.model.parts.causes import Factor, Why
+from pmwizard.model.parts.timeline import Event
 from pmwizard.model.report import Report
-from pmwizard.model.timeline import Event
 
 ID_FORMS: Mapping[str, str] = {
     "timeline": "T{}",
@@ -254,3 +249,31 @@ def row_type(table: str) -> type[Row]:
     if not (isinstance(kind, type) and issubclass(kind, Row)):
         raise NoSuchPathError(table)
     return kind
+
+
+def ids_named(report: Report, table: str) -> Iterator[str]:
+    """Yield the ids of rows of ``table`` that other parts of the report name; the same id may come again."""
+    if table in {"five_whys.answers", "contributing_factors.factors"}:
+        for action in report.action_items:
+            yield from action.addresses
+    if table == "five_whys.answers":
+        yield from (why.parent for why in report.five_whys.answers if why.parent)
+        for factor in report.contributing_factors.factors:
+            yield from factor.whys
+    begin = f"{table}."
+    for path in _paths(report):
+        if path.startswith(begin):
+            yield path.removeprefix(begin).partition(".")[0]
+
+
+def newly_named(before: Report, after: Report, table: str) -> frozenset[str]:
+    """Return the ids of rows of ``table`` that more of a report names than before."""
+    named = Counter(ids_named(after, table))
+    named.subtract(ids_named(before, table))
+    return frozenset(row_id for row_id, more in named.items() if more > 0)
+
+
+def _paths(report: Report) -> Iterator[str]:
+    yield from report.drafts
+    yield from (row.path for row in report.follow_ups if row.path)
+    yield from (entry.partition(" ")[2] for entry in report.review.dismissed)

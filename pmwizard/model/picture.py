@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime, tzinfo
 from types import MappingProxyType
 
 from pmwizard.model.moments import event_of
-from pmwizard.model.readings import in_words
+from pmwizard.model.parts.timeline import MOMENTS, Moment
 from pmwizard.model.report import Report
-from pmwizard.model.timeline import MOMENTS, Moment
-from pmwizard.model.zones import instants, offset_in_words
+from pmwizard.model.times.context import date_in_words
+from pmwizard.model.times.zones import instants, offset_in_words
 
 LETTERS: Mapping[Moment, str] = MappingProxyType(
     {
@@ -143,7 +143,7 @@ def _clock(mark: Mark, local: datetime, day: date | None, *, with_year: bool) ->
     shown = local.strftime("%H:%M:%S" if local.second else "%H:%M")
     shown = f"~{shown}" if mark.approximate else shown
     if local.date() != day:
-        words = in_words(local.date())
+        words = date_in_words(local.date())
         shown = f"{words if with_year else words.rpartition(' ')[0]} {shown}"
     offset = local.utcoffset()
     if offset is not None and len(instants(local.replace(tzinfo=None, fold=0), local.tzinfo or UTC)) > 1:

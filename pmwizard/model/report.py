@@ -6,16 +6,16 @@ from typing import Annotated
 
 from pydantic import Field, Strict
 
-from pmwizard.model.actions import ActionItem
 from pmwizard.model.base import Part, Text
-from pmwizard.model.causes import ContributingFactors, FiveWhys, RootCause
-from pmwizard.model.impact import Impact
-from pmwizard.model.lessons import Analysis, Lessons
-from pmwizard.model.metadata import Metadata, Summary
-from pmwizard.model.prevention import Prevention
-from pmwizard.model.records import FollowUp, Link, Meeting, RelatedIncident, Review
-from pmwizard.model.response import Detection, Resolution, Response
-from pmwizard.model.timeline import Event
+from pmwizard.model.parts.actions import ActionItem
+from pmwizard.model.parts.causes import ContributingFactors, FiveWhys, RootCause
+from pmwizard.model.parts.impact import Impact
+from pmwizard.model.parts.lessons import Analysis, Lessons
+from pmwizard.model.parts.metadata import Metadata, Summary
+from pmwizard.model.parts.prevention import Prevention
+from pmwizard.model.parts.records import FollowUp, Link, Meeting, RelatedIncident, Review
+from pmwizard.model.parts.response import Detection, Resolution, Response
+from pmwizard.model.parts.timeline import Event
 
 SCHEMA_VERSION = 1
 """The newest version of the file format that this program reads and writes."""

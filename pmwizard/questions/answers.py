@@ -9,8 +9,10 @@ from datetime import date, datetime
 from typing import Any, assert_never
 
 from pmwizard.model.base import tidied
-from pmwizard.model.readings import quoted
-from pmwizard.model.times import NotUnderstood, TimeContext, read_date, read_time, shown_time
+from pmwizard.model.times.context import NotUnderstood, TimeContext, quoted
+from pmwizard.model.times.dates import read_date
+from pmwizard.model.times.reading import read_time
+from pmwizard.model.times.words import shown_time
 from pmwizard.questions.question import Kind, Question
 
 _YES = frozenset({"yes", "y", "true", "x", "1"})

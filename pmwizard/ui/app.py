@@ -11,23 +11,21 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from pmwizard.draft.autosave import Incoming, SaveState, Saving
-from pmwizard.draft.opening import new_session, stored_session
-from pmwizard.draft.session import Session
+from pmwizard.draft.saving.autosave import SaveState, Saving
+from pmwizard.draft.saving.merging import Incoming
+from pmwizard.draft.session import Session, new_session, stored_session
 from pmwizard.errors import PmwizardError
 from pmwizard.model import Report
 from pmwizard.options import NewReport, ScreenOptions
 from pmwizard.questions import section_named
-from pmwizard.ui.conflicts import ask
+from pmwizard.terminal.app import TerminalApp
 from pmwizard.ui.crash import words_after_crash
-from pmwizard.ui.dialogs.problems import Interrupting
-from pmwizard.ui.dialogs.unsaved import LEAVE, Unsaved
-from pmwizard.ui.editors.messages import SuggestionsWanted
-from pmwizard.ui.rescued import offer_rescued
-from pmwizard.ui.screens import screen_for
-from pmwizard.ui.stylesheets import stylesheets
-from pmwizard.ui.suggesting import offer_suggestions
-from pmwizard.ui.terminal.app import TerminalApp
+from pmwizard.ui.dialogs.choose import LEAVE, Interrupting, Unsaved
+from pmwizard.ui.dialogs.merge import ask, offer_rescued
+from pmwizard.ui.dialogs.suggest import offer_suggestions
+from pmwizard.ui.messages import SuggestionsWanted
+from pmwizard.ui.sections import screen_for
+from pmwizard.ui.start import stylesheets
 from pmwizard.ui.themes import use_theme
 from pmwizard.ui.visits import Visits
 from pmwizard.ui.zoning import use_zone

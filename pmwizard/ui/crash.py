@@ -7,12 +7,12 @@ import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pmwizard.draft.autosave import Saving
+from pmwizard.draft.saving.autosave import Saving
 from pmwizard.draft.session import Session
-from pmwizard.store.folder import name_for_commands
-from pmwizard.store.own_folders import state_folder
-from pmwizard.ui.frame import clock
-from pmwizard.ui.terminal.crashes import details, write_details
+from pmwizard.store.folder.find import name_for_commands
+from pmwizard.store.folder.settings import state_folder
+from pmwizard.terminal.crashes import details, write_details
+from pmwizard.ui.frame.step import clock
 
 
 def words_after_crash(error: BaseException, session: Session, *, debug: bool) -> str:

@@ -1,4 +1,4 @@
-"""Starting the screens. Textual is imported only here, once the process is prepared for it."""
+"""Where the style sheets are: beside the package in a checkout, inside it when installed."""
 
 from __future__ import annotations
 
@@ -9,17 +9,28 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmwizard.draft.autosave import Saving
-from pmwizard.draft.opening import new_session, newest_report, stored_session
-from pmwizard.draft.rescued import lost_report, lost_session
+import pmwizard
+from pmwizard.draft.saving.autosave import Saving
+from pmwizard.draft.saving.rescued import lost_report, lost_session
+from pmwizard.draft.session import new_session, newest_report, stored_session
 from pmwizard.options import NewReport, ScreenOptions
-from pmwizard.store.configuration import load_configuration
-from pmwizard.store.folder import name_for_commands
-from pmwizard.store.rescue import never_saved
-from pmwizard.ui.terminal.environment import prepare_process, speaks_utf8
+from pmwizard.store.files.rescue import never_saved
+from pmwizard.store.folder.find import name_for_commands
+from pmwizard.store.folder.settings import load_configuration
+from pmwizard.terminal.environment import prepare_process, speaks_utf8
 
 if TYPE_CHECKING:
     from pmwizard.ui.app import WizardApp
+
+
+def stylesheets() -> list[Path]:
+    """Return the style sheets; no rule of one overrides a rule of another."""
+    package = Path(pmwizard.__file__).parent
+    folder = package / "styles"
+    if not folder.is_dir():
+        folder = package.parent / "styles"
+    return sorted(folder.glob("*.tcss"))
+
 
 SWITCH_SECONDS = 0.0005
 """How long a key waits for the threads that save and check, each time it has to: a tenth of what Python has."""

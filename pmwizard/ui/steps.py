@@ -11,22 +11,21 @@ from textual.command import CommandPalette
 from textual.screen import Screen
 
 from pmwizard.checks import Finding
-from pmwizard.draft.naming import name_at
+from pmwizard.draft.overview import name_at
 from pmwizard.draft.session import Session
 from pmwizard.model.base import Row
+from pmwizard.model.parts.records import FollowUp
 from pmwizard.model.paths import NoSuchPathError, value_at, with_row
-from pmwizard.model.records import FollowUp
 from pmwizard.questions import Section, question_at, section_named
-from pmwizard.ui.dialogs.picker import Offer, Picker
-from pmwizard.ui.dialogs.problems import GO_ON, Problems
-from pmwizard.ui.dialogs.prompt import Prompt
-from pmwizard.ui.dialogs.reading import Reading
-from pmwizard.ui.editors.line import LineEditor
-from pmwizard.ui.editors.text import TextEditor
-from pmwizard.ui.frame import Frame
-from pmwizard.ui.help import help_text
-from pmwizard.ui.outside import OutsideError, edited_outside
-from pmwizard.ui.screens import screen_for
+from pmwizard.ui.dialogs.ask import Prompt
+from pmwizard.ui.dialogs.choose import GO_ON, Offer, Picker, Problems
+from pmwizard.ui.dialogs.read import Reading
+from pmwizard.ui.editor import OutsideError, edited_outside
+from pmwizard.ui.form.line import LineEditor
+from pmwizard.ui.form.text import TextEditor
+from pmwizard.ui.frame.step import Frame
+from pmwizard.ui.keys import help_text
+from pmwizard.ui.sections import screen_for
 from pmwizard.ui.text import cut
 from pmwizard.ui.zoning import ask_zone
 

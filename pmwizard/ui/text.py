@@ -9,7 +9,7 @@ from functools import lru_cache
 from rich.cells import cell_len, chop_cells
 from textual.content import Content
 
-from pmwizard.model.visible import visible
+from pmwizard.text import visible
 
 _SENTENCE_END = re.compile(r"(?<=[.?]) (?=[A-Z])")
 

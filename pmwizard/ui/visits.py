@@ -7,10 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from pmwizard.questions import Section, section_named
-from pmwizard.ui.screens.preview import PreviewScreen
-from pmwizard.ui.screens.review import ReviewScreen
-from pmwizard.ui.steps import Steps
-from pmwizard.ui.wishes import (
+from pmwizard.ui.messages import (
     AnswerWanted,
     DocumentWritten,
     NewReportWanted,
@@ -20,9 +17,12 @@ from pmwizard.ui.wishes import (
     ReportWanted,
     SectionWanted,
 )
+from pmwizard.ui.sections.document.screen import PreviewScreen
+from pmwizard.ui.sections.review.screen import ReviewScreen
+from pmwizard.ui.steps import Steps
 
 if TYPE_CHECKING:
-    from pmwizard.ui.terminal.app import TerminalApp
+    from pmwizard.terminal.app import TerminalApp
 
 
 class Visits(Steps):

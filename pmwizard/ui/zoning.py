@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from pmwizard.draft.opening import with_zone
-from pmwizard.draft.session import Session
-from pmwizard.model.zones import zone_advice, zone_key, zone_named
+from pmwizard.draft.session import Session, with_zone
+from pmwizard.model.times.zones import zone_advice, zone_key, zone_named
 from pmwizard.questions import Kind, Question
-from pmwizard.ui.dialogs.prompt import Prompt
+from pmwizard.ui.dialogs.ask import Prompt
 
 ZONE = Question(
     path="metadata.zone",

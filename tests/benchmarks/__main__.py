@@ -33,7 +33,7 @@ from tests.benchmarks.timeline import timeline
 from tests.terminal.harness import CTRL_N, python
 
 READ = "import sys, tomllib; tomllib.load(open(sys.argv[1], 'rb'))"
-LOAD = "import sys, pathlib; from pmwizard.store.reading import load; load(pathlib.Path(sys.argv[1]))"
+LOAD = "import sys, pathlib; from pmwizard.store.files.read import load; load(pathlib.Path(sys.argv[1]))"
 STAT = "import os, sys; [entry.stat() for entry in os.scandir(sys.argv[1])]"
 
 READY = b"lain and ready"  # the cursor stands on the first letter

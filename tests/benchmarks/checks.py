@@ -12,13 +12,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from pmwizard.checks import RULES, findings
-from pmwizard.checks.blame_cues import cues_in
+from pmwizard.checks.english.blame import cues_in
+from pmwizard.checks.english.prose import spoken
 from pmwizard.checks.marks import marks_of
-from pmwizard.checks.placeholders import placeholder_in
-from pmwizard.checks.privacy import mail_address_in, public_address_in, secret_in
-from pmwizard.checks.prose import spoken
-from pmwizard.layouts.layout import Layout
-from pmwizard.layouts.library import available
+from pmwizard.checks.rules.privacy import mail_address_in, placeholder_in, public_address_in, secret_in
+from pmwizard.layouts.layout import Layout, available
 from pmwizard.model import Report
 from pmwizard.model.paths import replaced
 

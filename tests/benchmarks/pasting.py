@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from pmwizard.intake.adding import added, prepared
-from pmwizard.intake.events import AssumedDay, read_block
+from pmwizard.intake.events import AssumedDay, added, prepared, read_block
 from pmwizard.model.report import Report
-from pmwizard.model.times import TimeContext
+from pmwizard.model.times.context import TimeContext
 from tests.benchmarks.measuring import Row, interleaved
 
 DAY = date(2025, 11, 21)

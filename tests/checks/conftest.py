@@ -9,8 +9,8 @@ import pytest
 
 from pmwizard.checks import Finding, findings
 from pmwizard.model import Report
-from pmwizard.model.metadata import SummaryForm
 from pmwizard.model.moments import Definition
+from pmwizard.model.parts.metadata import SummaryForm
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

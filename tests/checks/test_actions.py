@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from pmwizard.checks import Finding
-from pmwizard.checks.action_words import is_aimed_at_people, is_vague, lacks_verb
-from pmwizard.model.actions import Priority
+from pmwizard.checks.english.actions import is_aimed_at_people, is_vague, lacks_verb
 from pmwizard.model.horizons import latest_due, proposed_due
+from pmwizard.model.parts.actions import Priority
 
 Check = Callable[..., tuple[Finding, ...]]
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmwizard.checks import Finding
-from pmwizard.checks.placeholders import placeholder_in
-from pmwizard.checks.wording import missing
+from pmwizard.checks.rules.answers import missing
+from pmwizard.checks.rules.privacy import placeholder_in
 from pmwizard.questions import SECTIONS
 
 Check = Callable[..., tuple[Finding, ...]]

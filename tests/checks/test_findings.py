@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from pmwizard.checks import Finding
-from pmwizard.checks.finding import found
+from pmwizard.checks.rule import found
 
 Check = Callable[..., tuple[Finding, ...]]
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmwizard.checks.persons import stops_at_person
+from pmwizard.checks.english.people import stops_at_person
 
 PEOPLE = ("Dana Ito", "lee", "@mira", "Mark Will", "Rollout job", "DBA")
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmwizard.checks import Finding
-from pmwizard.checks.blame_cues import cues_in
-from pmwizard.checks.privacy import mail_address_in, public_address_in, secret_in
-from pmwizard.checks.prose import sentences, spoken
+from pmwizard.checks.english.blame import cues_in
+from pmwizard.checks.english.prose import sentences, spoken
+from pmwizard.checks.rules.privacy import mail_address_in, public_address_in, secret_in
 
 Check = Callable[..., tuple[Finding, ...]]
 

@@ -15,16 +15,14 @@ from hypothesis import strategies as st
 
 import pmwizard
 from pmwizard.checks import RULES, Finding, dismissal, findings
-from pmwizard.checks.finding import SEVERITIES
-from pmwizard.checks.placeholders import placeholder_in
-from pmwizard.checks.rule import Family
-from pmwizard.layouts.layout import Layout
-from pmwizard.layouts.library import available
+from pmwizard.checks.rule import SEVERITIES, Family
+from pmwizard.checks.rules.privacy import placeholder_in
+from pmwizard.layouts.layout import Layout, available
 from pmwizard.model import Report
-from pmwizard.model.actions import ActionItem
+from pmwizard.model.parts.actions import ActionItem
 from pmwizard.model.paths import NoSuchPathError, replaced, value_at, with_row, without_row
 from pmwizard.questions import SECTIONS, question_at
-from pmwizard.store.reading import load
+from pmwizard.store.files.read import load
 
 Check = Callable[..., tuple[Finding, ...]]
 

@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 
 from pmwizard.checks import Finding
-from pmwizard.cli.annotations import annotated
-from pmwizard.cli.places import Places
-from pmwizard.store.reading import load
+from pmwizard.cli.check import Places, annotated
+from pmwizard.store.files.read import load
 
 Command = Callable[..., Any]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pmwizard.cli import showing
+from pmwizard.cli import show as showing
 
 Command = Callable[..., Any]
 FORBIDDEN = re.compile(r"\b(please|sorry|oops|valid|invalid|illegal|forbidden|required|must)\b|!", re.IGNORECASE)

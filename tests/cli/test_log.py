@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 
-from pmwizard.cli import adding
+from pmwizard.cli import log as adding
 from pmwizard.cli.commands.log import MOMENTS as OFFERED
-from pmwizard.cli.event_times import read_event_time
+from pmwizard.cli.log import read_event_time
 from pmwizard.errors import UsageError
 from pmwizard.model import Report
-from pmwizard.model.timeline import MOMENTS, Event
-from pmwizard.store.reading import load
+from pmwizard.model.parts.timeline import MOMENTS, Event
+from pmwizard.store.files.read import load
 from pmwizard.store.toml import dump, parse
 
 Command = Callable[..., Any]

@@ -12,9 +12,9 @@ import pytest
 
 from pmwizard.cli.commands.merge_driver import command
 from pmwizard.model import Report
+from pmwizard.model.parts.timeline import Event
 from pmwizard.model.paths import replaced, with_row, without_row
-from pmwizard.model.timeline import Event
-from pmwizard.store.reading import load
+from pmwizard.store.files.read import load
 from pmwizard.store.toml import dump
 
 Command = Callable[..., Any]

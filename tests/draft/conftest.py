@@ -10,19 +10,20 @@ from typing import Any
 
 import pytest
 
-from pmwizard.draft.autosave import Autosave, Incoming, SaveState
 from pmwizard.draft.draft import Draft
+from pmwizard.draft.saving.autosave import Autosave, SaveState
+from pmwizard.draft.saving.merging import Incoming
 from pmwizard.draft.session import Session
-from pmwizard.layouts.library import available
+from pmwizard.layouts.layout import available
 from pmwizard.model import Report
-from pmwizard.store import rescue
-from pmwizard.store.reading import Stored, load
-from pmwizard.store.saving import save
+from pmwizard.store.files import rescue
+from pmwizard.store.files.read import Stored, load
+from pmwizard.store.files.save import save
 from pmwizard.store.toml import dump
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
-SAVE = "pmwizard.draft.autosave.save"
+SAVE = "pmwizard.draft.saving.autosave.save"
 
 
 @pytest.fixture(autouse=True)
@@ -68,14 +69,14 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def seldom_saved(monkeypatch: pytest.MonkeyPatch) -> None:
     """Save only when asked to."""
-    monkeypatch.setattr("pmwizard.draft.autosave.DELAY_SECONDS", 3600.0)
+    monkeypatch.setattr("pmwizard.draft.saving.autosave.DELAY_SECONDS", 3600.0)
 
 
 @pytest.fixture
 def often_saved(monkeypatch: pytest.MonkeyPatch) -> None:
     """Save soon, and try again soon after a failure."""
-    monkeypatch.setattr("pmwizard.draft.autosave.DELAY_SECONDS", 0.01)
-    monkeypatch.setattr("pmwizard.draft.autosave.RETRY_SECONDS", 0.05)
+    monkeypatch.setattr("pmwizard.draft.saving.autosave.DELAY_SECONDS", 0.01)
+    monkeypatch.setattr("pmwizard.draft.saving.autosave.RETRY_SECONDS", 0.05)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from pmwizard.draft.draft import Draft
-from pmwizard.draft.understanding import with_answer
+from pmwizard.draft.typed.meaning import with_answer
 from pmwizard.model import Report
 from pmwizard.model.base import Row, tidied
 from pmwizard.model.paths import ID_FORMS, row_type, value_at

@@ -9,16 +9,16 @@ from typing import Any
 
 import pytest
 
-from pmwizard.draft.autosave import Autosave, Saving
+from pmwizard.draft.saving.autosave import Autosave, Saving
 from pmwizard.model import Report
-from pmwizard.store.reading import Stored, load
-from pmwizard.store.saving import save
+from pmwizard.store.files.read import Stored, load
+from pmwizard.store.files.save import save
 
 Until = Callable[[Callable[[], object]], None]
 OpenWizard = Callable[..., Any]
 
 NAME = "INC-1.toml"
-SAVE = "pmwizard.draft.autosave.save"
+SAVE = "pmwizard.draft.saving.autosave.save"
 
 
 def titled(title: str) -> Report:
@@ -178,7 +178,7 @@ def test_a_signal_in_the_midst_of_a_save_saves_too(
 def test_a_disk_that_does_not_answer_keeps_no_signal_waiting(
     open_wizard: OpenWizard, path: Path, monkeypatch: pytest.MonkeyPatch, rescue_folder: Path
 ) -> None:
-    monkeypatch.setattr("pmwizard.draft.autosave.PATIENCE_SECONDS", 0.05)
+    monkeypatch.setattr("pmwizard.draft.saving.autosave.PATIENCE_SECONDS", 0.05)
     answers, asked = threading.Event(), threading.Event()
 
     def stalled(*arguments: Any) -> Stored:

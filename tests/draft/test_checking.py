@@ -5,9 +5,8 @@ from threading import Event as Signal
 from typing import cast
 
 from pmwizard.checks import Finding
-from pmwizard.draft import checking
-from pmwizard.draft.checking import Checker, checked
-from pmwizard.draft.dismissals import is_put_aside, put_aside, taken_up
+from pmwizard.draft import findings as checking
+from pmwizard.draft.findings import Checker, checked, is_put_aside, put_aside, taken_up
 from pmwizard.layouts import Layout, available
 from pmwizard.model import Report
 from pmwizard.model.paths import replaced

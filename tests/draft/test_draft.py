@@ -7,9 +7,9 @@ import pytest
 
 from pmwizard.draft.draft import Draft
 from pmwizard.model import Report
+from pmwizard.model.parts.prevention import Alert
+from pmwizard.model.parts.timeline import Event
 from pmwizard.model.paths import replaced
-from pmwizard.model.prevention import Alert
-from pmwizard.model.timeline import Event
 
 BeginDraft = Callable[..., Draft]
 

@@ -4,7 +4,7 @@ from typing import cast
 
 import pytest
 
-from pmwizard.draft.drafting import Drafting, texts_for
+from pmwizard.draft.summary import Drafting, texts_for
 from pmwizard.layouts import Layout, available
 from pmwizard.model import Report
 from pmwizard.model.paths import replaced

@@ -1,6 +1,6 @@
 """Entry lines of several wizards on one report: each is its writer's own."""
 
-from pmwizard.draft.joining import joined
+from pmwizard.draft.saving.merging import joined
 from pmwizard.model import Report
 
 TIME, EVENT, ZONE = "timeline.new.at", "timeline.new.event", "metadata.post_mortem_date"

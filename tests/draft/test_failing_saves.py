@@ -6,18 +6,18 @@ from typing import Any
 
 import pytest
 
-from pmwizard.draft.autosave import Saving
+from pmwizard.draft.saving.autosave import Saving
 from pmwizard.model import Report
-from pmwizard.store import rescue
-from pmwizard.store.reading import Stored, load
-from pmwizard.store.saving import save
+from pmwizard.store.files import rescue
+from pmwizard.store.files.read import Stored, load
+from pmwizard.store.files.save import save
 from pmwizard.store.toml import dump
 
 Until = Callable[[Callable[[], object]], None]
 OpenWizard = Callable[..., Any]
 
 NAME = "INC-1.toml"
-SAVE = "pmwizard.draft.autosave.save"
+SAVE = "pmwizard.draft.saving.autosave.save"
 
 
 def titled(title: str) -> Report:
@@ -78,7 +78,7 @@ def test_a_save_asked_for_after_a_failure_is_tried_at_once(
     full_disk: Callable[[], None],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("pmwizard.draft.autosave.RETRY_SECONDS", 3600.0)
+    monkeypatch.setattr("pmwizard.draft.saving.autosave.RETRY_SECONDS", 3600.0)
     wizard = open_wizard(path)
     wizard.draft.edit("impact.revenue", "10")
     until(lambda: wizard.autosave.state.saving is Saving.FAILED)
@@ -111,7 +111,7 @@ def test_where_there_is_no_room_at_all_the_failure_is_told_without_a_copy(
     def no_room(*_: object) -> Path:
         raise OSError(28, "no space left on device")
 
-    monkeypatch.setattr("pmwizard.draft.autosave.write_rescue", no_room)
+    monkeypatch.setattr("pmwizard.draft.saving.autosave.write_rescue", no_room)
     wizard = open_wizard(path, background=False)
     wizard.draft.edit("impact.revenue", "10")
     state = wizard.autosave.flush()

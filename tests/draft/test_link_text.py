@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmwizard.draft.link_text import Purpose, echo_of_purpose, read_purpose
-from pmwizard.draft.links import targets
+from pmwizard.draft.edits.links import targets
+from pmwizard.draft.typed.purposes import Purpose, echo_of_purpose, read_purpose
 from tests.draft.test_links import LINKED
 
 KNOWN = targets(LINKED)

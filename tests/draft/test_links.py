@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmwizard.draft.draft import Draft
-from pmwizard.draft.links import (
+from pmwizard.draft.edits.links import (
     addressed_by,
     factors_from,
     link_names,
@@ -16,10 +16,10 @@ from pmwizard.draft.links import (
     without_dangling,
 )
 from pmwizard.model import Report
-from pmwizard.model.causes import Why
+from pmwizard.model.parts.causes import Why
 from pmwizard.model.paths import without_row
 from pmwizard.model.whys import outline
-from pmwizard.store.renaming import renamed
+from pmwizard.store.merge.row_ids import renamed
 
 LINKED = Report.model_validate(
     {

@@ -6,13 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from pmwizard.draft.opening import begun, new_session, newest_report, stored_session, with_zone
+from pmwizard.draft.session import begun, new_session, newest_report, stored_session, with_zone
 from pmwizard.errors import NoSuchReportError
 from pmwizard.model import Report
 from pmwizard.options import NewReport
-from pmwizard.store.author import author_of
-from pmwizard.store.configuration import Configuration
-from pmwizard.store.folder import HOUSE_FOLDER
+from pmwizard.store.folder.settings import HOUSE_FOLDER, Configuration, author_of
 from pmwizard.store.toml import dump
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

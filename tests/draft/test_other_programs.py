@@ -7,17 +7,17 @@ from typing import Any
 
 import pytest
 
-from pmwizard.draft.autosave import Saving
+from pmwizard.draft.saving.autosave import Saving
 from pmwizard.model import Report
-from pmwizard.model.timeline import Event
-from pmwizard.store.reading import Stored, load
-from pmwizard.store.saving import ChangedOnDiskError, save
+from pmwizard.model.parts.timeline import Event
+from pmwizard.store.files.read import Stored, load
+from pmwizard.store.files.save import ChangedOnDiskError, save
 
 Until = Callable[[Callable[[], object]], None]
 OpenWizard = Callable[..., Any]
 
 NAME = "INC-1.toml"
-SAVE = "pmwizard.draft.autosave.save"
+SAVE = "pmwizard.draft.saving.autosave.save"
 
 
 def titled(title: str) -> Report:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pmwizard.draft.echoes import echo
-from pmwizard.draft.prefixes import with_area_taken
+from pmwizard.draft.typed.meaning import echo
+from pmwizard.draft.typed.purposes import with_area_taken
 from pmwizard.model import Report
 from tests.draft.conftest import NOW
 

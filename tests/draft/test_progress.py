@@ -8,13 +8,12 @@ import pytest
 
 import pmwizard
 from pmwizard.checks import findings
-from pmwizard.checks.finding import Finding
+from pmwizard.checks.rule import Finding
 from pmwizard.draft.progress import Progress, counted, is_answered, is_asked, sections_for, states
-from pmwizard.layouts.layout import Layout
-from pmwizard.layouts.library import available
+from pmwizard.layouts.layout import Layout, available
 from pmwizard.model import Report
 from pmwizard.questions import question_at
-from pmwizard.store.reading import load
+from pmwizard.store.files.read import load
 
 LAYOUTS = available([])
 DEMO = next((Path(pmwizard.__file__).parent / "demo").glob("*.toml"))

@@ -7,17 +7,17 @@ from typing import Any
 
 import pytest
 
-from pmwizard.draft.autosave import Saving
-from pmwizard.draft.rescued import rescued_for, take_up
+from pmwizard.draft.saving.autosave import Saving
+from pmwizard.draft.saving.rescued import rescued_for, take_up
 from pmwizard.model import Report
-from pmwizard.store.reading import Stored, load
-from pmwizard.store.rescue import find_rescue, set_aside
-from pmwizard.store.saving import save
+from pmwizard.store.files.read import Stored, load
+from pmwizard.store.files.rescue import find_rescue, set_aside
+from pmwizard.store.files.save import save
 
 OpenWizard = Callable[..., Any]
 
 NAME = "INC-1.toml"
-SAVE = "pmwizard.draft.autosave.save"
+SAVE = "pmwizard.draft.saving.autosave.save"
 
 
 def answers(folder: Path) -> set[str | None]:
@@ -107,7 +107,7 @@ def test_a_save_of_what_came_before_leaves_what_was_taken_up(
 def test_a_save_that_hung_and_failed_late_leaves_the_newer_copy(
     open_wizard: OpenWizard, path: Path, rescue_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pmwizard.draft.autosave.PATIENCE_SECONDS", 0.01)
+    monkeypatch.setattr("pmwizard.draft.saving.autosave.PATIENCE_SECONDS", 0.01)
     is_hanging, answers_again = threading.Event(), threading.Event()
 
     def hangs(*_: object) -> Stored:
@@ -137,7 +137,7 @@ def test_a_fault_while_looking_at_the_file_ends_no_saving_and_forgets_nothing_of
     other = open_wizard(path, background=False)
     other.draft.edit("impact.revenue", "10")
     other.autosave.flush()
-    real = "pmwizard.draft.autosave.joined"
+    real = "pmwizard.draft.saving.autosave.joined"
 
     def broken(*_: Report) -> None:
         raise RecursionError
@@ -164,7 +164,7 @@ def test_nothing_is_taken_over_from_where_nothing_can_be_moved(
     wizard = open_wizard(path, background=False)
     rescued = rescued_for(wizard.session)
     assert rescued is not None
-    monkeypatch.setattr("pmwizard.draft.autosave.taken_over", refused)
+    monkeypatch.setattr("pmwizard.draft.saving.autosave.taken_over", refused)
     take_up(wizard.session, rescued)
     assert wizard.autosave.flush().saving is Saving.SAVED
     assert wizard.on_disk.impact.revenue == "10"

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from pmwizard.draft.settling import settled, takes_both
+from pmwizard.draft.saving.merging import settled, takes_both
 from pmwizard.model import Report
 from pmwizard.model.paths import value_at
-from pmwizard.store.merging import Conflict
+from pmwizard.store.merge.merge import Conflict
 from pmwizard.store.toml import dump, parse
 
 NOW = datetime(2026, 1, 16, 14, 2, tzinfo=UTC)

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from pmwizard.draft.echoes import echo
-from pmwizard.draft.suggestions import FITTING, SEVERAL, SINGLE, names_several, suggested, suggests, with_suggestion
+from pmwizard.draft.typed.meaning import echo
+from pmwizard.draft.typed.suggestions import (
+    FITTING,
+    SEVERAL,
+    SINGLE,
+    names_several,
+    suggested,
+    suggests,
+    with_suggestion,
+)
 from pmwizard.model import Report
 from pmwizard.questions import SECTIONS
 from tests.draft.conftest import NOW

@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmwizard.checks.prose import sentences
-from pmwizard.draft.clauses import clause, listed
-from pmwizard.draft.summaries import composed
+from pmwizard.checks.english.prose import sentences
+from pmwizard.draft.summary import clause, composed, listed
 from pmwizard.model import Report
-from pmwizard.model.metadata import SUMMARY_FORMS, SummaryForm
+from pmwizard.model.parts.metadata import SUMMARY_FORMS, SummaryForm
 
 START = datetime(2025, 11, 21, 13, 42, tzinfo=UTC)
 

@@ -12,15 +12,15 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from pmwizard.draft.autosave import Autosave, Incoming
 from pmwizard.draft.draft import Draft
-from pmwizard.draft.joining import joined
+from pmwizard.draft.saving.autosave import Autosave
+from pmwizard.draft.saving.merging import Incoming, joined
 from pmwizard.draft.session import Session
-from pmwizard.layouts.library import available
+from pmwizard.layouts.layout import available
 from pmwizard.model import Report
-from pmwizard.model.timeline import Event
-from pmwizard.store.reading import load
-from pmwizard.store.saving import ChangedOnDiskError, save
+from pmwizard.model.parts.timeline import Event
+from pmwizard.store.files.read import load
+from pmwizard.store.files.save import ChangedOnDiskError, save
 from pmwizard.store.toml import dump
 
 Until = Callable[[Callable[[], object]], None]

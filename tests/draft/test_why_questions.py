@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from pmwizard.draft.why_questions import with_open_questions
 from pmwizard.model import Report
-from pmwizard.model.causes import FiveWhys, Why
+from pmwizard.model.parts.causes import FiveWhys, Why
+from pmwizard.model.parts.records import FollowUp
 from pmwizard.model.paths import replaced
-from pmwizard.model.records import FollowUp
 
 OPEN = Report(five_whys=FiveWhys(answers=(Why(id="W1", answer="it\nbroke"), Why(id="W2", answer="slow"))))
 STOPPED = replaced(OPEN, "five_whys.answers.W1.stop", "unknown")

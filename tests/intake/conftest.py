@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from pmwizard.intake.events import NO_ANSWERS, AssumedDay, Pasted, read_block
-from pmwizard.intake.reading import Answers
-from pmwizard.model.times import TimeContext
+from pmwizard.intake.events import NO_ANSWERS, AssumedDay, ReadBlock, read_block
+from pmwizard.intake.times import Answers
+from pmwizard.model.times.context import TimeContext
 
 BLOCKS = Path(__file__).parent.parent / "data" / "pasted"
 DAY = date(2025, 11, 21)
@@ -28,7 +28,7 @@ class Paste:
     now: datetime = NOW
     source: str = "from the report"
 
-    def read(self, answers: Answers = NO_ANSWERS) -> Pasted:
+    def read(self, answers: Answers = NO_ANSWERS) -> ReadBlock:
         """Read the block."""
         context = TimeContext(self.day, self.now, ZoneInfo(self.zone))
         return read_block(self.text, context, AssumedDay(self.day, self.source), answers)
@@ -39,7 +39,7 @@ def block(name: str) -> str:
     return (BLOCKS / name).read_text(encoding="utf-8")
 
 
-def told(pasted: Pasted) -> list[Told]:
+def told(pasted: ReadBlock) -> list[Told]:
     """Return time in UTC, words and who of each row."""
     return [(f"{row.at:%d %H:%M:%S}".removesuffix(":00") if row.at else "", row.event, row.who) for row in pasted.rows]
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pmwizard.intake.adding import added, prepared
+from pmwizard.intake.events import added, prepared
 from pmwizard.model import Report
-from pmwizard.model.timeline import Event
+from pmwizard.model.parts.timeline import Event
 from tests.intake.conftest import Paste, block
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from pmwizard.intake.events import FROM_REPORT, AssumedDay, Pasted, read_block
-from pmwizard.model.readings import TimeContext
+from pmwizard.intake.events import FROM_REPORT, AssumedDay, ReadBlock, read_block
+from pmwizard.model.times.context import TimeContext
 
 DAY = date(2021, 1, 4)
 NOW = datetime(2026, 11, 21, 13, tzinfo=UTC)
 
 
-def pasted(text: str, zone: str = "UTC") -> Pasted:
+def pasted(text: str, zone: str = "UTC") -> ReadBlock:
     context = TimeContext(day=DAY, zone=ZoneInfo(zone), now=NOW)
     return read_block(text, context, AssumedDay(DAY, FROM_REPORT))
 

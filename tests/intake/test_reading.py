@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from pmwizard.intake.events import day_from, day_typed
-from pmwizard.intake.reading import LEFT_OPEN
+from pmwizard.intake.times import LEFT_OPEN
 from pmwizard.model import Report
-from pmwizard.model.times import TimeContext
+from pmwizard.model.times.context import TimeContext
 from tests.intake.conftest import DAY, NOW, Paste, times, told
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pmwizard.layouts import Layout, LayoutError, load_layout
-from pmwizard.layouts.shapes import is_path
+from pmwizard.layouts.template.shapes import is_path
 from tests.layouts.conftest import NAMES, built_in_layouts
 
 TIMES = {"timeline.at", "timeline.moment"}

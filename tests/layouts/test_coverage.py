@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pmwizard.layouts import Layout, rendered
-from pmwizard.layouts.coverage import empty_slots, unprinted, without_place
+from pmwizard.layouts.rendering import empty_slots, unprinted, without_place
 from pmwizard.model import Report
 from pmwizard.model.base import Part
 from tests.layouts.conftest import built_in_layouts, sample_reports

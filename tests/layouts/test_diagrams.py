@@ -12,8 +12,15 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pmwizard.layouts import Layout, load_layout, render
-from pmwizard.layouts.diagrams import LARGEST, LONGEST_LABEL, MOST_ANSWERS, escaped, timeline_diagram, whys_diagram
 from pmwizard.layouts.rendering import rendered
+from pmwizard.layouts.template.diagrams import (
+    LARGEST,
+    LONGEST_LABEL,
+    MOST_ANSWERS,
+    escaped,
+    timeline_diagram,
+    whys_diagram,
+)
 from pmwizard.model import Report
 from tests.layouts.conftest import NAMES, REPORTS
 from tests.layouts.outline import difference, reader

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pmwizard.layouts import Layout, render
-from pmwizard.layouts.coverage import empty_slots
+from pmwizard.layouts.rendering import empty_slots
 from pmwizard.model import Report
 from pmwizard.model.base import Part, is_empty
 from tests.layouts.conftest import NAMES, REPORTS

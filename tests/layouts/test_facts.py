@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmwizard.layouts import render
-from pmwizard.layouts.chains import in_lines, leaf_chains, main_chain, other_chains
 from pmwizard.model import Report
-from pmwizard.model.causes import Why
+from pmwizard.model.parts.causes import Why
+from pmwizard.model.whys import in_lines, leaf_chains, main_chain, other_chains
 from tests.layouts.conftest import NAMES, built_in_layouts
 
 START = datetime(2026, 1, 15, 13, 42, tzinfo=UTC)

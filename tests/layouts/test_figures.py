@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pmwizard.layouts import render
 from pmwizard.model import Report
-from pmwizard.model.timeline import MOMENTS
+from pmwizard.model.parts.timeline import MOMENTS
 from tests.layouts.conftest import NAMES, built_in_layouts
 
 START = datetime(2025, 10, 25, 22, 0, tzinfo=UTC)

@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 from markdown_it.token import Token
 
 from pmwizard.layouts import render
-from pmwizard.layouts.literal import linked, literal, one_line, visible
-from pmwizard.layouts.prose import Lead, fenced, prose
-from pmwizard.layouts.shapes import is_choice
+from pmwizard.layouts.template.markdown import Lead, fenced, linked, literal, one_line, prose, visible
+from pmwizard.layouts.template.shapes import is_choice
 from pmwizard.model.base import Part, tidied
 from tests.layouts.conftest import NAMES, blank_templates, built_in_layouts, sample_reports
 from tests.layouts.outline import difference, outline, reader

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmwizard.layouts import render
-from pmwizard.layouts.coverage import without_place
+from pmwizard.layouts.rendering import without_place
 from pmwizard.model import Report
 from tests.layouts.conftest import built_in_layouts
 

@@ -10,9 +10,9 @@ from pydantic import ValidationError
 
 from pmwizard.model import Report
 from pmwizard.model.base import is_empty, tidied
-from pmwizard.model.impact import Impact
-from pmwizard.model.metadata import Metadata
-from pmwizard.model.timeline import Event
+from pmwizard.model.parts.impact import Impact
+from pmwizard.model.parts.metadata import Metadata
+from pmwizard.model.parts.timeline import Event
 
 TEXT = st.text(st.characters(codec=None), max_size=20)
 

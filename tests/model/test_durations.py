@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmwizard.model.durations import FORMS, DurationForm, in_words
+from pmwizard.model.times.words import FORMS, DurationForm, duration_in_words
 
 
 @pytest.mark.parametrize(
@@ -35,12 +35,12 @@ from pmwizard.model.durations import FORMS, DurationForm, in_words
     ],
 )
 def test_a_length_of_time_is_told_as_the_house_tells_it(seconds: int, form: DurationForm, words: str) -> None:
-    assert in_words(seconds, form) == words
+    assert duration_in_words(seconds, form) == words
 
 
 @given(st.integers(min_value=60, max_value=10**7), st.sampled_from(FORMS))
 def test_a_length_in_words_is_right_to_the_minute(seconds: int, form: DurationForm) -> None:
-    words = in_words(seconds, form).split()
+    words = duration_in_words(seconds, form).split()
     units = {"hour": 3600, "hours": 3600, "h": 3600, "minute": 60, "minutes": 60, "min": 60}
     told = sum(int(number) * units[unit] for number, unit in zip(words[::2], words[1::2], strict=True))
     assert abs(told - seconds) <= 30

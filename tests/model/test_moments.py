@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pmwizard.model import Report
 from pmwizard.model.moments import Definition, event_of, impact_duration, measure, with_moment
-from pmwizard.model.timeline import MOMENTS, Event, Moment
+from pmwizard.model.parts.timeline import MOMENTS, Event, Moment
 
 START = datetime(2026, 1, 15, 13, 42, tzinfo=UTC)
 DETECT = Definition("time_to_detect", "started", "detected")

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from pmwizard.model import Report
-from pmwizard.model.causes import Factor, Why
+from pmwizard.model.parts.causes import Factor, Why
+from pmwizard.model.parts.timeline import Event
 from pmwizard.model.paths import (
     ID_FORMS,
     NoSuchPathError,
@@ -25,7 +26,6 @@ from pmwizard.model.paths import (
     with_rows,
     without_row,
 )
-from pmwizard.model.timeline import Event
 
 
 def built(**tables: Any) -> Report:

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmwizard.model import Report
+from pmwizard.model.parts.timeline import MOMENTS
 from pmwizard.model.picture import LETTERS, NARROWEST, SEVERAL, incident_bar, marks_of
-from pmwizard.model.timeline import MOMENTS
-from pmwizard.model.times import zone_named
+from pmwizard.model.times.zones import zone_named
 
 START = datetime(2025, 11, 21, 13, 42, tzinfo=UTC)
 PARIS = zone_named("Europe/Paris") or UTC

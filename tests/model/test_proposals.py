@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmwizard.model.proposals import moment_of_new, proposed_moment
-from pmwizard.model.timeline import MOMENTS, Event, Moment
+from pmwizard.model.moments import moment_of_new, proposed_moment
+from pmwizard.model.parts.timeline import MOMENTS, Event, Moment
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ from pydantic import ValidationError
 
 from pmwizard.model import SCHEMA_VERSION, Report
 from pmwizard.model.base import Part, is_empty, tidied
-from pmwizard.model.causes import CATEGORIES
-from pmwizard.model.impact import Impact
-from pmwizard.model.metadata import Metadata
-from pmwizard.model.timeline import MOMENTS, Event
+from pmwizard.model.parts.causes import CATEGORIES
+from pmwizard.model.parts.impact import Impact
+from pmwizard.model.parts.metadata import Metadata
+from pmwizard.model.parts.timeline import MOMENTS, Event
 
 
 def parts_below(kind: type[Part]) -> Iterator[type[Part]]:

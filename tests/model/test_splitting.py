@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmwizard.model.splitting import Split, begins_with_a_clock, time_and_words
-from pmwizard.model.times import TimeContext, Understood, read_time
+from pmwizard.model.times.context import TimeContext, Understood
+from pmwizard.model.times.reading import Split, begins_with_a_clock, read_time, time_and_words
 
 NOVEMBER = TimeContext(
     day=date(2025, 11, 21),

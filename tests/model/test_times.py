@@ -7,17 +7,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pmwizard.model.times import (
-    NotUnderstood,
-    TimeContext,
-    Understood,
-    echo_time,
-    read_date,
-    read_time,
-    shown_time,
-    understood_date,
-    zone_named,
-)
+from pmwizard.model.times.context import NotUnderstood, TimeContext, Understood
+from pmwizard.model.times.dates import read_date, understood_date
+from pmwizard.model.times.reading import read_time
+from pmwizard.model.times.words import echo_time, shown_time
+from pmwizard.model.times.zones import zone_named
 from tests.model.typed import FIRST, NOVEMBER, PARIS, at, on, told
 
 ZONES = ["UTC", "Europe/Paris", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "America/St_Johns"]

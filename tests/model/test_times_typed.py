@@ -6,16 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmwizard.model.times import (
-    NotUnderstood,
-    TimeContext,
-    Understood,
-    echo_time,
-    instant_in_words,
-    read_date,
-    read_time,
-    understood_date,
-)
+from pmwizard.model.times.context import NotUnderstood, TimeContext, Understood
+from pmwizard.model.times.dates import read_date, understood_date
+from pmwizard.model.times.reading import read_time
+from pmwizard.model.times.words import echo_time, instant_in_words
 from tests.model.typed import FIRST, NOVEMBER, PARIS, at, on, told
 
 

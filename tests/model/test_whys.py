@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmwizard.model.causes import Why
+from pmwizard.model.parts.causes import Why
 from pmwizard.model.whys import (
     Whys,
     chain_to,

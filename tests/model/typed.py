@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from pmwizard.model.times import NotUnderstood, TimeContext, Understood, read_time
+from pmwizard.model.times.context import NotUnderstood, TimeContext, Understood
+from pmwizard.model.times.reading import read_time
 
 NOVEMBER = TimeContext(
     day=date(2025, 11, 21),

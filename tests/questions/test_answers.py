@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmwizard.model.times import TimeContext
+from pmwizard.model.times.context import TimeContext
 from pmwizard.questions import SECTIONS, Kind, Question, question_at
 from pmwizard.questions.answers import Unread, joined_names, one_line, read, shown, split_names
 

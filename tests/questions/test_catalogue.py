@@ -7,8 +7,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 import pytest
 
-from pmwizard.layouts.layout import Layout
-from pmwizard.layouts.library import available
+from pmwizard.layouts.layout import Layout, available
 from pmwizard.model import Report
 from pmwizard.model.base import Part
 from pmwizard.model.paths import NoSuchPathError, row_type, value_at

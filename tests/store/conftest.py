@@ -15,7 +15,7 @@ from pydantic import AwareDatetime
 
 from pmwizard.model import Report
 from pmwizard.model.base import Part, tidied
-from pmwizard.store.reading import Stored, load
+from pmwizard.store.files.read import Stored, load
 from pmwizard.store.toml import parse
 
 settings.register_profile("store", deadline=None)

@@ -6,10 +6,10 @@ import pytest
 
 from pmwizard.errors import NoSuchReportError, SaveError
 from pmwizard.model import Report
+from pmwizard.model.parts.timeline import Event
 from pmwizard.model.paths import with_row
-from pmwizard.model.timeline import Event
-from pmwizard.store.changing import change_file
-from pmwizard.store.reading import load
+from pmwizard.store.files.read import load
+from pmwizard.store.files.save import change_file
 from pmwizard.store.toml import dump
 
 

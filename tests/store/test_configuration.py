@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pmwizard.store.configuration import Configuration, load_configuration
+from pmwizard.store.folder.settings import Configuration, load_configuration
 
 
 @pytest.fixture

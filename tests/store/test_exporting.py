@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pmwizard.store.exporting import MOST_KEPT, NotWrittenError, write_document
+from pmwizard.store.files.export import MOST_KEPT, NotWrittenError, write_document
 
 
 def texts_beside(target: Path) -> dict[str, str]:

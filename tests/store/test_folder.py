@@ -9,20 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmwizard.errors import AmbiguousReportError, NoSuchReportError, SaveError, UsageError
-from pmwizard.store.folder import (
+from pmwizard.store.folder.find import (
     file_name,
     find_report,
     layout_folders,
-    list_reports,
     make_reports_folder,
-    most_used_layout,
     name_for_commands,
-    names_used,
     new_incident_id,
     new_path,
     reports_folder,
 )
-from pmwizard.store.own_folders import configuration_folder
+from pmwizard.store.folder.list import list_reports, most_used_layout, names_used
+from pmwizard.store.folder.settings import configuration_folder
 
 DAY = date(2025, 11, 21)
 
@@ -52,7 +50,7 @@ def test_the_nearest_marked_folder_upward_is_meant(tmp_path: Path) -> None:
 
 def test_a_folder_that_holds_reports_is_the_folder_of_reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # Whoever runs the tests may have a folder of reports above the scratch folder.
-    monkeypatch.setattr("pmwizard.store.folder.HOUSE_FOLDER", ".marked-by-no-one")
+    monkeypatch.setattr("pmwizard.store.folder.find.HOUSE_FOLDER", ".marked-by-no-one")
     (tmp_path / "pyproject.toml").write_text("[project]\n")
     assert reports_folder(None, {}, tmp_path) == tmp_path / "postmortems"
     put(tmp_path, "old.toml")
@@ -186,9 +184,9 @@ def test_a_mistake_below_the_head_is_told_in_a_list_to_the_end(tmp_path: Path) -
 def test_a_list_of_very_many_reports_reads_their_heads_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path, "INC-1.toml")
     put(tmp_path, "INC-2.toml", severity="SEV9")
-    monkeypatch.setattr("pmwizard.store.listing.MOST_READ_WHOLE", 2)
+    monkeypatch.setattr("pmwizard.store.folder.list.MOST_READ_WHOLE", 2)
     assert [one.problem != "" for one in list_reports(tmp_path, to_the_end=True)] == [True, False]
-    monkeypatch.setattr("pmwizard.store.listing.MOST_READ_WHOLE", 1)
+    monkeypatch.setattr("pmwizard.store.folder.list.MOST_READ_WHOLE", 1)
     assert not any(one.problem for one in list_reports(tmp_path, to_the_end=True))
 
 

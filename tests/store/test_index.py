@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from pmwizard.store import heads, index, listing
-from pmwizard.store.index import Index
-from pmwizard.store.listing import list_reports, newest_open
+from pmwizard.store.folder import list as heads
+from pmwizard.store.folder import list as index
+from pmwizard.store.folder import list as listing
+from pmwizard.store.folder.list import Index, list_reports, newest_open
 
 Count = Callable[[], int]
 OLD = 1_700_000_000_000_000_000

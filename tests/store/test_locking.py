@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 
 from pmwizard.model import Report
+from pmwizard.model.parts.timeline import Event
 from pmwizard.model.paths import with_row
-from pmwizard.model.timeline import Event
-from pmwizard.store.locking import alone_in
-from pmwizard.store.reading import load
-from pmwizard.store.saving import save
+from pmwizard.store.files.lock import alone_in
+from pmwizard.store.files.read import load
+from pmwizard.store.files.save import save
 
 HOLD = """
 import sys
 from pathlib import Path
-from pmwizard.store.locking import alone_in
+from pmwizard.store.files.lock import alone_in
 with alone_in(Path(sys.argv[1]), 5) as alone:
     print(alone, flush=True)
     sys.stdin.read()

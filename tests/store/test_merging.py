@@ -7,16 +7,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pmwizard.model import Report
-from pmwizard.model.actions import ActionItem
 from pmwizard.model.base import Part, Row
-from pmwizard.model.causes import Factor, Why
-from pmwizard.model.lessons import Observation
+from pmwizard.model.parts.actions import ActionItem
+from pmwizard.model.parts.causes import Factor, Why
+from pmwizard.model.parts.lessons import Observation
+from pmwizard.model.parts.prevention import Alert
+from pmwizard.model.parts.timeline import Event
 from pmwizard.model.paths import ID_FORMS, in_time_order, replaced, value_at, with_ids, with_row, without_row
-from pmwizard.model.prevention import Alert
-from pmwizard.model.timeline import Event
 from pmwizard.model.whys import in_reading_order
-from pmwizard.store.differences import differences
-from pmwizard.store.merging import Conflict, merge
+from pmwizard.store.merge.changes import differences
+from pmwizard.store.merge.merge import Conflict, merge
 from pmwizard.store.toml import dump, parse
 
 WORDS = st.sampled_from(["alpha", "beta", "gamma", "delta", "one", "two"])

@@ -7,13 +7,13 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from pmwizard.model import Report
-from pmwizard.model.actions import ActionItem
-from pmwizard.model.causes import Factor, Why
-from pmwizard.model.lessons import Observation
+from pmwizard.model.parts.actions import ActionItem
+from pmwizard.model.parts.causes import Factor, Why
+from pmwizard.model.parts.lessons import Observation
+from pmwizard.model.parts.records import FollowUp
+from pmwizard.model.parts.timeline import Event
 from pmwizard.model.paths import ID_FORMS, next_id, replaced, value_at, with_ids, with_row, with_row_moved, without_row
-from pmwizard.model.records import FollowUp
-from pmwizard.model.timeline import Event
-from pmwizard.store.merging import merge
+from pmwizard.store.merge.merge import merge
 from pmwizard.store.toml import dump, parse
 
 QUICK = settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])

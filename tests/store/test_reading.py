@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pmwizard.errors import NoSuchReportError, ReportUnreadableError
-from pmwizard.store.reading import Stored, load, signature
+from pmwizard.store.files.read import Stored, load, signature
 
 Write = Callable[..., Stored]
 

@@ -8,9 +8,9 @@ import pytest
 
 from pmwizard.model import Report
 from pmwizard.model.paths import replaced
-from pmwizard.store import rescue
-from pmwizard.store.reading import load
-from pmwizard.store.rescue import (
+from pmwizard.store.files import rescue
+from pmwizard.store.files.read import load
+from pmwizard.store.files.rescue import (
     find_rescue,
     never_saved,
     remove_rescue,
@@ -20,7 +20,7 @@ from pmwizard.store.rescue import (
     taken_over,
     write_rescue,
 )
-from pmwizard.store.saving import save
+from pmwizard.store.files.save import save
 
 
 @pytest.fixture(autouse=True)

@@ -18,9 +18,9 @@ import pytest
 from pmwizard.errors import ReportUnreadableError, SaveError
 from pmwizard.model import Report
 from pmwizard.model.paths import replaced
-from pmwizard.store import saving
-from pmwizard.store.reading import Stored, load
-from pmwizard.store.saving import ChangedOnDiskError, save
+from pmwizard.store.files import save as saving
+from pmwizard.store.files.read import Stored, load
+from pmwizard.store.files.save import ChangedOnDiskError, save
 
 KILLS = int(os.environ.get("PMWIZARD_KILLS", "6"))
 """How often the saving process is killed; a soak sets more."""
@@ -262,7 +262,7 @@ def test_a_limit_on_file_size_leaves_the_file_whole(write: Write) -> None:
     stored = write("schema_version = 1\n")
     program = (
         "import resource, sys; from pathlib import Path\n"
-        "from pmwizard.store.reading import load; from pmwizard.store.saving import save\n"
+        "from pmwizard.store.files.read import load; from pmwizard.store.files.save import save\n"
         "from pmwizard.model.paths import replaced; from pmwizard.errors import SaveError\n"
         "stored = load(Path(sys.argv[1])); resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))\n"
         "try: save(stored.path, replaced(stored.report, 'impact.user_facing', 'x' * 100_000), stored)\n"
@@ -387,8 +387,8 @@ def test_threads_that_save_at_once_lose_nothing_unseen(write: Write) -> None:
 SAVES_FOR_EVER = """
 import sys
 from pathlib import Path
-from pmwizard.store.reading import load
-from pmwizard.store.saving import save
+from pmwizard.store.files.read import load
+from pmwizard.store.files.save import save
 from pmwizard.model.paths import replaced
 stored = load(Path(sys.argv[1]))
 print("ready", flush=True)

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from pmwizard.errors import ReportUnreadableError
 from pmwizard.model import Report
 from pmwizard.model.base import Part, tidied
+from pmwizard.model.parts.timeline import Event
 from pmwizard.model.paths import replaced, without_row
-from pmwizard.model.timeline import Event
-from pmwizard.store.structure import has_comments
 from pmwizard.store.toml import dump, parse
+from pmwizard.store.toml.outline import has_comments
 
 EXAMPLES = Path(__file__).parent.parent / "data"
 HEAD = "schema_version = 1\n"

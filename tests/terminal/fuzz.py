@@ -23,7 +23,7 @@ from pathlib import Path
 
 from pmwizard.errors import PmwizardError
 from pmwizard.model.paths import in_time_order, with_ids
-from pmwizard.store.reading import load
+from pmwizard.store.files.read import load
 from pmwizard.store.toml import parse
 from tests.terminal.harness import CTRL_Q, paste
 from tests.terminal.wizard import Home, Wizard

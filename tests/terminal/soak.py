@@ -24,7 +24,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from pmwizard.errors import PmwizardError
-from pmwizard.store.reading import load
+from pmwizard.store.files.read import load
 from tests.terminal.harness import ENTER
 from tests.terminal.wizard import Home
 

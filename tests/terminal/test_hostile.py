@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pmwizard.model.base import Part, Row
-from pmwizard.store.reading import load
+from pmwizard.store.files.read import load
 from tests.terminal.conftest import StartWizard
 from tests.terminal.harness import CTRL_N, CTRL_O, ENTER, ESCAPE, F1, ROOT, TAB, paste
 from tests.terminal.wizard import Home, keys

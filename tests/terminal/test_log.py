@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from datetime import UTC, datetime
 
-from pmwizard.store.reading import load
+from pmwizard.store.files.read import load
 from tests.terminal.conftest import StartWizard
 from tests.terminal.harness import ENTER, TAB, python
 from tests.terminal.wizard import Home, holds

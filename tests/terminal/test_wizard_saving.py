@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from pmwizard.model.parts.timeline import Event
 from pmwizard.model.paths import with_row
-from pmwizard.model.timeline import Event
-from pmwizard.store.locking import alone_in
-from pmwizard.store.reading import load
-from pmwizard.store.saving import ChangedOnDiskError, save
+from pmwizard.store.files.lock import alone_in
+from pmwizard.store.files.read import load
+from pmwizard.store.files.save import ChangedOnDiskError, save
 from tests.terminal.conftest import StartWizard
 from tests.terminal.harness import CTRL_N, ENTER, TAB
 from tests.terminal.soak import Soak

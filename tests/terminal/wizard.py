@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pmwizard.model import Report
-from pmwizard.store.reading import load
+from pmwizard.store.files.read import load
 from pmwizard.store.toml import dump
 from tests.terminal.harness import CTRL_O, CTRL_Q, Terminal, python
 

@@ -15,13 +15,13 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from pmwizard.draft.autosave import Autosave
 from pmwizard.draft.draft import Draft
+from pmwizard.draft.saving.autosave import Autosave
 from pmwizard.draft.session import Session
 from pmwizard.layouts import available
 from pmwizard.model import Report
 from pmwizard.store import toml
-from pmwizard.store.reading import load
+from pmwizard.store.files.read import load
 from pmwizard.ui.app import WizardApp
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)

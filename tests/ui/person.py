@@ -14,9 +14,9 @@ from pmwizard.model.whys import outline
 from pmwizard.questions import SECTIONS, Kind, Question
 from pmwizard.questions.answers import joined_names
 from pmwizard.questions.causes import CATEGORY_CHOICES
-from pmwizard.ui.editors.choice import choice_keys
-from pmwizard.ui.group_lines import Header, More
-from pmwizard.ui.screens.event_list import MOMENT_KEYS
+from pmwizard.ui.form.choice import choice_keys
+from pmwizard.ui.form.form import Header, More
+from pmwizard.ui.sections.timeline.events import MOMENT_KEYS
 from tests.ui.conftest import Wizard
 
 STOP_KEYS = {"can_change": "c", "outside_control": "o", "normal_work": "n", "unknown": "question_mark"}

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmwizard.model.timeline import Event
-from pmwizard.ui.screens.event_index import EventIndex
+from pmwizard.draft.edits.timeline import EventIndex
+from pmwizard.model.parts.timeline import Event
 
 ZONES = [UTC, ZoneInfo("Europe/Paris"), ZoneInfo("America/St_Johns"), ZoneInfo("Asia/Beirut")]
 AUTUMN = 1793000000

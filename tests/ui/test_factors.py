@@ -8,9 +8,9 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from pmwizard.model import Report
-from pmwizard.model.causes import CATEGORIES, ContributingFactors, Factor
-from pmwizard.model.metadata import Metadata
-from pmwizard.model.records import Review
+from pmwizard.model.parts.causes import CATEGORIES, ContributingFactors, Factor
+from pmwizard.model.parts.metadata import Metadata
+from pmwizard.model.parts.records import Review
 from pmwizard.questions.causes import CATEGORY_CHOICES
 from pmwizard.store import toml
 from tests.ui.centre import centre

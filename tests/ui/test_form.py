@@ -6,7 +6,7 @@ import pytest
 
 from pmwizard.model import Report
 from pmwizard.questions import SECTIONS, Kind
-from pmwizard.ui.group_lines import Header, More
+from pmwizard.ui.form.form import Header, More
 from tests.ui.conftest import OpenWizard, Wizard
 from tests.ui.reports import full_report, half_report
 

@@ -8,7 +8,7 @@ from pmwizard.layouts import available
 from pmwizard.layouts.layout import Layout
 from pmwizard.layouts.rendering import render
 from pmwizard.model.moments import impact_duration
-from pmwizard.store.reading import load
+from pmwizard.store.files.read import load
 from tests.ui.conftest import OpenWizard
 
 BLOCK = (Path(__file__).parent.parent / "data" / "pasted" / "github-2018-10-21.txt").read_text(encoding="utf-8")

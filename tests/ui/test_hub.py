@@ -7,7 +7,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from pmwizard.model import Report
 from pmwizard.store import toml
-from pmwizard.ui.screens.hub import HubScreen
+from pmwizard.ui.sections.overview import HubScreen
 from tests.ui.conftest import OpenWizard
 from tests.ui.reports import full_report, half_report
 

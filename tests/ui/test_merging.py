@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from textual import events
 
-from pmwizard.draft.joining import Incoming
+from pmwizard.draft.saving.merging import Incoming
 from pmwizard.model import Report
 from pmwizard.model.paths import replaced, value_at
 from tests.ui.conftest import OpenWizard, Wizard

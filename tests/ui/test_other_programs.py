@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from pmwizard.model import Report
 from pmwizard.model.paths import replaced
-from pmwizard.store.reading import load
-from pmwizard.store.saving import save
+from pmwizard.store.files.read import load
+from pmwizard.store.files.save import save
 from tests.ui.conftest import OpenWizard, Wizard
 from tests.ui.reports import half_report
 

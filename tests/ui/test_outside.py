@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pmwizard.ui.outside import OutsideError, edited_outside
+from pmwizard.ui.editor import OutsideError, edited_outside
 
 APPEND = """
 import os, sys
@@ -95,7 +95,7 @@ def test_what_was_written_in_an_editor_that_a_signal_ended_is_kept_and_told(
 def test_more_than_an_answer_takes_is_left_where_it_is(
     tmp_path: Path, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pmwizard.ui.outside.LARGEST", 3)
+    monkeypatch.setattr("pmwizard.ui.editor.LARGEST", 3)
     code = "import sys; open(sys.argv[1], 'a').write('bcd')"
     with pytest.raises(OutsideError) as caught:
         edited_outside("a", {**environment, "EDITOR": editor(tmp_path, code)})

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pmwizard.model.paths import replaced
-from pmwizard.ui.dialogs.pasting import LONG_BLOCK
+from pmwizard.ui.dialogs.paste import LONG_BLOCK
 from tests.ui.conftest import OpenWizard, Wizard
 from tests.ui.reports import half_report
 

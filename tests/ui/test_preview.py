@@ -7,10 +7,10 @@ from syrupy.assertion import SnapshotAssertion
 
 from pmwizard.layouts import available, render
 from pmwizard.model import Report
+from pmwizard.model.parts.timeline import Event
 from pmwizard.model.paths import replaced
-from pmwizard.model.timeline import Event
-from pmwizard.ui.dialogs.replacing import Replacing
-from pmwizard.ui.screens import preview_parts
+from pmwizard.ui.dialogs.read import Replacing
+from pmwizard.ui.sections.document import made as preview_parts
 from tests.ui.conftest import NOW, OpenWizard, Wizard
 from tests.ui.reports import full_report, half_report
 

@@ -11,8 +11,8 @@ import pytest
 
 from pmwizard.model import Report
 from pmwizard.model.paths import replaced
-from pmwizard.store.reading import load
-from pmwizard.store.rescue import find_rescue, write_rescue
+from pmwizard.store.files.read import load
+from pmwizard.store.files.rescue import find_rescue, write_rescue
 from tests.ui.conftest import Wizard
 from tests.ui.reports import half_report
 

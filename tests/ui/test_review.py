@@ -8,13 +8,13 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from pmwizard.checks import Finding, findings
-from pmwizard.draft import checking
+from pmwizard.draft import findings as checking
 from pmwizard.model import Report
 from pmwizard.model.paths import replaced
 from pmwizard.questions import section_of
-from pmwizard.store.reading import load
-from pmwizard.ui.screens.hub import HubScreen
-from pmwizard.ui.screens.review import ReviewScreen
+from pmwizard.store.files.read import load
+from pmwizard.ui.sections.overview import HubScreen
+from pmwizard.ui.sections.review.screen import ReviewScreen
 from tests.ui.conftest import OpenWizard, Wizard
 from tests.ui.reports import full_report, half_report
 

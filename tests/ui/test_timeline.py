@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from pmwizard.model import Report
+from pmwizard.model.moments import proposed_moment
+from pmwizard.model.parts.timeline import Event
 from pmwizard.model.paths import in_time_order, replaced, with_ids, with_rows
-from pmwizard.model.proposals import proposed_moment
-from pmwizard.model.timeline import Event
 from pmwizard.questions import SECTIONS
 from tests.ui.conftest import OpenWizard, Wizard
 from tests.ui.reports import full_report, half_report

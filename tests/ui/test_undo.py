@@ -7,10 +7,10 @@ from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 from pmwizard.model import Report
+from pmwizard.model.parts.timeline import Event
 from pmwizard.model.paths import with_row
-from pmwizard.model.timeline import Event
-from pmwizard.store.reading import load
-from pmwizard.store.saving import save
+from pmwizard.store.files.read import load
+from pmwizard.store.files.save import save
 from tests.ui.conftest import Wizard
 from tests.ui.reports import half_report
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from pmwizard.model import Report
-from pmwizard.model.causes import CATEGORIES
+from pmwizard.model.parts.causes import CATEGORIES
 from pmwizard.model.paths import replaced
 from pmwizard.store import toml
-from pmwizard.store.reading import load
+from pmwizard.store.files.read import load
 from tests.ui.conftest import OpenWizard
 from tests.ui.person import Person
 

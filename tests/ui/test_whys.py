@@ -8,11 +8,11 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from pmwizard.model import Report
-from pmwizard.model.causes import FiveWhys, Why
-from pmwizard.model.metadata import Metadata
+from pmwizard.model.parts.causes import FiveWhys, Why
+from pmwizard.model.parts.metadata import Metadata
 from pmwizard.model.whys import outline
 from pmwizard.store import toml
-from pmwizard.ui.rows import RowsView
+from pmwizard.ui.widgets.list import RowsView
 from tests.ui.centre import centre
 from tests.ui.conftest import OpenWizard, Wizard
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pmwizard.model import Report
-from pmwizard.model.causes import FiveWhys, Why
-from pmwizard.model.metadata import Metadata
+from pmwizard.model.parts.causes import FiveWhys, Why
+from pmwizard.model.parts.metadata import Metadata
 from tests.ui.conftest import OpenWizard
 from tests.ui.palette import choose_command
 

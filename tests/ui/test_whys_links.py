@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pmwizard.draft.links import why_names
+from pmwizard.draft.edits.links import why_names
 from pmwizard.model import Report
-from pmwizard.model.actions import ActionItem
-from pmwizard.model.causes import ContributingFactors, Factor, FiveWhys, Why
-from pmwizard.model.metadata import Metadata
-from pmwizard.model.records import FollowUp
+from pmwizard.model.parts.actions import ActionItem
+from pmwizard.model.parts.causes import ContributingFactors, Factor, FiveWhys, Why
+from pmwizard.model.parts.metadata import Metadata
+from pmwizard.model.parts.records import FollowUp
 from pmwizard.model.whys import outline
-from pmwizard.ui.rows import RowsView
+from pmwizard.ui.widgets.list import RowsView
 from tests.ui.conftest import OpenWizard, Wizard
 from tests.ui.palette import choose_command
 

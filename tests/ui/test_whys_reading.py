@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pmwizard.model import Report
-from pmwizard.model.causes import FiveWhys, Why
+from pmwizard.model.parts.causes import FiveWhys, Why
 from pmwizard.model.whys import outline
-from pmwizard.ui.screens.whys_reading import read_back
+from pmwizard.ui.sections.whys.read_back import read_back
 from tests.ui.conftest import OpenWizard
 from tests.ui.palette import choose_command
 

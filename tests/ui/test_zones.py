@@ -12,9 +12,9 @@ from pmwizard.draft.draft import Draft
 from pmwizard.layouts import available
 from pmwizard.layouts.rendering import render
 from pmwizard.model import Report
+from pmwizard.model.parts.timeline import MOMENTS, Event
 from pmwizard.model.paths import replaced, with_ids, with_rows
-from pmwizard.model.timeline import MOMENTS, Event
-from pmwizard.model.zones import zone_key, zone_named, zones_like
+from pmwizard.model.times.zones import zone_key, zone_named, zones_like
 from pmwizard.options import ScreenOptions
 from pmwizard.store import toml
 from tests.ui.conftest import NOW, OpenWizard

@@ -6,7 +6,7 @@ from typing import cast
 
 import click
 
-from pmwizard.cli.common import LAYOUT_NAME, REPORT_NAME, common_options, folder_to_read
+from pmwizard.cli.options import LAYOUT_NAME, REPORT_NAME, common_options, folder_to_read
 
 
 @click.command("check")
@@ -25,7 +25,7 @@ def command(
     REPORTS are reports or folders of them, or - for standard input; none means all that are here. Leaves with
     status 3 when there are errors. With --format github each finding is an annotation of its line in a pull request.
     """
-    from pmwizard.cli.checking import Form, check  # noqa: PLC0415 - not for --help
+    from pmwizard.cli.check import Form, check  # noqa: PLC0415 - not for --help
 
     folder = folder_to_read(context, needed=not reports)
     return check(context, folder, reports, layout, strict=strict, form="json" if as_json else cast("Form", form))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
-from pmwizard.cli.common import common_options
+from pmwizard.cli.options import common_options
 from pmwizard.cli.output import put_document
 
 _HELP = """Print the completion script for a shell.

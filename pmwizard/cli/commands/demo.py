@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pmwizard.cli.common import chosen_screen, common_options, need_a_terminal, screen_options
+from pmwizard.cli.options import chosen_screen, common_options, need_a_terminal, screen_options
 from pmwizard.cli.output import need_output, note, put
 
 REPORT = "INC-2019-07-02-001.toml"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pmwizard.cli.common import (
+from pmwizard.cli.options import (
     REPORT_NAME,
     SECTION_NAME,
     chosen_screen,
@@ -28,7 +28,7 @@ def found_or_lost(context: click.Context, folder: Path, name: str) -> Path:
     try:
         return found_report(context, name)
     except NoSuchReportError:
-        from pmwizard.draft.rescued import lost_report  # noqa: PLC0415 - rarely needed
+        from pmwizard.draft.saving.rescued import lost_report  # noqa: PLC0415 - rarely needed
 
         lost = lost_report(folder, name)
         if lost is None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pmwizard.cli.common import LAYOUT_NAME, REPORT_NAME, common_options, folder_to_read
+from pmwizard.cli.options import LAYOUT_NAME, REPORT_NAME, common_options, folder_to_read
 
 
 @click.command("export")
@@ -25,7 +25,7 @@ def command(
     REPORT is a path, an incident id, a part of one, or - for standard input. What the layout has no place for,
     and its empty slots, are told on standard error.
     """
-    from pmwizard.cli.exporting import export  # noqa: PLC0415 - not for --help
+    from pmwizard.cli.export import export  # noqa: PLC0415 - not for --help
 
     file = None if output == "-" else Path(output)
     folder = folder_to_read(context)

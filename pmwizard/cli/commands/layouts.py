@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from pmwizard.cli.common import LAYOUT_NAME, common_options, folder_to_read
+from pmwizard.cli.options import LAYOUT_NAME, common_options, folder_to_read
 
 
 @click.command("layouts")
@@ -16,6 +16,6 @@ def command(context: click.Context, name: str | None) -> int:
 
     A house's own layouts are files in .pmwizard/layouts/ beside the reports.
     """
-    from pmwizard.cli.layout_lists import put_asked, put_layouts  # noqa: PLC0415 - not for --help
+    from pmwizard.cli.list import put_asked, put_layouts  # noqa: PLC0415 - not for --help
 
     return put_layouts(folder_to_read(context)) if name is None else put_asked(folder_to_read(context), name)

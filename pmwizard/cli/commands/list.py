@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from pmwizard.cli.common import common_options, folder_to_read
+from pmwizard.cli.options import common_options, folder_to_read
 
 
 @click.command("list")
@@ -16,6 +16,6 @@ def command(context: click.Context, as_json: bool) -> int:
 
     In a folder of more than 300 files only the heads are read; pmwizard check reads every report whole.
     """
-    from pmwizard.cli.listing import list_all  # noqa: PLC0415 - not for --help
+    from pmwizard.cli.list import list_all  # noqa: PLC0415 - not for --help
 
     return list_all(folder_to_read(context, needed=True), as_json=as_json)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from pmwizard.cli.common import REPORT_NAME, common_options, folder_to_read
+from pmwizard.cli.options import REPORT_NAME, common_options, folder_to_read
 from pmwizard.cli.output import need_output
 
 MOMENTS = (
@@ -58,13 +58,7 @@ def command(
     report: str | None,
 ) -> int:
     """Add one event to a report, mid-incident, from any shell."""
-    from pmwizard.cli.adding import (  # noqa: PLC0415 - not for --help
-        Wanted,
-        add_event,
-        named_report,
-        newest_open_report,
-        text_given,
-    )
+    from pmwizard.cli.log import Wanted, add_event, named_report, newest_open_report, text_given  # noqa: PLC0415 - not for --help
 
     need_output()
     folder = folder_to_read(context, needed=report is None)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pmwizard.cli.common import common_options
+from pmwizard.cli.options import common_options
 
 _HELP = """Merge two versions of a report for git: answer by answer, row by row.
 
@@ -33,6 +33,6 @@ read as a report is left alone, and OURS with it.
 @common_options
 def command(base: Path, ours: Path, theirs: Path, name: str | None) -> int:
     """Merge two versions of a report for git: answer by answer, row by row."""
-    from pmwizard.cli.merging_files import Versions, merge_files  # noqa: PLC0415 - not for --help
+    from pmwizard.cli.merge import Versions, merge_files  # noqa: PLC0415 - not for --help
 
     return merge_files(Versions(base, ours, theirs, name or str(ours)))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from pmwizard.cli.common import (
+from pmwizard.cli.options import (
     LAYOUT_NAME,
     SEVERITY_NAME,
     chosen_screen,
@@ -67,9 +67,9 @@ def command(
         layout = layout_named(folder, layout).name
     new = NewReport(title, severity, layout, zone)
     if no_input:
-        from pmwizard.cli.creating import create_report  # noqa: PLC0415 - the screens make their own
-        from pmwizard.cli.reports import shown_path  # noqa: PLC0415
-        from pmwizard.store.folder import name_for_commands  # noqa: PLC0415
+        from pmwizard.cli.reports import create_report  # noqa: PLC0415 - the screens make their own
+        from pmwizard.cli.words import shown_path  # noqa: PLC0415
+        from pmwizard.store.folder.find import name_for_commands  # noqa: PLC0415
 
         path = create_report(folder, new, datetime.now(UTC))
         put(shown_path(path))

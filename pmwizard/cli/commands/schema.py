@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from pmwizard.cli.common import common_options
+from pmwizard.cli.options import common_options
 
 
 @click.command("schema")

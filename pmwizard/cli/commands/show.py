@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from pmwizard.cli.common import LAYOUT_NAME, REPORT_NAME, common_options, folder_to_read
+from pmwizard.cli.options import LAYOUT_NAME, REPORT_NAME, common_options, folder_to_read
 
 
 @click.command("show")
@@ -20,6 +20,6 @@ def command(context: click.Context, report: str, layout: str | None, as_json: bo
 
     REPORT is a path, an incident id, a part of one, or - for standard input.
     """
-    from pmwizard.cli.showing import show  # noqa: PLC0415 - not for --help
+    from pmwizard.cli.show import show  # noqa: PLC0415 - not for --help
 
     return show(context, folder_to_read(context), report, layout, as_json=as_json)

@@ -5,7 +5,7 @@ Run it with the arguments of pmwizard.
 
 import sys
 
-from pmwizard.__main__ import main
+from pmwizard.cli.program import main
 
 
 class ActionError(Exception):

@@ -4,7 +4,7 @@ Run it with a file for what was typed: `python -m tests.terminal.programs.form S
 second screen, F3 the first, Ctrl+O a question on top; F5 opens a program, F8 blocks, F9 hits a bug, F10 saves.
 """
 
-from pmwizard.ui.terminal.environment import prepare_process
+from pmwizard.terminal.environment import prepare_process
 
 CHILD_ENVIRONMENT = prepare_process() if __name__ == "__main__" else {}
 
@@ -20,8 +20,8 @@ from textual.binding import BindingType  # noqa: E402
 from textual.screen import ModalScreen, Screen  # noqa: E402
 from textual.widgets import Input, Label, OptionList, TextArea  # noqa: E402
 
-from pmwizard.ui.terminal.app import TerminalApp  # noqa: E402
-from pmwizard.ui.terminal.crashes import details  # noqa: E402
+from pmwizard.terminal.app import TerminalApp  # noqa: E402
+from pmwizard.terminal.crashes import details  # noqa: E402
 
 
 class Line(Input):

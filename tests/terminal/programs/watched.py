@@ -11,21 +11,21 @@ from pathlib import Path
 
 from pmwizard.cli.program import main
 from pmwizard.model.base import tidied
-from pmwizard.model.visible import visible
 from pmwizard.questions import Kind
 from pmwizard.store import toml
-from pmwizard.ui.terminal.environment import prepare_process
+from pmwizard.terminal.environment import prepare_process
+from pmwizard.text import visible
 
 prepare_process()
 
 from textual import events  # noqa: E402 - Textual reads the environment when it is imported
 
 import pmwizard.ui.app as application  # noqa: E402
-from pmwizard.ui.editors.field import Field  # noqa: E402
-from pmwizard.ui.editors.line import LineEditor  # noqa: E402
-from pmwizard.ui.editors.text import TextEditor  # noqa: E402
-from pmwizard.ui.entry_line import EntryLine  # noqa: E402
-from pmwizard.ui.form import Form  # noqa: E402
+from pmwizard.ui.form.field import Field  # noqa: E402
+from pmwizard.ui.form.form import Form  # noqa: E402
+from pmwizard.ui.form.line import LineEditor  # noqa: E402
+from pmwizard.ui.form.text import TextEditor  # noqa: E402
+from pmwizard.ui.widgets.columns import EntryLine  # noqa: E402
 
 TOLD = Path(sys.argv[1])
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmwizard.ui.terminal.cells import Row, Writer, change, changed_runs, is_disputed, pen
+from pmwizard.terminal.painter import Row, Writer, change, changed_runs, is_disputed, pen
 from tests.terminal.emulator import Emulator
 
 COLOURS = ["", "1", "31", "38;5;200", "1;38;2;1;2;3;48;5;7", "7;97;41", "48;2;9;8;7"]

@@ -4,7 +4,7 @@ import stat
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pmwizard.ui.terminal.crashes import details, write_details
+from pmwizard.terminal.crashes import details, write_details
 
 
 def bug(secret: str) -> BaseException:

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from pmwizard.ui.terminal.environment import Lacking, lacking, prepare, speaks_utf8
+from pmwizard.terminal.environment import Lacking, lacking, prepare, speaks_utf8
 
 
 class Tty(io.StringIO):
@@ -102,5 +102,5 @@ def test_a_locale_says_whether_more_than_ascii_is_shown(environment: dict[str, s
 
 
 def test_the_module_does_not_load_textual() -> None:
-    code = "import sys, pmwizard.ui.terminal.environment; sys.exit('textual' in sys.modules or 'rich' in sys.modules)"
+    code = "import sys, pmwizard.terminal.environment; sys.exit('textual' in sys.modules or 'rich' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -15,7 +15,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
 from textual.widgets import Input
 
-from pmwizard.ui.terminal.internals import PatchedApp, SafeDriver, SafeWriter, awaits_refresh, is_busy, pumps
+from pmwizard.terminal.driver import PatchedApp, SafeDriver, SafeWriter, awaits_refresh, is_busy, pumps
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_the_writer_never_blocks_and_outlives_the_terminal() -> None:
 
 
 def test_the_writer_is_left_behind_by_a_terminal_that_reads_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pmwizard.ui.terminal.internals._STOP_PATIENCE", 0.05)
+    monkeypatch.setattr("pmwizard.terminal.driver._STOP_PATIENCE", 0.05)
     reads = threading.Event()
 
     class Stalled(io.StringIO):

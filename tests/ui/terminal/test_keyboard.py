@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 
-from pmwizard.ui.terminal import keyboard
-from pmwizard.ui.terminal.keyboard import Keyboard, Parser
+from pmwizard.terminal import keyboard
+from pmwizard.terminal.keyboard import Keyboard, Parser
 
 PASTE, END = "\x1b[200~", "\x1b[201~"
 

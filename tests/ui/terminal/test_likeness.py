@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from pmwizard.ui.terminal.likeness import in_ascii
+from pmwizard.terminal.ascii import in_ascii
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from textual.containers import Vertical
 from textual.keys import _character_to_key
 from textual.widgets import ContentSwitcher, Input, TextArea
 
-from pmwizard.ui.terminal.app import TerminalApp
-from pmwizard.ui.terminal.typeahead import TypeAhead
+from pmwizard.terminal.app import TerminalApp
+from pmwizard.terminal.typeahead import TypeAhead
 from tests.terminal.programs.form import FormApp, Line
 
 NAMES = {"tab", "enter", "escape", "ctrl+n", "ctrl+o", "f3", "shift+tab", "down", "up", "backspace", "ctrl+z"}
@@ -138,7 +138,7 @@ async def test_every_way_of_moving_the_focus_is_waited_for(name: str, field: str
 
 
 async def test_a_widget_that_hangs_holds_keys_up_not_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pmwizard.ui.terminal.typeahead.PATIENCE", 0.05)
+    monkeypatch.setattr("pmwizard.terminal.typeahead.PATIENCE", 0.05)
     app = Odd()
     async with app.run_test():
         line = app.query_one("#first", Line)

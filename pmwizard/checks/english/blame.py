@@ -1,0 +1,249 @@
+"""The words by which a sentence blames, overstates or hides what had to be known; English.
+
+A cue is a set of words with a class. What a machine did or did not do is a fact, and so is what a design provides
+for; a sentence about those has no cue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pmwizard.checks.english.people import ends_with_machine, ends_with_person, label_in, person_at, verdict_on_person
+from pmwizard.checks.english.prose import Pattern, sentences, spoken
+from pmwizard.checks.marks import CUES, SHOUT, words_in
+
+
+@dataclass(frozen=True)
+class Cue:
+    """The words in a sentence that gave it away, and the class they belong to."""
+
+    blame: str
+    words: str
+
+
+_PARTICIPLE = (
+    r"(?:been|had|[a-z]+ed|caught|seen|known|found|kept|made|done|gone|taken|told|run|put|set|read|written|given|held|left"
+    r"|lost|begun|brought|built|bought|chosen|come|cut|drawn|driven|fallen|felt|got|gotten|grown|heard|hit|laid|led|let"
+    r"|meant|met|paid|said|sent|shown|shut|spent|stood|struck|taught|thought|thrown|understood|woken|overwritten"
+    r"|withdrawn|split|spread|become)"
+)
+_MODAL = Pattern(
+    r"\b(?P<modal>should|could|would|ought to|shoulda|coulda|woulda)(?P<no>n['\u2019]t| not| never)?"
+    r"(?:\s+have|['\u2019]ve)\s+(?P<adverbs>(?:not |never |also |already |all |then |long |[a-z]+ly )*)"
+    rf"(?P<verb>{_PARTICIPLE})\b(?P<rest>[^.;]*)",
+)
+_HINDSIGHT = Pattern(
+    r"^(?:been )?(?:caught|prevented|avoided|stopped|detected|noticed|spotted|flagged|found|seen|shortened|saved"
+    r"|happened|known|tested|reviewed|enough|told)\b"
+    r"|\b(?:sooner|earlier|faster|quicker|in time|right away|straight away)\b",
+)
+_USERS = Pattern(r"\b(?:users?|customers?|clients?|visitors?|callers?|requests?|orders?)(?:\s+[a-z]+ly)?\s*$")
+_CONDITION = Pattern(r"\b(?:if|had|without|with|otherwise|unless)\b")
+_WISHED = {"liked", "loved", "preferred"}
+_TELLS_PURPOSE = Pattern(r"\b(?:that|which)\s+$")
+_OWNED = Pattern(
+    r"^(?:dedicated|limited|detailed|automated|shared|named|agreed|defined|fixed|required|needed|enhanced|nested)\s+"
+    r"(?!by\b|the\b|a\b|an\b|to\b|in\b|it\b|that\b|this\b|on\b|with\b)[a-z]",
+)
+_FAILED_TO = Pattern(r"\b(?P<cue>failed|neglected) to (?P<verb>[a-z]+)")
+_MINDFUL = Pattern(
+    r"(?:notice|reali[sz]e|recogni[sz]e|anticipate|consider|communicate|escalate|inform|tell|document|ask|understand"
+    r"|appreciate|plan|foresee|investigate|learn|listen|prioriti[sz]e|warn|coordinate|mention|think)",
+)
+_PRONOUN = (
+    r"(?:we|they|he|she|i|you|someone|somebody|anyone|anybody|one of us|the (?:\w+ ){0,2}(?:team|engineer|operator"
+    r"|on-?call|developer|responder|reviewer|author|desk|group|analyst|vendor|support|staff)s?)"
+)
+_IF_ONLY = Pattern(rf"\bif only (?:{_PRONOUN}|it|this|that|there)\b|(?:^\W*|, )had {_PRONOUN}\b")
+
+_DONE_BY_PEOPLE = (
+    r"(?:tested|reviewed|checked|documented|communicated|escalated|trained|handled|managed|planned|followed|monitored"
+    r"|configured|validated|verified|considered|investigated|understood|assess(?:ed)?|prepared|maintained|coordinated"
+    r"|informed|done|used|chosen|respond(?:ed)?|react(?:ed)?|act(?:ed)?|designed|written|set up|staffed|briefed|review"
+    r"|test|check|document|handle|follow|plan|communicate|escalate|assess|prepare|investigate|coordinate|implemented"
+    r"|approved|tuned|owned|tracked)"
+)
+_NORMATIVE = Pattern(
+    r"\b(?:careless(?:ly|ness)?|hastily|inadequately|negligen(?:t|ce|tly)|incompeten(?:t|ce|tly)|slopp(?:y|ily|iness)"
+    r"|reckless(?:ly|ness)?|irresponsibl[ey]|unprofessional(?:ly)?"
+    rf"|(?:(?<!\bthe )(?:properly|appropriately)|improperly|poorly) {_DONE_BY_PEOPLE}"
+    rf"|{_DONE_BY_PEOPLE} (?:\w+ ){{0,2}}?(?:improperly|properly|appropriately|poorly))\b",
+)
+_WHO = Pattern(
+    r"(?:^\W*|\b(?:knows?|known|find out|found out|ask|asked|asks|see|clear|unclear|determine|establish|wonder|of"
+    r"|question is|decide)\s+)who (?:did(?! what\b)|broke|caused|approved|forgot|let|allowed|deployed|pushed|merged"
+    r"|missed|deleted|changed|made|removed|dropped|ran|(?:is|was) (?:to blame|at fault))\b"
+    r"|\bwho(?:['\u2019]s| is| was) (?:to blame|at fault|guilty)\b|\bwhose (?:fault|mistake|error|blunder)\b",
+)
+_WHY = Pattern(r"\bwhy (?:did|didn['\u2019]t|had|hadn['\u2019]t|was|wasn['\u2019]t) ")
+_WHY_DID = Pattern(rf"\bwhy (?:did|didn['\u2019]t|had|hadn['\u2019]t) (?:{_PRONOUN}|nobody|no one|none of them)\b")
+_ANIMATED = Pattern(
+    r"\b(?:ridiculous(?:ly)?|(?<!natural )disasters?\b(?![- ](?:recovery|recoveries|relief|drill|site|plan))"
+    r"|disastrous(?:ly)?|nightmar(?:e|es|ish)|stupid(?:ly|ity)?|insane(?:ly)?|insanity|idiotic|idiocy|absurd(?:ly)?|appalling(?:ly)?"
+    r"|horrible|horribly|horrendous|terrible|terribly|awful|awfully|outrageous(?:ly)?|(?:complete|total|utter) mess)\b",
+)
+_SHOUTED = Pattern(r"(?<=[\w)])!{2,}(?=\s|$)")
+_TACIT = Pattern(
+    r"\bobviously\b|\bof course\b(?![- ](?:correction|material|work))|\b(?:everyone|everybody|anyone|anybody) knows\b"
+    r"|\b(?:as )?we all (?:know|knew)\b|\bneedless to say\b|\b(?:it )?goes without saying\b|\bcommon sense\b"
+    r"|\bno-brainer\b",
+)
+_CLEARLY = Pattern(
+    r"(?<!\bmore )(?<!\bmost )(?<!\bvery )(?<!\bso )(?<!\bas )(?<!\btoo )(?<!\bnot )\bclearly\b"
+    r"(?=,? (?!(?:and|or|to|in|on|at|which|than|enough|with|by|for|that|marked|labelled|labeled|separated|defined|named"
+    r"|distinguish\w*|visible|documented)\b)[a-z])",
+)
+_SIMPLY = Pattern(
+    r"\b(?:(?:can|could|should|would|may|might|will|must|was|were|is|are|it's|it is|to|one|you|we|they|why not) simply"
+    r"|simply (?:a|an|because|not|needs?|needed|had to|have to|forgot|restart|turn|run|call|put down))\b"
+    r"(?!\s+put\b)",
+)
+_SMALL = (
+    r"(?:few|fraction|minute|second|handful|couple|subset|small|single|quarter|third|half|part|moment|hundred|thousand"
+    r"|little)"
+)
+_JUST = Pattern(
+    rf"(?<!not )(?<!only )\bjust (?:(?:an?|another|some) (?!{_SMALL}\b)[a-z]"
+    r"|(?:needs?|needed|had|has|have) to\b|works?\b|happens?\b|happened to\b|didn't\b|did not\b|doesn't\b|ignored?\b"
+    r"|like that\b)"
+    r"|\b(?:you|we|they|he|she|one|someone|somebody|nobody|can|could|should|would|not|to|why not|people) just "
+    r"(?:restart|run|use|click|add|set|change|fix|turn|roll|deploy|check|look|ask|call|do|went|go|read|wait|retry|take|put"
+    r"|need|want|ignore|let|copy|delete|kill|push|merge|pick|follow)(?:s|ed|d|ned|led)?\b",
+)
+_HABIT = (
+    r"(?:we|they|he|she|people|engineers|developers|operators|users|customers|clients|everyone|everybody|nobody|no one"
+    r"|the team|teams|management|nothing|i)"
+)
+_ALL = (
+    r"(?:all|every)(?: of)?(?: our| the)? (?:users?|customers?|clients?|visitors?|traders?|requests?|orders?|sessions?)"
+    r"|everyone|everybody|the (?:whole|entire) (?:world|company|platform|internet|user base)"
+)
+_HARM = (
+    r"(?:(?:was|were|is|are|got|became) (?:\w+ )?(?:locked|cut|affected|down|logged|unable|blocked|without|lost|offline"
+    r"|hit)|lost|saw|failed|could(?:n['\u2019]t| not)|suffered|noticed|had no)"
+)
+_OVERCLAIM = Pattern(
+    rf"\b{_HABIT} (?:have |has |had )?always\b(?! been (?:on|set|in)\b)"
+    rf"|\b{_HABIT} never (?!(?:[\w-]+ed|saw|got|had|was|were|went|came|heard|knew|did|made|took|ran|read|wrote|sent"
+    r"|found|left|told)\b)"
+    rf"|\b(?:nobody|no one|nothing) ever\b|\b(?:this|that|it|which) (?:always|never) [a-z]"
+    r"|\b(?:always|never) (?:fails|breaks|happens|works)\b(?! (?:over|back))"
+    rf"|\b(?:{_ALL}) {_HARM}\b",
+)
+_NUMBER = Pattern(r"[0-9]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?)\b")
+
+
+def _counterfactual(sentence: str, _people: frozenset[str]) -> str:
+    for match in _MODAL.finditer(sentence):
+        if _is_hindsight(sentence[: match.start()], match):
+            return sentence[match.start() : match.end("verb")]
+    if wish := _IF_ONLY.search(sentence):
+        return wish[0].lstrip(", ")
+    for match in _FAILED_TO.finditer(sentence):
+        before = sentence[: match.start()]
+        is_mindful = _MINDFUL.fullmatch(match["verb"]) and not ends_with_machine(before)
+        if match["cue"].lower() == "neglected" or is_mindful or ends_with_person(before):
+            return match[0]
+    return ""
+
+
+def _is_hindsight(before: str, match: re.Match[str]) -> bool:
+    """Tell whether words such as "should have" judge after the event, not what a design provides for or what may be."""
+    told = f"{match['verb']}{match['rest']}"
+    modal = match["modal"].lower()
+    if (modal == "could" and match["no"]) or _TELLS_PURPOSE.search(before) or _is_about_users(before, modal):
+        return False  # "the guard that would have stopped it was gone" says what a part is for
+    if modal == "would" and match["verb"].lower() in _WISHED:
+        return False
+    if _HINDSIGHT.search(told) or (modal == "should" and match["no"]):
+        return True
+    if _OWNED.match(told) or ends_with_machine(before):
+        return modal == "would" and not _OWNED.match(told) and bool(_CONDITION.search(before + told))
+    return modal != "could" or match["verb"].lower() != "been"
+
+
+def _is_about_users(before: str, modal: str) -> bool:
+    """Tell whether it is said what users would have met with: a way to tell the impact."""
+    return modal in {"would", "could"} and _USERS.search(before) is not None
+
+
+def _normative(sentence: str, _people: frozenset[str]) -> str:
+    return _first(sentence, _NORMATIVE)
+
+
+def _label(sentence: str, _people: frozenset[str]) -> str:
+    return label_in(sentence)
+
+
+def _who(sentence: str, people: frozenset[str]) -> str:
+    return _first(sentence, _WHO, _WHY_DID) or _why_did_somebody(sentence, people)
+
+
+def _why_did_somebody(sentence: str, people: frozenset[str]) -> str:
+    for question in _WHY.finditer(sentence):
+        if name := person_at(sentence, question.end(), people):
+            return f"{question[0]}{name}"
+    return ""
+
+
+def _animated(sentence: str, _people: frozenset[str]) -> str:
+    return _first(sentence, _ANIMATED) or _first(sentence, _SHOUTED)
+
+
+def _tacit(sentence: str, _people: frozenset[str]) -> str:
+    return _first(sentence, _TACIT, _CLEARLY, _SIMPLY, _JUST)
+
+
+def _overclaim(sentence: str, _people: frozenset[str]) -> str:
+    return "" if _NUMBER.search(sentence) else _first(sentence, _OVERCLAIM)
+
+
+def _first(sentence: str, *patterns: Pattern) -> str:
+    return next((match[0] for pattern in patterns if (match := pattern.search(sentence))), "")
+
+
+_CLASSES: dict[str, Callable[[str, frozenset[str]], str]] = {
+    "person": verdict_on_person,
+    "human-error": _label,
+    "who": _who,
+    "counterfactual": _counterfactual,
+    "normative": _normative,
+    "animated": _animated,
+    "tacit": _tacit,
+    "overclaim": _overclaim,
+}
+"""What finds the words of each class; of several in one sentence, the first here is told."""
+
+_REMEMBERED = 1 << 16
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def cues_in(text: str, people: frozenset[str]) -> tuple[Cue, ...]:
+    """Return the cues of a text, at most one for each sentence; code, quotations and addresses do not count.
+
+    Args:
+        text: What somebody wrote.
+        people: The names of people that the report knows.
+    """
+    names = name_words(people)
+    return tuple(cue for sentence in sentences(spoken(text)) for cue in _cue_in(sentence, people, names))
+
+
+@lru_cache(maxsize=64)
+def name_words(people: frozenset[str]) -> frozenset[str]:
+    """Return the words of names, in small letters."""
+    return frozenset(word for name in people for word in words_in(name))
+
+
+def _cue_in(sentence: str, people: frozenset[str], names: frozenset[str]) -> Iterator[Cue]:
+    said = words_in(sentence)
+    for blame, look in _CLASSES.items():
+        # Looking words up is much quicker than looking for them, and most sentences have none of a class.
+        if said.isdisjoint(CUES.get(blame, names)) and not (blame == "animated" and SHOUT in sentence):
+            continue
+        if found := look(sentence, people):
+            yield Cue(blame, found.strip())
+            return

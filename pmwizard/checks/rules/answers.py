@@ -1,0 +1,192 @@
+"""Answers that are not there yet: missing, or typed and not understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmwizard.checks.case import Case, row_path
+from pmwizard.checks.rule import Problem, rule
+from pmwizard.model.base import Row, is_empty
+from pmwizard.model.paths import NoSuchPathError, value_at
+from pmwizard.model.times.context import TimeContext, quoted
+from pmwizard.questions import Kind, Question, question_at
+from pmwizard.questions.answers import Unread, read
+
+_OWN_WORDS = {
+    "metadata.title": "Enter a title: what broke, in one line",
+    "moments.started": "Enter when users first felt it",
+    "moments.recovered": "Enter when users no longer felt it",
+    "metadata.next_review_date": "Enter the date to look again, such as 2026-01-15",
+    "impact.user_facing": "Enter what users saw, or type unknown",
+    "impact.duration": "Enter how long it lasted, or type unknown",
+    "impact.revenue": "Enter what it cost, or type unknown",
+    "impact.data_affected": "Choose what happened to data",
+    "impact.sla_breach": "Choose whether the promise to customers was kept",
+    "impact.customer_notifications": "Enter what customers were told, or type unknown",
+    "impact.performance": "Enter what became slower, or type unknown",
+    "timeline": "Add the events, from the last time all was well",
+    "five_whys.answers": "Enter why it happened: at least one answer",
+    "contributing_factors.factors": "Enter what made it possible or worse: at least one factor",
+    "contributing_factors.ruled_out": "Choose what was looked at and played no part",
+    "action_items.owner": "Enter one owner",
+    "action_items.priority": "Choose a priority",
+    "action_items.due": "Enter a due date",
+    "lessons.acknowledgments": "Enter who to thank, or type n/a",
+    "review.approved_by": "Enter who approved the report",
+}
+"""What is said of a missing answer where a sentence made from the label says less."""
+
+_CAN_BE_UNKNOWN = ("impact.", "detection.", "root_cause.", "resolution.")
+_OPENINGS = ("What ", "How ", "Why ", "Who ", "When ")
+
+
+def missing(question: Question) -> str:
+    """Return the instruction for a question that has no answer."""
+    if question.path in _OWN_WORDS:
+        return _OWN_WORDS[question.path]
+    said = f"{_verb(question)} {_thing(question)}"
+    if question.kind in {Kind.LINE, Kind.TEXT} and question.path.startswith(_CAN_BE_UNKNOWN):
+        return f"{said}, or type unknown"
+    return said
+
+
+def missing_in_row(question: Question, row: Row) -> str:
+    """Return the instruction for a column that has no answer in one row."""
+    said = _OWN_WORDS.get(question.path) or f"{_verb(question)} {_thing(question)}"
+    name = row_name(row)
+    return f'{said} for "{name}"' if name else said
+
+
+def row_name(row: Row) -> str:
+    """Return the words by which a person knows a row: its first text that is not an id, cut when long."""
+    texts = (value for name, value in row.known().items() if name not in {"id", "category", "parent", "priority"})
+    return next((quoted(text) for text in texts if isinstance(text, str)), "")
+
+
+def named(question: Question) -> str:
+    """Return a question's label as it stands in a sentence."""
+    label = question.label
+    return f'"{label}"' if label.endswith("?") or label.startswith(_OPENINGS) else label
+
+
+def _verb(question: Question) -> str:
+    match question.kind:
+        case Kind.CHOICE | Kind.FLAG:
+            return "Choose"
+        case Kind.ROWS | Kind.ENTRIES:
+            return "Add"
+        case _:
+            return "Enter"
+
+
+def _thing(question: Question) -> str:
+    label = question.label
+    if question.kind in {Kind.ROWS, Kind.ENTRIES}:
+        noun = question.noun or "entry"
+        return f'{"an" if noun[0] in "aeiou" else "a"} {noun} under "{label}"'
+    if label.endswith("?"):
+        return f'an answer to "{label}"'
+    lowered = label if label[:2].isupper() else label[0].lower() + label[1:]
+    if question.path.endswith(".rating"):
+        return f"how the {lowered} went"
+    if question.path.startswith("response.") and question.path.endswith(".notes"):
+        return f"an example of how the {lowered.partition(':')[0]} went"
+    thing = lowered if label.startswith((*_OPENINGS, "The ")) else f"the {lowered}"
+    return f"{thing}, such as 2026-01-15" if question.kind is Kind.DATE else thing
+
+
+_NEW = ".new"
+"""What the path of an entry line that is not added yet ends with, or goes on from."""
+
+_NEVER_MISSING = {
+    "metadata.status",
+    "impact.duration",
+    "action_items",
+    "action_items.status",
+    "action_items.owner",
+    "action_items.priority",
+    "action_items.due",
+}
+"""Answers that this rule leaves alone: each has a default, a computed value or a rule of its own."""
+
+
+@rule("missing-answer", "answers", "missing", "An answer that the layout does not go without is empty", "the layouts")
+def answers_missing(case: Case) -> Iterator[Problem]:
+    """An answer that the layout requires is empty."""
+    for path in case.layout.required:
+        question = question_at(path)
+        if question is None or path in _NEVER_MISSING or path.startswith("response.time_to_"):
+            continue
+        yield from _missing_at(case, path, question)
+
+
+def _missing_at(case: Case, path: str, question: Question) -> Iterator[Problem]:
+    if path == "metadata.incident_date" and case.at("started"):
+        return
+    try:
+        value = value_at(case.report, path)
+    except NoSuchPathError:
+        yield from _missing_in_rows(case, question)
+        return
+    if is_empty(value) and not _is_drafted(case, path):
+        yield (path, missing(question))
+
+
+def _missing_in_rows(case: Case, column: Question) -> Iterator[Problem]:
+    table, _, name = column.path.rpartition(".")
+    rows: tuple[Row, ...] = value_at(case.report, table)
+    owner = question_at(table)
+    if not rows and owner is not None and table not in (*_NEVER_MISSING, *case.layout.required):
+        yield (table, missing(owner))
+    for index, row in enumerate(rows):
+        value = getattr(row, name)
+        if (isinstance(value, str) and value and not value.isspace()) or not is_empty(value):
+            continue
+        path = f"{row_path(table, row, index)}.{name}"
+        if not _is_drafted(case, path):
+            yield (path, missing_in_row(column, row))
+
+
+def _is_drafted(case: Case, path: str) -> bool:
+    return path in case.report.drafts
+
+
+@rule("not-understood", "answers", "error", "What was typed for a time, a date or a choice cannot be read as one")
+def texts_not_understood(case: Case) -> Iterator[Problem]:
+    """Something typed into a field is not an answer yet."""
+    for path, raw in case.report.drafts.items():
+        if not _is_new(path):
+            yield (path, _what_to_do(case, path, raw))
+
+
+def _what_to_do(case: Case, path: str, raw: str) -> str:
+    question = question_at(path)
+    if question is None:
+        return f"{quoted(raw)} is kept and not understood. Enter it where it belongs, or clear it"
+    reading = read(question, raw, _context(case))
+    said = reading.message if isinstance(reading, Unread) else f"{quoted(raw)} is not taken over yet. Enter it again"
+    return said if question.kind is Kind.TIME else f"{question.label}: {said}"
+
+
+def _context(case: Case) -> TimeContext:
+    instants = [event.at for event in case.report.timeline if event.at]
+    day = case.report.metadata.incident_date or (case.at("started") or case.now).astimezone(case.zone).date()
+    return TimeContext(day=day, now=case.now, zone=case.zone, previous=instants[-1] if instants else None)
+
+
+@rule("not-added", "answers", "missing", "What stands in an entry line is in no list yet, and in no document")
+def entries_not_added(case: Case) -> Iterator[Problem]:
+    """An entry line holds text that was not added to its list."""
+    lines: dict[str, str] = {}
+    for path, raw in case.report.drafts.items():
+        if _is_new(path):
+            table = path.partition(_NEW)[0]
+            lines[table] = f"{lines[table]} {raw}" if table in lines else raw
+    for table, raw in lines.items():
+        question = question_at(table)
+        noun = question.noun if question and question.noun else "entry"
+        yield (table, f'Add the {noun} "{quoted(raw)}", or clear its line')
+
+
+def _is_new(path: str) -> bool:
+    return path.endswith(_NEW) or f"{_NEW}." in path

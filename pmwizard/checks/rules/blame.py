@@ -1,0 +1,140 @@
+"""Wording that blames, overstates, or hides what had to be known: one question for each class and answer.
+
+English, and only in reports written in it. Verdicts after the event are told where the story and its causes are
+told; they are not where a question itself asks what could have been different, nor in plans.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from pmwizard.checks.case import Case, is_english
+from pmwizard.checks.rule import Problem, Rule, rule
+from pmwizard.model.times.context import quoted
+from pmwizard.model.whys import outline
+
+_STORY = (
+    "timeline.event",
+    "timeline.notes",
+    "root_cause.what_happened",
+    "root_cause.technical",
+    "root_cause.trigger",
+    "root_cause.why_it_existed",
+    "five_whys.",
+    "contributing_factors.",
+)
+"""Where the course of events and its causes are told."""
+
+_NOT_PROSE = (
+    "timeline.who",
+    "timeline.source",
+    "root_cause.code_issue",
+    "resolution.commands",
+    "lessons.acknowledgments",
+    "action_items.owner",
+    "action_items.tracker_issue",
+    "prevention.tests.file",
+    "related_incidents.id",
+    "related_incidents.link",
+    "links.",
+    "review.approved_by",
+    "review.sign_offs",
+    "follow_ups.who",
+)
+"""Answers that are names, code, addresses or thanks."""
+
+_IN_METADATA = {"metadata.title", "metadata.severity_justification"}
+_IN_THE_STORY_ONLY = {"counterfactual", "normative"}
+_ASKED_AT_ENDS = {"human-error", "person"}
+
+
+def _told(case: Case, blame: str, words: str) -> Iterator[Problem]:
+    """Yield one finding for each answer in which sentences have a cue of one class."""
+    leaves = case.cued.get(blame, ())
+    if not leaves or not is_english(case):
+        return
+    ends = _ends_of_chains(case) if blame in _ASKED_AT_ENDS else frozenset[str]()
+    for (path, asked, _), found in leaves:
+        if _applies(blame, asked) and path not in ends:
+            more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+            yield path, words.format(f'"{quoted(found[0])}"{more}')
+
+
+def _applies(blame: str, asked: str) -> bool:
+    if blame in _IN_THE_STORY_ONLY:
+        return asked.startswith(_STORY)
+    if asked.startswith("metadata."):
+        return asked in _IN_METADATA
+    return not asked.startswith(_NOT_PROSE)
+
+
+def _ends_of_chains(case: Case) -> frozenset[str]:
+    """Return the answers at which chains of whys end: a rule of its own asks about the people in them."""
+    branches = outline(case.report.five_whys.answers)
+    return frozenset(
+        f"five_whys.answers.{branch.why.id or index}.answer" for index, branch in enumerate(branches) if branch.is_leaf
+    )
+
+
+def _about(blame: str, words: str) -> Callable[[Case], Iterator[Problem]]:
+    def look(case: Case) -> Iterator[Problem]:
+        return _told(case, blame, words)
+
+    return look
+
+
+def _rule(blame: str, reason: str, source: str, words: str) -> Rule:
+    return rule(f"wording-{blame}", "wording", "advice", reason, source)(_about(blame, words))
+
+
+WORDINGS: tuple[Rule, ...] = (
+    _rule(
+        "counterfactual",
+        "What would have been better is known only afterwards, and explains nothing",
+        "Dekker; Microsoft Learn, Common traps",
+        "{} tells what did not happen. What did happen, and what made it sensible at the time?",
+    ),
+    _rule(
+        "normative",
+        "A judging adverb hides what was seen",
+        "Dekker; Microsoft Learn, Common traps",
+        "{} judges, and does not tell. Without that word: what was seen?",
+    ),
+    _rule(
+        "human-error",
+        "Human error is where the question begins",
+        "Dekker; Google SRE workbook",
+        "{} is where the question begins. What made it easy to do and hard to notice?",
+    ),
+    _rule(
+        "person",
+        "A name beside a verdict makes people hide what they know",
+        "PagerDuty; Etsy",
+        "{} passes a verdict on a person. Use the role: what led anyone in that seat to the same step?",
+    ),
+    _rule(
+        "who",
+        "Who and why ask for a culprit; what and how ask for a story",
+        "Etsy, Debriefing Facilitation Guide",
+        "{} asks for a person. What happened, and how did it come about?",
+    ),
+    _rule(
+        "animated",
+        "Strong words tell how it felt, not how much it was",
+        "Google SRE workbook, Postmortem culture",
+        "{} tells how it felt. What is the number?",
+    ),
+    _rule(
+        "tacit",
+        "What is obvious afterwards, or to one, was not to everyone",
+        "Dekker; Etsy",
+        "{} takes something for known. Was it, to everyone there?",
+    ),
+    _rule(
+        "overclaim",
+        "All, always and never are seldom what was measured",
+        "PagerDuty",
+        "{} says more than was counted. What share was it, or how often?",
+    ),
+)
+"""The rules about wording, one for each class of words."""

@@ -1,0 +1,125 @@
+"""What the incident did, as users felt it and in numbers, and how it came to notice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pmwizard.checks.case import Case, says
+from pmwizard.checks.english.prose import Pattern, spoken
+from pmwizard.checks.rule import Problem, rule
+from pmwizard.model.base import is_empty
+from pmwizard.model.paths import value_at
+
+_AMOUNTS = (
+    "users_affected",
+    "requests_affected",
+    "error_rate_peak",
+    "revenue",
+    "trades_missed",
+    "strategies_affected",
+    "support_tickets",
+    "error_budget",
+    "cancellations",
+    "sla_credits",
+    "customer_notifications",
+    "engineer_hours",
+)
+"""Answers of one line that are numbers with their unit in the question."""
+
+_STORIES = (
+    "user_facing",
+    "user_segments",
+    "geographic_distribution",
+    "data_affected_notes",
+    "performance",
+    "reputation",
+    "opportunity_cost",
+)
+_CODE_OR_CLOCK = Pattern(
+    r"\b(?:http ?)?[45][0-9x]{2}(?:s|\b)|\b[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?\b|\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b"
+    r"|\b[a-z]+-?[0-9]+\b|\bv?[0-9]+\.[0-9.x]+\b(?! ?%)",
+)
+_NUMBER_AND_UNIT = Pattern(r"[$\u20ac\u00a3\u00a5] ?[0-9]|\b[0-9][0-9,. ]*(?:%|[a-z]{1,})")
+_SYMPTOM = Pattern(
+    r"\b(?:exceptions?|stack ?traces?|[45][0-9]{2}s?|5xx|4xx|time(?:d)?[- ]?outs?|oom(?:[- ]?kill\w*)?|out of memory"
+    r"|panics?|segfaults?|crash ?loop\w*|null pointer|deadlocks?|cpu|latency|replication|heap"
+    r"|connection (?:refused|reset|pool))\b",
+)
+_PEOPLE = Pattern(
+    r"\b(?:users?|customers?|clients?|visitors?|people|traders?|readers?|shoppers?|patients?|players?|subscribers?"
+    r"|callers?|merchants?|firms?|teams?|staff|they|could not|couldn't|can(?:not|'t)|unable to|saw|seen?|pages?"
+    r"|log(?:ged|ging)?[- ]?ins?|sign(?:ed|ing)?[- ]?(?:in|up)s?|check ?outs?|orders?|search|lost|waited|blank|slow"
+    r"|site|dashboards?|websites?|app|unavailable|messages?|carts?|prices?|results?)\b",
+)
+_OUTAGE = Pattern(r"\boutages?\b")
+_SHARE = Pattern(r"([0-9]{1,3}(?:\.[0-9]+)?) ?(?:%|per ?cent\b|percent\b)")
+_PART_OF = Pattern(r"\b([0-9][0-9,]*) (?:of|out of) (?:the |our |all )?([0-9][0-9,]*)\b")
+_TOLD_IN = ("metadata.title", "summary.one_line", "summary.executive", "impact.user_facing", "root_cause.what_happened")
+
+
+@rule("impact-number", "impact", "missing", "Without one number nobody can tell how bad it was", "Google SRE")
+def no_number(case: Case) -> Iterator[Problem]:
+    """There are answers about the impact, none has a number, and none says that it is unknown."""
+    impact = case.report.impact
+    paths = [f"impact.{name}" for name in _AMOUNTS]
+    asked = [path for path in paths if case.asks(path)]
+    answers = [getattr(impact, name) for name in (*_AMOUNTS, *_STORIES)]
+    if not asked or all(is_empty(answer) for answer in answers):
+        return
+    if any(case.insists_on(path) and is_empty(value_at(case.report, path)) for path in asked):
+        return
+    amounts = [getattr(impact, name) or "" for name in _AMOUNTS]
+    if any(re.search("[0-9]", amount) or amount.strip().casefold() == "unknown" for amount in amounts):
+        return
+    if any(_NUMBER_AND_UNIT.search(_CODE_OR_CLOCK.sub(" ", answer or "")) for answer in answers):
+        return
+    yield asked[0], "Enter one number for the impact, such as the share of failed requests, or type unknown"
+
+
+@rule(
+    "impact-symptom", "impact", "advice", "What users felt is not what the logs showed: name what they saw", "Atlassian"
+)
+def symptom_inside(case: Case) -> Iterator[Problem]:
+    """What users saw is told by an error inside the system, and by nothing else."""
+    text = spoken(says(case.report.impact.user_facing))
+    symptom = _SYMPTOM.search(text)
+    if symptom and not _PEOPLE.search(text):
+        yield "impact.user_facing", f'"{symptom[0]}" is what the system did. What did people see, or fail to get done?'
+
+
+@rule("impact-outage", "impact", "advice", "What part of the users felt was a degradation", "PagerDuty")
+def partial_outage(case: Case) -> Iterator[Problem]:
+    """The report speaks of an outage, and the share it names is below all."""
+    share = _share_affected(case)
+    if not share:
+        return
+    for path in _TOLD_IN:
+        text = says(value_at(case.report, path))
+        if _OUTAGE.search(spoken(text)):
+            yield path, f'"outage" says that nothing worked, and the share was {share}. Is degradation the better word?'
+            return
+
+
+def _share_affected(case: Case) -> str:
+    """Return the largest share that the impact names, empty where it names none, or all."""
+    impact = case.report.impact
+    largest, words = 0.0, ""
+    for text in (impact.users_affected, impact.requests_affected, impact.error_rate_peak):
+        for match in _SHARE.finditer(says(text)):
+            largest, words = max((largest, words), (float(match[1]), match[0]))
+        for match in _PART_OF.finditer(says(text)):
+            part, whole = (int(number.replace(",", "")) for number in match.groups())
+            if part <= whole and whole:
+                largest, words = max((largest, words), (100 * part / whole, match[0]))
+    return words if 0 < largest < 100 else ""
+
+
+@rule("detection-method", "detection", "missing", "How it was noticed says what to watch", "Google SRE")
+def no_method(case: Case) -> Iterator[Problem]:
+    """Something is told of the detection, and not how it was noticed."""
+    path, detection = "detection.methods", case.report.detection
+    if is_empty(detection) or detection.methods or case.insists_on(path) or not case.asks(path):
+        return
+    if path not in case.report.drafts:
+        yield path, 'Choose an answer to "How was it noticed?"'

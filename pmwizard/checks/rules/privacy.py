@@ -1,0 +1,168 @@
+"""What should not leave the machine with a document: secrets, addresses, and what a template left behind."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from pmwizard.checks.case import Case
+from pmwizard.checks.english.prose import Pattern, without_code
+from pmwizard.checks.marks import Mark
+from pmwizard.checks.rule import Problem, rule
+from pmwizard.checks.rules.answers import named
+from pmwizard.model.times.context import quoted
+from pmwizard.questions import question_at
+
+_BRACKETS = re.compile(r"^(?:[-*>\s]|[0-9]+[.)]|\*\*)*\[(?![ xX]\])[^\[\]]+\][.\s*]*$")
+_FORMS = re.compile(
+    r"\[(?:Your Name|Names?|Number(?: or %)?|Persons?|Start date|Date|Time|Start time|End time|Action|Answer|Link"
+    r"|Incident Title|INCIDENT TITLE|incident-id|Description|Explanation|specify|X minutes(?:/hours)?|amount|if any)\]"
+    r"|\[(?:Item|Action|Factor|Lesson|Positive|Negative|Issue|Improvement|Lucky|Lucky break|Fix|System/Service) [0-9]\b"
+    r"|\bYYYY-(?:MM-DD|NNN)\b|\bYYYY-MM-DD-[Xx]{3}\b|\bHH:MM(?::SS)?\b|\bINC-X{3,4}\b|\bSEV-?X\b|\bhotfix-###"
+    r"|\bbd://(?:xxx|issue-id)\b|\bX (?:minutes|hours)\b|\bX%|\$X\b|(?<!\w)@(?:username|names?)\b"
+    r"|\b(?:TODO|FIXME)(?=:|\s*$)|\bTB[DC]\b"
+)
+_CHOICES_LEFT = re.compile(
+    r"^\s*(?:Good/Fair/Poor|Yes/No|P0/P1/P2|None/Read-only/Corruption/Permanent loss|N"
+    r"|Alert / Customer report / Manual observation|SEV-?1 ?[|/] ?SEV-?2.*|Draft ?[|/] ?.*(?:Complete|Closed))\s*$"
+)
+_NOTHING = re.compile(r"^\s*(?:\u2026|\.\.\.|\?+|-+|_+|x{3,}|<[^<>]{1,40}>)\s*$", re.IGNORECASE)
+_REMEMBERED_PLACEHOLDERS = 1 << 16
+
+
+@rule("placeholder", "text", "missing", "An answer still holds what a template had in its place", "the layouts")
+def placeholders_left(case: Case) -> Iterator[Problem]:
+    """An answer still holds what a template had in its place."""
+    for path, asked, text in case.marked.get("placeholder", ()):
+        left = placeholder_in(text)
+        question = question_at(asked) if left else None
+        if question is not None:
+            yield path, f"Replace {quoted(left)} in {named(question)} with the answer, or type unknown"
+
+
+@lru_cache(maxsize=_REMEMBERED_PLACEHOLDERS)
+def placeholder_in(text: str) -> str:
+    """Return the first placeholder of a template in ``text``, outside code, or an empty text."""
+    prose = without_code(text)
+    if _NOTHING.match(prose):
+        return prose.strip()
+    for line in prose.split("\n"):
+        if _BRACKETS.match(line) or _CHOICES_LEFT.match(line):
+            return line.strip()
+        if form := _FORMS.search(line):
+            return form[0].rstrip(": ")
+    return ""
+
+
+_NAMED_SECRETS: tuple[tuple[str, Pattern], ...] = (
+    ("a private key", Pattern(r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----", re.NOFLAG)),
+    ("an AWS key", Pattern(r"\b(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{16}\b", re.NOFLAG)),
+    ("a GitHub token", Pattern(r"\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{40,})", re.NOFLAG)),
+    ("a GitLab token", Pattern(r"\bglpat-[A-Za-z0-9_-]{20,}", re.NOFLAG)),
+    (
+        "a Slack token",
+        Pattern(
+            r"\bxox[abeoprs]-[A-Za-z0-9-]{10,}|\bhooks\.slack\.com/services/T[A-Z0-9]+/B[A-Z0-9]+/\w{16,}", re.NOFLAG
+        ),
+    ),
+    ("a web token", Pattern(r"\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}", re.NOFLAG)),
+    ("a bearer token", Pattern(r"\b[Bb]earer\s+(?=[A-Za-z0-9._~+/-]*[0-9])[A-Za-z0-9._~+/-]{16,}=*", re.NOFLAG)),
+    (
+        "a password in an address",
+        Pattern(r"\b[a-z][a-z0-9+.-]{1,20}://[^\s/:@]{1,64}:(?![*x<$\{])[^\s/@]{3,}@"),
+    ),
+    (
+        "a password",
+        Pattern(
+            r"\b(?:[A-Z_]*password|[a-z_]*passwd|pwd|passphrase|secret(?:[_-]?(?:access[_-]?)?key)?|client[_-]?secret|api[_-]?key"
+            r"|access[_-]?token|auth[_-]?token|private[_-]?key)[\"']?"
+            r"\s*(?P<sign>:=|=|:)\s*[\"']?(?P<value>[^\s\"',;`]{6,})",
+        ),
+    ),
+)
+_NOT_A_SECRET = Pattern(
+    r"^(?:[*xX.\u2022#-]+|<.*>?|\$.*|\{.*|%.*|\[.*|\(.*|true|false|none|null|unknown|n/a|redacted|removed|hidden|masked|changed"
+    r"|rotated|expired|missing|empty|wrong|invalid|placeholder|example|changeme|your[-_].*)[.)]?$",
+)
+_MAIL = Pattern(
+    r"(?<![\w.+/:@-])(?P<user>[A-Za-z0-9._%+-]{1,64})@(?P<host>(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24})\b(?![:/])"
+)
+_NOBODYS_MAIL = Pattern(r"^(?:git|no-?reply|do-?not-?reply|mailer-daemon|postmaster|root|svn|hg)$")
+_NOBODYS_HOST = Pattern(r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|test|invalid|local|localhost|internal)$")
+_ADDRESS = Pattern(r"(?<![\w.:/-])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![\w-]|\.[0-9])")
+_ADDRESS_6 = Pattern(r"(?<![\w.:])(?:[0-9a-f]{1,4}:){2,7}(?:[0-9a-f]{1,4}|:)(?::?[0-9a-f]{1,4}){0,6}(?![\w:])")
+_KNOWN_TO_ALL = {"1.1.1.1", "1.0.0.1", "8.8.8.8", "8.8.4.4", "9.9.9.9"}
+_VERSION = Pattern(r"(?:\bversions?|\brelease|\bbuild|\bv)\s*$")
+_REMEMBERED = 1 << 16
+
+
+@rule("secret", "text", "advice", "A document that is exported takes what is in it along")
+def secrets(case: Case) -> Iterator[Problem]:
+    """An answer holds what looks like a secret; the message never repeats it."""
+    yield from _told(case, "secret", secret_in, "looks like {}. Change the secret, and say here only what it is for")
+
+
+@rule("mail-address", "text", "advice", "A document is read by more people than its report")
+def mail_addresses(case: Case) -> Iterator[Problem]:
+    """An answer holds the mail address of somebody."""
+    yield from _told(case, "mail", mail_address_in, "holds {}. Would a name or a role do in an exported document?")
+
+
+@rule("public-address", "text", "advice", "A public address shows where to knock")
+def public_addresses(case: Case) -> Iterator[Problem]:
+    """An answer holds an IP address that the world can reach."""
+    yield from _told(case, "address", public_address_in, "holds {}. Would the host's name do in an exported document?")
+
+
+def _told(case: Case, mark: Mark, kind_in: Callable[[str], str], words: str) -> Iterator[Problem]:
+    for path, asked, text in case.marked.get(mark, ()):
+        kind = kind_in(text)
+        question = question_at(asked) if kind else None
+        if question is not None:
+            yield path, f"{named(question)} {words.format(kind)}"
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def secret_in(text: str) -> str:
+    """Return what kind of secret a text seems to hold, or an empty text."""
+    for kind, pattern in _NAMED_SECRETS:
+        for match in pattern.finditer(text):
+            if not _stands_for_a_secret(match):
+                return kind
+    return ""
+
+
+def _stands_for_a_secret(match: re.Match[str]) -> bool:
+    """Tell whether what follows "password" is no secret: a name, a variable, or a word of a sentence."""
+    value, sign = match.groupdict().get("value"), match.groupdict().get("sign")
+    if value is None:
+        return False
+    return _NOT_A_SECRET.match(value) is not None or (sign == ":" and value.rstrip(".)").isalpha())
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def mail_address_in(text: str) -> str:
+    """Return "a mail address" where a text holds one of somebody, or an empty text."""
+    somebodys = (
+        match
+        for match in _MAIL.finditer(text)
+        if not _NOBODYS_MAIL.match(match["user"]) and not _NOBODYS_HOST.search(match["host"])
+    )
+    return "a mail address" if next(somebodys, None) else ""
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def public_address_in(text: str) -> str:
+    """Return "a public IP address" where a text holds one, or an empty text; those kept for examples do not count."""
+    found = [match[0] for match in _ADDRESS.finditer(text) if not _VERSION.search(text, 0, match.start())]
+    found += [match[0] for match in _ADDRESS_6.finditer(text)]
+    return "a public IP address" if any(_is_public(address) for address in found) else ""
+
+
+def _is_public(address: str) -> bool:
+    try:
+        return address not in _KNOWN_TO_ALL and ipaddress.ip_address(address).is_global
+    except ValueError:
+        return False

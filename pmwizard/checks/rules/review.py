@@ -1,0 +1,112 @@
+"""The review of the report and its summary: who read it, and whether it can be closed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pmwizard.checks.case import Case, says
+from pmwizard.checks.english.prose import sentences, without_code
+from pmwizard.checks.rule import Problem, Rule, rule
+from pmwizard.checks.rules.actions import open_actions
+from pmwizard.checks.rules.answers import row_name
+from pmwizard.model.base import is_empty
+from pmwizard.model.paths import value_at
+
+_FINISHED = {"approved": "Approved", "closed": "Closed"}
+
+
+@rule("review-approver", "review", "advice", "Nobody sees the gaps in what they wrote", "Google SRE")
+def author_approves(case: Case) -> Iterator[Problem]:
+    """The author of the report approved it."""
+    author, approver = case.report.metadata.author, case.report.review.approved_by
+    if same_person(author, approver):
+        yield "review.approved_by", f"{says(approver)} wrote and approved it. Who else has read it?"
+
+
+@rule("review-facilitator", "review", "advice", "Who took part in the incident has a part in its story", "Etsy")
+def facilitator_took_part(case: Case) -> Iterator[Problem]:
+    """Who leads the meeting led the response, or acts in the timeline."""
+    facilitator = says(case.report.metadata.facilitator)
+    if not facilitator:
+        return
+    names = {event.who for event in case.report.timeline} | {case.report.metadata.incident_commander}
+    took_part = any(same_person(facilitator, name) for name in names)
+    if took_part:
+        yield (
+            "metadata.facilitator",
+            f"{facilitator} took part in the incident. Could someone else lead the meeting?",
+        )
+
+
+@rule("review-action", "review", "advice", "A closed report whose most urgent action is open", "Google SRE")
+def urgent_action_open(case: Case) -> Iterator[Problem]:
+    """The report is closed, and an action of this week is not done."""
+    if case.report.metadata.status != "closed":
+        return
+    for row, action in open_actions(case):
+        if action.priority == "P0":
+            yield f"{row}.status", f'"{row_name(action)}" is P0 and open, and the report is closed. Is it done?'
+
+
+def finished_with_errors(others: Sequence[Rule]) -> Rule:
+    """Return the rule that a report is not finished while any of the ``others`` finds an error in it."""
+
+    def look(case: Case) -> Iterator[Problem]:
+        status = _FINISHED.get(case.report.metadata.status or "")
+        if not status or not is_empty(case.report.review.completed_anyway_because):
+            return
+        number = sum(1 for one in others if one.severity == "error" for _ in one.look(case))
+        if number:
+            stand = "an error stands" if number == 1 else f"{number} errors stand"
+            yield (
+                "metadata.status",
+                f"{status}, and {stand} in the report. Mend what is wrong, or say why it is {status.lower()}",
+            )
+
+    reason = "What contradicts itself is not approved, unless a reason is given"
+    return rule("review-status", "review", "error", reason, "")(look)
+
+
+def same_person(one: str | None, other: str | None) -> bool:
+    """Tell whether two names are one person's: the same but for capitals, spaces and a leading @."""
+    first, second = (" ".join(says(name).casefold().lstrip("@ ").split()) for name in (one, other))
+    return bool(first) and first == second
+
+
+_LONGEST_LINE = 160
+_MOST = 3
+_PARAGRAPHS = re.compile(r"\n[ \t]*\n")
+
+
+@rule("summary-drafted", "summary", "missing", "A text that the program composed has been read by nobody")
+def summaries_not_read(case: Case) -> Iterator[Problem]:
+    """A summary that the layout prints is still the composed one."""
+    for name in case.report.summary.drafted:
+        path = f"summary.{name}"
+        if path in case.layout.asked and not is_empty(value_at(case.report, path)):
+            yield path, "Check the drafted summary, and accept or change it"
+
+
+@rule("summary-length", "summary", "advice", "A summary longer than its layout asks is not read", "the layouts")
+def summary_too_long(case: Case) -> Iterator[Problem]:
+    """A summary that a person wrote is longer than the layout asks."""
+    name = "one_line" if case.layout.summary_form == "one line" else "executive"
+    path = f"summary.{name}"
+    text = says(getattr(case.report.summary, name))
+    if not text or path not in case.layout.asked or name in case.report.summary.drafted:
+        return
+    if told := _too_long(text, case.layout.summary_form):
+        yield path, f"{told}. What would someone who was asleep need of it?"
+
+
+def _too_long(text: str, form: str) -> str:
+    if form == "one line":
+        length = len(text.strip())
+        is_long = length > _LONGEST_LINE or "\n" in text.strip()
+        return f"The summary has {length} characters, and this layout asks for one line" if is_long else ""
+    if form == "2-3 paragraphs":
+        number = sum(not is_empty(one) for one in _PARAGRAPHS.split(text))
+        return f"The summary has {number} paragraphs, and this layout asks for two or three" if number > _MOST else ""
+    number = len(sentences(without_code(text)))
+    return f"The summary has {number} sentences, and this layout asks for two or three" if number > _MOST else ""

@@ -1,0 +1,206 @@
+"""Moments and events of the timeline: contradictions, gaps, and what a layout's figures need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+
+from pmwizard.checks.case import Case, row_path
+from pmwizard.checks.rule import Problem, rule
+from pmwizard.model.base import is_empty
+from pmwizard.model.moments import IN_ORDER, Definition
+from pmwizard.model.parts.timeline import MOMENTS, Moment
+from pmwizard.model.times.context import date_in_words as day_in_words
+from pmwizard.model.times.context import quoted
+from pmwizard.model.times.words import duration_in_words
+from pmwizard.questions.timeline import MOMENT_CHOICES
+
+_MEANINGS = {choice.value: choice.meaning for choice in MOMENT_CHOICES}
+_GAP = timedelta(minutes=15)
+_GAPS_TOLD = 3
+_CLOCK_SKEW = timedelta(minutes=1)
+_FEW_EVENTS = 3
+
+
+@rule(
+    "time-order",
+    "time",
+    "error",
+    "A moment stands before one that comes first, so the figures made from them are wrong",
+    "firefighter-incident, 2,701 incidents",
+)
+def moments_contradict(case: Case) -> Iterator[Problem]:
+    """One moment stands before another that comes first."""
+    for first, second in IN_ORDER:
+        early, late = case.at(first), case.at(second)
+        if early is None or late is None or late >= early:
+            continue
+        first_time, second_time = case.shown(early), case.shown(late)
+        if (first, second) == ("started", "recovered"):
+            message = f"Over at {second_time} is before first impact {first_time}. Change one of them"
+        else:
+            message = f"{second.title()} {second_time} is before {first} {first_time}. Move one, or retag it"
+        yield f"{case.tagged[second][0][0]}.at", message
+
+
+@rule("moment-twice", "time", "error", "Each moment happens once; figures cannot be measured from two")
+def moments_set_twice(case: Case) -> Iterator[Problem]:
+    """Several events are the same moment."""
+    for moment in MOMENTS:
+        events = case.tagged.get(moment, ())
+        if len(events) < 2:
+            continue
+        times = " and ".join(case.shown(event.at) for _, event in events)
+        count = "twice" if len(events) == 2 else f"{len(events)} times"
+        yield f"{events[-1][0]}.moment", f"{moment.title()} is set {count}, at {times}. Keep one"
+
+
+@rule("time-future", "time", "error", "What has happened cannot lie in the future: a day, a year or a zone is wrong")
+def events_in_the_future(case: Case) -> Iterator[Problem]:
+    """An event has a time after now."""
+    latest = case.now + _CLOCK_SKEW
+    future = [(at, path) for at, path in case.timed if at > latest]
+    if future:
+        at, path = future[0]
+        more = {1: "", 2: ", and so does one more"}.get(len(future), f", and so do {len(future) - 1} more")
+        yield f"{path}.at", f"Event at {case.shown(at)} lies in the future{more}. Check its day and its zone"
+
+
+@rule("date-future", "time", "error", "A date on which something happened cannot lie in the future")
+def dates_in_the_future(case: Case) -> Iterator[Problem]:
+    """The date of something that has happened is after today."""
+    # It may already be tomorrow where the person is.
+    last = case.now.date() + timedelta(days=1)
+    report = case.report
+    dates: list[tuple[str, str, date | None]] = [
+        ("metadata.incident_date", "Incident date", report.metadata.incident_date),
+        *(
+            (f"related_incidents.{index}.date", "Past incident of", one.date)
+            for index, one in enumerate(report.related_incidents)
+        ),
+        *(
+            (f"review.sign_offs.{index}.date", "Signed on", one.date)
+            for index, one in enumerate(report.review.sign_offs)
+        ),
+    ]
+    for path, name, day in dates:
+        if day and day > last:
+            yield path, f"{name} {day_in_words(day)} lies in the future. Check the month and the year"
+
+
+@rule(
+    "moment-missing",
+    "time",
+    "missing",
+    "The layout prints a length of time from or to a moment that no event is",
+    "firefighter-incident: 22 % of incidents lacked one",
+)
+def moments_missing(case: Case) -> Iterator[Problem]:
+    """The layout measures from or to a moment that the timeline lacks, and no time is given in words."""
+    if not case.report.timeline and any(path.startswith("timeline") for path in case.layout.required):
+        return
+    needed: dict[Moment, list[Definition]] = {}
+    for definition in case.layout.metrics:
+        if not is_empty(getattr(case.report.response, definition.name, None)):
+            continue
+        for moment in (definition.start, definition.end):
+            if case.at(moment) is None:
+                needed.setdefault(moment, []).append(definition)
+    for moment in MOMENTS:
+        if moment in needed:
+            yield "timeline", f"Enter when it was {moment} ({_MEANINGS[moment]}). {_metrics(needed[moment])}"
+
+
+def _metrics(definitions: list[Definition]) -> str:
+    names = [definition.name.replace("_", " ").capitalize() for definition in definitions]
+    if len(names) > 2:
+        return f"{len(names)} times are measured with it"
+    return (
+        f"{' and '.join([names[0], *(name.lower() for name in names[1:])])} {'needs' if len(names) == 1 else 'need'} it"
+    )
+
+
+@rule(
+    "time-begin",
+    "time",
+    "advice",
+    "A timeline that begins with the alert leaves out what led to it",
+    "PagerDuty; Atlassian",
+)
+def begins_with_detection(case: Case) -> Iterator[Problem]:
+    """No event comes before detection."""
+    detected = case.at("detected")
+    if detected is None or len(case.timed) < _FEW_EVENTS or case.timed[0][0] < detected:
+        return
+    yield (
+        "timeline",
+        f"Nothing is told before {case.shown(detected)}. What was the last change, or the last quiet time?",
+    )
+
+
+@rule("time-gap", "time", "advice", "A stretch of more than 15 minutes without an event is where the story is missing")
+def gaps(case: Case) -> Iterator[Problem]:
+    """Nothing is told for more than 15 minutes inside the incident: the longest such stretches."""
+    began, over = case.at("started"), case.at("recovered") or case.at("resolved") or case.at("mitigated")
+    if began is None or over is None:
+        return
+    inside = [(at, path) for at, path in case.timed if began <= at <= over]
+    found = [(early, late, path) for (early, path), (late, _) in pairwise(inside) if late - early > _GAP]
+    longest = sorted(found, key=lambda one: one[1] - one[0], reverse=True)[:_GAPS_TOLD]
+    for early, late, path in sorted(longest, key=lambda one: one[0]):
+        yield path, f"Nothing is told from {_stretch(case, early, late)}. What was seen or tried then?"
+
+
+def _stretch(case: Case, early: datetime, late: datetime) -> str:
+    length = duration_in_words(round((late - early).total_seconds()), "free")
+    return f"{case.shown(early)} to {case.shown(late, early)} ({length})"
+
+
+@rule("time-source", "time", "advice", "An event that nothing shows cannot be checked later", "PagerDuty, Data Link")
+def events_without_source(case: Case) -> Iterator[Problem]:
+    """Events have neither a source nor a note; told once for a report."""
+    events = case.report.timeline
+    if not case.asks("timeline.source") or len(events) < _FEW_EVENTS:
+        return
+    bare = sum(not event.source and not event.notes for event in events)
+    if bare:
+        number, shown = ("1 event has", "it") if bare == 1 else (f"{bare} events have", "them")
+        yield "timeline", f"{number} no source and no note. What shows {shown}: a log, a graph, a chat, a ticket?"
+
+
+_FAR = timedelta(days=7)
+"""Between the start and any moment but the last: longer incidents are rare, mistyped days are not."""
+
+
+@rule(
+    "time-missing", "time", "missing", "An event without a time stands in no order, and its time is printed as missing"
+)
+def events_without_time(case: Case) -> Iterator[Problem]:
+    """An event has words and no time."""
+    if "timeline.at" in case.layout.required:
+        return
+    rows = enumerate(case.report.timeline)
+    lost = [(index, row) for index, row in rows if row.at is None and not is_empty(row.event)]
+    if lost:
+        index, row = lost[0]
+        more = {1: "", 2: ", and of one more event"}.get(len(lost), f", and of {len(lost) - 1} more events")
+        yield f"{row_path('timeline', row, index)}.at", f'Enter the time of "{quoted(row.event or "")}"{more}'
+
+
+@rule(
+    "moment-far", "time", "advice", "A moment days away from the start is mostly a wrong day, and spoils every figure"
+)
+def moments_far_away(case: Case) -> Iterator[Problem]:
+    """A moment other than the close comes more than a week after the start."""
+    started = case.at("started")
+    if started is None:
+        return
+    for moment in MOMENTS:
+        at = case.at(moment)
+        if moment != "closed" and at and at - started > _FAR:
+            path = case.tagged[moment][0][0]
+            message = (
+                f"{moment.title()} {case.shown(at)} is {(at - started).days} days after the start. Is its day right?"
+            )
+            yield f"{path}.at", message

@@ -1,0 +1,292 @@
+"""`pmwizard log`: add one event to a report, and say how its time was understood."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import cast
+
+import click
+
+from pmwizard.cli.options import found_report
+from pmwizard.cli.output import note, one_line, put, tell, visible
+from pmwizard.draft.typed.meaning import context_of
+from pmwizard.errors import NoSuchReportError, UsageError
+from pmwizard.model import Report
+from pmwizard.model.base import tidied
+from pmwizard.model.moments import moment_of_new
+from pmwizard.model.parts.timeline import Event, Moment
+from pmwizard.model.paths import in_time_order, with_ids, with_row
+from pmwizard.model.times.context import NotUnderstood, TimeContext, Understood, quoted
+from pmwizard.model.times.reading import read_time
+from pmwizard.model.times.words import echo_time, shown_time
+from pmwizard.model.times.zones import zone_named
+from pmwizard.questions.answers import one_line as on_one_line
+from pmwizard.store.files.read import Stored
+from pmwizard.store.files.save import change_file
+from pmwizard.store.folder.find import name_for_commands
+from pmwizard.store.folder.list import list_reports, newest_open
+from pmwizard.store.folder.settings import author_of, load_configuration
+
+_STILL_GOING_ON = timedelta(days=2)
+"""An incident whose last event is longer ago is written up afterwards: its times are near that event, not near now."""
+
+
+@dataclass(frozen=True)
+class EventTime:
+    """When an event was, and that in words: ``14:12 UTC, 3 min after the last event``."""
+
+    reading: Understood
+    words: str
+
+
+def read_event_time(report: Report, typed: str | None, now: datetime) -> EventTime:
+    """Return the time that was typed for a new event, or now to the minute where none was.
+
+    Args:
+        report: The report, its timeline in the order of time.
+        typed: The time as typed.
+        now: Aware.
+
+    Raises:
+        UsageError: It is no time, or could be several; the hint says what to type instead.
+    """
+    last = next((event.at for event in reversed(report.timeline) if event.at), None)
+    context = context_of(report, now, last)
+    if typed is None:
+        reading: Understood | NotUnderstood = read_time("now", context)
+    elif not typed.strip():
+        raise UsageError("--time is empty", hint="Enter one such as --time 1345, or leave it out for now")
+    else:
+        reading = _meant(typed, context)
+    if isinstance(reading, NotUnderstood):
+        raise _unclear(reading.message, reading.choices)
+    return EventTime(reading, echo_time(reading, context).removeprefix("= ").removesuffix(", in the future"))
+
+
+def _meant(typed: str, context: TimeContext) -> Understood | NotUnderstood:
+    """Read a time beside the last event, and beside now as well where the incident is still going on."""
+    reading = read_time(typed, context)
+    if isinstance(reading, NotUnderstood) or not _is_going_on(context):
+        return reading
+    beside_now = read_time(typed, replace(context, day=_today(context), previous=context.now))
+    if isinstance(beside_now, NotUnderstood) or beside_now.at == reading.at or _counts(typed, context):
+        return reading
+    if reading.at > context.now:
+        return beside_now
+    if beside_now.at > context.now:
+        return reading
+    instants = sorted((reading.at, beside_now.at))
+    choices = tuple(shown_time(at, context.zone, approximate=reading.approximate) for at in instants)
+    return NotUnderstood(f"Time {quoted(typed)} could be on either of two days", choices)
+
+
+def _is_going_on(context: TimeContext) -> bool:
+    if context.previous is None:
+        return _today(context) - context.day < _STILL_GOING_ON
+    return context.now - context.previous < _STILL_GOING_ON
+
+
+def _today(context: TimeContext) -> date:
+    return context.now.astimezone(context.zone).date()
+
+
+def _counts(typed: str, context: TimeContext) -> bool:
+    """Tell whether a typed time counts from the event before: it is another time after another event."""
+    if context.previous is None:
+        return False
+    later = replace(context, previous=context.previous + timedelta(minutes=1))
+    one, other = read_time(typed, context), read_time(typed, later)
+    return isinstance(one, Understood) and isinstance(other, Understood) and other.at - one.at == timedelta(minutes=1)
+
+
+def _unclear(message: str, choices: tuple[str, ...]) -> UsageError:
+    sentence, _, hint = message.partition(". ")
+    if choices:
+        hint = f"Type {' or '.join(f'--time {shlex.quote(choice)}' for choice in choices)}"
+    if sentence[1:2].islower():
+        sentence = sentence[:1].lower() + sentence[1:]
+    return UsageError(sentence, hint=hint or "Type one such as --time 1345")
+
+
+STDIN = "-"
+_MOST_BYTES = 1_000_000
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the command line says of an event.
+
+    Attributes:
+        text: What happened, and below the first line its notes.
+        time: The time as typed; ``None`` for now.
+        who: A name, "" for nobody, ``None`` for whoever is at the keyboard.
+        moment: One of the nine moments, ``none`` for none, ``None`` to go by the words.
+    """
+
+    text: str
+    time: str | None = None
+    who: str | None = None
+    moment: str | None = None
+
+
+_MOST_DAYS = 3
+"""Days after the last event beyond which nothing is taken for a moment of the incident."""
+
+
+@dataclass(frozen=True)
+class _Added:
+    """An event as it was added, and what is to be told of it."""
+
+    event: Event
+    time: EventTime
+    report: Report
+    gave_way: Event | None
+
+
+def text_given(words: Sequence[str]) -> str:
+    """Return the text of an event from the command line, or from standard input for ``-``.
+
+    Raises:
+        UsageError: There is none, or more than an event can hold.
+    """
+    text = " ".join(words)
+    if list(words) == [STDIN]:
+        if sys.stdin.isatty():
+            note("Type what happened; Enter and Ctrl+D end it")
+        data = sys.stdin.buffer.read(_MOST_BYTES + 1)
+        if len(data) > _MOST_BYTES:
+            raise UsageError(
+                "standard input holds more than 1 MB, which is too long for an event",
+                hint="Pass a part of it, and keep the rest in a file to link to",
+            )
+        text = data.decode("utf-8", "replace")
+    text = tidied(text.removeprefix("\ufeff")).strip("\n")
+    if not text.strip():
+        raise UsageError("the text of the event is empty", hint='Say what happened: pmwizard log "Config restored"')
+    return text
+
+
+def newest_open_report(folder: Path) -> Path:
+    """Return the newest report that is not closed.
+
+    Raises:
+        NoSuchReportError: There is none.
+    """
+    found = newest_open(folder)
+    if found is None:
+        are_closed = any(list_reports(folder))
+        error = NoSuchReportError("that is still open" if are_closed else "yet", folder)
+        error.hint = "Name a closed one with --report, or start one: " if are_closed else "Start one: "
+        error.hint += 'pmwizard new --title "What broke" --no-input'
+        raise error
+    return found
+
+
+def named_report(context: click.Context, name: str) -> Path:
+    """Return the file of the report of that name.
+
+    Raises:
+        NoSuchReportError: There is none, or there are several.
+    """
+    try:
+        return found_report(context, name)
+    except NoSuchReportError as error:
+        if error.closest:
+            error.hint = (
+                f"Try: pmwizard log --report {shlex.quote(error.closest[0][0])} ...        (pmwizard list shows all)"
+            )
+        raise
+
+
+def add_event(folder: Path, path: Path, wanted: Wanted) -> int:
+    """Add an event to the report in a file, whoever else has it open; return the exit status.
+
+    Raises:
+        UsageError: The time cannot be read, or could be several.
+        PmwizardError: The report could not be read or written.
+    """
+    configuration = load_configuration(folder)
+    who = author_of(configuration, os.environ) if wanted.who is None else wanted.who
+    now = datetime.now(UTC)
+    outcome: list[_Added] = []
+
+    def change(report: Report) -> Report:
+        outcome.append(_added(report, wanted, who, now))
+        return outcome[-1].report
+
+    stored = change_file(path, change)
+    for mistake in configuration.mistakes:
+        tell(mistake)
+    _tell_all(outcome[-1], stored, now, is_typed=wanted.time is not None)
+    return 0
+
+
+def _added(report: Report, wanted: Wanted, who: str | None, now: datetime) -> _Added:
+    report = in_time_order(with_ids(report))
+    time = read_event_time(report, wanted.time, now)
+    first, _, rest = wanted.text.partition("\n")
+    event = Event(
+        at=time.reading.at,
+        approximate=time.reading.approximate or None,
+        event=on_one_line(first),
+        who=on_one_line(tidied(who)) if who else None,
+        notes=tidied(rest).strip("\n") or None,
+    )
+    if wanted.moment is None:
+        moment = None if _days_late(event, report.timeline) else moment_of_new(event, report.timeline)
+    else:
+        moment = None if wanted.moment == "none" else cast("Moment", wanted.moment)
+    gave_way = next((one for one in report.timeline if moment and one.moment == moment), None)
+    rows = tuple(
+        one.model_copy(update={"moment": None}) if moment and one.moment == moment else one for one in report.timeline
+    )
+    before = {one.id for one in rows}
+    report = with_row(report.model_copy(update={"timeline": rows}), "timeline", _with_moment(event, moment))
+    added = next(one for one in report.timeline if one.id not in before)
+    return _Added(added, time, in_time_order(report), gave_way)
+
+
+def _days_late(event: Event, rows: Sequence[Event]) -> int:
+    """Return how many days after the event before it an event comes, 0 while it may belong to the same incident."""
+    before = [one.at for one in rows if one.at and event.at and one.at < event.at]
+    days = (event.at - max(before)).days if before and event.at else 0
+    return days if days > _MOST_DAYS else 0
+
+
+def _with_moment(event: Event, moment: Moment | None) -> Event:
+    return event.model_copy(update={"moment": moment}) if moment else event
+
+
+def _tell_all(added: _Added, stored: Stored, now: datetime, *, is_typed: bool) -> None:
+    event, report = added.event, stored.report
+    put(f"{_clock(event, report, now)} {f'{event.moment}: ' if event.moment else ''}{one_line(event.event or '')}")
+    title = f" ({one_line(report.metadata.title)})" if report.metadata.title else ""
+    by = f", by {one_line(event.who)}" if event.who else ""
+    note(f"Added as {event.id} to {report.metadata.incident_id or stored.path.stem}{title}{by}")
+    if is_typed:
+        note(f"Read as {added.time.words}")
+    edit = f"pmwizard edit {name_for_commands(stored.path, os.environ, Path.cwd())} --section timeline"
+    if event.at and event.at > now:
+        note(f"That is in the future. Mend it: {edit}")
+    days = _days_late(event, report.timeline)
+    if days and not is_typed:
+        note(f"That is {days} days after the event before it, on {event.at:%d %b %Y}. Mend it: {edit}")
+    if added.gave_way:
+        was = f"{_clock(added.gave_way, report, now)} {one_line(added.gave_way.event or '')}"
+        note(f"Until now {event.moment} was {was.strip()}. Give it back: {edit}")
+    if stored.backup:
+        note(f"The file with its comments is kept as {visible(stored.backup.name)}")
+
+
+def _clock(event: Event, report: Report, now: datetime) -> str:
+    """Return the time of an event in the report's zone, with its day where that is not today."""
+    if event.at is None:
+        return ""
+    zone = zone_named(report.metadata.zone) or UTC
+    return shown_time(event.at, zone, day=now.astimezone(zone).date(), approximate=bool(event.approximate))

@@ -1,0 +1,1 @@
+"""What can be done to the rows of a report, without a screen."""

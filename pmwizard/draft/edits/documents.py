@@ -1,0 +1,98 @@
+"""The part of a document in which an answer is printed, or would be."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pmwizard.errors import LayoutError
+from pmwizard.layouts.layout import Layout
+from pmwizard.layouts.rendering import render
+from pmwizard.layouts.template.markdown import plain_words
+from pmwizard.model import Report
+from pmwizard.model.base import Row, is_empty
+from pmwizard.model.moments import event_of
+from pmwizard.model.parts.timeline import MOMENTS
+from pmwizard.model.paths import NoSuchPathError, replaced, value_at
+from pmwizard.questions import Kind, question_at
+
+_LONGEST = 30
+"""Letters by which an answer is found; a layout may print what follows on another line."""
+
+_BEFORE = 2
+
+
+def excerpt(document: str, report: Report, path: str, height: int) -> list[str]:
+    """Return at most ``height`` lines around the place where a document prints an answer, from its heading on."""
+    wanted = _words(report, path)
+    lines = document.splitlines()
+    found = next((n for n, line in enumerate(lines) if wanted and wanted in plain_words(line)), None)
+    if found is None:
+        return []
+    heading = next((n for n in range(found, -1, -1) if lines[n].startswith("#")), 0)
+    if found - heading < height - _BEFORE:
+        return lines[heading : heading + height]
+    return [lines[heading], "", *lines[found - _BEFORE : found - _BEFORE + height - 2]]
+
+
+def _words(report: Report, path: str) -> str:
+    """Return the first words of an answer, "" for one that has none."""
+    for moment in MOMENTS:
+        if path == f"moments.{moment}":
+            event = event_of(report, moment)
+            return _first(event) if event else ""
+    try:
+        return _first(value_at(report, path))
+    except NoSuchPathError:
+        return ""
+
+
+def _first(value: Any) -> str:
+    match value:
+        case str():
+            lines = [line.strip() for line in value.splitlines() if line.strip()]
+            return lines[0][:_LONGEST] if lines else ""
+        case tuple():
+            return _first(value[0]) if value else ""
+        case Row():
+            texts = (text for name, text in value.known().items() if name not in {"id", "parent", "category", "moment"})
+            return next((_first(text) for text in texts if isinstance(text, str)), "")
+        case _:
+            return ""
+
+
+_SLOT = "SlotOfTheAnswerUnderTheCursor"
+
+
+class Excerpts:
+    """Parts of the document of one report after the other; a document is made once, however many parts are shown."""
+
+    def __init__(self) -> None:
+        self._made: tuple[Report, Layout, str] | None = None
+
+    def lines(self, report: Report, layout: Layout, path: str, height: int) -> list[str]:
+        """Return at most ``height`` lines of the document, none where it does not print the answer at ``path``."""
+        try:
+            if _is_blank(report, path):
+                marked = replaced(report, path, _SLOT)
+                lines = excerpt(render(marked, layout), marked, path, height)
+                return [line.replace(_SLOT, "Not provided") for line in lines]
+            return excerpt(self._document(report, layout), report, path, height)
+        except LayoutError:
+            return []
+
+    def _document(self, report: Report, layout: Layout) -> str:
+        made = self._made
+        if made is None or made[0] is not report or made[1] is not layout:
+            made = self._made = (report, layout, render(report, layout))
+        return made[2]
+
+
+def _is_blank(report: Report, path: str) -> bool:
+    """Tell whether a text is to be entered at a path and none is."""
+    question = question_at(path)
+    if question is None or question.kind not in {Kind.LINE, Kind.TEXT}:
+        return False
+    try:
+        return is_empty(value_at(report, path))
+    except NoSuchPathError:
+        return False

@@ -1,0 +1,100 @@
+"""What a long timeline is asked for again and again, found once for each state of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from datetime import date, tzinfo
+from functools import cached_property
+
+from pmwizard.model.parts.timeline import Event
+
+
+class EventIndex:
+    """The days, ids and marks of a timeline in time order.
+
+    Args:
+        events: The timeline.
+        zone: The zone of the days.
+        day: The day of the incident.
+    """
+
+    def __init__(self, events: tuple[Event, ...], zone: tzinfo, day: date) -> None:
+        self.events = events
+        self.zone = zone
+        self.day = day
+
+    def is_of(self, events: tuple[Event, ...], zone: tzinfo, day: date) -> bool:
+        """Tell whether this index is about exactly this timeline, zone and day."""
+        return self.events is events and self.zone == zone and self.day == day
+
+    @cached_property
+    def positions(self) -> dict[str | None, int]:
+        """The position of each event, by its id."""
+        return {event.id: position for position, event in enumerate(self.events)}
+
+    @cached_property
+    def has_who(self) -> bool:
+        """Whether it is told of any event who saw or did it."""
+        return any(event.who for event in self.events)
+
+    @cached_property
+    def has_seconds(self) -> bool:
+        """Whether any time is told to the second."""
+        return any(event.at is not None and event.at.second for event in self.events)
+
+    # Days
+
+    @cached_property
+    def days(self) -> tuple[tuple[int, date], ...]:
+        """The days to name: each with the first event on it. None where all happened on the incident's own day."""
+        found = self._days()
+        return () if len(found) == 1 and found[0][1] == self.day else found
+
+    def _days(self) -> tuple[tuple[int, date], ...]:
+        first = next((position for position, event in enumerate(self.events) if event.at), None)
+        if first is None:
+            return ()
+        found = [(first, self._day_at(first))]
+        position, last = first, len(self.events) - 1
+        while self._day_at(last) != found[-1][1]:
+            # Days follow each other, so the end of one is found by halving what is left.
+            position = bisect_right(range(last + 1), found[-1][1], lo=position, key=self._day_at)
+            found.append((position, self._day_at(position)))
+        return tuple(found)
+
+    def _day_at(self, position: int) -> date:
+        """Return the day of an event; one without a time is on the day of the one before it."""
+        for event in reversed(self.events[max(0, position - 50) : position + 1]):
+            if event.at:
+                return event.at.astimezone(self.zone).date()
+        return next(one.at for one in reversed(self.events[: position + 1]) if one.at).astimezone(self.zone).date()
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        return [position for position, _ in self.days]
+
+    @cached_property
+    def _day_lines(self) -> Sequence[int]:
+        return [position + number for number, position in enumerate(self._starts)]
+
+    @property
+    def line_count(self) -> int:
+        """How many lines the events and the names of their days take."""
+        return len(self.events) + len(self.days)
+
+    def line_of(self, position: int) -> int:
+        """Return the line of an event."""
+        return position + bisect_right(self._starts, position)
+
+    def is_first_of_day(self, position: int) -> bool:
+        """Tell whether the line above an event names its day."""
+        place = bisect_left(self._starts, position)
+        return place < len(self._starts) and self._starts[place] == position
+
+    def on_line(self, line: int) -> int | date:
+        """Return the position of the event on a line, or the day that the line names."""
+        place = bisect_left(self._day_lines, line)
+        if place < len(self._day_lines) and self._day_lines[place] == line:
+            return self.days[place][1]
+        return line - place

@@ -1,0 +1,1 @@
+"""Saving the report being edited, and merging what others wrote meanwhile."""

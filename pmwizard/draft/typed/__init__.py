@@ -1,0 +1,1 @@
+"""What typed text means, and what can be suggested for it."""

@@ -1,0 +1,239 @@
+"""What typed text means for a report: another report, what to do instead, or which of several readings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from types import MappingProxyType
+
+from pydantic import ValidationError
+
+from pmwizard.draft.typed.purposes import echo_of_area
+from pmwizard.draft.typed.suggestions import echo_of_name, suggests
+from pmwizard.model import Report
+from pmwizard.model.base import is_empty
+from pmwizard.model.moments import event_of, with_moment
+from pmwizard.model.parts.timeline import Event, Moment
+from pmwizard.model.paths import NoSuchPathError, replaced, value_at, without_row
+from pmwizard.model.times.context import NotUnderstood, TimeContext, Understood, quoted
+from pmwizard.model.times.dates import echo_date, understood_date
+from pmwizard.model.times.reading import read_time
+from pmwizard.model.times.words import echo_time, instant_in_words, shown_time
+from pmwizard.model.times.zones import zone_advice, zone_key, zone_named
+from pmwizard.questions import Kind, Question, question_at
+from pmwizard.questions.answers import Unread, read, shown
+
+MOMENT_PATHS: Mapping[str, Moment] = MappingProxyType(
+    {"moments.started": "started", "moments.recovered": "recovered"},
+)
+"""The questions that edit the time of an event of the timeline."""
+
+_MOMENT_WORDS: Mapping[Moment, str] = MappingProxyType({"started": "Impact began", "recovered": "Impact over"})
+"""What the events say that "First impact" and "Over at" make, until someone words them anew."""
+
+_EVENT_TIME = "timeline.at"
+
+
+def day_of(report: Report, now: datetime) -> date:
+    """Return the day of the incident, in the report's zone: of its start, as entered, of its first event, or today."""
+    zone = zone_named(report.metadata.zone) or UTC
+    started = event_of(report, "started")
+    if started and started.at:
+        return started.at.astimezone(zone).date()
+    first = next((event.at for event in report.timeline if event.at), now)
+    return report.metadata.incident_date or first.astimezone(zone).date()
+
+
+def context_of(report: Report, now: datetime, previous: datetime | None = None) -> TimeContext:
+    """Return what typed times are read against: the day of the incident, its zone, now, and the event before."""
+    zone = zone_named(report.metadata.zone) or UTC
+    return TimeContext(day=day_of(report, now), zone=zone, now=now, previous=previous)
+
+
+def answer_shown(report: Report, path: str, now: datetime) -> str:
+    """Return the text that stands for the answer at ``path``, and reads back the same; "" where there is none."""
+    if path in MOMENT_PATHS:
+        return _moment_shown(report, MOMENT_PATHS[path], now)
+    question = question_at(path)
+    if question is None:
+        return ""
+    context = context_of(report, now)
+    try:
+        value = value_at(report, path)
+        if question.path == _EVENT_TIME and value:
+            about = bool(value_at(report, f"{path.rpartition('.')[0]}.approximate"))
+            return shown_time(value, context.zone, day=context.day, approximate=about)
+    except NoSuchPathError:
+        return ""
+    return shown(question, value, context)
+
+
+def with_answer(report: Report, path: str, raw: str, now: datetime) -> tuple[Report, str]:
+    """Return the report with ``raw`` understood at ``path`` and "", or the report as it was and what to do."""
+    question = question_at(path)
+    if question is None:
+        return report, f"Nothing is asked at {path}. Enter it in the file"
+    try:
+        if path in MOMENT_PATHS:
+            return _with_moment(report, MOMENT_PATHS[path], raw, now)
+        return _with_value(report, path, question, raw, now)
+    except (ValidationError, NoSuchPathError):
+        return report, f"{question.label} cannot hold this. Enter other text"
+
+
+def _with_value(report: Report, path: str, question: Question, raw: str, now: datetime) -> tuple[Report, str]:
+    if question.kind is Kind.ROWS or (question.kind is Kind.ENTRIES and path == question.path):
+        return report, f"{question.label} is a list. Enter one {question.noun or 'entry'} at a time"
+    if question.path == _EVENT_TIME and raw.strip():
+        return _with_event_time(report, path, read_time(raw, context_of(report, now)))
+    value = read(question, raw, context_of(report, now))
+    if isinstance(value, Unread):
+        return report, value.message
+    if path == "metadata.zone" and value and zone_named(value) is None:
+        return report, f"{quoted(value)} is not a zone we know. {zone_advice(value)}"
+    if path == "metadata.zone" and value:
+        value = zone_key(value)
+    if question.kind is Kind.ENTRIES and is_empty(value):
+        return without_row(report, path), ""
+    return replaced(report, path, value), ""
+
+
+def _with_event_time(report: Report, path: str, reading: Understood | NotUnderstood) -> tuple[Report, str]:
+    if isinstance(reading, NotUnderstood):
+        return report, reading.message
+    about = f"{path.rpartition('.')[0]}.approximate"
+    return replaced(replaced(report, path, reading.at), about, reading.approximate or None), ""
+
+
+def _moment_shown(report: Report, moment: Moment, now: datetime) -> str:
+    event = event_of(report, moment)
+    if event is None or event.at is None:
+        return ""
+    context = context_of(report, now)
+    about = bool(event.approximate)
+    words = shown_time(event.at, context.zone, day=context.day, approximate=about)
+    reading = moment_read(report, moment, words, now)
+    if isinstance(reading, Understood) and reading.at == event.at:
+        return words
+    return shown_time(event.at, context.zone, approximate=about)
+
+
+def moment_read(report: Report, moment: Moment, raw: str, now: datetime) -> Understood | NotUnderstood:
+    """Return what a typed time of a moment stands for; the end of the impact is read against its start."""
+    started = event_of(report, "started")
+    if moment == "started" or started is None or started.at is None:
+        return read_time(raw, context_of(report, now))
+    reading = read_time(raw, context_of(report, now, started.at))
+    if isinstance(reading, Understood) and reading.at < started.at and "the day before" in reading.note:
+        # The nearest such time lies before first impact; what is meant is the first one after it.
+        return read_time(raw, context_of(report, now, started.at + timedelta(hours=12)))
+    return reading
+
+
+def _with_moment(report: Report, moment: Moment, raw: str, now: datetime) -> tuple[Report, str]:
+    words = _MOMENT_WORDS[moment]
+    if not raw.strip():
+        changed = with_moment(report, moment, None, approximate=False, event_text=words)
+    else:
+        reading = moment_read(report, moment, raw, now)
+        if isinstance(reading, NotUnderstood):
+            return report, reading.message
+        changed = with_moment(report, moment, reading.at, approximate=reading.approximate, event_text=words)
+    return (_with_incident_date(report, changed) if moment == "started" else changed), ""
+
+
+def _with_incident_date(before: Report, after: Report) -> Report:
+    """Return the report with its incident date moved along with first impact, unless it was entered as another."""
+    was, day = (_utc_day(event_of(report, "started")) for report in (before, after))
+    entered = after.metadata.incident_date
+    return replaced(after, "metadata.incident_date", day) if entered in (None, was) and entered != day else after
+
+
+def _utc_day(event: Event | None) -> date | None:
+    return event.at.astimezone(UTC).date() if event and event.at else None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One meaning of a text: what to type for it, and which day or instant that is."""
+
+    text: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Ambiguity:
+    """Several meanings of a text, and what is unclear about it in one sentence."""
+
+    question: str
+    readings: tuple[Reading, ...]
+
+
+def ambiguity_of_time(
+    raw: str, context: TimeContext, read: Callable[[str, TimeContext], Understood | NotUnderstood] = read_time
+) -> Ambiguity | None:
+    """Return the instants that a typed time could be, ``None`` when it has one reading or none.
+
+    Args:
+        raw: The time as typed.
+        context: What it is read against.
+        read: How it is read, where that is not the usual way.
+    """
+    reading = read(raw, context)
+    if isinstance(reading, Understood) or not reading.choices:
+        return None
+    found = []
+    for choice in reading.choices:
+        meant = read(choice, context)
+        words = instant_in_words(meant.at, context.zone) if isinstance(meant, Understood) else choice
+        found.append(Reading(choice, words))
+    return Ambiguity(_question(reading), tuple(found))
+
+
+def ambiguity_at(report: Report, path: str, raw: str, now: datetime) -> Ambiguity | None:
+    """Return what the text typed for the answer at ``path`` could mean, ``None`` when nothing is unclear."""
+    if path in MOMENT_PATHS:
+        moment = MOMENT_PATHS[path]
+        return ambiguity_of_time(raw, context_of(report, now), lambda text, _: moment_read(report, moment, text, now))
+    question = question_at(path)
+    if question is None or question.kind not in {Kind.DATE, Kind.TIME}:
+        return None
+    context = context_of(report, now)
+    if question.kind is Kind.TIME:
+        return ambiguity_of_time(raw, context)
+    today = context.now.astimezone(context.zone).date()
+    reading = understood_date(raw, today)
+    if isinstance(reading, date) or not reading.choices:
+        return None
+    found = (Reading(one, echo_date(understood_date(one, today)).removeprefix("= ")) for one in reading.choices)
+    return Ambiguity(_question(reading), tuple(found))
+
+
+def _question(reading: NotUnderstood) -> str:
+    return reading.message.partition(". Enter")[0]
+
+
+def echo(report: Report, path: str, raw: str, now: datetime) -> str | None:
+    """Return how ``raw`` is understood at ``path``, "" while there is nothing to say, ``None`` where nothing ever is.
+
+    Times and dates are told as they are understood; where a person is asked for, who fits what is typed.
+    """
+    question = question_at(path)
+    if path in MOMENT_PATHS:
+        return _moment_echo(report, path, raw, now) if raw.strip() else ""
+    if suggests(path):
+        return echo_of_name(report, path, raw) if raw.strip() else ""
+    if area := echo_of_area(path, raw):
+        return area
+    if question is None or question.kind is not Kind.DATE:
+        return None
+    context = context_of(report, now)
+    return echo_date(understood_date(raw, context.now.astimezone(context.zone).date())) if raw.strip() else ""
+
+
+def _moment_echo(report: Report, path: str, raw: str, now: datetime) -> str:
+    moment = MOMENT_PATHS[path]
+    started = None if moment == "started" else event_of(report, "started")
+    context = context_of(report, now, started.at if started else None)
+    return echo_time(moment_read(report, moment, raw, now), context, since="first impact")

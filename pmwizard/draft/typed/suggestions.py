@@ -1,0 +1,157 @@
+"""What a field can propose from the rest of the report, as far as it fits what is typed: people, and actions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from pmwizard.model import Report
+from pmwizard.model.parts.actions import ActionKind
+from pmwizard.model.paths import value_at
+from pmwizard.model.people import people
+from pmwizard.questions.answers import joined_names, split_names
+
+SINGLE = frozenset(
+    {
+        "metadata.author",
+        "metadata.reporter",
+        "metadata.incident_commander",
+        "metadata.facilitator",
+        "timeline.who",
+        "action_items.owner",
+        "follow_ups.who",
+        "review.approved_by",
+        "review.sign_offs.name",
+    }
+)
+"""The questions that one person answers."""
+
+SEVERAL = frozenset({"metadata.reviewers", "metadata.attendees"})
+"""The questions that several people answer, with commas between them."""
+
+FITTING: Mapping[str, tuple[ActionKind, ...]] = MappingProxyType(
+    {
+        "prevention.alerts.name": ("detect",),
+        "prevention.dashboards.name": ("detect",),
+        "prevention.tests.name": ("prevent",),
+        "prevention.process_changes.name": ("prevent", "limit", "recover"),
+        "prevention.architecture_changes.name": ("prevent", "limit"),
+        "prevention.documents.name": ("recover", "learn"),
+    }
+)
+"""The questions that an action may answer, with the kinds of action that fit."""
+
+
+class Words(NamedTuple):
+    """What suggestions are called.
+
+    Attributes:
+        title: What stands above them.
+        offered: That Down lists them.
+        none: That there are none.
+    """
+
+    title: str
+    offered: str
+    none: str
+
+
+PEOPLE = Words("People named in this report", "Down lists names", "Nobody else is named in this report yet")
+ACTIONS = Words("Actions of this report", "Down lists actions", "No other action fits here")
+
+_MORE_THAN_ONE = re.compile(r"[,;/&+]|\band\b", re.IGNORECASE)
+_WORDS = re.compile(r"\w+")
+
+_WITH_ROWS = ("timeline", "action_items", "follow_ups", "review")
+
+_named: dict[str, tuple[tuple[object, ...], tuple[str, ...]]] = {}
+"""The people found last in rows, with the rows in which they were found."""
+
+
+def suggests(path: str) -> bool:
+    """Tell whether anything is proposed for the question at a path."""
+    return path in SINGLE or path in SEVERAL or path in FITTING
+
+
+def words_for(path: str) -> Words:
+    """Return what the suggestions at a path are called."""
+    return ACTIONS if path in FITTING else PEOPLE
+
+
+def suggested(report: Report, path: str, text: str) -> tuple[str, ...]:
+    """Return what to propose for what is typed at a path; all but what is typed already while nothing fits.
+
+    A name fits where one of its words begins with what was typed last.
+    """
+    if path in FITTING:
+        return _actions(report, path, text)
+    *before, last = _parts(path, text)
+    typed = {one.casefold() for one in (*before, last)}
+    names = [name for name in _people(report) if name.casefold() not in typed]
+    return tuple(name for name in names if _fits(name, last)) or tuple(names)
+
+
+def with_suggestion(path: str, text: str, name: str) -> str:
+    """Return what the field holds once a proposed name is taken: it replaces what was typed last."""
+    *before, _ = _parts(path, text)
+    return joined_names((*before, name)) if path in SEVERAL else name
+
+
+def echo_of_name(report: Report, path: str, raw: str) -> str:
+    """Return what to say about a name while it is typed: who fits, or that there is more than one owner."""
+    if path == "action_items.owner" and names_several(raw):
+        return "More than one owner. Enter the one person who has said yes"
+    if path in FITTING:
+        return ""
+    last = _parts(path, raw)[-1]
+    fitting = [name for name in suggested(report, path, raw) if last and _fits(name, last)]
+    return f"Down takes a name: {', '.join(fitting[:3])}" if fitting else ""
+
+
+def names_several(owner: str) -> bool:
+    """Tell whether an owner is more than one person."""
+    return len([part for part in _MORE_THAN_ONE.split(owner) if part.strip()]) > 1
+
+
+def _parts(path: str, text: str) -> tuple[str, ...]:
+    """Return the names typed so far; the last one may still be typed, and may be empty."""
+    if path not in SEVERAL:
+        return (text.strip(),)
+    names = split_names(text)
+    return (*names, "") if not names or text.rstrip().endswith(",") else names
+
+
+def _actions(report: Report, path: str, text: str) -> tuple[str, ...]:
+    """Return the actions of a fitting kind, then those of no kind, that the list does not name yet."""
+    named = {row.name for row in value_at(report, path.rpartition(".")[0])}
+    found = [one for one in report.action_items if one.action and one.action not in {*named, text}]
+    kinds = FITTING[path]
+    words = [one.action for one in found if one.kind in kinds] + [one.action for one in found if one.kind is None]
+    every = tuple(filter(None, words))
+    return tuple(one for one in every if text.casefold() in one.casefold()) or every
+
+
+def _fits(name: str, typed: str) -> bool:
+    return any(one.startswith(typed.casefold()) for one in _endings(name.casefold()))
+
+
+def _endings(name: str) -> Iterator[str]:
+    """Yield a name from each of its words on."""
+    return (name[word.start() :] for word in _WORDS.finditer(name))
+
+
+def _people(report: Report) -> tuple[str, ...]:
+    """Return the people a report names; its rows are looked through only where they changed.
+
+    The head of the report changes with every letter typed into it, and is short.
+    """
+    rows = {name: getattr(report, name) for name in _WITH_ROWS}
+    before, names = _named.get("rows", ((), ()))
+    if not before or any(one is not other for one, other in zip(before, rows.values(), strict=True)):
+        names = people(Report().model_copy(update=rows))
+        _named["rows"] = (tuple(rows.values()), names)
+    known = {name.casefold() for name in names}
+    head = people(Report().model_copy(update={"metadata": report.metadata}))
+    return (*names, *(name for name in head if name.casefold() not in known))

@@ -1,0 +1,1 @@
+"""The formats of pasted blocks, one module each."""

@@ -1,0 +1,80 @@
+"""Lines of logs: ISO times, nginx and Apache, syslog, seconds since 1970, logfmt and JSON."""
+
+from __future__ import annotations
+
+import re
+
+from pmwizard.intake.pieces import Block, Piece, Role, Stamp
+from pmwizard.model.times.context import MONTHS
+
+_CLOCK = r"[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?"
+_ISO = (
+    rf"(?P<day>[0-9]{{4}}[-/][0-9]{{2}}[-/][0-9]{{2}})[T ](?P<clock>{_CLOCK})"
+    r"(?:\s?(?P<zone>Z|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?)(?![0-9A-Za-z]))?"
+)
+_ACCESS = re.compile(
+    r"(?P<who>\S+) (?P<ident>\S+) (?P<user>\S+) "
+    rf"\[(?P<day>[0-9]{{1,2}}/[A-Za-z]{{3}}/[0-9]{{4}}):(?P<clock>{_CLOCK}) ?(?P<zone>[+-][0-9]{{4}})?\] (?P<text>.*)"
+)
+_NGINX_ERROR = re.compile(rf"{_ISO} (?P<text>\[[a-z]+\] [0-9]+#[0-9]+: .*)")
+_SYSLOG = re.compile(
+    rf"(?:<[0-9]{{1,3}}>)?(?P<day>[A-Z][a-z]{{2}} {{1,2}}[0-9]{{1,2}}) (?P<clock>{_CLOCK}) (?P<who>[\w.:-]+) "
+    r"(?P<text>[^\s:]+:? .*)"
+)
+_SYSLOG_NOW = re.compile(
+    rf"<[0-9]{{1,3}}>1 {_ISO} (?P<who>\S+) (?P<text>\S+ \S+ \S+ .*)",
+)
+_KLOG = re.compile(
+    rf"(?P<level>[IWEF])(?P<month>0[1-9]|1[0-2])(?P<number>[0-3][0-9]) (?P<clock>{_CLOCK}) +(?P<text>.*)"
+)
+_EPOCH = re.compile(
+    r"\s*[\[(]?@?(?P<clock>1[0-9]{9}(?:\.[0-9]{1,9})?|1[0-9]{12}|1[0-9]{15})[\])]?"
+    r"(?:\s*[-\u2013\u2014:|>,;]+(?=\s)|[:,;|]|(?=\s))\s*(?P<text>\S.*)"
+)
+_PAIR = re.compile(
+    rf"(?P<before>[{{\s]*)\"?(?:time|ts|timestamp|@timestamp|datetime)\"?\s*[=:]\s*\"?(?:{_ISO}|(?P<epoch>1[0-9]{{9}}(?:\.[0-9]{{1,9}})?|1[0-9]{{12}}))\"?"
+    r"(?P<gap>\s*,?\s*)(?P<text>.*)"
+)
+_WITHIN = re.compile(
+    r"(?P<before>(?:(?:[A-Z]{1,8}[,:|]?|\[[^\]]{1,40}\]|[\w./-]{1,40} *\||[\w./-]{1,40}:) ?){1,3} *)"
+    rf"[\[(]?{_ISO}(?P<end> #[0-9]+)?[\])]?(?P<text>.*)"
+)
+
+
+def record(block: Block, at: int) -> tuple[Piece, ...]:
+    """Return the event of a line of a log."""
+    line = block.line(at)
+    if len(line) < 12 or not any("0" <= letter <= "9" for letter in line[:120]):
+        return ()
+    if match := _ACCESS.fullmatch(line):
+        known = [part for part in (match["ident"], match["user"]) if part != "-"]
+        return (_piece(at, match, " ".join([*known, match["text"]]), match["who"]),)
+    for pattern, named in ((_NGINX_ERROR, "nginx"), (_SYSLOG, ""), (_SYSLOG_NOW, "")):
+        if match := pattern.fullmatch(line):
+            return (_piece(at, match, match["text"], named or match.groupdict().get("who", "")),)
+    if match := _KLOG.fullmatch(line):
+        day = f"{match['number']} {MONTHS[int(match['month']) - 1]}"
+        stamp = Stamp(match["clock"], day)
+        return (Piece(Role.EVENT, (at,), text=f"{match['level']} {match['text']}", stamp=stamp),)
+    if match := _EPOCH.fullmatch(line):
+        return (Piece(Role.EVENT, (at,), text=match["text"].strip(), stamp=Stamp(match["clock"])),)
+    if match := _PAIR.fullmatch(line):
+        text = f"{match['before']}{match['text']}".strip()
+        if match["epoch"]:
+            return (Piece(Role.EVENT, (at,), text=text, stamp=Stamp(match["epoch"])),)
+        return (_piece(at, match, text),)
+    if match := _WITHIN.match(line):
+        text = f"{match['before'].rstrip()}{match['end'] or ''} {match['text'].lstrip(' :-|')}".strip()
+        return (_piece(at, match, text),)
+    return ()
+
+
+def _piece(at: int, match: re.Match[str], text: str, who: str = "") -> Piece:
+    """Return the event of a line with a day."""
+    return Piece(
+        Role.EVENT,
+        (at,),
+        text=text.strip(),
+        stamp=Stamp(match["clock"], match["day"], match.groupdict().get("zone") or ""),
+        who=who,
+    )

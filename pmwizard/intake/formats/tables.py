@@ -1,0 +1,229 @@
+"""Tables: Markdown with bars, cells divided by tabs as spreadsheets and web pages copy them, comma-separated values."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from pmwizard.intake.formats.notes import is_name
+from pmwizard.intake.pieces import Block, Piece, Role, Stamp
+from pmwizard.intake.stamps import OFFSET_NAMED, only_stamp, whole_day
+
+_MARKS_BETWEEN, _LONGEST_SEPARATED = ",;", 10_000
+_SEPARATOR_MARKS = frozenset("|:- \t")
+_BAR = re.compile(r"(?<!\\)\|")
+_ZONE_IN_HEAD = re.compile(rf"\b(?:{OFFSET_NAMED}|[A-Z][a-z]+/[A-Z][A-Za-z_/]+|[A-Z]{{2,5}})\b")
+_WORDS = {
+    "day": r"date|day",
+    "time": r"time|when|timestamp|utc|clock|at|date ?/ ?time|datetime|date and time|start(?:ed)?|hour",
+    "who": r"who|who or what|owner|person|people|actor|by|by whom|author|responder|name|user|team|role|from",
+    "event": r"event|events|what|what happened|description|details?|message|activity|action|update|summary|text"
+    r"|entry|happened",
+    "notes": r"notes?|comments?|evidence|remarks?",
+    "source": r"source|link|links|reference|ref|url",
+}
+_HEADS = {name: re.compile(rf"(?:{words})", re.IGNORECASE) for name, words in _WORDS.items()}
+_SAMPLE = 50
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """Which column holds what; ``others`` are kept with their names behind the text."""
+
+    places: dict[str, int]
+    others: tuple[tuple[int, str], ...] = ()
+    zone: str = ""
+    heads: tuple[int, ...] = field(default=())
+
+
+def table(block: Block, at: int) -> tuple[Piece, ...]:
+    """Return the rows of a table with bars or tabs that begins at a line, its head and its separator set aside."""
+    return _table(block, at, _division)
+
+
+def separated(block: Block, at: int) -> tuple[Piece, ...]:
+    """Return the rows of a table whose cells are divided by commas or semicolons, and quoted where they hold one.
+
+    Four digits alone are no time here: most numbers between commas are amounts.
+    """
+    pieces = _table(block, at, _mark_between)
+    return pieces if any(piece.stamp and ":" in piece.stamp.clock for piece in pieces) else ()
+
+
+def _table(block: Block, at: int, division: Callable[[str], str | None]) -> tuple[Piece, ...]:
+    divide = division(block.line(at))
+    if divide is None or division(block.line(at - 1)) == divide:
+        # The rows above were no table, or this one would have been taken with them.
+        return ()
+    rows: list[tuple[str, ...]] = []
+    end = at
+    while end < len(block.lines) and division(block.line(end)) == divide:
+        rows.append(_cells(block.line(end), divide))
+        end += 1
+    columns = _columns(rows, block)
+    if columns is None:
+        return ()
+    pieces = [_row(row, at + place, columns, block) for place, row in enumerate(rows)]
+    if columns.zone:
+        pieces[columns.heads[0]] = replace(pieces[columns.heads[0]], zone=columns.zone)
+    return tuple(pieces)
+
+
+def _division(line: str) -> str | None:
+    if line.lstrip().startswith("|") and line.count("|") > 1:
+        return "|"
+    if "\t" in line.strip():
+        return "\t"
+    is_rule = "|" in line and "--" in line and _SEPARATOR_MARKS.issuperset(line)
+    return "|" if is_rule or " | " in line else None
+
+
+def _mark_between(line: str) -> str | None:
+    """Return the comma or semicolon that divides the cells of a line; a blank beside one tells of prose."""
+    for mark in _MARKS_BETWEEN:
+        if mark in line and len(line) <= _LONGEST_SEPARATED:
+            cells = _quoted_cells(line, mark)
+            if len(cells) > 1 and all(cell == cell.strip() for cell in cells):
+                return mark
+    return None
+
+
+def _quoted_cells(line: str, mark: str) -> list[str]:
+    return next(csv.reader([line], delimiter=mark), [])
+
+
+def _cells(line: str, divide: str) -> tuple[str, ...]:
+    if divide == "\t":
+        return tuple(cell.strip() for cell in line.split("\t"))
+    if divide in _MARKS_BETWEEN:
+        return tuple(_quoted_cells(line, divide))
+    line = line.strip()
+    line = line.removeprefix("|")
+    line = line[:-1] if line.endswith("|") and not line.endswith("\\|") else line
+    return tuple(cell.strip().replace("\\|", "|").replace("<br>", " ") for cell in _BAR.split(line))
+
+
+def _is_separator(row: Sequence[str]) -> bool:
+    return any(row) and all(re.fullmatch(r":?-+:?", cell) or not cell for cell in row)
+
+
+def _columns(rows: Sequence[tuple[str, ...]], block: Block) -> _Columns | None:
+    """Return what the columns hold, by the words of the head, else by what the cells look like."""
+    heads = [place for place, row in enumerate(rows[:4]) if not _is_separator(row) and _is_head(row, block)][:1]
+    body = [row for place, row in enumerate(rows) if place not in heads and not _is_separator(row)]
+    places = _places_by_words(rows[heads[0]]) if heads else {}
+    if not {"time", "day"} & set(places) or not any(_is_time(row, places, block) for row in body[:_SAMPLE]):
+        places = _places_by_content(body[:_SAMPLE], block, {name: at for name, at in places.items() if name != "time"})
+    if "time" not in places:
+        return None
+    width = max((len(row) for row in body), default=0)
+    named = rows[heads[0]] if heads else ()
+    others = tuple(
+        (place, named[place] if place < len(named) else "") for place in range(width) if place not in places.values()
+    )
+    if "event" not in places and others:
+        longest = max(others, key=lambda other: sum(len(row[other[0]]) for row in body if other[0] < len(row)))
+        places["event"] = longest[0]
+        others = tuple(other for other in others if other != longest)
+    zone = next((zone for at in heads if (zone := _zone_of_head(rows[at], places, block))), "")
+    return _Columns(places, others, zone, tuple(heads))
+
+
+def _is_head(row: Sequence[str], block: Block) -> bool:
+    named = [name for cell in row if (name := _name_of_head(cell))]
+    return bool({"time", "day"} & set(named)) and not any(_stamp(cell, block) for cell in row)
+
+
+def _name_of_head(cell: str) -> str:
+    words = re.sub(rf"{OFFSET_NAMED}|\(.*?\)|\[.*?\]|[*_`#:]|\b[A-Z]{{3,4}}\b(?!$)", " ", cell)
+    words = " ".join(words.split()) or cell.strip("*_ ()")
+    without_zone = re.sub(r"(?:\s+in)?\s+[A-Z]{2,5}$", "", words)
+    return next((name for name, pattern in _HEADS.items() if pattern.fullmatch(without_zone)), "")
+
+
+def _places_by_words(head: Sequence[str]) -> dict[str, int]:
+    places: dict[str, int] = {}
+    for at, cell in enumerate(head):
+        name = _name_of_head(cell)
+        if name and name not in places:
+            places[name] = at
+    if "time" not in places and "day" in places:
+        places["time"] = places.pop("day")
+    return places
+
+
+def _zone_of_head(head: Sequence[str], places: dict[str, int], block: Block) -> str:
+    cell = head[places["time"]] if places["time"] < len(head) else ""
+    return next((found for found in _ZONE_IN_HEAD.findall(cell) if block.is_zone(found)), "")
+
+
+def _is_time(row: Sequence[str], places: dict[str, int], block: Block) -> bool:
+    at = places.get("time", -1)
+    return 0 <= at < len(row) and _stamp(row[at], block) is not None
+
+
+def _places_by_content(rows: Sequence[Sequence[str]], block: Block, known: dict[str, int]) -> dict[str, int]:
+    """Return the columns of a table without a head: the one of times, the one of names, the one with most words."""
+    places = dict(known)
+    columns = [
+        (at, [row[at] for row in rows if at < len(row) and row[at]]) for at in range(max(map(len, rows), default=0))
+    ]
+    for at, cells in columns:
+        if at in places.values() or not cells:
+            continue
+        times = sum(_stamp(cell, block) is not None for cell in cells)
+        days = sum(bool(whole_day(cell, block)[0]) for cell in cells)
+        if times * 2 > len(cells) and "time" not in places:
+            places["time"] = at
+        elif days * 2 > len(cells) and "day" not in places:
+            places["day"] = at
+    rest = [(at, cells) for at, cells in columns if at not in places.values() and cells]
+    if "event" not in places and rest:
+        places["event"] = max(rest, key=lambda column: sum(map(len, column[1])))[0]
+    for at, cells in rest:
+        if "who" not in places and at not in places.values() and all(is_name(cell) for cell in cells):
+            places["who"] = at
+    return places
+
+
+def _stamp(cell: str, block: Block) -> Stamp | None:
+    return only_stamp(cell, replace(block, is_compact=True)) if cell and len(cell) <= 60 else None
+
+
+def _row(row: Sequence[str], at: int, columns: _Columns, block: Block) -> Piece:
+    if not any(row) or _is_separator(row) or _is_head(row, block):
+        return Piece(Role.ASIDE, (at,))
+
+    def cell(name: str) -> str:
+        place = columns.places.get(name, -1)
+        return row[place] if 0 <= place < len(row) else ""
+
+    others = [
+        f"{name}: {row[place]}" if name else row[place]
+        for place, name in columns.others
+        if row[place : place + 1] and row[place]
+    ]
+    text = "; ".join(filter(None, [cell("event"), *others]))
+    stamp = _stamp(cell("time"), block)
+    day = whole_day(cell("day"), block)[0]
+    if stamp:
+        stamp = replace(stamp, day=stamp.day or day)
+    elif cell("time"):
+        day, _ = whole_day(cell("time"), block)
+        if day and not text:
+            return Piece(Role.DAY, (at,), stamp=Stamp("", day))
+        if not columns.heads and not block.line(at).lstrip().startswith("|"):
+            return Piece(Role.MORE, (at,), text=block.line(at).strip())
+        text = f"{cell('time')} {text}".strip()
+    return Piece(
+        Role.EVENT,
+        (at,),
+        text=text,
+        stamp=stamp,
+        who=cell("who"),
+        notes=cell("notes"),
+        source=cell("source"),
+        repeats=not cell("time"),
+    )

@@ -1,0 +1,153 @@
+"""The names a template starts from, for one report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from pmwizard.layouts.template.figures import Figure, clock, instant
+from pmwizard.layouts.template.shapes import names
+from pmwizard.layouts.template.values import NOT_PROVIDED, Answer, Joined, Quote, Record, RenderState, Rows, View
+from pmwizard.model import whys as chains
+from pmwizard.model.base import is_empty
+from pmwizard.model.moments import DURATION, impact_duration, incident_day, measure
+from pmwizard.model.parts.prevention import Alert, Dashboard
+from pmwizard.model.paths import in_time_order, with_ids
+from pmwizard.model.report import Report
+
+if TYPE_CHECKING:
+    from pmwizard.layouts.layout import Layout
+
+
+def prepared(report: Report) -> Report:
+    """Return the report as documents show it: its timeline in time order, an id on every why, factor and action."""
+    timed = in_time_order(report)
+    named = with_ids(timed.model_copy(update={"timeline": ()}))
+    return named.model_copy(update={"timeline": timed.timeline})
+
+
+def facts(report: Report, layout: Layout, session: RenderState, *, diagrams: bool = False) -> dict[str, Any]:
+    """Return what each name stands for, for a report that is prepared; without ``diagrams`` these are empty."""
+    root = View(report, "", "", session)
+    found: dict[str, Any] = {}
+    for name in names():
+        if name in type(report).model_fields:
+            found[name] = root.field(name)
+    _add_date(found["metadata"], report)
+    found["timeline"] = _with_clocks(found["timeline"], session)
+    _add_chains(found["five_whys"])
+    home = incident_day(report)
+    figures: dict[str, Any] = {
+        definition.name: Figure(measure(report, definition), layout.metric_form, session, home)
+        for definition in layout.metrics
+    }
+    figures[DURATION] = Figure(impact_duration(report), layout.duration_form, session, home)
+    found["metrics"] = Record(figures)
+    found["open_questions"] = Rows(
+        tuple(row for row in found["follow_ups"] if not row.part.done and not is_empty(row.part.question)),
+        "follow_ups",
+        session,
+    )
+    found["ticks"] = Record(_ticks(report))
+    found["diagrams"] = Record(_drawn(report, layout) if diagrams else {"timeline": "", "whys": ""})
+    return found
+
+
+def _drawn(report: Report, layout: Layout) -> Mapping[str, str]:
+    from pmwizard.layouts.template.diagrams import timeline_diagram, whys_diagram  # noqa: PLC0415 -- few exports have diagrams
+
+    stops = layout.wordings.get("five_whys.answers.stop", {})
+    return {"timeline": timeline_diagram(report), "whys": whys_diagram(report, stops)}
+
+
+def _add_date(metadata: View, report: Report) -> None:
+    """Give a report without a date the day on which the incident started."""
+    day = incident_day(report)
+    if report.metadata.incident_date is None and day is not None:
+        metadata.add("incident_date", Answer(day, metadata, "incident_date", "metadata.incident_date"))
+
+
+class _EventView(View):
+    """An event, which tells its time in several forms."""
+
+    __slots__ = ("in_days",)
+
+    in_days: bool
+
+    def _made(self, name: str) -> Any:
+        if name not in ("clock", "instant", "when"):
+            return super()._made(name)
+        at, approximate = self.part.at, bool(self.part.approximate)
+        if at is None:
+            return "Time not provided" if name == "when" else NOT_PROVIDED
+        self.session.printed.update(((self.path, "at"), (self.path, "approximate")))
+        if name == "instant":
+            return instant(at, approximate=approximate)
+        if name == "clock":
+            return clock(at, approximate=approximate)
+        return f"{clock(at, approximate=approximate, with_day=self.in_days)} UTC"
+
+
+def _with_clocks(timeline: Rows, session: RenderState) -> Rows:
+    """Return the events with their times in words, and with the day where it changes."""
+    days = {row.part.at.date() for row in timeline if row.part.at is not None}
+    day = None if len(days) > 1 else next(iter(days), None)
+    events: list[View] = []
+    for row in timeline:
+        event = _EventView(row.part, row.path, row.table, session)
+        event.in_days = len(days) > 1
+        at = row.part.at
+        is_new = at is not None and at.date() != day
+        event.add("new_day", at.date().isoformat() if is_new else "")
+        day = at.date() if is_new else day
+        events.append(event)
+    return Rows(tuple(events), timeline.table, session)
+
+
+def _add_chains(five_whys: View) -> None:
+    rows = tuple(five_whys.field("answers"))
+    whys = [row.part for row in rows]
+    every = chains.leaf_chains(whys)
+    main = chains.main_chain(whys, every)
+    problem = five_whys.field("problem")
+    earlier = {position: rows[before].field("answer") for chain in every for before, position in pairwise(chain)}
+    lines: list[Record] = []
+    last = problem
+    for positions in chains.in_lines(main):
+        line = _line([rows[position] for position in positions], last, five_whys)
+        lines.append(line)
+        last = line.fields["last"]
+    five_whys.add("lines", tuple(lines))
+    others = chains.other_chains(every, main)
+    told = [[_line([rows[each]], earlier.get(each, problem), five_whys) for each in chain] for chain in others]
+    five_whys.add("other_chains", tuple(map(tuple, told)))
+
+
+def _line(rows: list[View], earlier: Any, five_whys: View) -> Record:
+    answers = tuple(row.field("answer") for row in rows if row.field("answer"))
+    stops = tuple(row.field("stop") for row in rows if row.field("stop"))
+    return Record(
+        {
+            "quoted": Quote(earlier),
+            "answer": Joined(answers, "five_whys.answers.answer", five_whys.session, question="Why?"),
+            "stop": Joined(stops, "five_whys.answers.stop", five_whys.session),
+            "last": answers[-1] if answers else None,
+        }
+    )
+
+
+def _ticks(report: Report) -> Mapping[str, bool]:
+    urgent = [action for action in report.action_items if action.priority == "P0"]
+    planned = [action for action in report.action_items if action.priority == "P1"]
+    watching: list[Alert | Dashboard] = [*report.prevention.alerts, *report.prevention.dashboards]
+    runbooks = [document for document in report.prevention.documents if document.kind == "runbook"]
+    completed = report.metadata.status in ("approved", "closed")
+    return {
+        "completed": completed,
+        "completed_anyway": completed and not is_empty(report.review.completed_anyway_because),
+        "p0_actions_done": bool(urgent) and all(action.status == "done" for action in urgent),
+        "p1_actions_scheduled": bool(planned) and all(action.owner and action.due for action in planned),
+        "monitoring_deployed": bool(watching) and all(item.done for item in watching),
+        "runbooks_published": bool(runbooks) and all(document.done for document in runbooks),
+    }

@@ -1,0 +1,280 @@
+"""The filters a template can use. Each is cheap, and none can make more of a text than it was given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+from pmwizard.errors import LayoutFaultError
+from pmwizard.layouts.template.figures import Figure
+from pmwizard.layouts.template.markdown import Lead, fenced, in_sentence, linked, literal, one_line, prose, visible
+from pmwizard.layouts.template.values import NOT_PROVIDED, Answer, Budget, Joined, Quote, Record, Rows, View
+
+BUDGET = "*budget"
+"""The name in a rendering's context of its budget; no template can spell it."""
+
+_TICKED = {True: "[x]", False: "[ ]"}
+_PRINTABLE = (str, int, float, Answer, Figure, Joined, Quote)
+
+
+def budget_of(context: Context) -> Budget:
+    """Return the budget of the rendering that ``context`` belongs to."""
+    budget = context.parent[BUDGET]
+    if not isinstance(budget, Budget):
+        raise TypeError("a rendering has no budget")
+    return budget
+
+
+def words_of(value: Any) -> str:
+    """Return what a value prints.
+
+    Raises:
+        LayoutFaultError: It is a table or a list, which print nothing as a whole.
+    """
+    if isinstance(value, _PRINTABLE):
+        return str(value)
+    if isinstance(value, Rows | View | Record | tuple | list | dict):
+        raise LayoutFaultError("a table or list stands where text is printed; name one of its keys, or loop over it")
+    raise LayoutFaultError("something that has no text stands where text is printed")
+
+
+def _written(context: Context, value: Any, lead: Lead, indent: int) -> str:
+    """Return a long answer as Markdown where it stands; anything else as it would print."""
+    text = value.typed() if isinstance(value, Answer) else None
+    if text is None:
+        return words_of(value)
+    budget_of(context).spend(1 + len(text) // 64, 2 * len(text))
+    return prose(text, lead, _number(indent))
+
+
+@pass_context
+def text(context: Context, value: Any, indent: int = 0) -> str:
+    """A long answer on lines of its own."""
+    return _written(context, value, "block", indent)
+
+
+@pass_context
+def item(context: Context, value: Any, indent: int = 2) -> str:
+    """A long answer right after the ``- `` of a list item."""
+    return _written(context, value, "item", indent)
+
+
+@pass_context
+def beside(context: Context, value: Any, indent: int = 2) -> str:
+    """A long answer after a label, on the label's line."""
+    return _written(context, value, "label", indent)
+
+
+@pass_context
+def below(context: Context, value: Any, indent: int = 0) -> str:
+    """A long answer on the line below a label."""
+    return _written(context, value, "below", indent)
+
+
+def _number(value: Any) -> int:
+    if not isinstance(value, int) or not 0 <= value <= 1_000_000:
+        raise LayoutFaultError("an indent or number of an item is a whole number")
+    return value
+
+
+@pass_context
+def code(context: Context, value: Any) -> str:
+    """An answer as a fenced block of code."""
+    typed = value.typed() if isinstance(value, Answer) else None
+    if typed is None:
+        return f"```\n{words_of(value)}\n```"
+    budget_of(context).spend(1, 2 * len(typed))
+    return fenced(typed)
+
+
+def verbatim(value: Any) -> str:
+    """An answer inside a block of code, where nothing needs to be escaped; its further lines are moved in."""
+    return value.worded(_unescaped) if isinstance(value, Answer | Joined) else words_of(value)
+
+
+def _unescaped(words: str) -> str:
+    return "\n      ".join(line for line in visible(words).split("\n") if line.strip())
+
+
+def running(value: Any) -> str:
+    """An answer on one line after "Because:"; a because of its own is left out."""
+    return value.worded(in_sentence) if isinstance(value, Answer | Joined) else words_of(value)
+
+
+def plain(value: Any) -> str:
+    """An answer on one line whatever it holds; its line breaks become spaces."""
+    return value.worded(one_line) if isinstance(value, Answer | Joined) else words_of(value)
+
+
+def box(value: Any) -> str:
+    """A box of a checklist: ticked for yes, for what is done and for rows that exist."""
+    if isinstance(value, Answer):
+        word = value.worded(literal) if value.value is not None else ""
+        return word if word in _TICKED.values() else _TICKED[value.value is True or value.value == "done"]
+    return _TICKED[bool(value)]
+
+
+def link(row: Any) -> str:
+    """A row of ``links`` or ``related_incidents`` as a link, its title or id in the brackets."""
+    if not isinstance(row, View):
+        raise LayoutFaultError("the filter link takes a row of links or of related_incidents")
+    is_link = row.table == "links"
+    title, address = row.field("title" if is_link else "id"), row.field("url" if is_link else "link")
+    return linked(title.typed() or "", address.typed() or "") or str(title)
+
+
+@pass_context
+def bullets(context: Context, values: Any, key: str = "", label: str = "", indent: int = 0) -> str:
+    """The entries of an answer, or the ``key`` of each row, as a bulleted list.
+
+    With ``label``, the answer to that key opens each entry: "Communication: everything was told in public".
+    """
+    return _listed(context, values, (key, label), indent, lambda _: "- ")
+
+
+@pass_context
+def numbers(context: Context, values: Any, key: str = "", label: str = "", indent: int = 0) -> str:
+    """The same as ``bullets``, as a numbered list."""
+    return _listed(context, values, (key, label), indent, lambda number: f"{number}. ")
+
+
+def _listed(context: Context, values: Any, keys: tuple[str, str], indent: int, marker: Callable[[int], str]) -> str:
+    gap = " " * _number(indent)
+    lines = []
+    for number, entry in enumerate(_entries(values), 1):
+        opening = gap + marker(number)
+        answer, label = (entry.field(key) if key else "" for key in keys) if isinstance(entry, View) else (entry, "")
+        inner = len(opening)
+        if label:
+            lines.append(f"{opening}{label}: {_written(context, answer, 'label', inner)}")
+        else:
+            lines.append(opening + _written(context, answer, "item", inner))
+    return "\n".join(lines) or f"{gap}{marker(1)}{missing(values)}"
+
+
+@pass_context
+def references(context: Context, rows: Any) -> str:
+    """Rows of ``links`` or ``related_incidents`` as a bulleted list of links with what is noted of each."""
+    entries = [f"- {link(row)}{_noted(row)}" for row in _entries(rows)]
+    budget_of(context).spend(1 + len(entries), sum(map(len, entries)))
+    return "\n".join(entries) or f"- {missing(rows)}"
+
+
+def _noted(row: View) -> str:
+    if row.table == "links":
+        return f": {plain(row.field('notes'))}" if row.field("notes") else ""
+    date, similarity, applied = (row.field(key) for key in ("date", "similarity", "lessons_applied"))
+    words = f" ({date})" if date else ""
+    if similarity:
+        words += f": {plain(similarity)}"
+    return f"{words} (lessons applied: {str(applied).lower()})" if applied else words
+
+
+@pass_context
+def where(context: Context, rows: Any, key: str, *values: str | None) -> Rows:
+    """The rows whose ``key`` is one of ``values``, where ``none`` is no answer; without values, those that have any."""
+    return _chosen(context, rows, key, values, wanted=True)
+
+
+@pass_context
+def unless(context: Context, rows: Any, key: str, *values: str | None) -> Rows:
+    """The rows that ``where`` leaves out."""
+    return _chosen(context, rows, key, values, wanted=False)
+
+
+def _chosen(context: Context, rows: Any, key: str, values: tuple[str | None, ...], *, wanted: bool) -> Rows:
+    if not isinstance(rows, Rows):
+        raise LayoutFaultError("the filters where and unless take the rows of a list")
+    budget_of(context).spend(1 + len(rows))
+
+    def fits(row: View) -> bool:
+        if not values and row.is_unanswered(key):
+            return not wanted
+        answer = row.field(key)
+        found = any([answer == value for value in values]) if values else bool(answer)  # noqa: C419 -- all are marked
+        return found is wanted
+
+    chosen = tuple(row for row in rows if fits(row))
+    if not wanted:
+        return Rows(chosen, rows.table, rows.session, rows.condition)
+    return Rows(chosen, rows.table, rows.session, ", ".join(value for value in values if value) or key)
+
+
+def missing(rows: Any) -> str:
+    """The words for a list that has no rows, which also notes the slot as empty."""
+    if isinstance(rows, Rows):
+        if not rows.items:
+            rows.session.empty.setdefault(rows.slot)
+        return NOT_PROVIDED
+    return words_of(rows) if isinstance(rows, Answer) and not rows else NOT_PROVIDED
+
+
+@pass_context
+def join(context: Context, values: Iterable[Any], separator: str = ", ") -> str:
+    """Several things printed one after the other, empty ones left out."""
+    words = [words_of(value) for value in _entries(values) if value]
+    budget_of(context).spend(1 + len(words), sum(map(len, words)) + len(words) * len(separator))
+    return separator.join(words)
+
+
+def first(values: Any) -> Any:
+    """The first of several rows or entries."""
+    return next(iter(_entries(values)), "")
+
+
+def last(values: Any) -> Any:
+    """The last of several rows or entries."""
+    entries = _entries(values)
+    sequence = tuple(entries) if isinstance(entries, Answer) else entries
+    return sequence[-1] if isinstance(sequence, tuple | list) and sequence else ""
+
+
+def _entries(values: Any) -> Iterable[Any]:
+    if isinstance(values, Rows):
+        return values.items
+    if isinstance(values, Answer | tuple | list):
+        return values
+    raise LayoutFaultError("this filter takes rows or a list")
+
+
+def length(values: Any) -> int:
+    """How many rows or entries there are."""
+    if isinstance(values, Rows | Answer | tuple | list | str):
+        return len(values)
+    raise LayoutFaultError("the filter length takes rows or a list")
+
+
+@pass_context
+def lower(context: Context, value: Any) -> str:
+    """In small letters."""
+    return _changed(context, value, str.lower)
+
+
+@pass_context
+def upper(context: Context, value: Any) -> str:
+    """In capitals."""
+    return _changed(context, value, str.upper)
+
+
+def _changed(context: Context, value: Any, change: Callable[[str], str]) -> str:
+    words = words_of(value)
+    budget_of(context).spend(1, len(words))
+    return change(words)
+
+
+def default(value: Any, otherwise: Any) -> Any:
+    """The value, or ``otherwise`` when it is empty."""
+    return value or otherwise
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    function.__name__: function
+    for function in (
+        text, item, beside, below, bullets, numbers, references, code, verbatim, running, plain, box, link,
+        where, unless, missing, join, first, last, length, lower, upper, default,
+    )
+}  # fmt: skip
+"""The filters by the names that templates use."""

@@ -1,0 +1,393 @@
+"""Answers as Markdown: text that a reader shows exactly as it was typed, and long answers kept in their place."""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from functools import cache, lru_cache
+from itertools import takewhile
+from textwrap import dedent
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_SPECIAL = re.compile(
+    r"""
+      [\\`*\[\]|]                       # always mean something
+    | _+                                # unless inside a word
+    | <(?=[A-Za-z/!?])                  # opens a tag, a comment or an automatic link
+    | &(?=\#?[A-Za-z0-9]{1,32};)        # opens an entity
+    | ~                                 # strikes text through in pairs
+    | (?<=\s)\#+(?=\s*$)                # closes a heading
+    """,
+    re.VERBOSE,
+)
+_BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_LINE_BREAK = re.compile(r"<br ?/?>")
+_OPENING = re.compile(r"(?:([-+>=])|(#{1,6})(?=\s|$)|(\d{1,9})([.)])(?=\s|$))")
+_MARKER_END = re.compile(r"\s|$|[-+=]")
+
+
+def visible(text: str) -> str:
+    """Return text with control characters and direction overrides in a form that can be seen.
+
+    C0 characters other than newline and tab become their picture (U+001B is shown as U+241B); C1
+    characters, line separators and bidirectional controls become ``<U+202E>``.
+    """
+    return text if text.isascii() and text.isprintable() else _HIDDEN.sub(_picture, text)
+
+
+def _picture(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "\u2421" if code == 0x7F else f"<U+{code:04X}>"
+
+
+def literal(text: str) -> str:
+    """Return text for one line or one table cell; its line breaks become ``<br>``."""
+    text = visible(text)
+    if "\n" in text:
+        return "<br>".join(literal_line(line) for line in text.strip().split("\n"))
+    return literal_line(text)
+
+
+def literal_line(line: str) -> str:
+    """Return one line with everything escaped that Markdown would read as a mark."""
+    line = line.strip(" \t")
+    if line.isalnum() and not line.isdecimal():
+        return line
+    strikes = line.count("~") > 1
+    return _with_plain_opening(_SPECIAL.sub(lambda match: _escaped(match, strikes), line))
+
+
+def _escaped(match: re.Match[str], strikes: bool) -> str:
+    found, text = match[0], match.string
+    if found[0] == "_":
+        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        return found if before.isalnum() and after.isalnum() else found.replace("_", "\\_")
+    if found == "~":
+        return "\\~" if strikes else found
+    return "\\" + found
+
+
+def _with_plain_opening(line: str) -> str:
+    """Escape what would make a list item, a quote, a heading or a rule of the start of a line."""
+    match = _OPENING.match(line)
+    if match is None:
+        return line
+    sign, heading, number, point = match.groups()
+    if number:
+        return f"{number}\\{point}{line[match.end() :]}"
+    if heading or sign in ">=" or _MARKER_END.match(line, 1):
+        return "\\" + line
+    return line
+
+
+def one_line(text: str) -> str:
+    """Return text as one literal line, its line breaks turned into spaces."""
+    return literal_line(" ".join(visible(text).split()))
+
+
+_BECAUSE = re.compile(r"\s*because\b[:,]?\s+(?!of\b)", re.IGNORECASE)
+
+
+def in_sentence(text: str) -> str:
+    """Return text as a literal line that follows a "Because:"; a because of its own is left out.
+
+    Its first word keeps its capital: no rule tells a name from a word that only opens the answer.
+    """
+    return one_line(_BECAUSE.sub("", text, count=1) if _BECAUSE.match(text) else text)
+
+
+_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s<>\"]+|mailto:[^\s<>\"]+", re.IGNORECASE)
+_ADDRESS_ESCAPES = {"\\": "%5C", "|": "%7C", "`": "%60", "*": "%2A", "(": "%28", ")": "%29", "[": "%5B", "]": "%5D"}
+_ADDRESS_MARKS = re.compile(r"[\\|`*()\[\]]")
+
+
+def linked(title: str, address: str) -> str:
+    """Return a Markdown link; an address that no browser should open, or that is none, is printed as text."""
+    title, address = visible(title).strip(), visible(address).strip()
+    if not _ADDRESS.fullmatch(address):
+        return ": ".join(one_line(part) for part in (title, address) if part)
+    target = _ADDRESS_MARKS.sub(lambda match: _ADDRESS_ESCAPES[match[0]], address)
+    target = re.sub(r"&(?=#?[A-Za-z0-9]+;)", "&amp;", target)
+    return f"[{one_line(title or address)}]({target})"
+
+
+Lead = Literal["block", "item", "label", "below"]
+"""Where an answer starts: on lines of its own, after a list marker, after a label on its line, or on the line below."""
+
+_ROUNDS = 6
+_DEEPEST = 40
+_MARKERS = " \t>+*-0123456789.)"
+_PREFIX = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+[ \t>]*)*")
+_CONTAINER = re.compile(r"[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])[ \t])")
+_TAB_AFTER_MARKER = re.compile(r"^[ \t>]*(?:>|[-+*]|\d{1,9}[.)])[ >]*\t[-+*>\d.) \t]*", re.MULTILINE)
+_LEADING_BLANKS = re.compile(r"\A(?:[ \t]*\n)+")
+_TAG = re.compile(r"<[A-Za-z/!?]")
+_INLINE = re.compile(
+    r"\\.|(?P<code>`+)|(?P<link><(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>)|(?P<tag><(?=[A-Za-z/!?]))",
+    re.DOTALL,
+)
+
+
+def prose(text: str, lead: Lead = "block", indent: int = 0) -> str:
+    """Return an answer as Markdown that fits where it stands.
+
+    Args:
+        text: The answer.
+        lead: Where it starts.
+        indent: How many columns its other lines are moved in, to stay in the list item around it.
+    """
+    text = _LEADING_BLANKS.sub("", _TAB_AFTER_MARKER.sub(_with_spaces, visible(text)))
+    text = _with_fenced_opening(text) if text.startswith(("    ", "\t")) else text.lstrip()
+    plain = not _needs_reading(text)
+    if plain and "\n" not in text:
+        return text if lead in ("block", "item") or not _may_open_a_block(text) else _moved(text, lead, indent)
+    return _moved(text if plain else contained(text), lead, indent)
+
+
+def _with_spaces(match: re.Match[str]) -> str:
+    """Write the tabs after a marker as spaces: their width would change where the line is moved in."""
+    return match[0].expandtabs(4)
+
+
+def _with_fenced_opening(text: str) -> str:
+    """Write code that is only moved in as a fenced block: after a list it would read as a part of the list."""
+    lines = text.split("\n")
+    code = list(takewhile(lambda line: not line.strip() or line.startswith(("    ", "\t")), lines))
+    rest = lines[len(code) :]
+    return "\n".join([fenced(dedent("\n".join(code)).rstrip()), *rest])
+
+
+def _moved(text: str, lead: Lead, indent: int) -> str:
+    if lead in ("label", "below") and not _opens_with_paragraph(text):
+        text = "\n\n" + text if lead == "label" else "\n" + text
+    if not indent:
+        return text
+    lines = text.split("\n")
+    return "\n".join([lines[0], *(" " * indent + _spaced(line) if line.strip() else "" for line in lines[1:])])
+
+
+def _spaced(line: str) -> str:
+    """Write the tabs a line starts with as spaces, so that moving it in moves all of it."""
+    rest = line.lstrip(" \t")
+    return line[: len(line) - len(rest)].expandtabs(4) + rest
+
+
+def _needs_reading(text: str) -> bool:
+    """Tell whether anything in the text may be a heading, a rule, a fence, HTML or a link definition."""
+    if _TAG.search(text) or "]:" in text:
+        return True
+    for line in text.split("\n"):
+        rest = line.lstrip(_MARKERS)
+        if not rest:
+            if line.strip():
+                return True
+        elif rest[0] in "#=" or rest.startswith(("```", "~~~")):
+            return True
+    return False
+
+
+def _may_open_a_block(text: str) -> bool:
+    return text[:1] in "-+*_>#`~|<=" or text[:1].isdigit()
+
+
+def _opens_with_paragraph(text: str) -> bool:
+    first = text.partition("\n")[0]
+    if set(first.strip()) in ({"="}, {"-"}):
+        return False  # below a label it would underline the label
+    if text == first and not _may_open_a_block(first):
+        return True
+    tokens = _reader().parse(text)
+    return not tokens or tokens[0].type == "paragraph_open"
+
+
+@cache
+def _reader() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 -- most reports need no parser, and it is slow to import
+
+    return MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
+
+
+@lru_cache(maxsize=512)
+def contained(text: str) -> str:
+    """Return Markdown that holds no heading, no HTML, no link definition and no open fence."""
+    if any(_depth(line) > _DEEPEST for line in text.split("\n")):
+        return _literally(text)
+    typed = text
+    for _ in range(_ROUNDS):
+        changed, is_tame = _tamed_once(text)
+        if is_tame:
+            return _LEADING_BLANKS.sub("", text).rstrip() or _literally(typed)
+        if changed == text:
+            break
+        text = changed
+    return _literally(typed)
+
+
+def _depth(line: str) -> int:
+    """Return how many quotes and list items a line opens."""
+    depth = position = 0
+    while match := _CONTAINER.match(line, position):
+        depth, position = depth + 1, match.end()
+    return depth
+
+
+def _literally(text: str) -> str:
+    return "\n".join(literal_line(line) for line in text.split("\n"))
+
+
+def _tamed_once(text: str) -> tuple[str, bool]:
+    environment: dict[str, dict[str, object]] = {}
+    tokens = _reader().parse(text, environment)
+    lines = text.split("\n")
+    code: set[int] = set()
+    found = bool(environment.get("references"))
+    for index, token in enumerate(tokens):
+        if token.map is None:
+            continue
+        first, end = token.map
+        if token.type in ("fence", "code_block"):
+            code.update(range(first, end))
+            found |= _close_fence(lines, token)
+        elif token.type == "heading_open":
+            found = True
+            _make_bold(lines, token)
+        elif token.type == "html_block":
+            found = True
+            for line in range(first, end):
+                lines[line] = _TAG.sub(r"\\\g<0>", lines[line])
+        elif token.type == "hr" and "-" in token.markup:
+            found |= _respell_rule(lines, first)
+        elif token.type == "inline" and _has_html(token) and tokens[index - 1].type != "heading_open":
+            found = True
+            _show_tags(lines, first, end, is_cell=tokens[index - 1].type in ("th_open", "td_open"))
+    if environment.get("references"):
+        _take_definitions_literally(lines, code)
+    return "\n".join(lines), not found
+
+
+def _has_html(token: Token) -> bool:
+    return any(child.type == "html_inline" for child in token.children or ())
+
+
+def _close_fence(lines: list[str], token: Token) -> bool:
+    if token.type != "fence" or token.level or token.map is None:
+        return False
+    first, end = token.map
+    last = lines[end - 1].strip() if end - 1 > first else ""
+    if last and set(last) == {token.markup[0]} and len(last) >= len(token.markup):
+        return False
+    lines.append(token.markup)
+    return True
+
+
+def _make_bold(lines: list[str], token: Token) -> None:
+    if token.map is None:
+        return
+    first, end = token.map
+    if token.markup[0] == "#":
+        before, _, rest = lines[first].partition("#")
+        words = re.sub(r"(?:^|\s)#+\s*$", "", rest.lstrip("#")).strip()
+        lines[first] = _apart(lines, first, first + 1, before, _bold(words))
+        return
+    prefix = _PREFIX.match(lines[first])
+    start = prefix.end() if prefix else 0
+    words = " ".join(
+        [lines[first][start:].strip(), *(line.lstrip(" \t>").strip() for line in lines[first + 1 : end - 1])]
+    )
+    lines[first] = _apart(lines, first, end, lines[first][:start], _bold(words))
+    for line in range(first + 1, end):
+        lines[line] = ""
+
+
+def _bold(words: str) -> str:
+    words = words.replace("**", "").replace("__", "").strip()
+    return f"**{words}**" if words.strip("*_\\") else ""
+
+
+def _apart(lines: list[str], first: int, end: int, prefix: str, words: str) -> str:
+    """Return a bold line set apart from the lines around it, so that it stays a line of its own."""
+    gap = prefix.rstrip() if ">" in prefix else ""
+    opens_container = prefix.strip(" \t>") != ""
+    before = [gap] if words and first and lines[first - 1].strip(" \t>") and not opens_container else []
+    after = [gap] if words and end < len(lines) and lines[end].strip(" \t>") else []
+    return "\n".join([*before, prefix + words, *after])
+
+
+def _respell_rule(lines: list[str], line: int) -> bool:
+    """Write a rule of dashes as stars, which never underline the line above."""
+    prefix, dash, _ = lines[line].partition("-")
+    if not dash or set(lines[line][len(prefix) :]) - set("- \t"):
+        return False
+    lines[line] = f"{prefix}* * *"
+    return True
+
+
+def _show_tags(lines: list[str], first: int, end: int, *, is_cell: bool) -> None:
+    if is_cell:
+        lines[first] = "|".join(_without_tags(cell) for cell in lines[first].split("|"))
+    else:
+        lines[first:end] = _without_tags("\n".join(lines[first:end])).split("\n")
+
+
+def _without_tags(markdown: str) -> str:
+    """Escape what would be HTML, outside of code spans."""
+    runs: dict[int, list[int]] = {}
+    for match in re.finditer("`+", markdown):
+        runs.setdefault(len(match[0]), []).append(match.start())
+    parts: list[str] = []
+    position = 0
+    while found := _INLINE.search(markdown, position):
+        parts.append(markdown[position : found.start()])
+        position = found.end()
+        if found["tag"]:
+            parts.append("\\<")
+            continue
+        if found["code"]:
+            same = runs.get(len(found["code"]), [])
+            closing = bisect_right(same, found.start())
+            if closing < len(same):
+                position = same[closing] + len(found["code"])
+        parts.append(markdown[found.start() : position])
+    return "".join([*parts, markdown[position:]])
+
+
+def _take_definitions_literally(lines: list[str], code: set[int]) -> None:
+    for index, line in enumerate(lines):
+        prefix = _PREFIX.match(line)
+        start = prefix.end() if prefix else 0
+        if index in code or not line.startswith("[", start):
+            continue
+        closing = line.find("]", start)
+        if closing < 0 or line.startswith(":", closing + 1) or "]:" in line:
+            lines[index] = f"{line[:start]}\\{line[start:]}"
+
+
+def fenced(text: str) -> str:
+    """Return text as a code block; an answer that is one fenced block already stays as it is."""
+    text = visible(text).strip("\n")
+    if text.startswith(("```", "~~~")):
+        tokens = _reader().parse(text)
+        lines = text.split("\n")
+        if len(tokens) == 1 and tokens[0].type == "fence" and not _close_fence(lines, tokens[0]):
+            return text
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}\n{text}\n{fence}"
+
+
+def plain_words(text: str) -> str:
+    """Return one line of Markdown without its marks: bold, escapes and entities."""
+    parts = re.split(r"(`+[^`]*`+)", text)
+    for index in range(0, len(parts), 2):
+        parts[index] = html.unescape(_ESCAPE.sub(r"\1", _BOLD.sub(r"\1", _LINE_BREAK.sub(" ", parts[index]))))
+    return "".join(parts)

@@ -1,0 +1,306 @@
+"""What a template sees of a report: answers that know where they stand, and how much work it may do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from pmwizard.errors import LayoutFaultError
+from pmwizard.layouts.template.markdown import in_sentence, literal, one_line
+from pmwizard.layouts.template.shapes import is_choice, is_list_of_rows
+from pmwizard.model.base import Part, is_empty
+from pmwizard.model.paths import ID_FORMS
+
+LARGEST_TEXT = 200_000
+"""The most characters that a text put together inside a template may have."""
+
+LARGEST_NUMBER = 10**12
+
+
+class Budget:
+    """Steps and characters that are left.
+
+    A step is a turn of a loop, a call or a filter; characters are those printed, joined or read by a
+    filter. Both are counted, not timed, so that a layout that works once always works.
+    """
+
+    __slots__ = ("characters", "steps")
+
+    def __init__(self, steps: int, characters: int) -> None:
+        self.steps = steps
+        self.characters = characters
+
+    def spend(self, steps: int, characters: int = 0) -> None:
+        """Take steps and characters away.
+
+        Raises:
+            LayoutFaultError: There are not as many left.
+        """
+        self.steps -= steps
+        if self.steps < 0:
+            raise LayoutFaultError("the layout takes more steps than a document of this report can need")
+        self.characters -= characters
+        if self.characters < 0:
+            raise LayoutFaultError("the layout prints more text than a document of this report can need")
+
+
+NOT_PROVIDED = "Not provided"
+_KNOWN_ANSWERS: Mapping[str, str] = {"unknown": "Unknown", "n/a": "N/A"}
+
+
+@dataclass
+class RenderState:
+    """One rendering: the house's wordings, and what was printed and found empty on the way.
+
+    ``printed`` holds addresses of answers as pairs of their row or part and their key; ``filled`` and ``empty``
+    hold flattened paths of slots, in the order of the document.
+    """
+
+    wordings: Mapping[str, Mapping[str, str]]
+    budget: Budget
+    printed: set[tuple[str, str]] = field(default_factory=set)
+    filled: set[str] = field(default_factory=set)
+    empty: dict[str, None] = field(default_factory=dict)
+
+    def empty_slots(self) -> tuple[str, ...]:
+        """Return the slots that printed nothing wherever they stand."""
+        return tuple(path for path in self.empty if path not in self.filled)
+
+
+class Answer:
+    """One answer, or the list of answers to one question; ``slot`` is the flattened path of the question."""
+
+    __slots__ = ("name", "owner", "session", "slot", "value")
+
+    def __init__(self, value: Any, owner: View, name: str, slot: str) -> None:
+        self.value = value
+        self.owner = owner
+        self.name = name
+        self.slot = slot
+        self.session = owner.session
+
+    def mark(self) -> None:
+        """Note that the document holds this answer."""
+        self.session.printed.add((self.owner.path, self.name))
+        self.session.filled.add(self.slot)
+
+    def typed(self) -> str | None:
+        """Return the text the reporter typed, or ``None`` for a choice, a date or no answer; notes it as printed."""
+        if not isinstance(self.value, str) or is_empty(self.value) or is_choice(self.slot):
+            return None
+        if self.value.strip().lower() in _KNOWN_ANSWERS:
+            return None
+        self.mark()
+        return self.value
+
+    def worded(self, escape: Callable[[str], str]) -> str:
+        """Return what stands in a slot for this answer, through ``escape`` where a person typed it."""
+        if is_empty(self.value):
+            self.session.empty.setdefault(self.slot)
+            return NOT_PROVIDED
+        self.mark()
+        if isinstance(self.value, tuple):
+            return ", ".join(dict.fromkeys(self._word(item, escape) for item in self.value))
+        return self._word(self.value, escape)
+
+    def _word(self, value: Any, escape: Callable[[str], str]) -> str:
+        wording = self.session.wordings.get(self.slot)
+        key = str(value).lower() if isinstance(value, bool) else value
+        if wording is not None and key in wording:
+            return wording[key]
+        if isinstance(value, str):
+            known = _KNOWN_ANSWERS.get(value.strip().lower())
+            if known is not None:
+                return known
+            if is_choice(self.slot):
+                return value.replace("_", " ").capitalize() if value.islower() else value
+            return escape(value)
+        if isinstance(value, bool):
+            return "Yes" if value else "No"
+        if isinstance(value, datetime):
+            return f"{value:%Y-%m-%d %H:%M} UTC"
+        return value.isoformat() if isinstance(value, date) else escape(str(value))
+
+    def __str__(self) -> str:
+        return self.worded(literal)
+
+    def __bool__(self) -> bool:
+        return not is_empty(self.value) and self.value is not False
+
+    def __eq__(self, other: object) -> bool:
+        is_same = bool(self.value == (other.value if isinstance(other, Answer) else other))
+        if is_same and self:
+            self.mark()
+        return is_same
+
+    def __hash__(self) -> int:
+        return hash(self.value)
+
+    def __contains__(self, item: object) -> bool:
+        return any(entry == item for entry in self)
+
+    def __iter__(self) -> Iterator[Answer]:
+        if isinstance(self.value, tuple):
+            for index, item in enumerate(self.value):
+                yield Answer(item, self.owner, f"{self.name}.{index}", self.slot)
+
+    def __len__(self) -> int:
+        return len(self.value) if isinstance(self.value, tuple) else 0
+
+
+class Joined:
+    """Several answers to one question printed in one place, such as the deeper levels of a chain of whys.
+
+    With a ``question`` between them each is a sentence; without, they are a list.
+    """
+
+    __slots__ = ("answers", "question", "session", "slot")
+
+    def __init__(self, answers: tuple[Answer, ...], slot: str, session: RenderState, question: str = "") -> None:
+        self.answers = answers
+        self.question = question
+        self.slot = slot
+        self.session = session
+
+    def worded(self, escape: Callable[[str], str]) -> str:
+        """Return the answers one after the other, the first one through ``escape``."""
+        if not self.answers:
+            self.session.empty.setdefault(self.slot)
+            return NOT_PROVIDED
+        words = [answer.worded(escape if answer is self.answers[0] else in_sentence) for answer in self.answers]
+        if not self.question:
+            return ", ".join(dict.fromkeys(words))
+        return f" {self.question} ".join([*(_ended(each) for each in words[:-1]), words[-1]])
+
+    def __str__(self) -> str:
+        return self.worded(literal)
+
+    def __bool__(self) -> bool:
+        return any(self.answers)
+
+
+def _ended(words: str) -> str:
+    """Return words with a full stop, unless they end with a stop of their own."""
+    return words if words.endswith((".", "?", "!", ":", "…")) else f"{words}."
+
+
+class Quote:
+    """A question worded anew from an answer: printed on one line, and empty when there is nothing to quote."""
+
+    __slots__ = ("answer",)
+
+    def __init__(self, answer: Answer | None) -> None:
+        self.answer = answer
+
+    def __bool__(self) -> bool:
+        return bool(self.answer)
+
+    def __str__(self) -> str:
+        return self.answer.worded(_without_full_stop).strip() if self.answer else NOT_PROVIDED
+
+
+def _without_full_stop(text: str) -> str:
+    return one_line(text.rstrip().removesuffix("."))
+
+
+class View:
+    """A part or a row of a report."""
+
+    __slots__ = ("_fields", "part", "path", "session", "table")
+
+    def __init__(self, part: Part, path: str, table: str, session: RenderState) -> None:
+        self.part: Any = part
+        self.path = path
+        self.table = table
+        self.session = session
+        self._fields: dict[str, Any] = {}
+
+    def field(self, name: str) -> Any:
+        """Return an answer, a part or the rows of a list.
+
+        Raises:
+            LayoutFaultError: A report has no such key here.
+        """
+        found = self._fields.get(name)
+        if found is None:
+            found = self._fields[name] = self._made(name)
+        return found
+
+    def is_unanswered(self, name: str) -> bool:
+        """Tell whether a key of this row holds nothing at all; takes less than to ask its answer."""
+        return name in self.part.__dict__ and self.part.__dict__[name] is None
+
+    def add(self, name: str, value: Any) -> None:
+        """Give the view a computed field."""
+        self._fields[name] = value
+
+    def _made(self, name: str) -> Any:
+        if name not in self.part.__dict__:  # holds all fields, and nothing else
+            raise LayoutFaultError(f"a report has no key {f'{self.table}.{name}'.lstrip('.')}")
+        value = self.part.__dict__[name]
+        table = f"{self.table}.{name}" if self.table else name
+        if isinstance(value, Part):
+            return View(value, f"{self.path}.{name}" if self.path else name, table, self.session)
+        if isinstance(value, tuple) and is_list_of_rows(table):
+            path = f"{self.path}.{name}" if self.path else name
+            return Rows(tuple(row_views(value, path, table, self.session)), table, self.session)
+        return Answer(value, self, name, table)
+
+
+def row_views(rows: tuple[Part, ...], path: str, table: str, session: RenderState) -> Iterator[View]:
+    """Yield a view of each row, at its address."""
+    for index, row in enumerate(rows):
+        yield View(row, f"{path}.{row_name(row, table, index)}", table, session)
+
+
+def row_name(row: Part, table: str, index: int) -> str:
+    """Return how paths name a row: by its id where rows have ids, else by its position."""
+    return (row.__dict__.get("id") if table in ID_FORMS else None) or str(index)
+
+
+class Rows:
+    """Rows of a list, or some of them; ``condition`` says which, for the list of empty slots."""
+
+    __slots__ = ("condition", "items", "session", "table")
+
+    def __init__(self, items: tuple[View, ...], table: str, session: RenderState, condition: str = "") -> None:
+        self.items = items
+        self.table = table
+        self.session = session
+        self.condition = condition
+
+    @property
+    def slot(self) -> str:
+        """The flattened path, with the choice that narrows it: ``links (graph, dashboard)``."""
+        return f"{self.table} ({self.condition})" if self.condition else self.table
+
+    def __iter__(self) -> Iterator[View]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __add__(self, other: Rows) -> Rows:
+        return Rows(self.items + other.items, self.table, self.session, self.condition)
+
+
+class Record:
+    """Computed values under names of their own."""
+
+    __slots__ = ("fields",)
+
+    def __init__(self, fields: Mapping[str, Any]) -> None:
+        self.fields = fields
+
+    def field(self, name: str) -> Any:
+        """Return a computed value.
+
+        Raises:
+            LayoutFaultError: Nothing of that name is computed.
+        """
+        if name not in self.fields:
+            raise LayoutFaultError(f"nothing is computed under the name {name}")
+        value = self.fields[name]
+        return value() if callable(value) else value

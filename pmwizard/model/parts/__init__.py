@@ -1,0 +1,1 @@
+"""The parts of a report, one for each of its tables."""

@@ -1,0 +1,1 @@
+"""Times as people type and read them: clocks, dates, zones, and the words for them."""

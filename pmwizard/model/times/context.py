@@ -1,0 +1,79 @@
+"""What reading a typed time or date comes to: understood, or one instruction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, tzinfo
+
+_LONGEST_QUOTE = 40
+
+
+@dataclass(frozen=True)
+class TimeContext:
+    """What a typed time is read against.
+
+    Attributes:
+        day: The day a time without a date is on, when no event comes before it.
+        now: The current instant, with a zone.
+        zone: The zone a time without one is in.
+        previous: The instant of the event before; ``+5`` and an empty text count from it.
+    """
+
+    day: date
+    now: datetime
+    zone: tzinfo = UTC
+    previous: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Understood:
+    """An instant in UTC; ``note`` says what was added to the typed words: ``next day``, ``from 14:45 CET``."""
+
+    at: datetime
+    approximate: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class NotUnderstood:
+    """One instruction, and the texts that each settle the question where there are two or three."""
+
+    message: str
+    choices: tuple[str, ...] = ()
+
+
+class UnclearError(ValueError):
+    """A typed time or date has no reading, or more than one; carries what to tell the person."""
+
+    def __init__(self, message: str, choices: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.reading = NotUnderstood(message, choices)
+
+
+def quoted(text: str) -> str:
+    """Return typed text as it stands in a sentence: on one line, and cut when long."""
+    line = "".join(character if character.isprintable() else " " for character in text)
+    line = " ".join(line.split())
+    return line if len(line) <= _LONGEST_QUOTE else line[: _LONGEST_QUOTE - 2].rstrip() + ".."
+
+
+def date_in_words(day: date) -> str:
+    """Return a date as a sentence has it: ``21 Nov 2025``, the same in every locale."""
+    return f"{day.day} {MONTHS[day.month - 1][:3].title()} {day.year}"
+
+
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

@@ -1,0 +1,280 @@
+"""Typed times read in many forms, alone or in front of the words of an event."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, tzinfo
+
+from pmwizard.model.times.clocks import Wall, regular, wall_time
+from pmwizard.model.times.context import NotUnderstood, TimeContext, UnclearError, Understood, date_in_words, quoted
+from pmwizard.model.times.zones import the_instant, zone_meant
+
+_LONGEST = 80
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECONDS = {10: 1_000_000, 13: 1_000, 16: 1}
+
+_LENGTH = (
+    r"(?:(?P<days>[0-9]{1,4}) ?d(?:ays?)?)? ?(?:(?P<hours>[0-9]{1,4}) ?h(?:rs?|ours?)?)? ?"
+    r"(?:(?P<minutes>[0-9]{1,5})(?![0-9]) ?(?:m(?:ins?|inutes?)?|(?! ?s)))? ?"
+    r"(?:(?P<seconds>[0-9]{1,5}) ?s(?:ecs?|econds?)?)?"
+)
+_STEP = re.compile(rf"^(?P<sign>[+-]) ?{_LENGTH}$", re.IGNORECASE)
+_BARE_STEP = re.compile(r"^[+-] ?(?:[0-9]+ ?d(?:ays?)? ?)?[0-9]{4,}$", re.IGNORECASE)
+_FROM_NOW = re.compile(rf"^now ?(?P<sign>[+-]) ?{_LENGTH}$", re.IGNORECASE)
+_TWO_WAYS = re.compile(r"^(?P<sign>[+-]) ?(?P<first>[0-9]{1,2}):(?P<second>[0-5][0-9])$")
+_AGO = re.compile(rf"^{_LENGTH} (?P<side>ago|later|after|before)$", re.IGNORECASE)
+_UNITS = ("days", "hours", "minutes", "seconds")
+_SAME = {"same", "same time", "same time as above", "ditto", '"'}
+_COUNTS = {
+    "half an": "30 min of",
+    "a quarter of an": "15 min of",
+    "an": "1",
+    "a": "1",
+    "one": "1",
+    "two": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "seven": "7",
+    "eight": "8",
+    "nine": "9",
+    "ten": "10",
+    "fifteen": "15",
+    "twenty": "20",
+    "thirty": "30",
+}
+_COUNT = re.compile(rf"^({'|'.join(_COUNTS)})(?= )", re.IGNORECASE)
+_NUMBER = re.compile(r"^@?(?P<whole>[0-9]{10}|[0-9]{13}|[0-9]{16})(?:\.(?P<fraction>[0-9]{1,9}))?$")
+
+
+def read_time(text: str, context: TimeContext) -> Understood | NotUnderstood:
+    """Read a time as a tired person types it; an empty text means the same time as the event before.
+
+    A time without a date is the one nearest to the event before, else on the context's day. Never raises.
+    """
+    try:
+        return _read(text, context)
+    except UnclearError as unclear:
+        return unclear.reading
+    except (ValueError, OverflowError):
+        return _not_a_time(text)
+
+
+def _not_a_time(text: str) -> NotUnderstood:
+    return NotUnderstood(f"Time {quoted(text)} is not a time. Use 24-hour time such as 1345")
+
+
+def _read(text: str, context: TimeContext) -> Understood | NotUnderstood:
+    if not text.strip():
+        return Understood(_previous(context, "An empty time").astimezone(UTC))
+    words, approximate = regular(text)
+    if not words or len(words) > _LONGEST:
+        return _not_a_time(text)
+    at = _relative(words, context) or _since_epoch(words)
+    if at:
+        return Understood(at.astimezone(UTC), approximate)
+    wall = wall_time(words, _near(context), context.now.astimezone(context.zone).date(), context.zone)
+    at, note = _placed(wall, context)
+    return Understood(at, approximate, note)
+
+
+def _near(context: TimeContext) -> date:
+    return context.previous.astimezone(context.zone).date() if context.previous else context.day
+
+
+def _previous(context: TimeContext, subject: str) -> datetime:
+    if context.previous is None:
+        raise UnclearError(f"{subject} counts from the event before, and there is none. Enter a time such as 1345")
+    return context.previous
+
+
+def _relative(words: str, context: TimeContext) -> datetime | None:
+    this_minute = context.now.replace(second=0, microsecond=0)
+    if words.lower() in {"now", "just now"}:
+        return this_minute
+    if words.lower() in _SAME:
+        return _previous(context, f"Time {quoted(words)}")
+    if _BARE_STEP.match(words):
+        return None
+    if match := _TWO_WAYS.match(words):
+        _previous(context, f"Time {quoted(words)}")
+        _ask_for_units(words, match)
+    if (match := _STEP.match(words)) and any(match[part] for part in _UNITS):
+        sign = -1 if match["sign"] == "-" else 1
+        return _stepped(_previous(context, f"Time {quoted(words)}"), match, sign, context.zone)
+    if (match := _FROM_NOW.match(words)) and any(match[part] for part in _UNITS):
+        return _stepped(this_minute, match, -1 if match["sign"] == "-" else 1, context.zone)
+    counted = _COUNT.sub(lambda match: _COUNTS[match[0].lower()], words).replace(" of hour", "")
+    if (match := _AGO.match(counted)) and any(match[part] for part in _UNITS):
+        side = match["side"].lower()
+        start = this_minute if side == "ago" else _previous(context, f"Time {quoted(words)}")
+        return _stepped(start, match, 1 if side in {"later", "after"} else -1, context.zone)
+    return None
+
+
+def _ask_for_units(words: str, match: re.Match[str]) -> None:
+    sign, first, second = match["sign"], int(match["first"]), match["second"]
+    choices: tuple[str, ...] = (f"{sign}{first}h{second}", f"{sign}{first}m{second}s")
+    if sign == "-":
+        # A hyphen in front may be no more than the mark of a list.
+        choices = (f"{match['first']}:{second}", *choices)
+    said = f"{quoted(words)} could be hours and minutes, or minutes and seconds"
+    raise UnclearError(f"{said}. Enter {' or '.join(choices[-2:])}", choices)
+
+
+def _stepped(start: datetime, match: re.Match[str], sign: int, zone: tzinfo) -> datetime:
+    days, hours, minutes, seconds = (int(match[part] or 0) for part in _UNITS)
+    if days:
+        wall = start.astimezone(zone).replace(tzinfo=None, fold=0) + timedelta(days=sign * days)
+        start = the_instant(wall, zone)
+    return start + sign * timedelta(hours=hours, minutes=minutes, seconds=seconds)
+
+
+def _since_epoch(words: str) -> datetime | None:
+    match = _NUMBER.match(words)
+    if not match:
+        return None
+    scale = _MICROSECONDS[len(match["whole"])]
+    fraction = int((match["fraction"] or "0").ljust(9, "0")) * scale // 1_000_000_000
+    return _EPOCH + timedelta(microseconds=int(match["whole"]) * scale + fraction)
+
+
+def _placed(wall: Wall, context: TimeContext) -> tuple[datetime, str]:
+    """Put a time on its day and in its zone, and say what the words left open."""
+    if wall.day and wall.words.lower() == "midnight":
+        raise _which_midnight(wall.day, wall.zone)
+    local = _on(wall.day or _nearest_day(wall, context), wall) + timedelta(days=wall.shift)
+    try:
+        zone = zone_meant(wall.zone, local, context.zone) if wall.zone else context.zone
+    except UnclearError as error:
+        raise _with_choices(error, local, wall, f"{wall.words} ") from error
+    try:
+        at = the_instant(local, zone)
+    except UnclearError as error:
+        raise _with_choices(error, local, wall) from error
+    return at, _note(at, local, wall, context)
+
+
+def _note(at: datetime, local: datetime, wall: Wall, context: TimeContext) -> str:
+    try:
+        at_home = at.astimezone(context.zone)
+    except OverflowError:
+        return ""
+    notes = [] if wall.day else [_day_note(at_home.date(), _near(context))]
+    if wall.zone and at_home.replace(tzinfo=None, fold=0) != local:
+        notes.append(f"from {local:%H:%M} {wall.zone}")
+    return ", ".join(filter(None, notes))
+
+
+def _on(day: date, wall: Wall) -> datetime:
+    return datetime.combine(day, wall.clock) + timedelta(days=wall.ends_day)
+
+
+def _nearest_day(wall: Wall, context: TimeContext) -> date:
+    near = _near(context)
+    if context.previous:
+        days = [near + timedelta(days=days) for days in (1, 0, -1)]
+        return min(days, key=lambda day: _distance(_on(day, wall), wall, context))
+    if wall.words.lower() == "midnight":
+        message = "Midnight could begin or end the day. Enter 0000 for its start, 2400 for its end"
+        raise UnclearError(message, ("0000", "2400"))
+    return near
+
+
+def _which_midnight(day: date, zone: str) -> UnclearError:
+    choices = tuple(f"{day.isoformat()} {clock} {zone}".strip() for clock in ("0000", "2400"))
+    message = (
+        f"Midnight could begin or end {date_in_words(day)}. Enter {choices[0]} for its start, {choices[1]} for its end"
+    )
+    return UnclearError(message, choices)
+
+
+def _distance(candidate: datetime, wall: Wall, context: TimeContext) -> timedelta:
+    zone = context.zone
+    if wall.zone:
+        try:
+            zone = zone_meant(wall.zone, candidate, context.zone)
+        except UnclearError:
+            zone = UTC
+    previous = context.previous or context.now
+    return abs(candidate.replace(tzinfo=zone).astimezone(UTC) - previous)
+
+
+def _with_choices(error: UnclearError, local: datetime, wall: Wall, clock: str = "") -> UnclearError:
+    day = f"{local.date().isoformat()} " if wall.day or wall.shift else ""
+    choices = tuple(f"{day}{clock}{choice}" for choice in error.reading.choices)
+    return UnclearError(error.reading.message, choices)
+
+
+def _day_note(day: date, near: date) -> str:
+    match (day - near).days:
+        case 0:
+            return ""
+        case 1:
+            return "next day"
+        case -1:
+            return "the day before"
+        case _:
+            return date_in_words(day)
+
+
+_MOST_WORDS_OF_A_TIME = 8
+_MARKS = " \t-\u2013\u2014:|,;]"
+_ANY_NUMBER = re.compile(r"^(?:[0-9]{3}|[0-9]{2}00|[0-9]{1,2}\.[0-9]{2})$")
+_CLEAR = re.compile(r"(?<![0-9])[0-9]{1,2}:[0-9]{2}(?![0-9])|(?<![0-9])[0-9]{1,2} ?[ap]\.?m\b", re.IGNORECASE)
+_ORDINARY = {
+    *("sat", "sun", "mon", "wed", "mar", "may", "dec"),
+    *("art", "cat", "eat", "wet", "west", "et", "ct", "mt", "pt"),
+    *("maybe", "perhaps", "probably", "roughly"),
+}
+"""Words that can belong to a time, and as well to what happened then."""
+
+
+@dataclass(frozen=True)
+class Split:
+    """A time as typed, and the words behind it."""
+
+    time: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Splits:
+    """The ways to take a line apart, the likeliest first; ``is_sure`` when there is no other way to mean it."""
+
+    ways: tuple[Split, ...] = ()
+    is_sure: bool = False
+
+
+def time_and_words(text: str, context: TimeContext) -> Splits:
+    """Return how a line begins with a time and goes on with words. Words that are no part of a time stay words."""
+    words = text.split()
+    found = [
+        (count, head)
+        for count in range(1, min(len(words), _MOST_WORDS_OF_A_TIME + 1))
+        if _may_be_a_time(head := " ".join(words[:count]))
+        and (isinstance(reading := read_time(head, context), Understood) or reading.choices)
+    ]
+    if not found:
+        return Splits()
+    longest = found[-1][0]
+    is_sure = len(found) == 1 or words[longest - 1].strip(_MARKS).lower() not in _ORDINARY
+    counts = [longest] if is_sure else [longest, found[-2][0]]
+    ways = tuple(way for way in (_split(words, count) for count in counts) if way.words)
+    return Splits(ways, is_sure and bool(ways) and not _ANY_NUMBER.match(ways[0].time))
+
+
+def begins_with_a_clock(split: Split) -> bool:
+    """Tell whether a time is one that no number of something else looks like."""
+    return bool(_CLEAR.search(split.time))
+
+
+def _may_be_a_time(head: str) -> bool:
+    return any(map(str.isdigit, head)) or head.lower() in {"now", "just now"}
+
+
+def _split(words: list[str], count: int) -> Split:
+    rest = " ".join(words[count:])
+    return Split(" ".join(words[:count]).strip(" -\u2013\u2014:|,;"), rest.lstrip(_MARKS))

@@ -1,0 +1,256 @@
+"""Zones that people name, and the instants that a time on the wall stands for in a zone."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from difflib import get_close_matches
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from pmwizard.model.times.context import UnclearError, date_in_words
+
+_UTC_NAMES = {"utc", "z", "gmt", "zulu", "uct", "etc/utc"}
+
+_REGIONS = {
+    "ET": "America/New_York",
+    "CT": "America/Chicago",
+    "MT": "America/Denver",
+    "PT": "America/Los_Angeles",
+}
+"""Abbreviations of a region's clock, whatever the season."""
+
+_ABBREVIATIONS: dict[str, tuple[str, float]] = {
+    "WET": ("Europe/Lisbon", 0),
+    "WEST": ("Europe/Lisbon", 1),
+    "CET": ("Europe/Paris", 1),
+    "CEST": ("Europe/Paris", 2),
+    "EET": ("Europe/Helsinki", 2),
+    "EEST": ("Europe/Helsinki", 3),
+    "MSK": ("Europe/Moscow", 3),
+    "WAT": ("Africa/Lagos", 1),
+    "CAT": ("Africa/Maputo", 2),
+    "SAST": ("Africa/Johannesburg", 2),
+    "EAT": ("Africa/Nairobi", 3),
+    "PKT": ("Asia/Karachi", 5),
+    "WIB": ("Asia/Jakarta", 7),
+    "ICT": ("Asia/Bangkok", 7),
+    "SGT": ("Asia/Singapore", 8),
+    "HKT": ("Asia/Hong_Kong", 8),
+    "AWST": ("Australia/Perth", 8),
+    "JST": ("Asia/Tokyo", 9),
+    "KST": ("Asia/Seoul", 9),
+    "ACST": ("Australia/Adelaide", 9.5),
+    "ACDT": ("Australia/Adelaide", 10.5),
+    "AEST": ("Australia/Sydney", 10),
+    "AEDT": ("Australia/Sydney", 11),
+    "NZST": ("Pacific/Auckland", 12),
+    "NZDT": ("Pacific/Auckland", 13),
+    "BRT": ("America/Sao_Paulo", -3),
+    "ART": ("America/Argentina/Buenos_Aires", -3),
+    "EST": ("America/New_York", -5),
+    "EDT": ("America/New_York", -4),
+    "MST": ("America/Denver", -7),
+    "MDT": ("America/Denver", -6),
+    "PST": ("America/Los_Angeles", -8),
+    "PDT": ("America/Los_Angeles", -7),
+    "AKST": ("America/Anchorage", -9),
+    "AKDT": ("America/Anchorage", -8),
+    "HST": ("Pacific/Honolulu", -10),
+}
+"""Abbreviations that name one clock: a place that keeps it, and its hours east of UTC."""
+
+_AMBIGUOUS: dict[str, tuple[str, ...]] = {
+    "IST": ("Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"),
+    "CST": ("America/Chicago", "Asia/Shanghai", "America/Havana"),
+    "CDT": ("America/Chicago", "America/Havana"),
+    "BST": ("Europe/London", "Asia/Dhaka"),
+    "AST": ("America/Halifax", "Asia/Riyadh"),
+    "ADT": ("America/Halifax", "Asia/Baghdad"),
+    "GST": ("Asia/Dubai", "Atlantic/South_Georgia"),
+    "SST": ("Pacific/Pago_Pago", "Asia/Singapore"),
+    "AMT": ("America/Manaus", "Asia/Yerevan"),
+    "ECT": ("America/Guayaquil", "America/Puerto_Rico"),
+    "WST": ("Australia/Perth", "Pacific/Apia"),
+    "MMT": ("Asia/Yangon", "Indian/Maldives"),
+}
+
+_WESTMOST, _EASTMOST = timedelta(hours=-12), timedelta(hours=14)
+_QUARTER = timedelta(minutes=15)
+_FEWEST_LETTERS, _LONGEST_NAME = 3, 40
+_MOST_NAMES, _LIKENESS = 3, 0.85
+
+_OFFSET = re.compile(
+    r"^(?P<body>.*?)(?P<name> ?(?:UTC|GMT))?(?P<gap> ?)"
+    r"(?P<sign>[+-])(?P<hours>[0-9]{1,2})(?::?(?P<minutes>[0-9]{2}))?$",
+    re.IGNORECASE,
+)
+_SHORT_OFFSET_BODY = re.compile(r":[0-9]{2}(?:[.,][0-9]+)?$")
+_NAME = re.compile(r"^(?P<body>.*?[0-9.mh]) ?(?P<name>[A-Za-z]{1,5}|[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)+)$", re.IGNORECASE)
+_HALF_OF_DAY = re.compile(r"^[ap]\.?m\.?$", re.IGNORECASE)
+
+
+def zone_named(name: str | None) -> tzinfo | None:
+    """Return the zone of that name, UTC for none, or ``None`` for a name no zone has."""
+    if name is None or not name.strip() or name.strip().lower() in _UTC_NAMES:
+        return UTC
+    for spelling in (name.strip(), "_".join(part.title() for part in name.strip().replace(" ", "_").split("_"))):
+        try:
+            return ZoneInfo(spelling)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            continue
+    return None
+
+
+def zone_key(name: str) -> str:
+    """Return the name of a zone as it is usually written: ``Europe/Paris`` for ``europe/paris``."""
+    zone = zone_named(name)
+    return "UTC" if zone is UTC else getattr(zone, "key", name)
+
+
+@cache
+def _every_zone() -> dict[str, str]:
+    """Return the names of all zones of places, by how they are typed in a hurry."""
+    names = {name for name in available_timezones() if not name.startswith(("posix", "right", "Etc", "SystemV"))}
+    return {name.casefold(): name for name in sorted(names, key=lambda name: ("/" not in name, name))}
+
+
+def zones_like(name: str) -> tuple[str, ...]:
+    """Return up to three names of zones that a mistyped name may mean, the likeliest first."""
+    typed = name.strip().casefold().replace(" ", "_")
+    every = _every_zone()
+    if not _FEWEST_LETTERS <= len(typed) <= _LONGEST_NAME or not typed.strip("_/-").replace("/", "a").isidentifier():
+        return ()
+    places = {known.rpartition("/")[2]: known for known in reversed(every)}
+    if typed in places:
+        return (every[places[typed]],)
+    found = [known for known in every if known.startswith(typed) or f"/{typed}" in known]
+    if not found:
+        near = get_close_matches(typed, [*every, *places], n=_MOST_NAMES, cutoff=_LIKENESS)
+        found = [places.get(one, one) for one in near]
+    names = tuple(dict.fromkeys(every[known] for known in found))
+    return names if len(names) <= _MOST_NAMES else ()
+
+
+def zone_advice(name: str) -> str:
+    """Return the sentence that follows when a name is no zone's: the closest names, or an example."""
+    near = zones_like(name)
+    return f"Enter {' or '.join(near)}" if near else "Enter a name such as Europe/Paris, or UTC"
+
+
+def zone_split(text: str, home: tzinfo, year: int) -> tuple[str, str]:
+    """Return the text without the zone it ends with, and that zone's words, empty when it names none.
+
+    ``home`` is the report's own zone, whose abbreviations in ``year`` count as names too.
+    """
+    if match := _OFFSET.match(text):
+        body, gap = match["body"].rstrip(), bool(match["gap"])
+        whole = match["minutes"] is not None and len(match["hours"]) == 2
+        attached = len(match["hours"]) == 2 and not gap and bool(_SHORT_OFFSET_BODY.search(match["body"]))
+        if match["name"] or whole or attached:
+            return body, text[len(match["body"]) :].strip()
+    if match := _NAME.match(text):
+        name = match["name"].upper()
+        if name in _known_names(home, year) or ("/" in name and zone_named(match["name"])):
+            return match["body"].rstrip(), match["name"]
+    return text, ""
+
+
+def _known_names(home: tzinfo, year: int) -> set[str]:
+    own = {home.tzname(datetime(year, month, 1)) or "" for month in (1, 7)}  # noqa: DTZ001 - asked of the zone itself
+    return {"Z", "UTC", "GMT", *_REGIONS, *_ABBREVIATIONS, *_AMBIGUOUS, *(name.upper() for name in own)}
+
+
+def zone_meant(words: str, wall: datetime, home: tzinfo) -> tzinfo:
+    """Return the zone that ``words`` name for the time ``wall``, which has no zone of its own.
+
+    Raises:
+        UnclearError: The abbreviation names several zones, or is not in use on that day.
+    """
+    name = words.upper()
+    if name.lower() in _UTC_NAMES:
+        return UTC
+    if match := _OFFSET.match(words):
+        return _fixed(match["sign"], match["hours"], match["minutes"], words)
+    if own := _named_by(home, name, wall):
+        return own
+    if name in _AMBIGUOUS:
+        places = _AMBIGUOUS[name]
+        raise UnclearError(
+            f"{name} names several zones. Enter the zone by its place, such as {places[0]} or {places[1]}", places
+        )
+    if name in _ABBREVIATIONS:
+        return _abbreviated(name, wall)
+    if zone := zone_named(_REGIONS.get(name, words)):
+        return zone
+    raise UnclearError(f"{words} is not a zone known here. Enter one such as Europe/Paris, or an offset such as +01:00")
+
+
+def _fixed(sign: str, hours: str, minutes: str | None, words: str) -> tzinfo:
+    offset = timedelta(hours=int(hours), minutes=int(minutes or 0)) * (-1 if sign == "-" else 1)
+    if not is_usual_offset(offset) or int(minutes or 0) > 59:
+        raise UnclearError(f"{words} is not an offset in use. Enter one such as +01:00, or a zone such as Europe/Paris")
+    return timezone(offset)
+
+
+def is_usual_offset(offset: timedelta) -> bool:
+    """Tell whether a clock somewhere may keep this offset: 12 hours west to 14 east, in quarters of an hour."""
+    return _WESTMOST <= offset <= _EASTMOST and not offset % _QUARTER
+
+
+def _named_by(zone: tzinfo, name: str, wall: datetime) -> tzinfo | None:
+    for fold in (0, 1):
+        local = wall.replace(tzinfo=zone, fold=fold)
+        if (local.tzname() or "").upper() == name:
+            return timezone(local.utcoffset() or timedelta())
+    return None
+
+
+def _abbreviated(name: str, wall: datetime) -> tzinfo:
+    place, hours = _ABBREVIATIONS[name]
+    offset = timedelta(hours=hours)
+    zone = zone_named(place)
+    if zone is None or offset in {wall.replace(tzinfo=zone, fold=fold).utcoffset() for fold in (0, 1)}:
+        return timezone(offset)
+    raise UnclearError(
+        f"{name} is not in use on {date_in_words(wall.date())}. "
+        f"Enter the zone as {place}, or as {offset_in_words(offset)}",
+        (place, offset_in_words(offset)),
+    )
+
+
+def offset_in_words(offset: timedelta) -> str:
+    """Return an offset from UTC as people type it: ``+01:00``."""
+    minutes = round(offset.total_seconds() / 60)
+    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+
+
+def instants(wall: datetime, zone: tzinfo) -> tuple[datetime, ...]:
+    """Return the instants in UTC at which the clocks of ``zone`` show ``wall``: none, one or two."""
+    found: list[datetime] = []
+    for fold in (0, 1):
+        at = wall.replace(tzinfo=zone, fold=fold).astimezone(UTC)
+        if at.astimezone(zone).replace(tzinfo=None, fold=0) == wall and at not in found:
+            found.append(at)
+    return tuple(found)
+
+
+def the_instant(wall: datetime, zone: tzinfo) -> datetime:
+    """Return the one instant in UTC at which the clocks of ``zone`` show ``wall``.
+
+    Raises:
+        UnclearError: The clocks showed it twice, or never; the choices are times on that day.
+    """
+    found = instants(wall, zone)
+    if len(found) == 1:
+        return found[0]
+    clock, where = f"{wall:%H:%M}", f"on {date_in_words(wall.date())} in {zone}"
+    if found:
+        offsets = (at.astimezone(zone).utcoffset() or timedelta() for at in found)
+        choices = tuple(f"{clock} {offset_in_words(offset)}" for offset in offsets)
+        raise UnclearError(
+            f"{clock} came twice {where}. Enter {choices[0]} for the first, {choices[1]} for the second", choices
+        )
+    nearby = {wall.replace(tzinfo=zone, fold=fold).astimezone(UTC).astimezone(zone) for fold in (0, 1)}
+    choices = tuple(f"{at:%H:%M}" for at in sorted(nearby, key=lambda at: at.timestamp()))
+    raise UnclearError(f"{clock} was skipped by the clocks {where}. Enter {' or '.join(choices)}", choices)

@@ -1,0 +1,1 @@
+"""One report file: read, saved, locked, rescued and exported."""

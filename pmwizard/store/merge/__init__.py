@@ -1,0 +1,1 @@
+"""Two sets of changes to one report brought together."""

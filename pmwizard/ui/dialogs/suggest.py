@@ -1,0 +1,36 @@
+"""What could be entered in a field, offered on demand: what a person typed changes only where they take an offer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pmwizard.draft.typed.suggestions import suggested, suggests, with_suggestion, words_for
+from pmwizard.model import Report
+from pmwizard.questions import Question
+from pmwizard.ui.dialogs.choose import Offer, Picker
+from pmwizard.ui.form.line import LineEditor
+from pmwizard.ui.messages import HintChanged
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+
+def offer_suggestions(app: App[None], report: Report, editor: LineEditor) -> None:
+    """Offer what fits the field of an editor: people the report names, or its actions."""
+    names, words = suggested(report, editor.path, editor.text), words_for(editor.path)
+    if not names:
+        editor.post_message(HintChanged(words.none))
+        return
+
+    def chosen(name: str | None) -> None:
+        if name:
+            editor.take(with_suggestion(editor.path, editor.text, name))
+
+    app.push_screen(Picker(words.title, [Offer("", name, name) for name in names]), chosen)
+
+
+def hint_with_suggestions(question: Question, report: Report) -> str:
+    """Return the hint of a question, and that Down lists suggestions where it does."""
+    if not suggests(question.path) or not suggested(report, question.path, ""):
+        return question.hint
+    return f"{question.hint}. {words_for(question.path).offered}"

@@ -1,1 +1,0 @@
-"""The editors of single answers, one for each kind of answer."""

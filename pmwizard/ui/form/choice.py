@@ -1,0 +1,200 @@
+"""The editors of a choice and of a mark: one key chooses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from pmwizard.questions import Choice, Question
+from pmwizard.ui.messages import Accepted, Chosen, Edited
+from pmwizard.ui.text import cut, plain
+
+_GAP = "   "
+
+
+def choice_keys(choices: Sequence[Choice]) -> tuple[str, ...]:
+    """Return the key of each choice: the digit of a name such as ``P0``, else its place, counted from 1."""
+    labels = [choice.label for choice in choices]
+    if all(len(label) == 2 and label[1].isdigit() for label in labels):
+        return tuple(label[1] for label in labels)
+    return tuple(str((index + 1) % 10) if index < 10 else "" for index in range(len(labels)))
+
+
+class ChoiceEditor(Widget, can_focus=True):
+    """Choices on a line; a digit chooses, Space takes the next, Backspace clears, Enter goes on.
+
+    Where several may be chosen, a digit marks or clears one.
+
+    Args:
+        question: What is asked.
+        text: The chosen value, or several with commas between them.
+        brief: Show only the chosen one until the editor has the focus.
+    """
+
+    chosen: reactive[tuple[str, ...]] = reactive(())
+
+    def __init__(self, question: Question, path: str, text: str = "", *, brief: bool = False) -> None:
+        super().__init__()
+        self.question = question
+        self.path = path
+        self.brief = brief
+        self._keys = choice_keys(question.choices)
+        self.set_reactive(ChoiceEditor.chosen, self._parsed(text))
+
+    @property
+    def text(self) -> str:
+        """The chosen values, with commas between them."""
+        return ", ".join(self.chosen)
+
+    def show(self, text: str) -> None:
+        """Show another choice without telling anyone."""
+        self.chosen = self._parsed(text)
+
+    def _parsed(self, text: str) -> tuple[str, ...]:
+        return tuple(part.strip() for part in text.split(",") if part.strip())
+
+    def lines(self, width: int) -> list[str]:
+        """Return the choices broken into lines of at most ``width`` cells."""
+        if self.brief:
+            return [self._brief_line(width)]
+        rows, row = [], ""
+        for key, choice in zip(self._keys, self.question.choices, strict=True):
+            item = self._item(key, choice)
+            if row and len(row) + len(_GAP) + len(item) > width:
+                rows.append(row)
+                row = item
+            else:
+                row = f"{row}{_GAP}{item}" if row else item
+        return [*rows, row]
+
+    def _item(self, key: str, choice: Choice) -> str:
+        on = choice.value in self.chosen
+        if self.question.several:
+            return f"{key} [{'x' if on else ' '}] {choice.label}"
+        return f"({key}) {choice.label}" if on else f" {key}  {choice.label}"
+
+    def _brief_line(self, width: int) -> str:
+        chosen = [
+            f"({key}) {choice.label}"
+            for key, choice in zip(self._keys, self.question.choices, strict=True)
+            if choice.value in self.chosen
+        ]
+        return cut(", ".join(chosen) or self.text or "( )", width)
+
+    def render(self) -> Content:
+        """Draw the choices."""
+        return plain("\n".join(self.lines(self.size.width)))
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002 - Textual's own signature
+        """Return how many lines the choices need at a width."""
+        return len(self.lines(width))
+
+    @property
+    def offered(self) -> str:
+        """The choices with their keys, for the hint line."""
+        return "  ".join(f"{key} {choice.label}" for key, choice in zip(self._keys, self.question.choices, strict=True))
+
+    @property
+    def meaning(self) -> str:
+        """What the chosen answer means."""
+        return next((choice.meaning for choice in self.question.choices if choice.value in self.chosen), "")
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose by digit or first letter, step with Space and the arrows, clear with Backspace."""
+        if event.key == "enter":
+            self.post_message(Accepted(self.path))
+        elif event.key in {"backspace", "delete"}:
+            self._choose(())
+        elif event.key in {"space", "right", "left"} and not self.question.several:
+            self._step(-1 if event.key == "left" else 1)
+        elif (value := self._value_for(event.character)) is not None:
+            self._press(value)
+            if event.character in self._keys:
+                self.post_message(Chosen(self.path))
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def go_on_with(self, character: str) -> None:
+        """Take a character as if it had been typed here."""
+        value = self._value_for(character)
+        if value is not None:
+            self._press(value)
+
+    def _value_for(self, character: str | None) -> str | None:
+        if not character or not character.strip():
+            return None
+        for key, choice in zip(self._keys, self.question.choices, strict=True):
+            if key == character:
+                return choice.value
+        alike = [one for one in self.question.choices if one.label.casefold().startswith(character.casefold())]
+        if not alike:
+            return None
+        values = [choice.value for choice in alike]
+        current = self.chosen[0] if self.chosen else ""
+        return values[(values.index(current) + 1) % len(values)] if current in values else values[0]
+
+    def _press(self, value: str) -> None:
+        if not self.question.several:
+            self._choose((value,))
+            return
+        marked = set(self.chosen) ^ {value}
+        self._choose(tuple(choice.value for choice in self.question.choices if choice.value in marked))
+
+    def _step(self, by: int) -> None:
+        values = [choice.value for choice in self.question.choices]
+        current = values.index(self.chosen[0]) if self.chosen and self.chosen[0] in values else (-1 if by > 0 else 0)
+        self._choose((values[(current + by) % len(values)],))
+
+    def _choose(self, values: tuple[str, ...]) -> None:
+        if values != self.chosen:
+            self.chosen = values
+            self.post_message(Edited(self.path, self.text))
+
+
+class FlagEditor(Widget, can_focus=True):
+    """A box; Space marks and clears it, Enter goes on.
+
+    Args:
+        path: The path of the answer.
+        text: "yes" for a marked box.
+    """
+
+    marked: reactive[bool] = reactive(False)
+
+    def __init__(self, path: str, text: str = "") -> None:
+        super().__init__()
+        self.path = path
+        self.set_reactive(FlagEditor.marked, text == "yes")
+
+    @property
+    def text(self) -> str:
+        """The word "yes" for a marked box, "" for an empty one."""
+        return "yes" if self.marked else ""
+
+    def show(self, text: str) -> None:
+        """Mark or clear the box without telling anyone."""
+        self.marked = text == "yes"
+
+    def render(self) -> Content:
+        """Draw the box."""
+        return Content("[x]" if self.marked else "[ ]")
+
+    def on_key(self, event: events.Key) -> None:
+        """Mark, clear or go on."""
+        if event.key == "enter":
+            self.post_message(Accepted(self.path))
+        elif event.key in {"space", "x", "y", "n", "backspace"}:
+            wanted = {"space": not self.marked, "x": not self.marked, "y": True}.get(event.key, False)
+            if wanted != self.marked:
+                self.marked = wanted
+                self.post_message(Edited(self.path, self.text))
+        else:
+            return
+        event.stop()
+        event.prevent_default()

@@ -1,0 +1,132 @@
+"""A field: a label, a box drawn in characters, and the editor inside it."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widget import Widget
+
+from pmwizard.questions import Kind, Question
+from pmwizard.ui.form.choice import ChoiceEditor, FlagEditor
+from pmwizard.ui.form.line import LineEditor
+from pmwizard.ui.form.text import TextEditor
+from pmwizard.ui.text import padded
+
+OPTIONAL = " (optional)"
+
+Editor = LineEditor | TextEditor | ChoiceEditor | FlagEditor
+
+
+def editor_for(question: Question, path: str, text: str, *, brief: bool = False, passes_blocks: bool = False) -> Editor:
+    """Return the editor for a question's kind, filled with ``text``."""
+    match question.kind:
+        case Kind.TEXT:
+            return TextEditor(path, text)
+        case Kind.CHOICE:
+            return ChoiceEditor(question, path, text, brief=brief)
+        case Kind.FLAG:
+            return FlagEditor(path, text)
+        case Kind.LINE | Kind.NAMES | Kind.DATE | Kind.TIME | Kind.ENTRIES | Kind.ROWS:
+            return LineEditor(path, text, passes_blocks=passes_blocks)
+        case _:
+            assert_never(question.kind)
+
+
+def labelled(label: str, note: str, width: int) -> str:
+    """Return a label with its note, in the longest form that fits.
+
+    What gives way, in this order, is that the answer is optional, the zone, and the ends of a figure.
+    """
+    if not note:
+        return label
+    short = label.removesuffix(OPTIONAL)
+    if note.startswith("("):
+        whole = label.replace(short, f"{short} {note}", 1)
+        return whole if cell_len(whole) <= width else f"{short} {note}"
+    forms = [f"{label}  {note}", f"{short}  {note}", f"{short}  {note.rpartition(' ')[0] or note}"]
+    return next((one for one in forms if cell_len(one) <= width), f"{short}  {note.partition(',')[0]}")
+
+
+class Field(Widget):
+    """One question with its editor. The focused field has a mark in front.
+
+    Args:
+        question: What is asked.
+        path: Where the answer stands.
+        text: The text to begin with.
+        label: The label, where it is not the question's own.
+        brief: Whether a choice shows only what is chosen.
+        passes_blocks: Whether a paste of many lines is passed on.
+    """
+
+    def __init__(
+        self,
+        question: Question,
+        path: str,
+        text: str = "",
+        *,
+        label: str | None = None,
+        brief: bool = False,
+        passes_blocks: bool = False,
+    ) -> None:
+        super().__init__()
+        self.question = question
+        self.path = path
+        self.label = question.label + (OPTIONAL if question.optional else "") if label is None else label
+        self.note = ""
+        self.answer: str | None = None
+        """The answer that typed text was understood as, None while nothing was typed."""
+        self.brief = brief
+        self.editor = editor_for(question, path, text, brief=brief, passes_blocks=passes_blocks)
+        if isinstance(self.editor, TextEditor):
+            self.editor.styles.height = question.lines
+        self.set_class(isinstance(self.editor, ChoiceEditor | FlagEditor), "-unboxed")
+
+    def compose(self) -> ComposeResult:
+        """Place the editor inside the box."""
+        yield self.editor
+
+    def show(self, text: str, note: str = "") -> None:
+        """Show ``text`` in the editor, and a note behind the label, without telling anyone."""
+        self.editor.show(text)
+        self._show_note(note)
+
+    def show_answer(self, answer: str, note: str = "") -> None:
+        """Show an answer as :meth:`show` does, but leave text as it was typed while it stands for that answer."""
+        if answer != self.answer:
+            self.answer = None
+            self.editor.show(answer)
+        self._show_note(note)
+
+    def _show_note(self, note: str) -> None:
+        if note != self.note:
+            self.note = note
+            self.refresh()
+
+    def render(self) -> Content:
+        """Draw the label and the box around the editor."""
+        width = self.size.width
+        label = padded(f"   {labelled(self.label, self.note, width - 4)}", width)
+        mark = ">" if self.has_focus_within else " "
+        end = 3 + len(self.label.removesuffix(OPTIONAL))
+        if isinstance(self.editor, ChoiceEditor | FlagEditor):
+            return Content(f"{label}\n {mark}").stylize("bold", 3, end)
+        rows = max(1, self.size.height - 1)
+        inside = " " * max(0, width - 5)
+        box = []
+        for row in range(rows):
+            left, right = "[" if row == 0 else " ", "]" if row == rows - 1 else " "
+            box.append(f" {mark if row == 0 else ' '} {left}{inside}{right}")
+        return Content("\n".join([label, *box])).stylize("bold", 3, end)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:  # noqa: ARG002 - the event itself is the news
+        """Draw the mark."""
+        self.refresh()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:  # noqa: ARG002 - the event itself is the news
+        """Take the mark away."""
+        self.refresh()

@@ -1,0 +1,402 @@
+"""The form of a section: its questions in groups, one group open at a time where they do not all fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from pmwizard.draft.draft import Draft
+from pmwizard.draft.progress import is_answered
+from pmwizard.questions import Group, Kind, Question
+from pmwizard.ui.dialogs.choose import settles_first
+from pmwizard.ui.form.choice import ChoiceEditor
+from pmwizard.ui.form.field import Field
+from pmwizard.ui.form.line import LineEditor
+from pmwizard.ui.form.records import RecordList
+from pmwizard.ui.form.text import TextEditor
+from pmwizard.ui.messages import Accepted, Edited, HintChanged
+from pmwizard.ui.text import cut, spread
+
+
+class OpeningLine(Widget, can_focus=True):
+    """A line that stands for questions: Enter and Space open them, and so does typing, which goes on in the first."""
+
+    WHAT_ENTER_DOES: ClassVar[str] = ""
+    """What is told while the line has the focus."""
+
+    def wish(self, character: str = "") -> Message:
+        """Return the message that asks for the questions, with what was typed on the line."""
+        raise NotImplementedError
+
+    def on_key(self, event: events.Key) -> None:
+        """Ask for the questions."""
+        if event.key in {"enter", "space"}:
+            self.post_message(self.wish())
+        elif event.character and event.is_printable:
+            self.post_message(self.wish(event.character))
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def on_focus(self) -> None:
+        """Draw the mark and say what Enter does."""
+        self.refresh()
+        self.post_message(HintChanged(self.WHAT_ENTER_DOES))
+
+
+class Header(OpeningLine):
+    """The line of a group; Enter opens it."""
+
+    WHAT_ENTER_DOES = "Enter opens these questions"
+
+    class Opened(Message):
+        """Posted when the group is to be opened.
+
+        Attributes:
+            header: The line of that group.
+            character: What was typed on it, to go on with in its first field.
+        """
+
+        def __init__(self, header: Header, character: str = "") -> None:
+            self.header = header
+            self.character = character
+            super().__init__()
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.title = title
+        self.note = ""
+        self.is_open = False
+
+    def show(self, note: str, *, is_open: bool) -> None:
+        """Show how much is answered, and whether the group is open."""
+        self.note, self.is_open = note, is_open
+        self.can_focus = not is_open
+        self.refresh()
+
+    def render(self) -> Content:
+        """Draw the line."""
+        mark = ">" if self.has_focus else " "
+        sign = "-" if self.is_open else "+"
+        line = Content(spread(f" {mark} {sign} {self.title}", self.note, self.size.width - 1))
+        return line.stylize("bold", 5, 5 + len(self.title))
+
+    def wish(self, character: str = "") -> Message:
+        """Return that the group is to be opened."""
+        return self.Opened(self, character)
+
+
+class More(OpeningLine):
+    """The line behind which the questions wait that the layout does not print."""
+
+    WHAT_ENTER_DOES = "Other layouts print these. Enter shows them"
+
+    class Wanted(Message):
+        """Posted when the waiting questions are to be asked too.
+
+        Attributes:
+            character: What was typed on the line, to go on with in the first of them.
+        """
+
+        def __init__(self, character: str = "") -> None:
+            self.character = character
+            super().__init__()
+
+    def __init__(self, waiting: Sequence[Question]) -> None:
+        super().__init__()
+        self.waiting = tuple(waiting)
+
+    def render(self) -> Content:
+        """Draw the line."""
+        mark = ">" if self.has_focus else " "
+        names = ", ".join(question.label.rstrip("?").lower() for question in self.waiting)
+        text = f" {mark} + {len(self.waiting)} more optional: {names}"
+        return Content(spread(cut(text, self.size.width - 10), "[ Show ]", self.size.width - 1))
+
+    def wish(self, character: str = "") -> Message:
+        """Return that the questions are to be asked."""
+        return self.Wanted(character)
+
+
+FORM_WIDTH = 78
+MOST_LINES = 8
+"""The height to which a text field grows where there is room."""
+
+
+def height_of(questions: Sequence[Question]) -> int:
+    """Return how many lines the questions take when nothing is answered yet."""
+    total, waiting = 0, False
+    for question in questions:
+        if question.short and question.kind is not Kind.CHOICE and waiting:
+            waiting = False
+            continue
+        waiting = question.short
+        match question.kind:
+            case Kind.TEXT:
+                total += 1 + question.lines
+            case Kind.ROWS | Kind.ENTRIES:
+                total += 1
+            case Kind.CHOICE:
+                total += 1 + len(ChoiceEditor(question, question.path).lines(FORM_WIDTH - 4))
+            case _:
+                total += 2
+    return total
+
+
+def no_note(path: str) -> str:  # noqa: ARG001 - the signature of a note
+    """Return no note, whatever the path."""
+    return ""
+
+
+@dataclass(frozen=True)
+class Asks:
+    """What a form is told about its questions.
+
+    Attributes:
+        waiting: The questions that are asked only on demand.
+        columns: The columns asked of each list, by its path; all where a list is not named.
+        spare: Lines there are beyond what the form needs; long texts share them.
+        note: Returns what to say behind the label of the field at a path, such as a computed figure.
+    """
+
+    waiting: tuple[Question, ...] = ()
+    columns: Mapping[str, tuple[Question, ...]] = field(default_factory=dict)
+    spare: int = 0
+    note: Callable[[str], str] = no_note
+
+
+class GroupBox(Vertical):
+    """The questions of one group, made when the group is first opened.
+
+    Args:
+        group: The group, less what is not asked.
+        draft: The report being edited.
+        has_header: Whether the group can be closed to its line.
+        is_open: Whether it begins open.
+        asks: What else there is to know about the questions.
+    """
+
+    def __init__(self, group: Group, draft: Draft, asks: Asks, *, has_header: bool, is_open: bool) -> None:
+        super().__init__()
+        self.group = group
+        self.draft = draft
+        self._asks = asks
+        self.header = Header(group.title) if has_header else None
+        self._filled = is_open
+        self.inside = Vertical(*self._rows()) if is_open else Vertical()
+        self.inside.display = is_open
+
+    def compose(self) -> ComposeResult:
+        """Place the line above the questions."""
+        if self.header:
+            yield self.header
+        yield self.inside
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the questions are shown."""
+        return self.inside.display and self._filled
+
+    async def open(self) -> None:
+        """Show the questions."""
+        if not self._filled:
+            self._filled = True
+            await self.inside.mount_all(self._rows())
+        self.inside.display = True
+        self.show_draft()
+
+    def close(self) -> None:
+        """Show only the line."""
+        self.inside.display = False
+        self.show_draft()
+
+    def show_draft(self) -> None:
+        """Show the report as it is now."""
+        if self.header:
+            answered = sum(is_answered(self.draft.report, question) for question in self.group.questions)
+            self.header.show(f"{answered} of {len(self.group.questions)} answered", is_open=self.is_open)
+        if self.is_open:
+            for one in self.own_fields:
+                one.show_answer(self.draft.raw(one.path), self._asks.note(one.path))
+            for records in self.inside.query(RecordList):
+                records.show_draft()
+
+    @property
+    def own_fields(self) -> Iterable[Field]:
+        """The fields of the form itself, not those of entry lines."""
+        return self.inside.query(".-form").results(Field)
+
+    def _rows(self) -> Iterator[Widget]:
+        """Yield the questions' widgets, short ones in pairs."""
+        pair: list[Field] = []
+        for question in self.group.questions:
+            if question.kind in {Kind.ROWS, Kind.ENTRIES}:
+                widget: Widget = RecordList(question, self.draft, self._asks.columns.get(question.path, ()))
+            else:
+                one = Field(question, question.path, self.draft.raw(question.path))
+                one.add_class("-form")
+                if question.kind is Kind.TEXT:
+                    one.editor.styles.height = min(MOST_LINES, question.lines + self._asks.spare)
+                if question.short:
+                    pair.append(one)
+                    if len(pair) == 2:
+                        yield Horizontal(*pair)
+                        pair = []
+                    continue
+                widget = one
+            if pair:
+                yield Horizontal(*pair, Vertical())
+                pair = []
+            yield widget
+        if pair:
+            yield Horizontal(*pair, Vertical())
+
+
+def go_on_typing(first: Widget, character: str) -> None:
+    """Put the cursor in a field or a list, with what was typed before it could have the focus."""
+    if isinstance(first, RecordList):
+        first.open_entry()
+        first = first.first_field.editor
+    else:
+        first.focus()
+    if character and isinstance(first, LineEditor | TextEditor | ChoiceEditor):
+        first.go_on_with(character)
+
+
+class Form(VerticalScroll, can_focus=False):
+    """The questions of a section.
+
+    Args:
+        groups: The groups, less what is not asked.
+        draft: The report being edited.
+        asks: What else there is to know about the questions.
+        room: How many lines there are, to know whether all groups fit.
+    """
+
+    def __init__(self, groups: Sequence[Group], draft: Draft, asks: Asks, room: int) -> None:
+        super().__init__()
+        self.draft = draft
+        needed = sum(height_of(group.questions) for group in groups) + (1 if asks.waiting else 0)
+        self.folds = len(groups) > 1 and needed > room
+        texts = sum(question.kind is Kind.TEXT for group in groups for question in group.questions)
+        if texts and not self.folds:
+            asks = replace(asks, spare=max(0, (room - needed) // texts))
+        self.boxes = [
+            GroupBox(group, draft, asks, has_header=self.folds, is_open=not self.folds or group is groups[0])
+            for group in groups
+        ]
+        self.more = More(asks.waiting) if asks.waiting else None
+
+    def compose(self) -> ComposeResult:
+        """Place the groups and the line for more."""
+        yield from self.boxes
+        if self.more:
+            yield self.more
+
+    def on_mount(self) -> None:
+        """Show the notes behind the labels and how much is answered."""
+        self.show_draft()
+
+    def show_draft(self) -> None:
+        """Show the report as it is now."""
+        for box in self.boxes:
+            box.show_draft()
+
+    async def focus_path(self, path: str) -> bool:
+        """Open the group that asks for ``path`` and put the cursor there; tell whether it is asked here."""
+        for box in self.boxes:
+            for question in box.group.questions:
+                if path == question.path or path.startswith(f"{question.path}."):
+                    await self.open_box(box)
+                    self._focus_in(box, question, path)
+                    return True
+        return False
+
+    def _focus_in(self, box: GroupBox, question: Question, path: str) -> None:
+        for records in box.query(RecordList):
+            if records.path == question.path:
+                row, _, column = path.removeprefix(question.path).strip(".").partition(".")
+                keys = [records.row_key(index) for index in range(len(records.values))]
+                if row in keys:
+                    records.edit(keys.index(row), column if column in records.entry.fields else "")
+                else:
+                    records.open_entry()
+                return
+        for one in box.own_fields:
+            if one.path == path:
+                one.editor.focus()
+
+    def go_on_typing_at(self, path: str, character: str) -> None:
+        """Go on at a question with what was typed before it was there."""
+        asked: list[Field | RecordList] = [*self.query(".-form").results(Field), *self.query(RecordList)]
+        found = next((one for one in asked if one.path == path), None)
+        if found and character:
+            go_on_typing(found.editor if isinstance(found, Field) else found, character)
+
+    async def open_box(self, wanted: GroupBox) -> None:
+        """Open one group and close the others, where they do not all fit."""
+        await wanted.open()
+        if self.folds:
+            for box in self.boxes:
+                if box is not wanted and box.is_open:
+                    box.close()
+
+    @on(Header.Opened)
+    async def open_headed(self, event: Header.Opened) -> None:
+        """Open the group of a line and go to its first question."""
+        event.stop()
+        box = next(box for box in self.boxes if box.header is event.header)
+        await self.open_box(box)
+        first = next((widget for widget in box.inside.query("*") if widget.focusable), None)
+        if first:
+            go_on_typing(first, event.character)
+
+    @on(Accepted)
+    async def go_on(self, event: Accepted) -> None:
+        """Go from an answered question to the next, opening the next group where it is closed."""
+        event.stop()
+        go_on = partial(self.call_later, self._go_on_from, event.path)
+        if not settles_first(self.app, self.draft, event.path, self.show_draft, go_on):
+            await self._go_on_from(event.path)
+
+    async def _go_on_from(self, path: str) -> None:
+        following = self._after(path)
+        if isinstance(following, Header):
+            await self.open_headed(Header.Opened(following))
+        elif following is not None:
+            following.focus()
+
+    def _after(self, path: str) -> Widget | None:
+        """Return what comes after the focused field; after its whole list where an empty entry line was accepted."""
+        chain = self.screen.focus_chain
+        focused = self.screen.focused
+        if focused not in chain:
+            return None
+        left = next((one for one in self.query(RecordList) if one.path == path), None)
+        following = chain[chain.index(focused) + 1 :]
+        return next((one for one in following if left is None or left not in one.ancestors_with_self), None)
+
+    @on(Edited)
+    def note(self, event: Edited) -> None:
+        """Take what was typed into the report."""
+        event.stop()
+        problem = self.draft.edit(event.path, event.raw)
+        for one in self.query(".-form").results(Field):
+            if one.path == event.path:
+                one.answer = self.draft.raw(event.path)
+        if event.path.startswith("moments."):
+            # The day of the incident follows from its start.
+            for box in self.boxes:
+                box.show_draft()
+        echo = self.draft.echo(event.path, event.raw)
+        self.post_message(HintChanged(problem if echo is None else echo))

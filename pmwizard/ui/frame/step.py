@@ -1,0 +1,294 @@
+"""The frame around every step: where one is, what is said, where the text is saved, which keys work."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.timer import Timer
+
+from pmwizard.draft.edits.documents import excerpt
+from pmwizard.draft.progress import Progress
+from pmwizard.draft.saving.autosave import SaveState, Saving
+from pmwizard.draft.session import Session
+from pmwizard.errors import LayoutError
+from pmwizard.layouts.rendering import render
+from pmwizard.model import Report
+from pmwizard.questions import Question, question_at
+from pmwizard.questions.metadata import STATUSES
+from pmwizard.ui.dialogs.suggest import hint_with_suggestions
+from pmwizard.ui.form.choice import ChoiceEditor
+from pmwizard.ui.form.field import Field
+from pmwizard.ui.frame.lines import SMALLEST, USUAL_HEIGHT, HintLine, KeyLine, Line, Rule, TooSmall, title_and_step
+from pmwizard.ui.frame.panes import SectionsPane, SidePane
+from pmwizard.ui.messages import HintChanged
+from pmwizard.ui.text import cut
+
+LONG_TIMELINE = 2000
+"""Events beyond which the document is not drawn beside the form: it takes longer than a pause."""
+
+PAUSE_SECONDS = 0.4
+"""A pause in typing after which side panes and counts are brought up to date."""
+
+
+class Frame(Screen[None]):
+    """A screen with the frame of ux: title, step, body, hint, state, keys.
+
+    Subclasses give the body by :meth:`body` and their own keys by ``HINTS``.
+
+    Args:
+        session: The open report.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "app.focus_next", "Next field", show=False, priority=True),
+        Binding("shift+tab", "app.focus_previous", "Previous field", show=False, priority=True),
+        Binding("ctrl+n", "app.go_on", "Continue", show=False, priority=True),
+        Binding("f3", "app.go_back", "Back", show=False, priority=True),
+        Binding("ctrl+o", "app.go_to", "Go to", show=False, priority=True),
+        Binding("f1,ctrl+g", "app.explain", "Help", show=False, priority=True),
+        Binding("f4", "app.edit_outside", "Edit in your editor", show=False, priority=True),
+        Binding("ctrl+l", "app.choose_layout", "Layout", show=False, priority=True),
+        Binding("ctrl+s", "app.save_now", "Save now", show=False, priority=True),
+        Binding("ctrl+z", "app.undo", "Undo", show=False, priority=True),
+        Binding("ctrl+y", "app.redo", "Redo", show=False, priority=True),
+        Binding("ctrl+f", "app.follow_up", "Needs follow-up", show=False, priority=True),
+        Binding("question_mark", "app.explain", "Help", show=False),
+        Binding("colon", "app.command_palette", "Commands", show=False),
+    ]
+
+    AUTO_FOCUS = "#body *"
+
+    HINTS: ClassVar[tuple[str, ...]] = ()
+    """The keys of this screen, the most useful first."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.title_line = Line(id="title")
+        self.step_line = Line(id="step")
+        self.hint_line = HintLine(id="hint")
+        self.state_line = Line(id="state")
+        self.key_line = KeyLine(("Ctrl+O Go to", "Ctrl+P Commands"))
+        self.sections_pane = SectionsPane(session)
+        self.side_pane = SidePane(session)
+        self._problem = ("", "")
+        self._told_at_rest = ""
+        self.found_at = ("", "")
+        self._pause: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Place the frame around the body."""
+        yield self.title_line
+        with Horizontal(id="panes"):
+            yield self.sections_pane
+            with Vertical(id="centre"):
+                yield self.step_line
+                yield Rule()
+                with Vertical(id="body"):
+                    yield from self.body()
+            yield self.side_pane
+        yield Rule()
+        yield self.hint_line
+        yield self.state_line
+        yield self.key_line
+        yield TooSmall()
+
+    def body(self) -> ComposeResult:
+        """Yield what stands between the rules."""
+        yield from ()
+
+    @property
+    def section_id(self) -> str:
+        """The section this screen is about, "" for none."""
+        return ""
+
+    def on_mount(self) -> None:
+        """Show where one is, in the room there is."""
+        self.fit()
+        self.show_frame()
+
+    # What is shown
+
+    def show_draft(self) -> None:
+        """Show the report as it is now; subclasses show their body too."""
+        self.show_frame()
+
+    def show_frame(self) -> None:
+        """Bring all lines of the frame up to date."""
+        report = self.session.report
+        head = report.metadata
+        status = next((one.label for one in STATUSES if one.value == (head.status or "draft")), "Draft")
+        title = head.title or "(no title yet)"
+        known = [part for part in (self.session.layout.name, head.severity or "", status) if part]
+        left, right = self.step()
+        if self.has_class("-short"):
+            self.title_line.show(*title_and_step(left, title, known, self.app.size.width))
+        else:
+            words = "  ".join(part for part in (head.incident_id or "", title) if part)
+            self.title_line.show(cut(words, max(10, self.app.size.width - len("  ".join(known)) - 4)), "  ".join(known))
+        self.step_line.show(left, cut(right, max(0, (self.step_line.size.width or self.size.width) - len(left) - 4)))
+        self.show_state()
+        self.show_keys()
+
+    def step(self) -> tuple[str, str]:
+        """Return what the step line says at its left and right."""
+        states = self.session.states()
+        here = next((state.section for state in states if state.section.id == self.section_id), None)
+        done = sum(state.progress is Progress.DONE for state in states)
+        bar = "".join("x" if number < done else "-" for number in range(10))
+        left = f"Step {here.digit if here.digit != '0' else '10'} of 10  {here.title}" if here else ""
+        return left, f"{bar}  {done} of 10 done"
+
+    def show_state(self) -> None:
+        """Show where the text is, and what is left to do here."""
+        left = sum(
+            finding.severity in {"error", "missing"} and finding.section == self.section_id
+            for finding in self.session.findings()
+        )
+        self.state_line.show(
+            state_words(self.session.autosave.state, str(self.session.path)), f"{left} to do here" if left else ""
+        )
+
+    def show_keys(self) -> None:
+        """Show the keys that work where the focus is."""
+        self.key_line.show(("Ctrl+N Continue", *self.HINTS, "F1 Help", "Ctrl+Q Quit"))
+
+    def hint(self) -> str:
+        """Return the hint for the focused field."""
+        question = self.focused_question
+        if question is None:
+            return ""
+        field = self.focused_field
+        if field and isinstance(field.editor, ChoiceEditor):
+            meaning = field.editor.meaning
+            return field.editor.offered if field.brief else (meaning or question.hint)
+        return hint_with_suggestions(question, self.session.report)
+
+    @property
+    def focused_field(self) -> Field | None:
+        """The field that has the focus."""
+        parent = self.focused.parent if self.focused else None
+        return parent if isinstance(parent, Field) else None
+
+    @property
+    def focused_path(self) -> str:
+        """The path of the answer that has the focus, "" for none."""
+        return self.focused_field.path if self.focused_field else ""
+
+    @property
+    def flagged_path(self) -> str:
+        """The path that an open question would be about."""
+        return self.focused_path
+
+    async def focus_path(self, path: str) -> bool:  # noqa: ARG002 - screens with fields use it
+        """Put the cursor at an answer; tell whether it is asked here."""
+        return False
+
+    @property
+    def focused_question(self) -> Question | None:
+        """The question that has the focus."""
+        return self.focused_field.question if self.focused_field else question_at(self.focused_path)
+
+    @on(HintChanged)
+    def tell(self, event: HintChanged) -> None:
+        """Say something on the hint line; an empty text goes back to the hint."""
+        event.stop()
+        self._problem = (event.path, event.text) if event.path else ("", "")
+        self.say(event.text)
+
+    def say(self, text: str) -> None:
+        """Say something on the hint line until the focus moves or something else is said."""
+        self.hint_line.show(text or self.hint())
+
+    def say_at_rest(self, text: str) -> None:
+        """Say something once the focus, which is about to move, is where it goes."""
+        self._told_at_rest = text
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:  # noqa: ARG002 - the event itself is the news
+        """Show the hint of the newly focused field."""
+        field = self.focused_field
+        path, problem = self._problem
+        if field is None or field.path != path:
+            problem = self.session.draft.problem(field.path) if field else ""
+        (found, words), question = self.found_at, self.focused_question
+        asked = question_at(found)
+        if asked and question and f"{question.path}.".startswith(f"{asked.path}."):
+            problem = next((words for one in self.session.findings() if one.message == words), problem)
+        self.say(self._told_at_rest or problem)
+        self._told_at_rest = ""
+        self.show_keys()
+        self.after_pause()
+
+    # Bringing up to date
+
+    def changed(self, before: Report, after: Report) -> None:  # noqa: ARG002 - screens with figures use them
+        """Take note of a change of the report; what stands around the field follows on a pause in typing."""
+        self.after_pause()
+
+    def after_pause(self) -> None:
+        """Bring panes and counts up to date once nothing has happened for a moment."""
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(PAUSE_SECONDS, self.catch_up)
+
+    def catch_up(self) -> None:
+        """Bring panes and counts up to date."""
+        self.fit()
+        self.show_frame()
+        if self.sections_pane.display:
+            self.sections_pane.show(self.section_id)
+        if self.side_pane.display:
+            self.side_pane.show(self.focused_question, self.section_id)
+            self.show_document()
+
+    def show_document(self) -> None:
+        """Show beside the form where the house's document prints the focused answer; drawn in a thread of its own."""
+        report, layout, path = self.session.report, self.session.layout, self.flagged_path
+        height = self.side_pane.room
+        if not path or height < 4 or len(report.timeline) > LONG_TIMELINE:
+            self.side_pane.show_export([])
+            return
+
+        def draw() -> None:
+            with suppress(LayoutError):
+                lines = excerpt(render(report, layout), report, path, height)
+                self.app.call_from_thread(self.side_pane.show_export, lines)
+
+        self.run_worker(draw, thread=True, exclusive=True, group="document", exit_on_error=False)
+
+    def fit(self) -> None:
+        """Show as much as the terminal has room for now; sizes that follow each other fast may not all be told."""
+        width, height = self.app.size
+        self.set_class(width >= 120, "-wide")
+        self.set_class(width >= 150, "-widest")
+        self.set_class(height < USUAL_HEIGHT, "-short")
+        self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "-too-small")
+
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - the event itself is the news
+        """Choose how many panes there is room for."""
+        self.fit()
+        self.call_after_refresh(self.catch_up)
+
+
+def state_words(state: SaveState, path: str) -> str:
+    """Return what the state line says."""
+    match state.saving:
+        case Saving.SAVED:
+            return f"Saved {clock(state.at)}  {path}" if state.at else path
+        case Saving.WAITING:
+            return f"Saving  {path}"
+        case Saving.FAILED:
+            copy = f" Copy also in {state.rescue}" if state.rescue else ""
+            return f"{state.reason} Your text is still here.{copy}"
+
+
+def clock(at: datetime | None) -> str:
+    """Return the time of day, to the second, where the terminal is."""
+    return at.astimezone().strftime("%H:%M:%S") if at else ""

@@ -1,0 +1,417 @@
+"""The list of actions with the line that adds them; below the actions stands what waits for one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any, ClassVar
+
+from textual import events, on
+from textual.message import Message
+
+from pmwizard.draft.edits.links import Target, targets, without_action
+from pmwizard.draft.session import Session
+from pmwizard.draft.typed.purposes import Purpose, echo_of_purpose, read_purpose, unknown_words
+from pmwizard.model.base import Row
+from pmwizard.model.horizons import proposed_due
+from pmwizard.model.parts.actions import ActionItem
+from pmwizard.model.paths import revised
+from pmwizard.model.times.context import TimeContext
+from pmwizard.questions import Question
+from pmwizard.questions.actions import ACTION_KINDS, ACTION_STATUSES, ACTIONS
+from pmwizard.questions.answers import joined_names
+from pmwizard.ui.dialogs.ask import Prompt
+from pmwizard.ui.dialogs.choose import Offer, Picker
+from pmwizard.ui.form.line import LineEditor
+from pmwizard.ui.form.records import Misread, RecordList
+from pmwizard.ui.messages import Chosen, Edited, HintChanged, SuggestionsWanted
+from pmwizard.ui.sections.actions.table import (
+    HEADING,
+    NO_ACTION_YET,
+    Cells,
+    cells_of,
+    how_far,
+    line_of,
+    said_of,
+    waiting_line,
+    widths_of,
+)
+from pmwizard.ui.text import cut
+from pmwizard.ui.widgets.list import RowsView
+
+FOR = "addresses"
+"""The column that says what an action is for."""
+
+_ALWAYS = ("action", "owner", "priority", "due", FOR)
+_NAMES = (*_ALWAYS, "prevents", "tracker_issue")
+_WIDTHS = {"owner": 22, "priority": 12, "due": 18, "status": 22, "kind": 26}
+
+
+class ActionView(RecordList):
+    """Actions in the reporter's order, and what waits for one.
+
+    Args:
+        session: The open report.
+    """
+
+    first_alone: ClassVar[bool] = True
+
+    def __init__(self, session: Session) -> None:
+        question, _why_none = ACTIONS.questions
+        by_name = {column.name: column for column in question.columns}
+        asked = [by_name[name] for name in _NAMES if name in _ALWAYS or by_name[name].path in session.layout.asked]
+        self.known: dict[str, Target] = {}
+        self.waiting: tuple[Target, ...] = ()
+        self.problems: dict[str, str] = {}
+        self._widths: tuple[int, tuple[int, ...]] = (0, ())
+        super().__init__(question, session.draft, asked, standalone=True)
+        for name, width in _WIDTHS.items():
+            self.entry.fields[name].styles.width = width
+        for name in ("action", FOR):
+            editor = self.entry.fields[name].editor
+            if isinstance(editor, LineEditor):
+                editor.suggests = True
+
+    @property
+    def row_count(self) -> int:
+        """The actions, and what waits for one."""
+        return len(self.values) + len(self.waiting)
+
+    def show_draft(self) -> None:
+        """Show the report as it is now."""
+        self.known = targets(self.draft.report)
+        self.waiting = without_action(self.draft.report)
+        self._widths = (0, ())
+        super().show_draft()
+
+    def show_problems(self, problems: dict[str, str]) -> None:
+        """Mark the actions about which something is wrong."""
+        if problems != self.problems:
+            self.problems = problems
+            self.rows.refresh()
+
+    def heading(self, width: int) -> str:
+        """Return the names of the columns."""
+        hidden = 0 < self.rows.size.height < self.row_count
+        place = f"   {self.rows.cursor + 1} of {self.row_count}" if hidden else ""
+        return line_of(replace(HEADING, words=f"{HEADING.words}{place}"), self._widths_for(width))
+
+    def row_text(self, index: int, width: int) -> str:
+        """Return the line of one action, or of what waits for one."""
+        if index >= len(self.values):
+            return waiting_line(self.waiting[index - len(self.values)], width)
+        return line_of(self._cells(index), self._widths_for(width))
+
+    def _cells(self, index: int) -> Cells:
+        one: ActionItem = self.values[index]
+        number = f"{'!' if one.id in self.problems else ''}{index + 1}"
+        links = [self.known[row_id].name if row_id in self.known else f"{row_id}?" for row_id in one.addresses]
+        return cells_of(number, one, links, self.today)
+
+    def _widths_for(self, width: int) -> tuple[int, ...]:
+        if self._widths[0] != width:
+            self._widths = (width, widths_of([self._cells(index) for index in range(len(self.values))], width))
+        return self._widths[1]
+
+    @property
+    def today(self) -> date:
+        """The day it is in the report's zone."""
+        context = self.draft.context()
+        return context.now.astimezone(context.zone).date()
+
+    @property
+    def waiting_here(self) -> Target | None:
+        """What waits for an action on the row under the cursor."""
+        place = self.rows.cursor - len(self.values)
+        return self.waiting[place] if self.rows.has_focus and 0 <= place < len(self.waiting) else None
+
+    @property
+    def action_here(self) -> ActionItem | None:
+        """The action on the row under the cursor."""
+        found = self.rows.has_focus and self.rows.cursor < len(self.values)
+        return self.values[self.rows.cursor] if found else None
+
+    def hint(self) -> str:
+        """Return what is to say about the row under the cursor; "" where it says everything itself."""
+        if self.waiting_here:
+            return f"Enter starts an action for {self.waiting_here.name} {self.waiting_here.words}"
+        one = self.action_here
+        return said_of(one, self.known, self.problems.get(one.id or "", "")) if one else ""
+
+
+class ActionChanges:
+    """Changes of single answers of the actions in a list.
+
+    Args:
+        actions: The list.
+    """
+
+    def __init__(self, actions: ActionList) -> None:
+        self.actions = actions
+
+    def next_status(self, index: int) -> None:
+        """Give an action the next status; the reason is asked when it will not be done."""
+        one: ActionItem = self.actions.values[index]
+        values = [choice.value for choice in ACTION_STATUSES]
+        status = values[(values.index(one.status) + 1) % len(values)] if one.status else values[0]
+        label = next(choice.label for choice in ACTION_STATUSES if choice.value == status)
+        self._put(index, "status", status, f"{label}: {_called(one)}")
+        if status == "wont_do":
+            self._ask_reason(index)
+
+    def _ask_reason(self, index: int) -> None:
+        one: ActionItem = self.actions.values[index]
+
+        def entered(texts: tuple[str, ...] | None) -> None:
+            if texts:
+                self._put(index, "reason", texts[0], f"gave the reason against {_called(one)}")
+
+        question = self.actions.column("reason")
+        self.actions.app.push_screen(
+            Prompt(f"Won't do: {cut(one.action or '', 56)}", [question], [one.reason or ""]), entered
+        )
+
+    def choose_kind(self, index: int) -> None:
+        """Offer the kinds for an action."""
+        one: ActionItem = self.actions.values[index]
+        offers = [
+            Offer(str(number), f"{kind.label:<16} {kind.meaning}", kind.value)
+            for number, kind in enumerate(ACTION_KINDS, 1)
+        ]
+
+        def chosen(kind: str | None) -> None:
+            if kind:
+                self._put(index, "kind", kind, f"set the kind of {_called(one)}")
+                label = next(choice.label for choice in ACTION_KINDS if choice.value == kind)
+                self.actions.post_message(HintChanged(f"Kind: {label}"))
+
+        self.actions.app.push_screen(Picker("What the action does", offers, one.kind or ""), chosen)
+
+    def _put(self, index: int, name: str, value: Any, words: str) -> None:
+        self.actions.draft.put(f"{self.actions.path}.{self.actions.row_key(index)}.{name}", value, words)
+        self.actions.show_draft()
+        self.actions.post_message(HintChanged(""))
+
+
+def _called(one: ActionItem) -> str:
+    return cut(one.action or "an action", 30)
+
+
+def offer_waiting(actions: ActionList) -> None:
+    """Offer what waits for an action; what is taken is what the action in the entry line is for."""
+    if not actions.waiting:
+        actions.post_message(
+            HintChanged("No factor waits for an action" if actions.known else "There is no factor yet")
+        )
+        return
+
+    def chosen(row_id: str | None) -> None:
+        if row_id:
+            actions.start_for(actions.known[row_id])
+
+    actions.app.push_screen(Picker("Without an action", [_offer(one) for one in actions.waiting]), chosen)
+
+
+def offer_targets(actions: ActionList, editor: LineEditor) -> None:
+    """Offer what an action can be for, first what waits for one; what is taken stands behind what was typed."""
+    waiting = {one.id for one in actions.waiting}
+    typed = read_purpose(editor.text, actions.known).ids
+    rest = [one for one in actions.known.values() if one.id not in {*waiting, *typed}]
+    offers = [_offer(one, NO_ACTION_YET) for one in actions.waiting if one.id not in typed] + [*map(_offer, rest)]
+    if not offers:
+        words = "All of them stand here already" if typed else "There is no factor or why yet. Enter what it prevents"
+        actions.post_message(HintChanged(words))
+        return
+
+    def chosen(row_id: str | None) -> None:
+        if row_id:
+            name, before = actions.known[row_id].name, editor.text.strip().rstrip(",;").strip()
+            in_order = (name, before) if read_purpose(before, actions.known).prevents else (before, name)
+            editor.take(", ".join(filter(None, in_order)))
+
+    actions.app.push_screen(Picker("What the action is for", offers), chosen)
+
+
+def _offer(one: Target, note: str = "") -> Offer:
+    return Offer("", f"{one.name:<5} {one.words}", one.id, note)
+
+
+A_DATE = "This is a date. Shift+Tab goes back to Due; here stands what the action is for"
+
+
+class ActionList(ActionView):
+    """Actions in the reporter's order, with the line that adds them.
+
+    Args:
+        session: The open report.
+    """
+
+    class Started(Message):
+        """Posted when an action is begun for a factor or a why.
+
+        Attributes:
+            words: What to say where the cursor goes.
+        """
+
+        def __init__(self, words: str) -> None:
+            self.words = words
+            super().__init__()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.changes = ActionChanges(self)
+        self._proposed_due = ""
+
+    def adds_at(self, name: str) -> bool:
+        """Enter adds the action from its links on; Tab leads to what stands behind them."""
+        names = [column.name for column in self.columns]
+        return names.index(name) >= names.index(FOR)
+
+    # What is typed
+
+    @on(Chosen)
+    def go_on_to_due(self, event: Chosen) -> None:
+        """Go from the priority of a new action to its due date, which is proposed from it."""
+        event.stop()
+        if event.path == self.column("priority").path and self.editing is None:
+            self.entry.fields["due"].editor.focus()
+
+    @on(Edited)
+    def propose_due(self, event: Edited) -> None:
+        """Propose a due date when the priority is chosen and no other date was typed."""
+        due = self.entry.fields["due"].editor
+        if event.path == self.column("priority").path and due.text in {"", self._proposed_due}:
+            self._proposed_due = self._due_for(event.raw)
+            due.show(self._proposed_due)
+            self.draft.keep_draft(self.cell_path(self.entry_path, "due"), self._proposed_due)
+
+    def _due_for(self, priority: str) -> str:
+        begin = self.draft.report.metadata.postmortem_date or self.draft.incident_day
+        known = next((one for one in ("P0", "P1", "P2") if one == priority), None)
+        return proposed_due(known, begin, self.today).isoformat() if known else ""
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Select a proposed date, so that typing replaces it; say again what an action is for."""
+        due, links = self.entry.fields["due"].editor, self.entry.fields[FOR].editor
+        if event.widget is due and isinstance(due, LineEditor) and due.text and due.text == self._proposed_due:
+            due.select_all()
+            self.post_message(HintChanged(f"{self.echo('due', due.text)}. Enter keeps it, another date replaces it"))
+        elif event.widget is links and links.text:
+            self.post_message(HintChanged(self.echo(FOR, links.text)))
+
+    def echo(self, name: str, raw: str) -> str:
+        """Say which day a typed date is, and how far away; and the words of what an action is for."""
+        if name == FOR:
+            purpose = read_purpose(raw, self.known, self._kept_ids)
+            problem = self._wrong_in(purpose, "")
+            # The first letters of a word may be those of a day of the week.
+            said = problem if problem != A_DATE or any(map(str.isdigit, raw)) else ""
+            return said or echo_of_purpose(purpose, self.known)
+        said = super().echo(name, raw)
+        found = self.understood(name, raw) if name == "due" else None
+        if found is None:
+            return said
+        days = (found - self.today).days
+        return f"{said}, {how_far(days)}"
+
+    @property
+    def _kept_ids(self) -> tuple[str, ...]:
+        """The ids that the action being edited refers to, whatever became of their rows."""
+        return self.values[self.editing_index].addresses if self.editing is not None else ()
+
+    def cell_text(self, column: Question, value: ActionItem, context: TimeContext) -> str:
+        """Return what the field of a column shows for an action."""
+        if column.name == FOR:
+            return joined_names(self.known[one].name if one in self.known else one for one in value.addresses)
+        return super().cell_text(column, value, context)
+
+    def row_from(self, texts: dict[str, str]) -> Row | str | Misread:
+        """Return the action that the texts stand for; a new one is open."""
+        if not texts["action"]:
+            return Misread("action", "Enter what will be different when it is done")
+        purpose = read_purpose(texts[FOR], self.known, self._kept_ids)
+        unchanged = self.editing is not None and texts[FOR] == self._before_edit.get(FOR)
+        problem = "" if unchanged else self._wrong_in(purpose, texts.get("prevents", ""))
+        if problem:
+            return Misread(FOR, problem)
+        row = super().row_from({**texts, FOR: self._before_edit.get(FOR, "")})
+        if not isinstance(row, ActionItem):
+            return row
+        if not unchanged:
+            words = {"prevents": purpose.prevents} if purpose.prevents else {}
+            row = revised(row, addresses=purpose.ids, **words)
+        return revised(row, status="open") if self.editing is None and row.status is None else row
+
+    def _wrong_in(self, purpose: Purpose, prevents: str) -> str:
+        """Return what to do about what an action is for, "" when it is understood."""
+        if purpose.unknown:
+            return unknown_words(purpose.unknown, self.known)
+        if not purpose.ids and self.understood("due", purpose.prevents):
+            return A_DATE
+        if purpose.prevents and prevents and purpose.prevents != prevents:
+            return "Enter factors and whys only. What it prevents stands in its own field"
+        return ""
+
+    def begin_new(self) -> None:
+        """Empty the entry line for a new action."""
+        self._proposed_due = ""
+        super().begin_new()
+
+    # What is offered
+
+    @on(SuggestionsWanted)
+    def offer(self, event: SuggestionsWanted) -> None:
+        """Offer what waits for an action, or all that an action can be for."""
+        if event.path == self.column("action").path:
+            event.stop()
+            offer_waiting(self)
+        elif event.path == self.column(FOR).path:
+            event.stop()
+            offer_targets(self, event.editor)
+
+    def start_for(self, target: Target) -> None:
+        """Begin an action for a factor or a why."""
+        if self.editing is not None:
+            self.begin_new()
+        links = self.entry.fields[FOR].editor
+        known = read_purpose(links.text, self.known)
+        if target.id not in known.ids and isinstance(links, LineEditor):
+            text = ", ".join(part for part in (target.name, links.text.strip()) if part)
+            links.show(text)
+            self.draft.keep_draft(self.cell_path(self.entry_path, FOR), text)
+        self.first_field.editor.focus()
+        self.post_message(self.Started(f"For {target.name} {target.words}"))
+
+    # Rows
+
+    @on(RowsView.Acted)
+    def act_on_waiting(self, event: RowsView.Acted) -> None:
+        """Start an action on a row that waits for one; other keys have nothing to work on there."""
+        target = self.waiting_here
+        if target is None or event.action == "add":
+            return
+        event.prevent_default()
+        event.stop()
+        if event.action == "edit":
+            self.start_for(target)
+        else:
+            self.post_message(HintChanged(f"There is no action for {target.name} yet. Enter starts one"))
+
+    def on_key(self, event: events.Key) -> None:
+        """Change status with s, kind with y and links with l."""
+        index = self.rows.cursor
+        if self.action_here and event.key in {"s", "y", "l"}:
+            if event.key == "l":
+                self.edit(index, FOR)
+            elif event.key == "s":
+                self.changes.next_status(index)
+            else:
+                self.changes.choose_kind(index)
+        elif event.key == "up" and not self.rows.has_focus and not self.values and self.waiting:
+            self.rows.select(len(self.waiting) - 1)
+            self.rows.focus()
+        else:
+            super().on_key(event)
+            return
+        event.stop()
+        event.prevent_default()

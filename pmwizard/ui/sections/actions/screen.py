@@ -1,0 +1,218 @@
+"""Section 8: what will change, by whom and by when."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widget import Widget
+
+from pmwizard.draft.progress import counted
+from pmwizard.draft.session import Session
+from pmwizard.questions import Question
+from pmwizard.questions.actions import ACTIONS
+from pmwizard.ui.form.field import Field
+from pmwizard.ui.frame.panes import SidePane
+from pmwizard.ui.frame.step import Frame
+from pmwizard.ui.messages import Accepted, Edited
+from pmwizard.ui.sections.actions.list import ActionList
+from pmwizard.ui.sections.actions.table import lines_beside, told_of
+from pmwizard.ui.text import wrapped
+from pmwizard.ui.widgets.list import RowsView
+
+DOWN_LISTS = "Down lists what has no action"
+ROW_KEYS = "l what it is for   a add   J K order   f open question   u undo"
+
+
+class ActionPane(SidePane):
+    """Everything about the action under the cursor; else help, what has no action yet, and what is to do by when.
+
+    Args:
+        session: The open report.
+        actions: The list of actions.
+    """
+
+    def __init__(self, session: Session, actions: ActionList) -> None:
+        super().__init__(session)
+        self.actions = actions
+
+    def show(self, question: Question | None, section_id: str) -> None:
+        """Show what is known of the action under the cursor, or of all."""
+        super().show(question, section_id)
+        width = max(20, self.size.width - 3)
+        report, one = self.session.report, self.actions.action_here
+        if one:
+            lines = [f"Action {self.actions.rows.cursor + 1}", "", *told_of(report, one, self.actions.known, width)]
+        else:
+            lines = [*self._help, "", *lines_beside(report, self.actions.waiting, width)]
+        if lines != self._help:
+            self._help = lines
+            self.refresh()
+
+
+class NoActions(Widget):
+    """What stands in place of the rows while there are none."""
+
+    def render(self) -> Content:
+        """Draw the invitation."""
+        words = wrapped(ACTIONS.empty, min(72, self.size.width - 6))
+        return Content("\n".join(f"   {line}" for line in words))
+
+
+class ActionsScreen(Frame):
+    """The actions."""
+
+    HINTS: ClassVar[tuple[str, ...]] = ("Up List", "F3 Back")
+
+    def __init__(self, session: Session, path: str = "") -> None:
+        super().__init__(session)
+        self.start = path
+        self.actions = ActionList(session)
+        question = ACTIONS.questions[1]
+        self.why_none = Field(question, question.path, session.draft.raw(question.path))
+        self.side_pane = ActionPane(session, self.actions)
+
+    @property
+    def section_id(self) -> str:
+        """The actions."""
+        return "actions"
+
+    def body(self) -> ComposeResult:
+        """Yield the rows, the entry line, and while there are no actions, the question why."""
+        yield NoActions()
+        yield self.actions
+        yield self.why_none
+
+    def on_mount(self) -> None:
+        """Put the cursor in the entry line, or on the wanted action."""
+        self.show_empty()
+        self.call_after_refresh(self.begin)
+
+    async def begin(self) -> None:
+        """Put the cursor where the step begins."""
+        if not (self.start and await self.focus_path(self.start)):
+            self.actions.begin_new()
+            if links := self.actions.texts["addresses"]:
+                self.say_at_rest(self.actions.echo("addresses", links).replace("=", "For", 1))
+
+    async def focus_path(self, path: str) -> bool:
+        """Edit the action at a path, or answer why there is none."""
+        if path == self.why_none.path:
+            self.why_none.editor.focus()
+            return True
+        if path == "action_items":
+            self.actions.begin_new()
+            return True
+        row, _, column = path.removeprefix("action_items").strip(".").partition(".")
+        keys = [self.actions.row_key(index) for index in range(len(self.actions.values))]
+        if row not in keys:
+            return False
+        known = column in {one.name for one in self.actions.columns}
+        self.actions.edit(keys.index(row), column if known else "")
+        return True
+
+    @property
+    def flagged_path(self) -> str:
+        """The action that an open question would be about, or what waits for one."""
+        actions = self.actions
+        if actions.waiting_here:
+            factor = any(one.id == actions.waiting_here.id for one in self.session.report.contributing_factors.factors)
+            table = "contributing_factors.factors" if factor else "five_whys.answers"
+            return f"{table}.{actions.waiting_here.id}"
+        if actions.action_here:
+            return f"action_items.{actions.action_here.id}"
+        return f"action_items.{actions.editing}" if actions.editing else "action_items"
+
+    def step(self) -> tuple[str, str]:
+        """Return how many actions there are, and how much waits for one."""
+        left, right = super().step()
+        number, waiting = len(self.actions.values), len(self.actions.waiting)
+        if not number and not waiting:
+            return left, right
+        note = f", {counted(waiting, 'cause')} without one" if waiting else ""
+        return left, f"{right.partition(' ')[0]}  {counted(number, 'action')}{note}"
+
+    def hint(self) -> str:
+        """Return what is known of the row under the cursor, or what the field asks."""
+        if self.actions.rows.has_focus:
+            return self.actions.hint() or ROW_KEYS
+        if self.focused_path == "action_items.priority" and self.focused_question:
+            return self.focused_question.hint
+        hint = super().hint()
+        whole = f"{hint}. {DOWN_LISTS}"
+        fits = len(whole) <= self.app.size.width - 2
+        in_words = self.focused_path == "action_items.action" and self.actions.editing is None
+        return whole if in_words and self.actions.waiting and fits else hint
+
+    def show_keys(self) -> None:
+        """Show the keys of the list or of the entry line."""
+        if self.actions.waiting_here:
+            keys: tuple[str, ...] = ("Enter Start its action", "Esc Entry line", "Ctrl+N Continue")
+        elif self.actions.rows.has_focus:
+            keys = ("Enter Edit", "s Status", "y Kind", "d Delete")
+        elif self.actions.editing is not None:
+            keys = ("Enter Next", "Esc Leave as it was", "Ctrl+N Continue")
+        else:
+            keys = ("Enter Next", "Up List", "Ctrl+N Continue", "F3 Back")
+        self.key_line.show((*keys, "F1 Help", "Ctrl+Q Quit"))
+
+    @on(RowsView.Moved)
+    def show_row(self, event: RowsView.Moved) -> None:
+        """Say what the row under the cursor has no room for."""
+        event.stop()
+        self.say("")
+        self.show_keys()
+        self.actions.refresh()
+        self.after_pause()
+
+    @on(ActionList.Started)
+    def tell_started(self, event: ActionList.Started) -> None:
+        """Say what the new action is for."""
+        event.stop()
+        self.say(event.words)
+        self.say_at_rest(event.words)
+
+    def catch_up(self) -> None:
+        """Bring panes and counts up to date, and mark the actions with a problem."""
+        errors = [one for one in self.session.findings() if one.severity == "error"]
+        problems: dict[str, str] = {}
+        for one in self.session.report.action_items:
+            path = f"action_items.{one.id}"
+            found = (error.message for error in errors if f"{error.path}.".startswith(f"{path}."))
+            if message := next(found, ""):
+                problems[one.id or ""] = message
+        self.actions.show_problems(problems)
+        super().catch_up()
+
+    def show_draft(self) -> None:
+        """Show the report as it is now."""
+        super().show_draft()
+        self.actions.show_draft()
+        self.why_none.show(self.session.draft.raw(self.why_none.path))
+        self.show_empty()
+
+    def changed(self, before: Any, after: Any) -> None:
+        """Ask why there are no actions only while there are none."""
+        super().changed(before, after)
+        if before.action_items is not after.action_items:
+            self.show_empty()
+
+    def show_empty(self) -> None:
+        """Say how to begin while there are no actions."""
+        none = not self.actions.values
+        self.query_one(NoActions).display = none
+        self.why_none.display = none or bool(self.why_none.editor.text)
+
+    @on(Edited)
+    def take(self, event: Edited) -> None:
+        """Take the reason for no actions into the report."""
+        event.stop()
+        self.say(self.session.draft.edit(event.path, event.raw))
+
+    @on(Accepted)
+    def nothing_typed(self, event: Accepted) -> None:
+        """Say how to go on."""
+        event.stop()
+        self.say("Enter an action, or Ctrl+N to continue")

@@ -1,0 +1,1 @@
+"""The document as a house gets it."""

@@ -1,0 +1,297 @@
+"""The document as a house gets it: in every layout, beside the file on disk, and written from here."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.worker import Worker
+
+from pmwizard.draft.session import Session
+from pmwizard.store.files.export import NotWrittenError, write_document
+from pmwizard.ui.dialogs.read import Reading, Replacing
+from pmwizard.ui.frame.lines import Line, Rule
+from pmwizard.ui.frame.step import Frame, state_words
+from pmwizard.ui.messages import Accepted, DocumentWritten, Edited, PreviewLeft
+from pmwizard.ui.sections.document.made import (
+    VIEWS,
+    CoveragePane,
+    DocumentKeys,
+    Made,
+    Target,
+    View,
+    choices_line,
+    coverage_lines,
+    default_target,
+    displayed,
+    is_long,
+    made,
+    on_disk,
+    shown_lines,
+    summed,
+    without_place_words,
+)
+from pmwizard.ui.widgets.document import DocumentView, difference_lines
+
+
+class PreviewScreen(Frame):
+    """The document in a layout. Enter writes it.
+
+    Args:
+        session: The open report.
+        origin: The section to go back to; the hub when empty.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f3,ctrl+n", "go_back", "Back", show=False, priority=True),
+    ]
+    HINTS: ClassVar[tuple[str, ...]] = ("1-9 Layout", "d Difference", "Esc Back")
+
+    def __init__(self, session: Session, origin: str = "") -> None:
+        super().__init__(session)
+        self.origin = origin
+        self.layout_shown = session.layout
+        self.view: View = "markdown"
+        self.side_pane: CoveragePane = CoveragePane(session)
+        self.document = DocumentKeys()
+        self.target = Target(displayed(default_target(session)))
+        self.layouts_line, self.views_line = Line(), Line()
+        self.empty_line, self.homeless_line = Line(), Line()
+        self._made: Made | None = None
+        self._on_disk: str | None = None
+        self._told_width = 0
+
+    @property
+    def section_id(self) -> str:
+        """The preview belongs to the review."""
+        return "review"
+
+    def body(self) -> ComposeResult:
+        """Yield the choices, the document, what it lacks, and where it goes."""
+        yield self.layouts_line
+        yield self.views_line
+        yield Rule()
+        yield self.document
+        yield Rule()
+        yield self.empty_line
+        yield self.homeless_line
+        yield self.target
+
+    def on_mount(self) -> None:
+        """Show the document in the report's own layout."""
+        self.show_frame()
+        self.document.focus()
+        self.call_after_refresh(self._make)
+        self.call_after_refresh(self._look_at_target)
+
+    # Making the document
+
+    def _make(self) -> None:
+        """Make the document: at once, or in a thread where it is long."""
+        report, layout = self.session.report, self.layout_shown
+        if self._made and self._made.report is report and self._made.layout is layout:
+            self._show_document(from_top=False)
+            return
+        if not is_long(report):
+            self._take(made(report, layout))
+            return
+        self.say("Making the document")
+        self._aside(self._make_aside, "document")
+
+    def _aside(self, work: Callable[[], Coroutine[None, None, None]], group: str) -> Worker[None]:
+        return self.run_worker(work, exclusive=True, group=group)
+
+    async def _make_aside(self) -> None:
+        self._take(await asyncio.to_thread(made, self.session.report, self.layout_shown))
+
+    def _take(self, document: Made) -> None:
+        if not self.is_mounted or document.layout is not self.layout_shown:
+            return
+        is_other = self._made is None or self._made.layout is not document.layout
+        self._made = document
+        self._show_document(from_top=is_other)
+
+    def _show_document(self, *, from_top: bool) -> None:
+        document = self._made
+        if document is None:
+            return
+        self._told_width = self.document.size.width
+        lines = shown_lines(document, self.view, self._on_disk, max(30, self._told_width - 4))
+        self.document.show(lines, from_top=from_top)
+        self.empty_line.show(summed("empty slot", document.empty, "No slot of this layout is empty"))
+        self.homeless_line.show(without_place_words(document))
+        self.side_pane.show_coverage(document)
+        self.say("")
+        self.show_frame()
+
+    def _look_at_target(self) -> None:
+        """Read what stands at the target, aside: the disk may be far away."""
+        self._aside(self._read_target, "target")
+
+    async def _read_target(self) -> None:
+        path = self.target_path
+        self._note_target(path, await asyncio.to_thread(on_disk, path) if path else None)
+
+    def _note_target(self, path: Path | None, text: str | None) -> None:
+        if not self.is_mounted or path != self.target_path:
+            return
+        is_other, self._on_disk = text != self._on_disk, text
+        same = text is not None and self._made is not None and text == self._made.text
+        self.target.show_note("new file" if text is None else "up to date" if same else "exists, differs")
+        if self.view == "difference" and is_other:
+            self._show_document(from_top=True)
+
+    @property
+    def target_path(self) -> Path | None:
+        """The file to write, ``None`` where no name is given."""
+        typed = self.target.editor.text.strip()
+        return Path(typed).expanduser() if typed else None
+
+    # What is shown
+
+    def show_draft(self) -> None:
+        """Make the document anew after a change."""
+        super().show_draft()
+        self._make()
+
+    def catch_up(self) -> None:
+        """Break the lines for another width, and look at the target again."""
+        super().catch_up()
+        if self._made and self.document.size.width != self._told_width:
+            self._show_document(from_top=False)
+        self._look_at_target()
+
+    def show_frame(self) -> None:
+        """Bring the choices up to date too."""
+        super().show_frame()
+        layouts = [(str(n), one.name, one is self.layout_shown) for n, one in enumerate(self.session.usable_layouts, 1)]
+        views = [(key, words, view == self.view) for key, view, words in VIEWS]
+        self.layouts_line.show(choices_line("Layout", layouts, self.size.width))
+        self.views_line.show(choices_line("View", views, self.size.width))
+
+    def step(self) -> tuple[str, str]:
+        """Say which layout of how many is shown."""
+        layouts = self.session.usable_layouts
+        place = next((number for number, one in enumerate(layouts, 1) if one is self.layout_shown), 1)
+        own = ", the report's own" if self.layout_shown is self.session.layout else ""
+        return "Export preview", f"layout {place} of {len(layouts)}: {self.layout_shown.name}{own}"
+
+    def show_state(self) -> None:
+        """Show where the text is, and which line is shown first."""
+        total = self._made.text.count("\n") if self._made else 0
+        more = ", more below" if self.document.has_more else ""
+        where = f"line {self.document.first_number} of {total}{more}" if total and self.view != "difference" else ""
+        self.state_line.show(state_words(self.session.autosave.state, str(self.session.path)), where)
+
+    def hint(self) -> str:
+        """Say what the focused part is for."""
+        if self.target.editor.has_focus:
+            return "Enter writes it, where you started unless a folder is named"
+        own = self.layout_shown is self.session.layout
+        ending = ", l lists what is left out" if own else ". Ctrl+L keeps this layout"
+        return f"Enter writes it, Tab its name{ending}"
+
+    def show_keys(self) -> None:
+        """Show the keys of the document."""
+        hints = ("Esc Back", "F4 Editor") if self.target.editor.has_focus else self.HINTS
+        self.key_line.show(("Enter Write", *hints, "F1 Help", "Ctrl+Q Quit"))
+
+    @on(DocumentView.Scrolled)
+    def show_place(self, event: DocumentView.Scrolled) -> None:
+        """Say which line is shown first."""
+        event.stop()
+        self.show_state()
+
+    # What keys do
+
+    def action_take_layout(self, index: int) -> None:
+        """Show the document in another layout; the report keeps its own."""
+        layouts = self.session.usable_layouts
+        if 0 <= index < len(layouts):
+            self.layout_shown = layouts[index]
+            self.show_frame()
+            self._make()
+            self._look_at_target()
+
+    def action_step_layout(self, by: int) -> None:
+        """Show the document in the next layout, or the one before."""
+        layouts = self.session.usable_layouts
+        here = layouts.index(self.layout_shown) if self.layout_shown in layouts else 0
+        self.action_take_layout((here + by) % len(layouts))
+
+    def action_take_view(self, view: View) -> None:
+        """Show the document in another way."""
+        self.view = view
+        self._show_document(from_top=view == "difference")
+        self.show_frame()
+
+    def action_list_all(self) -> None:
+        """List all that is empty or left out."""
+        if self._made:
+            self.app.push_screen(Reading("Empty, and left out", "\n".join(coverage_lines(self._made, 66))))
+
+    def action_go_back(self) -> None:
+        """Go back to where the document was asked for."""
+        self.post_message(PreviewLeft(self.origin))
+
+    # Writing
+
+    @on(Edited)
+    def note_target(self, event: Edited) -> None:
+        """Look at the file of the new name, on a pause in typing."""
+        event.stop()
+        self.target.show_note("")
+        self.after_pause()
+
+    @on(Accepted)
+    async def write_accepted(self, event: Accepted) -> None:
+        """Write the file."""
+        event.stop()
+        await self.action_write()
+
+    async def action_write(self) -> None:
+        """Write the document; a file with another text is shown first, and asked about."""
+        report, layout, path = self.session.report, self.layout_shown, self.target_path
+        if path is None:
+            self.say("Enter a file name")
+            self.target.editor.focus()
+            return
+        document = self._made
+        if document is None or document.report is not report or document.layout is not layout:
+            document = await asyncio.to_thread(made, report, layout)
+        if document.problem:
+            self.say(document.problem)
+            return
+        text = document.text
+        there = await asyncio.to_thread(on_disk, path)
+        if there is None:
+            await self._write(path, text, replace=False)
+        elif there == text:
+            self.say(f"{displayed(path)} holds this document already")
+        else:
+            lines = await asyncio.to_thread(difference_lines, there, text, min(64, self.app.size.width - 13))
+
+            def answered(replace: bool | None) -> None:
+                if replace:
+                    self.call_later(self._write, path, text, replace=True)
+                else:
+                    self.say(f"{path.name} is as it was")
+
+            self.app.clear_notifications()  # They would stand over the question.
+            self.app.push_screen(Replacing(path.name, lines), answered)
+
+    async def _write(self, path: Path, text: str, *, replace: bool) -> None:
+        try:
+            backup = await asyncio.to_thread(write_document, path, text, replace=replace, keep=self.session.path)
+        except NotWrittenError as error:
+            self.say(f"Not written: {error}")
+            return
+        self.post_message(DocumentWritten(path.resolve()))
+        kept = f"; the old text is in {backup.name}" if backup else ""
+        self.say(f"Wrote {displayed(path)}{kept}")
+        self._look_at_target()

@@ -1,0 +1,223 @@
+"""What can be done to the contributing factors: each act is one change of the report, told in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pmwizard.draft.draft import Draft
+from pmwizard.draft.edits.links import Target, addressed_by, link_names, targets
+from pmwizard.draft.progress import counted
+from pmwizard.draft.typed.purposes import read_purpose
+from pmwizard.draft.unfinished import without_drafts
+from pmwizard.model import Report
+from pmwizard.model.parts.causes import CATEGORIES, Category, ContributingFactors, Factor
+from pmwizard.model.paths import replaced, revised, with_row
+from pmwizard.questions import Choice
+from pmwizard.questions.causes import CATEGORY_CHOICES
+from pmwizard.ui.text import cut
+
+TABLE = "contributing_factors.factors"
+NEW = f"{TABLE}.new"
+RULED_OUT = "contributing_factors.ruled_out"
+
+FOR = "action_items.new.addresses"
+"""Where it is kept what an action is for that is not added yet."""
+
+CHOOSE_ONE = "This group has several factors. Go down to one of them"
+
+
+def path_of(factor: Factor) -> str:
+    """Return where a factor stands."""
+    return f"{TABLE}.{factor.id}"
+
+
+def ruled_out_with(part: ContributingFactors, category: Category, *, is_out: bool) -> tuple[Category, ...]:
+    """Return the groups ruled out, with one in or out of them, in the order of the checklist."""
+    wanted = {*part.ruled_out, category} if is_out else {*part.ruled_out} - {category}
+    return tuple(one for choice in CATEGORY_CHOICES for one in CATEGORIES if one == choice.value and one in wanted)
+
+
+NO_GROUP = Choice("", "No group yet", "t chooses the group of these")
+"""The group shown for factors of a hand-written report that name none."""
+
+
+@dataclass(frozen=True)
+class ChecklistRow:
+    """A line of the checklist.
+
+    Attributes:
+        group: The group it stands for or belongs to.
+        factors: The factors of that group.
+        is_ruled_out: Whether the group was looked at and played no part.
+        factor: The factor that the line stands for, ``None`` where it stands for none or several.
+        number: The place of that factor among all factors, from 1.
+        is_below: Whether it is one of several factors, on a line below its group.
+    """
+
+    group: Choice
+    factors: tuple[Factor, ...]
+    is_ruled_out: bool
+    factor: Factor | None = None
+    number: int = 0
+    is_below: bool = False
+
+    @property
+    def category(self) -> Category | None:
+        """The group as it is stored."""
+        return next((one for one in CATEGORIES if one == self.group.value), None)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells this line from the others, whatever moves."""
+        return self.group.value, (self.factor.id or "") if self.factor and self.is_below else ""
+
+
+def checklist(part: ContributingFactors, adding_to: str | None = None) -> tuple[ChecklistRow, ...]:
+    """Return the lines of the checklist.
+
+    Args:
+        part: The factors and the groups ruled out.
+        adding_to: The group that a factor is being added to, whose factors then all stand below it.
+    """
+    numbered = tuple(enumerate(part.factors, 1))
+    groups = CATEGORY_CHOICES if all(one.category for one in part.factors) else (*CATEGORY_CHOICES, NO_GROUP)
+    rows: list[ChecklistRow] = []
+    for group in groups:
+        inside = [(number, factor) for number, factor in numbered if (factor.category or "") == group.value]
+        found = tuple(factor for _, factor in inside)
+        is_ruled_out = group.value in part.ruled_out
+        if len(found) == 1 and adding_to != group.value and group is not NO_GROUP:
+            rows.append(ChecklistRow(group, found, is_ruled_out, found[0], inside[0][0]))
+            continue
+        rows.append(ChecklistRow(group, found, is_ruled_out))
+        rows += [ChecklistRow(group, found, is_ruled_out, one, number, is_below=True) for number, one in inside]
+    return tuple(rows)
+
+
+class FactorChanges:
+    """The factors of the report being edited.
+
+    Args:
+        draft: The report being edited.
+    """
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+
+    @property
+    def part(self) -> ContributingFactors:
+        """The factors and the groups ruled out."""
+        return self.draft.report.contributing_factors
+
+    def named(self, factor_id: str) -> Factor | None:
+        """Return the factor with that id."""
+        return next((one for one in self.part.factors if one.id == factor_id), None)
+
+    def add(self, category: Category, texts: Mapping[str, str]) -> Factor:
+        """Add a factor and return it; its group is then no longer ruled out."""
+        row = Factor.model_validate({"category": category, **texts})
+        changed = with_row(self._not_ruled_out(category), TABLE, row)
+        self.draft.replace(without_drafts(changed, NEW), f"added {cut(texts['factor'], 40)}", TABLE)
+        return self.part.factors[-1]
+
+    def change(self, factor: Factor, texts: Mapping[str, str]) -> Factor:
+        """Give a factor other words and return it; only the texts given change."""
+        path = path_of(factor)
+        row = revised(factor, **{name: text or None for name, text in texts.items()})
+        changed = without_drafts(replaced(self.draft.report, path, row), path)
+        self.draft.replace(changed, f"changed {cut(row.factor or '', 40)}", TABLE)
+        return row
+
+    def switch_ruled_out(self, row: ChecklistRow) -> str:
+        """Note that a group played no part, or take that back; return what to say."""
+        if row.category is None:
+            return "t chooses the group of these factors first"
+        if row.factors:
+            return f"{row.group.label} has {counted(len(row.factors), 'factor')}. d removes one; then - rules it out"
+        out = not row.is_ruled_out
+        words = f"{'ruled out' if out else 'no longer ruled out'} {row.group.label}"
+        self.draft.put(RULED_OUT, ruled_out_with(self.part, row.category, is_out=out), words)
+        return ""
+
+    def remove(self, row: ChecklistRow) -> str:
+        """Remove a factor; return what to say."""
+        if row.factor is None:
+            return CHOOSE_ONE if row.factors else "There is no factor in this group. Space adds one"
+        words = cut(row.factor.factor or row.group.label, 40)
+        self.draft.remove(path_of(row.factor), f"removed {words}")
+        return f"Removed {words}. u brings it back"
+
+    def move(self, row: ChecklistRow, by: int) -> str:
+        """Move a factor in the order in which factors are printed; return what to say."""
+        if row.factor is None:
+            return CHOOSE_ONE if row.factors else "There is no factor in this group to move"
+        if not 1 <= row.number + by <= len(self.part.factors):
+            return f"This factor is printed {'first' if by < 0 else 'last'} already"
+        words = cut(row.factor.factor or row.group.label, 40)
+        self.draft.move(path_of(row.factor), by, f"moved {words}")
+        return f"Printed as factor {row.number + by} of {len(self.part.factors)}"
+
+    def begin_action(self, row: ChecklistRow) -> str:
+        """Put a factor into the entry line of actions; return what to say where there is none."""
+        if row.factor is None:
+            return CHOOSE_ONE if row.factors else "There is no factor in this group. Space adds one"
+        report, name = self.draft.report, row.factor.id or ""
+        typed = report.drafts.get(FOR, "")
+        if name not in read_purpose(typed, targets(report)).ids:
+            self.draft.keep_draft(FOR, ", ".join(filter(None, (name, typed))))
+        return ""
+
+    def put_in(self, factor: Factor, category: Category) -> None:
+        """Put a factor into another group, which is then no longer ruled out."""
+        changed = replaced(self._not_ruled_out(category), f"{path_of(factor)}.category", category)
+        self.draft.replace(changed, f"put {cut(factor.factor or 'a factor', 30)} into another group", TABLE)
+
+    def _not_ruled_out(self, category: Category) -> Report:
+        report = self.draft.report
+        if category not in self.part.ruled_out:
+            return report
+        return replaced(report, RULED_OUT, ruled_out_with(self.part, category, is_out=False))
+
+
+HUMAN = "human_error"
+HUMAN_QUESTION = "What made it easy to do and hard to notice"
+NO_ACTION = "No action changes this yet"
+MORE_TO_SAY = "more to say"
+
+_MOST_LINES = 3
+
+
+def is_explained(factor: Factor) -> bool:
+    """Tell whether a factor says what it is and one of how and why; of a human action, what made it easy to do."""
+    why = factor.why_existed if factor.category == HUMAN else factor.how_contributed or factor.why_existed
+    return bool(factor.factor and why)
+
+
+def still_to_say(factor: Factor) -> str:
+    """Return what a factor does not say yet, as what to do; "" where it says enough."""
+    if is_explained(factor):
+        return ""
+    if factor.category == HUMAN:
+        return f"Say too {HUMAN_QUESTION[0].lower()}{HUMAN_QUESTION[1:]}"
+    return "Say too how it contributed, or why it existed"
+
+
+def unexplained(factors: Sequence[Factor]) -> int:
+    """Return how many factors have more to be said."""
+    return sum(not is_explained(one) for one in factors)
+
+
+def link_lines(report: Report, factor: Factor, width: int, known: Mapping[str, Target] | None = None) -> list[str]:
+    """Return the whys a factor came from and the actions that change it, one on a line each, in at most three lines."""
+    known = targets(report) if known is None else known
+    lines = [
+        f"From {name} {known[why].words if why in known else ''}".strip()
+        for name, why in zip(link_names(report, factor, known), factor.whys, strict=True)
+    ]
+    actions = addressed_by(report, factor.id or "")
+    lines += [f"Action {report.action_items.index(one) + 1} {one.action or ''}".strip() for one in actions]
+    lines += [] if actions else [NO_ACTION]
+    if len(lines) > _MOST_LINES:
+        lines[_MOST_LINES - 1 :] = [f"and {len(lines) - _MOST_LINES + 1} more"]
+    return [cut(line, width) for line in lines]

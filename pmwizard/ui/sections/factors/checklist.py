@@ -1,0 +1,426 @@
+"""The checklist of contributing factors, with three fields that open under a line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from pmwizard.draft.draft import Draft
+from pmwizard.model.parts.causes import CATEGORIES, Category, Factor
+from pmwizard.questions import Question
+from pmwizard.questions.answers import shown
+from pmwizard.questions.causes import CATEGORY_CHOICES, FACTORS
+from pmwizard.ui.dialogs.choose import Offer, Picker
+from pmwizard.ui.messages import Accepted, Edited, HintChanged, SectionWanted
+from pmwizard.ui.sections.factors.changes import (
+    NEW,
+    NO_ACTION,
+    TABLE,
+    ChecklistRow,
+    FactorChanges,
+    checklist,
+    link_lines,
+    path_of,
+    still_to_say,
+)
+from pmwizard.ui.sections.factors.rows import HEIGHT, FactorFields, detail_lines, row_text
+from pmwizard.ui.text import padded
+
+COLUMNS: tuple[Question, ...] = FACTORS.questions[0].columns[1:]
+"""What is asked of a factor once its group is chosen."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The factor whose fields are open: one of a group, or a new one where it has no id."""
+
+    category: str
+    factor_id: str = ""
+
+    @property
+    def path(self) -> str:
+        """Where text typed into the fields is kept."""
+        return f"{TABLE}.{self.factor_id}" if self.factor_id else f"{NEW}.{self.category}"
+
+
+class FactorView(Widget, can_focus=True):
+    """All groups with their factors, one line each.
+
+    Args:
+        changes: The factors.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "go(-1)", "Up", show=False),
+        Binding("down,j", "go(1)", "Down", show=False),
+        Binding("pageup", "go(-10)", "Page up", show=False),
+        Binding("pagedown", "go(10)", "Page down", show=False),
+        Binding("home", "go(-1000000)", "First", show=False),
+        Binding("end", "go(1000000)", "Last", show=False),
+    ]
+
+    def __init__(self, changes: FactorChanges) -> None:
+        super().__init__()
+        self.changes = changes
+        self.fields = FactorFields(COLUMNS)
+        self.rows: tuple[ChecklistRow, ...] = ()
+        self.opened: Opened | None = None
+        self.cursor = 0
+        self.first = 0
+        """The line drawn at the top."""
+        self.linked: list[str] = []
+        """What the open factor is linked to, drawn below its fields."""
+
+    def compose(self) -> ComposeResult:
+        """Place the fields; they move to the line that is open."""
+        yield self.fields
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's own signature
+        """Take the keys of the list only while it has the cursor, and not from its fields."""
+        return self.has_focus
+
+    def place(self) -> None:
+        """Draw the lines anew, those in sight that matter now."""
+        adding_to = self.opened.category if self.opened and not self.opened.factor_id else None
+        self.rows = checklist(self.changes.part, adding_to)
+        if self.opened:
+            self.cursor = self.row_of(self.opened)
+        self.cursor = max(0, min(self.cursor, len(self.rows) - 1))
+        factor = self.changes.named(self.opened.factor_id) if self.opened else None
+        self.linked = link_lines(self.changes.draft.report, factor, self.size.width - 10) if factor else []
+        gap = HEIGHT + len(self.linked) if self.opened else 0
+        room = max(1, self.size.height or 17)
+        total = len(self.rows) + gap
+        room -= total > room
+        self.first = max(min(self.first, self.cursor, total - room), self.cursor + gap - room + 1, 0)
+        self.fields.styles.margin = (self.cursor + 1 - self.first, 0, 0, 0)
+        self.refresh()
+
+    def row_of(self, opened: Opened) -> int:
+        """Return the line under which the fields stand: the factor's own, or the last one of its group."""
+        found = [index for index, row in enumerate(self.rows) if row.group.value == opened.category]
+        own = [index for index in found if (factor := self.rows[index].factor) and factor.id == opened.factor_id]
+        return (own or found[-1:] or [0])[0]
+
+    @property
+    def row(self) -> ChecklistRow:
+        """The line with the cursor."""
+        return self.rows[min(self.cursor, len(self.rows) - 1)]
+
+    def render(self) -> Content:
+        """Draw the lines in sight; the fields stand in the gap."""
+        width, height = self.size
+        opened = self.cursor if self.opened else -1
+        lines: list[str] = []
+        for index, row in enumerate(self.rows):
+            here = self.has_focus and index == self.cursor
+            is_new = index == opened and not (self.opened and self.opened.factor_id)
+            text = row_text(row, width - 4, is_opened=is_new)
+            lines.append(padded(f" {'>' if here else ' '} {text}", width))
+            if index == opened:
+                lines += [" " * width] * HEIGHT
+                lines += [padded(f"     {line}", width) for line in self.linked]
+        if len(lines) > height:
+            note = f"{self.cursor + 1} of {len(self.rows)}"
+            lines = [*lines[self.first : self.first + height - 1], f"{note:>{width - 1}} "]
+        else:
+            lines += self._detail(width, height - len(lines))
+        content = Content("\n".join(lines))
+        if not self.has_focus:
+            return content
+        start = (self.cursor - self.first) * (width + 1)
+        return content.stylize("reverse", start, start + width)
+
+    def _detail(self, width: int, height: int) -> list[str]:
+        """Return what is said of the factor under the cursor, in the lines left below the list."""
+        factor = self.row.factor
+        if factor is None or self.opened or height < 2:
+            return []
+        labels = [column.label for column in COLUMNS]
+        room = height - 1
+        linked = link_lines(self.changes.draft.report, factor, width - 4)
+        linked = [f"{line}. A starts one" if line == NO_ACTION else line for line in linked]
+        told = detail_lines(factor, labels, width - 4, room) if room >= len(labels) else []
+        told += linked[max(0, len(linked) - room + len(told)) :]
+        return ["", *(f"   {line}" for line in told)]
+
+    def on_resize(self) -> None:
+        """Keep what matters in sight."""
+        self.place()
+
+    def on_focus(self) -> None:
+        """Draw the cursor."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Take the cursor away."""
+        self.refresh()
+
+    def select(self, index: int) -> None:
+        """Put the cursor on a line."""
+        self.cursor = index
+        self.place()
+        self.post_message(HintChanged(""))
+
+    def action_go(self, by: int) -> None:
+        """Move the cursor."""
+        self.select(max(0, min(self.cursor + by, len(self.rows) - 1)))
+
+
+class FactorList(FactorView):
+    """The checklist, with keys that mark groups, and open, add, move and delete factors.
+
+    Args:
+        draft: The report being edited.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,enter,e", "open_row", "Mark, edit", show=False),
+        Binding("a", "add_another", "Another factor", show=False),
+        Binding("minus", "rule_out", "Played no part", show=False),
+        Binding("A", "start_action", "An action for it", show=False),
+        Binding("d,delete", "remove", "Delete", show=False),
+        Binding("J,shift+down", "move(1)", "Later in the order", show=False),
+        Binding("K,shift+up", "move(-1)", "Earlier in the order", show=False),
+        Binding("t", "choose_group", "Another group", show=False),
+        Binding("u", "app.undo", "Undo", show=False),
+        Binding("f", "app.follow_up", "Needs follow-up", show=False),
+    ]
+
+    class Changed(Message):
+        """Posted when the factors, or what is open, changed."""
+
+    class Leaving(Message):
+        """Posted when the cursor is about to leave its field.
+
+        Attributes:
+            words: What to say when it is where it goes.
+        """
+
+        def __init__(self, words: str) -> None:
+            self.words = words
+            super().__init__()
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(FactorChanges(draft))
+        self.draft = draft
+        self._before: dict[str, str] = {}
+        self._opened_on: tuple[Factor, ...] = ()
+
+    def on_mount(self) -> None:
+        """Show the checklist."""
+        self.fields.display = False
+        self.show_draft()
+
+    # What is shown
+
+    def show_draft(self) -> None:
+        """Show the report as it is now, with fields open for text that was typed and not taken over."""
+        kept = self._kept()
+        if kept and kept != self.opened:
+            self._open(kept)
+        elif self.opened and not kept and self.changes.part.factors != self._opened_on:
+            self.close()
+        if self.opened:
+            self.fields.show(self._texts_of(self.opened))
+        self.place()
+
+    def _kept(self) -> Opened | None:
+        """Return the factor about which text is kept."""
+        for path in self.draft.report.drafts:
+            if path.startswith(f"{NEW}."):
+                category = path.removeprefix(f"{NEW}.").partition(".")[0]
+                if category in CATEGORIES:
+                    return Opened(category)
+            for factor in self.changes.part.factors:
+                if path.startswith(f"{path_of(factor)}.") and path.rpartition(".")[0] == path_of(factor):
+                    return Opened(factor.category or "", factor.id or "")
+        return None
+
+    # Opening and closing
+
+    def open(self, opened: Opened, name: str = "") -> None:
+        """Open the fields of a factor and put the cursor in one of them."""
+        self._open(opened)
+        self.fields.enter(name)
+        self.post_message(self.Changed())
+
+    def _open(self, opened: Opened) -> None:
+        self.opened = opened
+        self._opened_on = self.changes.part.factors
+        texts = self._stored(opened)
+        self.fields.display = True
+        self.fields.ask_about(opened.category)
+        self.can_focus = False
+        self.fields.show(texts)
+        self._before = self.fields.texts
+        self.fields.show(self._texts_of(opened))
+        self.place()
+
+    def _stored(self, opened: Opened) -> dict[str, str]:
+        factor = self.changes.named(opened.factor_id)
+        context = self.draft.context()
+        return {one.name: shown(one, getattr(factor, one.name, None), context) for one in COLUMNS}
+
+    def _texts_of(self, opened: Opened) -> dict[str, str]:
+        drafts = self.draft.report.drafts
+        stored = self._stored(opened)
+        return {name: drafts.get(f"{opened.path}.{name}", text) for name, text in stored.items()}
+
+    def close(self, *, goes_on: bool = False) -> None:
+        """Close the fields and put the cursor in the list, on the same line or the next."""
+        had_focus = bool(self.fields.focused_name)
+        self.opened = None
+        self.fields.display = False
+        self.can_focus = True
+        group = self.row.group
+        self.place()
+        if goes_on:
+            last = max(index for index, row in enumerate(self.rows) if row.group == group)
+            self.cursor = min(last + 1, len(self.rows) - 1)
+            self.place()
+        if had_focus:
+            self.focus()
+        self.post_message(self.Changed())
+
+    # The fields
+
+    @on(Edited)
+    def keep(self, event: Edited) -> None:
+        """Keep what is typed until it is taken over."""
+        event.stop()
+        if self.opened:
+            self.draft.keep_draft(f"{self.opened.path}.{event.path.rpartition('.')[2]}", event.raw)
+
+    @on(Accepted)
+    def go_on(self, event: Accepted) -> None:
+        """Go to the next field; after the last one take the factor over."""
+        event.stop()
+        if not self.fields.step(1):
+            self.take_over()
+
+    def take_over(self) -> None:
+        """Add the new factor or change the one that is open; three empty fields add nothing."""
+        opened, texts = self.opened, self.fields.texts
+        if opened is None:
+            return
+        factor = self.changes.named(opened.factor_id)
+        if factor is None and not any(texts.values()):
+            self.leave("Nothing added")
+        elif not texts["factor"]:
+            self.post_message(self.Leaving("Enter what the condition was, in a few words. Esc leaves it as it was"))
+            self.fields.enter("factor")
+        elif factor is None:
+            self._tell_rest(self.changes.add(self._category(opened), texts))
+            self.close(goes_on=True)
+        else:
+            changed = {name: text for name, text in texts.items() if text != self._before[name]}
+            if changed:
+                self._tell_rest(self.changes.change(factor, changed))
+            else:
+                self.draft.drop_drafts(opened.path)
+            self.close()
+
+    def _tell_rest(self, factor: Factor) -> None:
+        """Say what a factor that was just noted does not tell yet."""
+        if words := still_to_say(factor):
+            self.post_message(self.Leaving(f"Noted. {words}"))
+
+    def _category(self, opened: Opened) -> Category:
+        return next(one for one in CATEGORIES if one == opened.category)
+
+    def leave(self, words: str) -> None:
+        """Close the fields and leave the factor as it was."""
+        if self.opened:
+            self.draft.drop_drafts(self.opened.path)
+        self.post_message(self.Leaving(words))
+        self.close()
+
+    def on_key(self, event: events.Key) -> None:
+        """In the fields, arrows go from one to the next, and Esc leaves the factor as it was."""
+        if not self.fields.focused_name:
+            return
+        if event.key == "escape":
+            self.leave("Left as it was. Ctrl+Z brings the text back")
+        elif event.key in {"up", "down"}:
+            self.fields.step(-1 if event.key == "up" else 1)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    # The list
+
+    def action_open_row(self) -> None:
+        """Open the factor of the line, or a first one for its group."""
+        row = self.row
+        factor = row.factor or next(iter(row.factors), None)
+        if factor:
+            self.open(Opened(row.group.value, factor.id or ""))
+        else:
+            self.open(Opened(row.group.value))
+
+    def action_add_another(self) -> None:
+        """Open fields for one more factor of the group."""
+        if self.row.category is None:
+            self.post_message(HintChanged("t chooses the group of these factors first"))
+        else:
+            self.open(Opened(self.row.group.value))
+
+    def action_rule_out(self) -> None:
+        """Note that the group played no part, or take that back."""
+        self._act(self.changes.switch_ruled_out(self.row))
+
+    def action_start_action(self) -> None:
+        """Begin an action for the factor of the line, in the section of actions."""
+        words = self.changes.begin_action(self.row)
+        if words:
+            self.post_message(HintChanged(words))
+        else:
+            self.post_message(SectionWanted("actions"))
+
+    def action_remove(self) -> None:
+        """Delete the factor of the line; undo brings it back."""
+        self._act(self.changes.remove(self.row))
+
+    def action_move(self, by: int) -> None:
+        """Move the factor of the line in the order of factors."""
+        key = self.row.key
+        factor_id = self.row.factor.id if self.row.factor else None
+        words = self.changes.move(self.row, by)
+        self.place()
+        same = [index for index, one in enumerate(self.rows) if one.factor and one.factor.id == factor_id]
+        self.cursor = same[0] if same else next(i for i, one in enumerate(self.rows) if one.key == key)
+        self._act(words)
+
+    def _act(self, words: str) -> None:
+        self.place()
+        self.post_message(self.Changed())
+        self.post_message(HintChanged(words))
+
+    def action_choose_group(self) -> None:
+        """Offer the groups for the factor of the line."""
+        factor = self.row.factor
+        if factor is None:
+            self.post_message(HintChanged("Go to a factor first; t then chooses another group for it"))
+            return
+        offers = [Offer("", f"{one.label:<22} {one.meaning}", one.value) for one in CATEGORY_CHOICES]
+        self.app.push_screen(
+            Picker("Group of this factor", offers, factor.category or ""), lambda value: self._put_in(factor, value)
+        )
+
+    def _put_in(self, factor: Factor, value: str | None) -> None:
+        category = next((one for one in CATEGORIES if one == value), None)
+        if category is None or category == factor.category:
+            return
+        self.changes.put_in(factor, category)
+        self.place()
+        self.cursor = self.row_of(Opened(category, factor.id or ""))
+        self._act("")

@@ -1,0 +1,214 @@
+"""The step of the contributing factors. Every group is looked at once; those that played a part say how and why."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+
+from pmwizard.draft.edits.links import without_action
+from pmwizard.draft.session import Session
+from pmwizard.model.parts.causes import Factor
+from pmwizard.questions import Question
+from pmwizard.questions.causes import CATEGORY_CHOICES, FACTORS
+from pmwizard.ui.form.field import Field
+from pmwizard.ui.frame.panes import SidePane
+from pmwizard.ui.frame.step import Frame
+from pmwizard.ui.messages import Edited
+from pmwizard.ui.sections.factors.changes import RULED_OUT, TABLE, link_lines, path_of, unexplained
+from pmwizard.ui.sections.factors.checklist import COLUMNS, FactorList, FactorView, Opened
+from pmwizard.ui.sections.factors.rows import looked_at
+from pmwizard.ui.text import cut, wrapped
+
+
+class FactorPane(SidePane):
+    """Everything about the factor under the cursor, and how many have no action yet; else help.
+
+    Args:
+        session: The open report.
+        factors: The checklist.
+    """
+
+    def __init__(self, session: Session, factors: FactorView) -> None:
+        super().__init__(session)
+        self.factors = factors
+
+    def show(self, question: Question | None, section_id: str) -> None:
+        """Show what is known of the factor under the cursor, or help."""
+        super().show(question, section_id)
+        width = max(20, self.size.width - 3)
+        factor = self.factors.row.factor
+        lines = self._about(factor, width) if factor and not self.factors.opened else list(self._help)
+        if factor and self.factors.opened and self.factors.opened.factor_id:
+            lines += ["", *link_lines(self.session.report, factor, width)]
+        idle = [one for one in without_action(self.session.report) if self.factors.changes.named(one.id)]
+        if idle:
+            lines += ["", f"Factors without an action: {len(idle)}"]
+            lines += [cut(f"  {one.name:<4} {one.words}", width) for one in idle]
+        if lines != self._help:
+            self._help = lines
+            self.refresh()
+
+    def _about(self, factor: Factor, width: int) -> list[str]:
+        lines = [f"Factor {factor.id}: {self.factors.row.group.label}"]
+        texts = (factor.factor, factor.how_contributed, factor.why_existed)
+        for column, text in zip(COLUMNS, texts, strict=True):
+            lines += ["", column.label, *(f"  {line}" for line in wrapped(text or "not said yet", width - 2))]
+        return [*lines, "", *link_lines(self.session.report, factor, width)]
+
+
+GROUP_HINT = "Space played a part   - did not   a another factor in this group"
+FACTOR_HINT = "a another   A its action   J K order   d delete   t group"
+
+
+class FactorsScreen(Frame):
+    """The checklist, and below it why there is only one factor where there is one.
+
+    Args:
+        session: The open report.
+        path: The answer to begin at; the first group when empty.
+    """
+
+    def __init__(self, session: Session, path: str = "") -> None:
+        super().__init__(session)
+        self.start = path
+        self.factors = FactorList(session.draft)
+        self.side_pane = FactorPane(session, self.factors)
+        self.reason = Field(FACTORS.questions[-1], FACTORS.questions[-1].path)
+
+    @property
+    def section_id(self) -> str:
+        """The section of factors."""
+        return FACTORS.id
+
+    def body(self) -> ComposeResult:
+        """Yield the checklist and the question below it."""
+        yield self.factors
+        yield self.reason
+
+    def on_mount(self) -> None:
+        """Show the report and put the cursor where the work goes on."""
+        self.show_draft()
+        self.call_after_refresh(self.begin)
+
+    async def begin(self) -> None:
+        """Put the cursor at the wanted answer, in fields left open, or in the list."""
+        if self.start and await self.focus_path(self.start):
+            return
+        if self.factors.opened:
+            self.factors.fields.enter()
+        else:
+            self.factors.focus()
+
+    # What is shown
+
+    def show_draft(self) -> None:
+        """Show the report as it is now."""
+        was_in_list = self.factors.has_focus
+        self.factors.show_draft()
+        if was_in_list and self.factors.opened:
+            self.factors.fields.enter()
+        self.show_reason()
+        super().show_draft()
+
+    def show_reason(self) -> None:
+        """Ask why there is only one factor where there is one, or where that was answered."""
+        answered = self.session.draft.raw(self.reason.path)
+        shown = len(self.session.report.contributing_factors.factors) == 1 or bool(answered)
+        if not shown and self.reason.has_focus_within:
+            self.factors.focus()
+        self.reason.display = shown
+        self.reason.show(answered)
+
+    def step(self) -> tuple[str, str]:
+        """Return the step, with how many groups were looked at."""
+        left, right = super().step()
+        part = self.session.report.contributing_factors
+        rest = unexplained(part.factors)
+        note = f", {rest} to fill" if rest else ""
+        return left, f"{right.partition(' ')[0]}  {looked_at(part)} of {len(CATEGORY_CHOICES)} looked at{note}"
+
+    def hint(self) -> str:
+        """Return what the keys do, or what the focused field asks."""
+        if not self.factors.has_focus:
+            return super().hint()
+        return FACTOR_HINT if self.factors.row.factor else GROUP_HINT
+
+    def show_keys(self) -> None:
+        """Show the keys that work where the focus is."""
+        if self.factors.has_focus:
+            keys: tuple[str, ...] = ("Space Mark", "- Not a factor", "Enter Edit", "Ctrl+N Continue")
+        elif self.factors.opened and self.factors.fields.has_focus_within:
+            last = self.factors.fields.focused_name == self.factors.fields.names[-1]
+            keys = ("Enter Keep" if last else "Enter Next field", "Esc Leave as it was", "Ctrl+N Continue")
+        else:
+            keys = ("Ctrl+N Continue", "Shift+Tab List", "Ctrl+O Go to")
+        self.key_line.show((*keys, "F1 Help", "Ctrl+Q Quit"))
+
+    # Where one is
+
+    @property
+    def focused_path(self) -> str:
+        """The path of the factor with the cursor, or of its field."""
+        if self.factors.opened and self.factors.fields.focused_name and self.factors.opened.factor_id:
+            return f"{self.factors.opened.path}.{self.factors.fields.focused_name}"
+        if self.factors.has_focus:
+            return path_of(self.factors.row.factor) if self.factors.row.factor else TABLE
+        return super().focused_path
+
+    @property
+    def focused_question(self) -> Question | None:
+        """The question that has the focus; in the list that of the factors."""
+        return FACTORS.questions[0] if self.factors.has_focus else super().focused_question
+
+    @property
+    def flagged_path(self) -> str:
+        """What an open question would be about."""
+        opened = self.factors.opened
+        if opened and self.factors.fields.focused_name:
+            return opened.path if opened.factor_id else TABLE
+        return self.focused_path
+
+    async def focus_path(self, path: str) -> bool:
+        """Put the cursor in the list, in a field of a factor, or in the question below."""
+        if path == self.reason.path:
+            self.reason.display = True
+            self.reason.editor.focus()
+            return True
+        if path not in {TABLE, RULED_OUT} and not path.startswith(f"{TABLE}."):
+            return False
+        for factor in self.session.report.contributing_factors.factors:
+            if path == path_of(factor) or path.rpartition(".")[0] == path_of(factor):
+                self.factors.open(Opened(factor.category or "", factor.id or ""), path.rpartition(".")[2])
+                return True
+        if self.factors.opened:
+            self.factors.fields.enter()
+        else:
+            self.factors.focus()
+            self._go_to_first_left(path)
+        return True
+
+    def _go_to_first_left(self, path: str) -> None:
+        """Put the cursor at the first group not looked at, where that is what was asked for."""
+        if path == RULED_OUT:
+            rows = self.factors.rows
+            left = (i for i, row in enumerate(rows) if not row.factors and not row.is_ruled_out)
+            self.factors.select(next(left, 0))
+
+    @on(FactorList.Changed)
+    def show_change(self, event: FactorList.Changed) -> None:
+        """Show what depends on the factors."""
+        event.stop()
+        self.show_reason()
+        self.show_frame()
+
+    @on(FactorList.Leaving)
+    def note_words(self, event: FactorList.Leaving) -> None:
+        """Say it when the cursor is where it goes."""
+        event.stop()
+        self.say_at_rest(event.words)
+
+    @on(Edited)
+    def take_reason(self, event: Edited) -> None:
+        """Take the reason for a single factor into the report."""
+        event.stop()
+        self.session.draft.edit(event.path, event.raw)

@@ -1,0 +1,266 @@
+"""Where the report stands: its sections, and what else can be done."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+
+from pmwizard.draft.progress import Progress, SectionState, counted
+from pmwizard.draft.session import Session
+from pmwizard.model import Report
+from pmwizard.questions import Question
+from pmwizard.store.folder.list import Listed, list_reports, report_files
+from pmwizard.ui.dialogs.choose import Offer, Picker
+from pmwizard.ui.frame.panes import SidePane
+from pmwizard.ui.frame.step import Frame
+from pmwizard.ui.messages import NewReportWanted, PreviewWanted, ReportWanted, SectionWanted
+from pmwizard.ui.text import cut, padded, wrapped
+from pmwizard.ui.widgets.document import folded
+from pmwizard.ui.widgets.list import RowsView, SteppingRows
+
+ONCE = (
+    "Describe what happened and how it made sense then. Systems and conditions, not people. "
+    "You can stop any time; everything is saved."
+)
+"""What a new report says at the start."""
+
+_TITLE_WIDTH = 30
+_STATE_WIDTH = 20
+_NARROW_STATE = 11
+_WIDTH_OF_ALL = 70
+"""Cells from which the states have their whole column."""
+
+
+class Intro(Widget):
+    """The lines above the sections: what to know at the start, or when the report was last saved."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = ""
+
+    def show(self, text: str) -> None:
+        """Draw another text."""
+        if text != self.text:
+            self.text = text
+            self.refresh()
+
+    def render(self) -> Content:
+        """Draw the text, broken at spaces."""
+        return Content("\n".join(f" {line}" for line in wrapped(self.text, self.size.width - 2)))
+
+
+class LeftPane(SidePane):
+    """What is left to do, in the words of the review."""
+
+    def show(self, question: Question | None, section_id: str) -> None:  # noqa: ARG002 - the overview asks nothing
+        """Show what is left now."""
+        self.refresh()
+
+    def render(self) -> Content:
+        """Draw as much of it as fits."""
+        width, room = max(20, self.size.width - 2), max(3, self.size.height - 2)
+        left = [finding for finding in self.session.findings() if finding.severity != "advice"]
+        if not left:
+            return Content(" Nothing is left")
+        lines = [line for finding in left for line in folded(finding.message, width - 3, "  ")]
+        more = [f"   and {len(lines) - room + 1} more lines"] if len(lines) > room else []
+        shown = [f"   {line}" for line in lines[: room - len(more)]]
+        return Content("\n".join([" What is left", "", *shown, *more]))
+
+
+class HubRows(SteppingRows):
+    """The sections, each opened by its digit, and the other things to do, each by its letter."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(digit, f"screen.open('{digit}')", "Section", show=False) for digit in "1234567890"),
+        Binding("o", "screen.open_another", "Open another report", show=False),
+        Binding("n", "screen.begin", "New report", show=False),
+        Binding("x", "screen.preview", "Export preview", show=False),
+        Binding("k", "move_cursor(-1)", "Up", show=False),
+        Binding("j", "move_cursor(1)", "Down", show=False),
+    ]
+
+
+class HubScreen(Frame):
+    """The sections with their states; digits and Enter open them.
+
+    Args:
+        session: The open report.
+        section_id: The section under the cursor at first.
+    """
+
+    HINTS: ClassVar[tuple[str, ...]] = ("0-9 Section", "o Open another", "x Export")
+
+    OTHERS: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("o", "Open another report"),
+        ("n", "New report"),
+        ("x", "Export preview"),
+    )
+
+    def __init__(self, session: Session, section_id: str = "") -> None:
+        super().__init__(session)
+        self.side_pane: LeftPane = LeftPane(session)
+        self._first = section_id
+        self._states: tuple[SectionState, ...] = ()
+        self._reports = 0
+        self._saved_before: datetime | None = None
+
+    def body(self) -> ComposeResult:
+        """Yield what to know, and the rows."""
+        self.intro = Intro()
+        self.rows = HubRows(self._text_of)
+        yield self.intro
+        yield self.rows
+
+    def on_mount(self) -> None:
+        """Show the states, with the cursor at the section that comes next."""
+        self._look_at_folder()
+        self.show_draft()
+        ids = [state.section.id for state in self._states]
+        unfinished = [index for index, state in enumerate(self._states) if state.progress is not Progress.DONE]
+        self.rows.select(ids.index(self._first) if self._first in ids else (unfinished or [0])[0])
+
+    def _look_at_folder(self) -> None:
+        self._reports = sum(1 for _ in report_files(self.session.folder))
+        try:
+            self._saved_before = datetime.fromtimestamp(self.session.path.stat().st_mtime).astimezone()
+        except OSError:
+            self._saved_before = None
+
+    def show_draft(self) -> None:
+        """Show the report as it is now."""
+        self._states = self.session.states()
+        super().show_draft()
+        self.intro.show(self._intro())
+        count = len(self._states) + 1 + len(self.OTHERS)
+        self.rows.show_stops(count, [index for index in range(count) if index != len(self._states)])
+
+    def catch_up(self) -> None:
+        """Bring the states up to date."""
+        self.show_draft()
+        super().catch_up()
+
+    def changed(self, before: Report, after: Report) -> None:
+        """Show the states as they are after a change."""
+        super().changed(before, after)
+        self.show_draft()
+
+    def _intro(self) -> str:
+        done = sum(state.progress is Progress.DONE for state in self._states)
+        begun = {state.section.id for state in self._states if state.progress is not Progress.TO_DO}
+        if not done and begun <= {"metadata"}:
+            return ONCE
+        saved = self.session.autosave.state.at or self._saved_before
+        when = f"Last saved {_day_and_time(saved, self.session.draft.now())}." if saved else "Not saved yet."
+        following = next((state for state in self._states if state.progress is not Progress.DONE), None)
+        if following is None:
+            return f"{when}\nAll sections are done. x shows the document."
+        return f"{when}\nNext: {following.section.title}{_with_comma(self._note(following))}."
+
+    def _text_of(self, index: int, width: int) -> str:
+        if index < len(self._states):
+            state = self._states[index]
+            head = f"{state.section.digit}  {padded(state.section.title, _TITLE_WIDTH)}"
+            is_narrow = width < _WIDTH_OF_ALL
+            room = _NARROW_STATE if is_narrow else _STATE_WIDTH
+            note = self._note(state, is_brief=is_narrow)
+            return cut(f"{head}{state.progress.value:<{room}}  {note}".rstrip(), width)
+        if index == len(self._states):
+            return ""
+        key, words = self.OTHERS[index - len(self._states) - 1]
+        return f"{key}  {words}"
+
+    def _note(self, state: SectionState, *, is_brief: bool = False) -> str:
+        if state.section.id != "review":
+            return state.note
+        left = sum(finding.severity != "advice" for finding in self.session.findings())
+        return f"{left if is_brief else counted(left, 'thing')} left" if left else "nothing left"
+
+    def step(self) -> tuple[str, str]:
+        """Say how many reports there are beside this one, and how far it is."""
+        left, right = super().step()
+        here = f"{counted(self._reports, 'report')} here" if self._reports else "No report saved here yet"
+        return left or ("Overview" if self.has_class("-short") else f"Overview   {here}"), right
+
+    def hint(self) -> str:
+        """Say that the order is free."""
+        return "Any order is fine. Facts first (1 to 4) makes the rest shorter"
+
+    def show_keys(self) -> None:
+        """Show the keys of the overview."""
+        self.key_line.show(("Enter Open", *self.HINTS, "F1 Help", "Ctrl+Q Quit"))
+
+    # What keys do
+
+    @on(RowsView.Acted)
+    def take(self, event: RowsView.Acted) -> None:
+        """Open the section under the cursor, or do the other thing."""
+        event.stop()
+        if event.action != "edit":
+            return
+        if event.index < len(self._states):
+            self.post_message(SectionWanted(self._states[event.index].section.id))
+            return
+        match self.OTHERS[event.index - len(self._states) - 1][0]:
+            case "o":
+                self.call_later(self.action_open_another)
+            case "n":
+                self.action_begin()
+            case _:
+                self.action_preview()
+
+    def action_open(self, digit: str) -> None:
+        """Open the section of a digit; a section that the layout has no need of is said so."""
+        section = next((state.section for state in self._states if state.section.digit == digit), None)
+        if section:
+            self.post_message(SectionWanted(section.id))
+        else:
+            self.say(f"The layout {self.session.layout.name} asks nothing in section {digit}")
+
+    async def action_open_another(self) -> None:
+        """Offer the other reports of the folder."""
+        reports = await asyncio.to_thread(list_reports, self.session.folder)
+        here = self.session.path.resolve()
+        others = [one for one in reports if one.path.resolve() != here]
+        if not others:
+            self.say("This is the only report here. n begins another")
+            return
+
+        def chosen(value: str | None) -> None:
+            if value:
+                self.post_message(ReportWanted(others[int(value)].path))
+
+        offers = [_offer(index, one) for index, one in enumerate(others)]
+        self.app.push_screen(Picker("Open another report", offers), chosen)
+
+    def action_begin(self) -> None:
+        """Begin another report."""
+        self.post_message(NewReportWanted())
+
+    def action_preview(self) -> None:
+        """Show the document."""
+        self.post_message(PreviewWanted(""))
+
+
+def _with_comma(note: str) -> str:
+    return f", {note}" if note else ""
+
+
+def _offer(index: int, listed: Listed) -> Offer:
+    key = str(index + 1) if index < 9 else ""
+    words = f"{listed.incident_id or listed.path.stem}  {listed.title or '(no title yet)'}"
+    return Offer(key, words, str(index), note="cannot be read" if listed.problem else listed.severity)
+
+
+def _day_and_time(at: datetime, now: datetime) -> str:
+    """Return an instant where the terminal is: the time, and ``today`` or the day."""
+    local = at.astimezone()
+    today = local.date() == now.astimezone().date()
+    return f"{local:%H:%M:%S} today" if today else f"{local.day} {local:%b %Y %H:%M}"

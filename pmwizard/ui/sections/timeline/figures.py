@@ -1,0 +1,211 @@
+"""The figures that a layout computes from the moments of a timeline, and the picture of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, tzinfo
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widget import Widget
+
+from pmwizard.draft.session import Session
+from pmwizard.model.moments import Measure, impact_duration, measure
+from pmwizard.model.parts.timeline import Event
+from pmwizard.model.picture import incident_bar
+from pmwizard.model.times.context import date_in_words
+from pmwizard.model.times.words import duration_in_words, shown_time
+from pmwizard.model.times.zones import zone_named
+from pmwizard.ui.text import cut, padded
+
+
+def zone_of(session: Session) -> tzinfo:
+    """Return the zone in which the report's times are shown."""
+    return zone_named(session.report.metadata.zone) or UTC
+
+
+def note_of(path: str, session: Session) -> str:
+    """Return what a field's label says besides its name: the zone of a time, the figure it overrides."""
+    if path.startswith("moments."):
+        return f"({session.report.metadata.zone or 'UTC'})"
+    if path == "impact.duration":
+        return ends_in_words(impact_duration(session.report), session)
+    if path.startswith("response.time_to_"):
+        name = path.removeprefix("response.")
+        for definition in session.layout.metrics:
+            if definition.name == name:
+                return ends_in_words(measure(session.report, definition), session)
+    return ""
+
+
+def ends_in_words(figure: Measure, session: Session) -> str:
+    """Return a figure with its ends: ``27 min, 13:42 to 14:09 UTC``, or which moment it lacks."""
+    if figure.seconds is None or figure.start is None or figure.end is None:
+        return f"no {' or '.join(figure.missing)} time yet"
+    zone = zone_of(session)
+    day = session.draft.incident_day
+    ends = [shown_time(one.at, zone, day=day) for one in (figure.start, figure.end) if one.at]
+    name = session.report.metadata.zone or "UTC"
+    return f"{duration_in_words(figure.seconds, 'free')}, {' to '.join(ends)} {name}"
+
+
+TALL = 36
+"""Rows of a terminal from which every figure has a line of its own, and the picture is always there."""
+
+LEGEND_LINES = 3
+"""Lines that the names of the moments may take there."""
+
+COLUMN_LINES = 2
+"""Lines that figures side by side take."""
+
+_SHORTER = re.compile(r" h (\d+) min")
+
+
+class Figures(Widget):
+    """What the layout computes from the moments, each with its two ends, and a bar with the moments to scale."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._known: tuple[tuple[object, ...], list[Measure]] | None = None
+        self._lines: list[str] = []
+
+    def show(self, spare: int) -> None:
+        """Draw what there is room for.
+
+        Args:
+            spare: Lines that no event needs, beyond the two of the figures.
+        """
+        measures, room = self._measures(), self.size.width - 3 or 76
+        tall = self.app.size.height >= TALL
+        named = LEGEND_LINES if tall else 1
+        bar = list(incident_bar(self.session.report, min(room, 76), zone=zone_of(self.session), legend_lines=named))
+        lines = bar if tall or len(bar) <= spare else []
+        has_room = tall or spare - len(lines) >= len(measures) - COLUMN_LINES
+        lines += self._alone(measures) if has_room else self._in_columns(measures, room)
+        if lines != self._lines:
+            self._lines = lines
+            self.styles.height = len(lines)
+            self.refresh()
+
+    def render(self) -> Content:
+        """Draw the picture above the figures."""
+        return Content("\n".join(f"   {cut(line, max(1, self.size.width - 3))}" for line in self._lines))
+
+    def _measures(self) -> list[Measure]:
+        """Return the figures; they follow from the timeline and what was typed instead of them."""
+        report, layout = self.session.report, self.session.layout
+        state = (report.timeline, report.response, report.impact, layout)
+        if self._known is None or any(old is not new for old, new in zip(self._known[0], state, strict=True)):
+            self._known = (state, [measure(report, one) for one in layout.metrics])
+        return self._known[1]
+
+    # Words
+
+    def _alone(self, measures: Sequence[Measure]) -> list[str]:
+        """Return a line for each figure: its name, how long, and from when to when."""
+        names = [_name(one) for one in measures]
+        width = max(map(len, names), default=0) + 2
+        return [padded(name, width) + self._in_full(one) for name, one in zip(names, measures, strict=True)]
+
+    def _in_full(self, figure: Measure) -> str:
+        if figure.override:
+            return f"{figure.override}, as reported"
+        ends = _ends(figure)
+        if figure.seconds is None or not ends:
+            return f"not recorded (no {' or '.join(figure.missing)} time)"
+        zone = zone_of(self.session)
+        days = [at.astimezone(zone) for _, at in ends]
+        before: date = self.session.draft.incident_day
+        words = []
+        for (event, _), local in zip(ends, days, strict=True):
+            day = "" if local.date() == before else f"{date_in_words(local.date())} "
+            words.append(f"{day}{local.strftime(_clock(ends))} {event.moment}")
+            before = local.date()
+        return f"{_length(figure, 'about ')}, {' to '.join(words)}"
+
+    def _in_columns(self, measures: Sequence[Measure], room: int) -> list[str]:
+        """Return the figures side by side, above their ends."""
+        if not measures:
+            return []
+        names = [f"{_name(one)} {told}".rstrip() for one in measures for told in [one.override or _length(one, "~")]]
+        missing = [one.seconds is None and not one.override for one in measures]
+        ends = [self._ends_told(one) for one in measures]
+        told = [f"{name} not recorded" if bare else name for name, bare in zip(names, missing, strict=True)]
+        brief = [end.removesuffix(" time") if bare else end for end, bare in zip(ends, missing, strict=True)]
+        return figure_lines([(told, ends), (names, ends), (names, brief), (_shortened(names), _dashed(brief))], room)
+
+    def _ends_told(self, figure: Measure) -> str:
+        if figure.override:
+            return "as reported"
+        ends = _ends(figure)
+        if not ends:
+            return f"no {figure.missing[0]} time" if figure.missing else ""
+        zone = zone_of(self.session)
+        first, last = (at.astimezone(zone) for _, at in ends)
+        days = (last.date() - first.date()).days
+        clock = _clock(ends)
+        return f"{first.strftime(clock)} to {last.strftime(clock)}{f' {days:+}d' if days else ''}"
+
+
+def figure_lines(forms: Sequence[tuple[Sequence[str], Sequence[str]]], room: int) -> list[str]:
+    """Return figures above their two ends, in columns with a blank between them.
+
+    The first form that fits is taken: in columns alike, else as wide as each needs. Where none fits, the ends of the
+    figures that have both are left out.
+
+    Args:
+        forms: The figures and their ends, the longest form first.
+        room: How many cells there are.
+    """
+    for told, marks in forms:
+        needed = [max(map(cell_len, both)) for both in zip(told, marks, strict=True)]
+        share = (room + 1) // len(needed) - 1
+        spare = (room + 1 - sum(needed) - len(needed)) // len(needed)
+        if spare >= 0:
+            widths = [share if max(needed) <= share else one + spare for one in needed]
+            return [" ".join(map(padded, line, widths)).rstrip() for line in (told, marks)]
+    names, ends = forms[-2]
+    both = zip(names, ends, strict=True)
+    alone = list(dict.fromkeys(name if any(map(str.isdigit, name)) else end for name, end in both))
+    whole = next(
+        (one for one in (_halved(forms[0][0]), _halved(alone)) if max(map(cell_len, one)) <= room), _halved(alone)
+    )
+    return [cut(line, room) for line in whole]
+
+
+def _halved(figures: Sequence[str]) -> tuple[str, str]:
+    """Return figures on two lines."""
+    half = len(figures) // 2 + 1
+    return "  ".join(figures[:half]), "  ".join(figures[half:])
+
+
+def _name(figure: Measure) -> str:
+    return figure.definition.name.removeprefix("time_to_").capitalize()
+
+
+def _length(figure: Measure, about: str) -> str:
+    if figure.seconds is None:
+        return ""
+    sign = "-" if figure.seconds < 0 else ""
+    return f"{about if figure.approximate else ''}{sign}{duration_in_words(abs(figure.seconds), 'free')}"
+
+
+def _ends(figure: Measure) -> list[tuple[Event, datetime]]:
+    """Return the two ends of a figure with their instants, none while one is missing."""
+    found = [(one, one.at) for one in (figure.start, figure.end) if one and one.at]
+    return found if len(found) == 2 else []
+
+
+def _clock(ends: Sequence[tuple[Event, datetime]]) -> str:
+    """Return the form of two times: to the second where one of them is."""
+    return "%H:%M:%S" if any(at.second for _, at in ends) else "%H:%M"
+
+
+def _shortened(names: Sequence[str]) -> list[str]:
+    return [_SHORTER.sub(r" h \1", one) for one in names]
+
+
+def _dashed(ends: Sequence[str]) -> list[str]:
+    return [one.replace(" to ", "-") for one in ends]

@@ -1,0 +1,138 @@
+"""The step of the timeline: the events of the incident, and blocks pasted among them."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+
+from pmwizard.draft.progress import counted
+from pmwizard.draft.session import Session
+from pmwizard.ui.dialogs.paste import offer_block
+from pmwizard.ui.frame.step import Frame
+from pmwizard.ui.messages import Accepted, Pasted
+from pmwizard.ui.sections.timeline.events import TYPED, EmptyTimeline, EventList
+
+GAP = "time-gap"
+"""The rule about stretches without an event."""
+
+
+class TimelineScreen(Frame):
+    """The timeline."""
+
+    AUTO_FOCUS = ""
+
+    HINTS: ClassVar[tuple[str, ...]] = ("Up List", "F3 Back", "Ctrl+O Go to")
+
+    def __init__(self, session: Session, path: str = "") -> None:
+        super().__init__(session)
+        self.start = path
+        self.events = EventList(session)
+
+    @property
+    def section_id(self) -> str:
+        """The timeline."""
+        return "timeline"
+
+    def body(self) -> ComposeResult:
+        """Yield rows, figures and the entry line."""
+        yield EmptyTimeline(self.session)
+        yield self.events
+
+    def on_mount(self) -> None:
+        """Put the cursor in the entry line, or on the wanted event."""
+        self.call_after_refresh(self.begin)
+
+    async def begin(self) -> None:
+        """Put the cursor where the step begins."""
+        if not (self.start and await self.focus_path(self.start)):
+            self.events.begin_new()
+        self.show_empty()
+
+    async def focus_path(self, path: str) -> bool:
+        """Edit the event at a path."""
+        _, _, rest = path.partition("timeline.")
+        row, _, column = rest.partition(".")
+        position = self.events.timeline_index.positions.get(row)
+        if position is None:
+            return False
+        self.events.edit(position, column if column in TYPED else "")
+        return True
+
+    @property
+    def flagged_path(self) -> str:
+        """The event that an open question would be about."""
+        if self.events.rows.has_focus and self.events.values:
+            return f"timeline.{self.events.row_key(self.events.rows.cursor)}"
+        return f"timeline.{self.events.editing}" if self.events.editing else "timeline"
+
+    def step(self) -> tuple[str, str]:
+        """Return how many events there are, and the zone of their times."""
+        left, right = super().step()
+        bar = right.partition(" ")[0]
+        rows = self.events.values
+        sight = self.events.rows.size.height
+        count = counted(len(rows), "event")
+        if 0 < sight < len(rows):
+            count = f"{self.events.rows.cursor + 1} of {len(rows)} events"
+        zone = self.session.report.metadata.zone or "UTC"
+        return left, f"{bar}  {count}, times in {zone}" if rows else f"{bar}  times in {zone}"
+
+    def hint(self) -> str:
+        """Return the hint for the focused field; in the list, what its letters do."""
+        if self.events.rows.has_focus:
+            return "t and a letter sets a moment, J and K move among equal times, u undoes"
+        return super().hint()
+
+    def show_keys(self) -> None:
+        """Show the keys of the list or of the entry line."""
+        if self.events.rows.has_focus:
+            keys: tuple[str, ...] = ("Enter Edit", "t Moment", "d Delete", "a Add")
+        elif self.events.editing is not None:
+            keys = ("Enter Keep", "Esc Leave as it was", "Ctrl+N Continue")
+        else:
+            keys = ("Enter Add", "Up List", "Ctrl+N Continue", "F3 Back")
+        self.key_line.show((*keys, "F1 Help", "Ctrl+Q Quit"))
+
+    def show_draft(self) -> None:
+        """Show the report as it is now."""
+        super().show_draft()
+        self.events.show_draft()
+        self.show_empty()
+
+    def changed(self, before: Any, after: Any) -> None:
+        """Compute the figures anew when the timeline has changed."""
+        super().changed(before, after)
+        if before.timeline is not after.timeline:
+            self.events.show_figures()
+            self.show_empty()
+
+    def catch_up(self) -> None:
+        """Bring panes and counts up to date, with the stretches of which nothing is told."""
+        gaps = [one.message for one in self.session.findings() if one.id == GAP]
+        self.side_pane.show_notes("Gaps worth a question", gaps)
+        super().catch_up()
+
+    def show_empty(self) -> None:
+        """Say how to begin while there are no events."""
+        self.query_one(EmptyTimeline).display = not self.events.values
+
+    @on(Accepted)
+    def nothing_typed(self, event: Accepted) -> None:
+        """Enter in an empty time goes to the words: the event is at the same time as the one above."""
+        event.stop()
+        if self.events.values and self.events.first_field.has_focus_within:
+            self.events.entry.fields["event"].editor.focus()
+        else:
+            self.say("Enter a time, or Ctrl+N to continue")
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take a block that is pasted while the rows have the focus."""
+        offer_block(self, self.session.draft, event.text, self.show_draft)
+
+    @on(Pasted)
+    def take_block(self, event: Pasted) -> None:
+        """Show what a pasted block comes to, and add it when the person says so."""
+        event.stop()
+        offer_block(self, self.session.draft, event.text, self.show_draft)

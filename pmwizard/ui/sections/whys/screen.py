@@ -1,0 +1,477 @@
+"""The step of the whys. Each answer becomes the next question, until something can be changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.command import Provider
+
+from pmwizard.draft.edits.links import factors_from
+from pmwizard.draft.progress import counted
+from pmwizard.draft.session import Session
+from pmwizard.model.whys import Branch, open_ends
+from pmwizard.questions import Question
+from pmwizard.questions.answers import one_line
+from pmwizard.questions.causes import WHYS
+from pmwizard.ui.dialogs.ask import ActionPrompt
+from pmwizard.ui.dialogs.choose import Picker
+from pmwizard.ui.form.field import Field
+from pmwizard.ui.frame.lines import Line
+from pmwizard.ui.frame.step import Frame
+from pmwizard.ui.messages import Accepted, Edited
+from pmwizard.ui.sections.whys.changes import (
+    ONE_CHAIN,
+    PERSON_WORDS,
+    PROBLEM,
+    TABLE,
+    WhyAdvice,
+    WhyLinks,
+    WhyTree,
+    group_offers,
+)
+from pmwizard.ui.sections.whys.entry import WhyEntry
+from pmwizard.ui.sections.whys.read_back import FOLLOWS, ReadBack, WhyPane
+from pmwizard.ui.sections.whys.tree import REASON_KEYS, TreeRows, WhyCommands, branch_text
+from pmwizard.ui.text import cut
+from pmwizard.ui.widgets.list import RowsView
+
+PROPOSED = "from the title, Enter keeps it"
+ASKS_HOW = "asks how instead of why"
+
+ROW_KEYS = ("J K move", "< > level", "d delete", "F factor", "A action", "v read back", "* main", "h how")
+END_KEYS = ("c can change", "o outside us", "n normal work", "? not known", "F factor", "A action", "* main", "h how")
+CHANGE_KEYS = ("F make it a contributing factor", "A make it an action", "v read back", "d delete", "* main", "h how")
+AFTER_CHANGE = (
+    "Up, then F makes it a contributing factor, A an action. Empty Enter goes on",
+    "Up, then F makes it a factor, A an action",
+)
+AFTER_UNKNOWN = ("Noted as an open question. Enter on an empty line goes on", "Noted as an open question")
+
+
+class WhysView(Frame):
+    """The problem, the tree of answers below it, and the line that asks for the next.
+
+    Args:
+        session: The open report.
+        path: The answer to begin at; the next question when empty.
+    """
+
+    def __init__(self, session: Session, path: str = "") -> None:
+        super().__init__(session)
+        problem, answers = WHYS.questions
+        self.start = path
+        self.whys = WhyTree(session.draft)
+        self.problem = Field(problem, PROBLEM)
+        self.note_line = Line(id="whys-note")
+        self.links = WhyLinks(session.draft)
+        self.advice = WhyAdvice(session)
+        self.rows = TreeRows(self._row_text)
+        self.entry = WhyEntry(self.whys, answers.columns[0])
+        self.entry.asks_how = ASKS_HOW in session.habits
+        self.side_pane = WhyPane(session, self.whys, self.links, self.advice, lambda: self.chosen)
+        self._is_cleared = False
+        self._tells_of_one_chain = False
+
+    def _row_text(self, index: int, width: int) -> str:
+        branch = self.whys.branches[index]
+        return branch_text(branch, self.links.made_of(branch.why.id), width - 1)
+
+    @property
+    def section_id(self) -> str:
+        """The section of whys."""
+        return WHYS.id
+
+    def body(self) -> ComposeResult:
+        """Yield the problem, the tree and the entry line."""
+        yield self.problem
+        yield self.note_line
+        yield self.rows
+        yield self.entry
+
+    # What is shown
+
+    def show_draft(self) -> None:
+        """Show the report as it is now."""
+        self.show_problem()
+        self.entry.show_draft()
+        self.show_tree()
+        super().show_draft()
+
+    def show_problem(self) -> None:
+        """Show the problem, or the title in its place; what a person has just cleared stays empty."""
+        stored, title = self.whys.problem, self.whys.proposal
+        if stored or not self._is_cleared:
+            self.problem.show(stored or title, PROPOSED if title and not stored else "")
+
+    def show_tree(self) -> None:
+        """Show the answers, and what the entry line asks."""
+        rows = self.whys.branches
+        self.rows.can_focus = bool(rows)
+        self.rows.show(len(rows))
+        if rows and not self.is_in_tree:
+            shown = self.whys.position(self.entry.editing or self.entry.asked or self.entry.stopped)
+            self.rows.select(len(rows) - 1 if shown is None else shown)
+        self.show_place()
+
+    def show_place(self) -> None:
+        """Say which answer the cursor is at, and where in the list when not all is in sight; and what is asked."""
+        height, number = self.rows.size.height, len(self.whys.branches)
+        place = [self.whys.name(self.rows.cursor)] if self.pointed_at else []
+        place += [f"{self.rows.cursor + 1} of {number}"] if 0 < height < number else []
+        self.note_line.show("" if number else f"  {WHYS.empty}", "   ".join(place))
+        self.entry.show_question(self.pointed_at)
+
+    @property
+    def is_in_tree(self) -> bool:
+        """Whether the cursor is in the tree, be it below a dialog or the palette that is about to go."""
+        return self.focused is self.rows
+
+    @property
+    def is_in_entry(self) -> bool:
+        """Whether the cursor is in the entry line, be it below a dialog or the palette that is about to go."""
+        return self.focused is not None and self.entry in self.focused.ancestors
+
+    @property
+    def pointed_at(self) -> Branch | None:
+        """The answer under the cursor while it is in the tree."""
+        rows = self.whys.branches
+        return rows[self.rows.cursor] if self.is_in_tree and self.rows.cursor < len(rows) else None
+
+    def step(self) -> tuple[str, str]:
+        """Return the step, with how many chains there are and how many of them have an open end."""
+        left, right = super().step()
+        leaves = sum(branch.is_leaf for branch in self.whys.branches)
+        if not leaves:
+            return left, right
+        ends = len(open_ends(self.whys.branches))
+        note = f"{counted(leaves, 'chain')}, {counted(ends, 'open end') if ends else 'no open end'}"
+        return left, f"{right.partition(' ')[0]}  {note}"
+
+    @property
+    def chosen(self) -> Branch | None:
+        """The answer that is pointed at, changed, asked about, or at which a chain was just stopped."""
+        entry = self.entry
+        named = (entry.editing or entry.asked or entry.stopped) if self.is_in_entry else None
+        return self.pointed_at or self.whys.named(named)
+
+    @property
+    def _asked_about(self) -> Branch | None:
+        """The answer that the entry line asks about."""
+        entry = self.entry
+        return self.whys.named(entry.asked) if self.is_in_entry and not entry.editing else None
+
+    def hint(self) -> str:
+        """Return what the keys do where the focus is, or what to think of first."""
+        width = max(20, self.app.size.width - 2)
+        if self.is_in_tree or self.is_in_entry:
+            if self.advice.stops_at_person(self.pointed_at or self._asked_about):
+                return longest(PERSON_WORDS, width)
+            return self._row_hint(width) if self.is_in_tree else self._entry_hint(width)
+        return super().hint()
+
+    def _row_hint(self, width: int) -> str:
+        branch = self.pointed_at
+        if branch is None or not branch.is_leaf:
+            return as_many(ROW_KEYS, width)
+        is_open = branch.why.stop == "can_change" and not self.links.made_of(branch.why.id)
+        return as_many(CHANGE_KEYS if is_open else ROW_KEYS if branch.why.stop else END_KEYS, width)
+
+    def _entry_hint(self, width: int) -> str:
+        entry = self.entry
+        stopped = self.whys.named(entry.stopped) if entry.has_ended and not entry.editing else None
+        reason = stopped.why.stop if stopped else None
+        if entry.has_ended and self._tells_of_one_chain:
+            return ONE_CHAIN
+        if stopped and reason == "can_change" and not self.links.made_of(stopped.why.id):
+            return longest(AFTER_CHANGE, width)
+        return longest(AFTER_UNKNOWN, width) if reason == "unknown" else entry.hint
+
+    def show_keys(self) -> None:
+        """Show the keys that work where the focus is."""
+        if self.is_in_tree and self.advice.stops_at_person(self.pointed_at):
+            keys: tuple[str, ...] = ("Enter Edit", "a Deeper why", "x Put aside", "Esc Entry line")
+        elif self.is_in_tree:
+            keys = ("Enter Edit", "a Deeper why", "Ctrl+T Another", "Esc Entry line")
+        elif self.is_in_entry:
+            keys = self.entry.keys
+        else:
+            keys = ("Enter Keep", "Ctrl+N Continue", "F3 Back", "Ctrl+O Go to")
+        self.key_line.show((*keys, "F1 Help", "Ctrl+Q Quit"))
+
+    @on(events.DescendantFocus)
+    def show_focused(self) -> None:
+        """Show what is asked where the focus is now."""
+        self.show_place()
+
+    @on(events.Resize)
+    def fit_tree(self) -> None:
+        """Fit the question and the place to the new size."""
+        self.call_after_refresh(self.show_tree)
+
+    # Where one is
+
+    @property
+    def focused_path(self) -> str:
+        """The path of the answer under the cursor, or of the field."""
+        if self.pointed_at:
+            return f"{TABLE}.{self.pointed_at.why.id}"
+        if self.entry.reasons.has_focus:
+            return f"{self.entry.row_path}.stop"
+        return super().focused_path
+
+    @property
+    def focused_question(self) -> Question | None:
+        """The question that has the focus; in the tree that of an answer."""
+        return self.entry.field.question if self.is_in_tree else super().focused_question
+
+    @property
+    def flagged_path(self) -> str:
+        """What an open question would be about: the answer under the cursor, changed or asked about."""
+        if self.is_in_entry:
+            return self.entry.row_path or PROBLEM
+        return self.focused_path
+
+
+def longest(forms: Sequence[str], width: int) -> str:
+    """Return the first form that fits, the last where none does."""
+    return next((form for form in forms if cell_len(form) <= width), forms[-1])
+
+
+def as_many(keys: Sequence[str], width: int) -> str:
+    """Return as many keys as fit on a line, each whole."""
+    shown = list(keys)
+    while len("  ".join(shown)) > width and len(shown) > 1:
+        shown.pop()
+    wide = "   ".join(shown)
+    return wide if len(wide) <= width else "  ".join(shown)
+
+
+class WhysScreen(WhysView):
+    """The step of whys: what its keys do."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+t", "another", "Another answer", show=False, priority=True),
+    ]
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {WhyCommands}
+
+    def on_mount(self) -> None:
+        """Show the report and put the cursor where the work goes on."""
+        self.entry.ask_next()
+        self.show_draft()
+        self.call_after_refresh(self.begin)
+
+    async def begin(self) -> None:
+        """Put the cursor at the wanted answer, at the problem if it is not settled, else at the next question."""
+        if self.start and await self.focus_path(self.start):
+            return
+        if self.whys.problem or self.whys.branches or self.entry.field.editor.text:
+            self.entry.focus_field()
+        else:
+            self.problem.editor.focus()
+
+    async def focus_path(self, path: str) -> bool:
+        """Put the cursor at the problem, in the tree, or in the entry line with an answer to change."""
+        if path == PROBLEM:
+            self.problem.editor.focus()
+            return True
+        if path != TABLE and not path.startswith(f"{TABLE}."):
+            return False
+        name = path.removeprefix(TABLE).removeprefix(".")
+        row, _, column = (name, "", "") if self.whys.named(name) else name.rpartition(".")
+        branch, position = self.whys.named(row), self.whys.position(row)
+        if branch is None or position is None:
+            self.entry.focus_field()
+        elif column == "answer":
+            self.entry.edit(branch)
+        else:
+            self.rows.focus()
+            self.rows.select(position)
+            self.show_place()
+        return True
+
+    # The problem
+
+    @on(Edited)
+    def take_problem(self, event: Edited) -> None:
+        """Take what was typed as the problem into the report."""
+        event.stop()
+        self._is_cleared = not event.raw.strip()
+        self.session.draft.edit(PROBLEM, event.raw)
+        self.problem.note = ""
+        self.problem.refresh()
+        self.say("")
+
+    @on(Accepted)
+    def keep_problem(self, event: Accepted) -> None:
+        """Keep the problem and go to the first question."""
+        event.stop()
+        self._keep_proposal()
+        self.entry.focus_field()
+
+    def _keep_proposal(self) -> None:
+        text = self.problem.editor.text.strip()
+        if text and not self.whys.problem:
+            self.session.draft.put(PROBLEM, text, "kept the problem")
+            self.show_problem()
+
+    # The entry line
+
+    @on(WhyEntry.Settled)
+    def show_settled(self, event: WhyEntry.Settled) -> None:
+        """Show the tree as it is now, and what is asked next."""
+        event.stop()
+        ended = self.entry.has_ended
+        self._tells_of_one_chain = ended and self.advice.tells_of_one_chain(self.whys.branches)
+        self.show_tree()
+        self.say("")
+        self.show_keys()
+
+    @on(WhyEntry.Left)
+    def go_to_tree(self, event: WhyEntry.Left) -> None:
+        """Put the cursor in the tree."""
+        event.stop()
+        self.show_tree()
+        place = self.whys.position(event.why_id)
+        if place is not None:
+            self.rows.select(place)
+        self.say_at_rest(event.words)
+        self.rows.focus()
+
+    @on(WhyEntry.Finished)
+    async def go_to_next_section(self, event: WhyEntry.Finished) -> None:
+        """Go on to the next section."""
+        event.stop()
+        await self.run_action("app.go_on")
+
+    def action_another(self) -> None:
+        """Ask for another answer to the same question."""
+        if self.pointed_at:
+            self.entry.ask_beside(self.pointed_at)
+        elif self.is_in_entry:
+            self.entry.another()
+        else:
+            self._keep_proposal()
+            self.entry.ask(None)
+
+    # The tree
+
+    @on(RowsView.Moved)
+    def show_row(self, event: RowsView.Moved) -> None:
+        """Show the whole answer under the cursor."""
+        event.stop()
+        self.say("")
+        self.show_keys()
+        self.show_place()
+        self.after_pause()
+
+    @on(RowsView.Acted)
+    def act(self, event: RowsView.Acted) -> None:
+        """Do what a key on an answer asked for."""
+        event.stop()
+        position, action = event.index, event.action
+        branch = self.whys.branches[position] if position < len(self.whys.branches) else None
+        if branch is None or action == "leave":
+            self.entry.focus_field()
+        elif action == "edit":
+            self.entry.edit(branch)
+        elif action == "deeper":
+            self.entry.ask(branch.why.id)
+        elif action in {"factor", "action", "read", "how"}:
+            self.call_next(self.run_action, action)
+        else:
+            self._show_change(branch, self._changed_by(action, position, branch))
+
+    def _changed_by(self, action: str, position: int, branch: Branch) -> str:
+        """Change the tree as a key on an answer asked for; return what to say."""
+        reason = next((one for one in REASON_KEYS.values() if one == action), None)
+        if action == "delete":
+            return self.whys.remove(position)
+        if action == "main":
+            return self.whys.switch_main(position)
+        if action == "aside":
+            return self.advice.put_aside(branch)
+        return self.whys.switch_stop(position, reason) if reason else self.whys.rearrange(position, action)
+
+    # What is made of an answer
+
+    def action_factor(self) -> None:
+        """Ask for the group of a factor, and make it of the chosen answer."""
+        branch = self.chosen
+        if branch is None:
+            self.say("Go to an answer first")
+            return
+        made = factors_from(self.session.report, branch.why.id or "")
+        if made:
+            self.say(f"This is {made[0].id} already. It stands in Contributing factors")
+            return
+
+        def chosen(category: str | None) -> None:
+            still = self.whys.named(branch.why.id)
+            if category and still:
+                self._show_made(still, self.links.make_factor(still.why, category))
+
+        title = f"Group of: {cut(one_line(branch.why.answer or ''), 50)}"
+        self.app.push_screen(Picker(title, group_offers(), "other"), chosen)
+
+    def action_action(self) -> None:
+        """Ask what will be different, and make it an action for the chosen answer."""
+        branch = self.chosen
+        if branch is None:
+            self.say("Go to an answer first")
+            return
+
+        def entered(texts: tuple[str, ...] | None) -> None:
+            still = self.whys.named(branch.why.id)
+            if texts and texts[0].strip() and still:
+                self._show_made(still, self.links.make_action(still.why, texts[0]))
+
+        self.app.push_screen(ActionPrompt(branch.why.answer or ""), entered)
+
+    def _show_made(self, branch: Branch, words: str) -> None:
+        """Show what was made, with the cursor where it was."""
+        if self.is_in_tree:
+            self._show_change(branch, words)
+        else:
+            self.show_draft()
+            self.say(words)
+
+    # Other ways to look at it
+
+    def action_how(self) -> None:
+        """Ask how instead of why, or why again, until the report is closed."""
+        self.session.habits ^= {ASKS_HOW}
+        self.entry.asks_how = ASKS_HOW in self.session.habits
+        self.show_place()
+        self.say(f"Asks {'how instead of why' if self.entry.asks_how else 'why again'} from now on. h changes it")
+
+    def action_read(self) -> None:
+        """Read the chains back."""
+        if not self.whys.branches:
+            self.say("There is no chain to read back yet")
+            return
+
+        async def read(answer: str | None) -> None:
+            if answer == FOLLOWS:
+                await self.run_action("app.go_on")
+            elif answer:
+                await self.focus_path(answer)
+
+        self.app.push_screen(ReadBack(self.whys), read)
+
+    def _show_change(self, branch: Branch, words: str) -> None:
+        """Show the tree after an act, with the cursor still at the same answer."""
+        self.show_draft()
+        place = self.whys.position(branch.why.id)
+        if place is not None:
+            self.rows.select(place)
+        self.show_place()
+        if self.whys.branches:
+            self.say(words)
+        else:
+            self.say_at_rest(words)
+            self.entry.focus_field()

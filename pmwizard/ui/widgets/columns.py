@@ -1,0 +1,82 @@
+"""The line that adds a row: a field for each column, side by side where they fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+
+from pmwizard.questions import Kind, Question
+from pmwizard.ui.form.field import Field
+
+LINE_WIDTH = 76
+FIXED_WIDTHS = {Kind.TIME: 20, Kind.DATE: 18, Kind.CHOICE: 20, Kind.FLAG: 10}
+FLEXIBLE_WIDTH = 24
+
+
+def in_lines(columns: Iterable[Question]) -> list[list[Question]]:
+    """Break columns into lines that fit the width of a form."""
+    lines: list[list[Question]] = []
+    used = LINE_WIDTH + 1
+    for column in columns:
+        width = FIXED_WIDTHS.get(column.kind, FLEXIBLE_WIDTH)
+        if used + width > LINE_WIDTH:
+            lines.append([])
+            used = 0
+        lines[-1].append(column)
+        used += width
+    return lines
+
+
+class EntryLine(Vertical):
+    """The fields of one row, side by side where they fit; those not asked stand below and wait for editing.
+
+    Args:
+        asked: The columns that every new row is asked for.
+        others: The columns shown only while a row is edited.
+        label: What the first field says where its column is called like the list.
+        passes_blocks: Whether pastes of many lines are passed on.
+        first_alone: Whether the first column has a line to itself.
+    """
+
+    def __init__(
+        self,
+        asked: Sequence[Question],
+        others: Sequence[Question],
+        label: str,
+        *,
+        passes_blocks: bool = False,
+        first_alone: bool = False,
+    ) -> None:
+        super().__init__()
+        self.fields = {
+            column.name: Field(
+                column,
+                column.path,
+                label="Add" if column.label in {label, ""} else None,
+                brief=True,
+                passes_blocks=passes_blocks,
+            )
+            for column in (*asked, *others)
+        }
+        alone = 1 if first_alone else 0
+        lines = [list(asked[:alone])] * alone + in_lines(asked[alone:])
+        self._lines = [self._line(columns) for columns in lines]
+        self._other_lines = [self._line(columns) for columns in in_lines(others)]
+
+    def _line(self, columns: Sequence[Question]) -> Horizontal:
+        fields = [self.fields[column.name] for column in columns]
+        for field in fields:
+            field.styles.width = FIXED_WIDTHS.get(field.question.kind) or "1fr"
+        return Horizontal(*fields)
+
+    def compose(self) -> ComposeResult:
+        """Place the fields."""
+        yield from self._lines
+        yield from self._other_lines
+
+    def show_others(self, *, shown: bool) -> None:
+        """Show or hide the columns that are not asked."""
+        for line in self._other_lines:
+            line.display = shown

@@ -1,0 +1,260 @@
+"""A long text that scrolls: Markdown as lines, drawn one by one as they come into sight."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from rich.cells import cell_len, chop_cells
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from pmwizard.layouts.template.markdown import plain_words
+from pmwizard.text import visible
+from pmwizard.ui.text import padded
+
+LineKind = Literal["text", "heading", "added", "removed", "faint"]
+
+_MOST_COMPARED = 3000
+"""Lines that are compared one by one; what differs in longer texts is shown as taken away and put in."""
+
+_HEADING = re.compile(r"(#{1,6}) +(.*)")
+_ITEM = re.compile(r"(\s*)([-*+]|\d{1,9}[.)])( +\[[ xX]\])? +")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_RULE = re.compile(r"(?:-{3,}|={3,}|\*{3,})")
+_SEPARATOR = re.compile(r"\|?[\s:|-]+\|?")
+_CELLS = re.compile(r"(?<!\\)\|")
+
+
+@dataclass(frozen=True)
+class DocumentLine:
+    """One line on screen.
+
+    Attributes:
+        text: What it says.
+        number: The line of the document it comes from, counted from 1.
+        kind: What it is, for its style.
+    """
+
+    text: str
+    number: int
+    kind: LineKind = "text"
+
+
+def folded(text: str, width: int, hanging: str = "") -> list[str]:
+    """Break text at spaces into lines of at most ``width`` cells; lines after the first begin with ``hanging``."""
+    if cell_len(text) <= width:
+        return [text]
+    lines: list[str] = []
+    line = ""
+    for word in re.findall(r"\s*\S+", text):
+        if line.strip() and cell_len(line) + cell_len(word.rstrip()) > width:
+            lines.append(line)
+            line = hanging + word.lstrip()
+        else:
+            line += word
+        while cell_len(line) > width:
+            head = chop_cells(line, width)[0]
+            lines.append(head)
+            line = hanging + line[len(head) :]
+    return [*lines, line]
+
+
+def source_lines(text: str, width: int) -> list[DocumentLine]:
+    """Return the Markdown source, long lines broken."""
+    found: list[DocumentLine] = []
+    for number, line in enumerate(visible(text).splitlines(), 1):
+        kind: LineKind = "heading" if _HEADING.match(line) else "text"
+        found += [DocumentLine(one, number, kind) for one in folded(line.expandtabs(4), width, "  ")]
+    return found
+
+
+def reading_lines(text: str, width: int) -> list[DocumentLine]:
+    """Return the document as plain text to read: tables lined up, no marks of Markdown."""
+    return list(_read(visible(text).splitlines(), width))
+
+
+def _read(lines: Sequence[str], width: int) -> Iterator[DocumentLine]:
+    index, fence = 0, ""
+    while index < len(lines):
+        line, number = lines[index].expandtabs(4), index + 1
+        index += 1
+        marker = _FENCE.match(line)
+        if fence or marker:
+            if marker and (not fence or (marker[1].startswith(fence) and not line.strip(" `~"))):
+                fence = "" if fence else marker[1]
+            else:
+                yield from (DocumentLine(f"    {one}", number) for one in folded(line, width - 4))
+        elif line.startswith("|"):
+            first = index - 1
+            while index < len(lines) and lines[index].startswith("|"):
+                index += 1
+            yield from _table(lines[first:index], number, width)
+        else:
+            yield from _block(line, number, width)
+
+
+def _block(line: str, number: int, width: int) -> Iterator[DocumentLine]:
+    heading = _HEADING.match(line)
+    if heading:
+        words = plain_words(heading[2])
+        yield from (DocumentLine(one, number, "heading") for one in folded(words, width))
+        if len(heading[1]) <= 2:
+            yield DocumentLine(("=" if len(heading[1]) == 1 else "-") * min(cell_len(words), width), number, "heading")
+        return
+    if _RULE.fullmatch(line.strip()):
+        yield DocumentLine("-" * width, number, "faint")
+        return
+    item = _ITEM.match(line)
+    hanging = " " * len(item[0]) if item else ""
+    yield from (DocumentLine(one, number) for one in folded(plain_words(line), width, hanging))
+
+
+def _table(lines: Sequence[str], number: int, width: int) -> Iterator[DocumentLine]:
+    rows = [
+        (number + offset, [plain_words(cell.strip()) for cell in _CELLS.split(line.strip().strip("|"))])
+        for offset, line in enumerate(lines)
+        if not _SEPARATOR.fullmatch(line.strip())
+    ]
+    columns = max((len(cells) for _, cells in rows), default=0)
+    if not columns:
+        return
+    natural = [max((cell_len(cells[c]) for _, cells in rows if c < len(cells)), default=1) for c in range(columns)]
+    widths = _shrunk(natural, width - 2 * (columns - 1))
+    for index, (at, cells) in enumerate(rows):
+        broken = [folded(cell, size) for cell, size in zip(cells, widths, strict=False)]
+        for level in range(max(map(len, broken), default=0)):
+            parts = [column[level] if level < len(column) else "" for column in broken]
+            text = "  ".join(
+                part + " " * max(0, size - cell_len(part)) for part, size in zip(parts, widths, strict=False)
+            )
+            yield DocumentLine(text.rstrip(), at, "heading" if index == 0 else "text")
+
+
+def _shrunk(natural: list[int], room: int) -> list[int]:
+    """Return the widths of columns, the widest made narrower until all fit."""
+    widths = [max(1, size) for size in natural]
+    while sum(widths) > room and max(widths) > 6:
+        widest = widths.index(max(widths))
+        others = sorted(widths)[-2] if len(widths) > 1 else 0
+        over = sum(widths) - room
+        widths[widest] -= max(1, min(over, widths[widest] - max(others, 6)))
+    return widths
+
+
+def difference_lines(old: str, new: str, width: int) -> list[DocumentLine]:
+    """Return what a new text changes in an old one: ``-`` for what goes, ``+`` for what comes."""
+    before, after = visible(old).splitlines(), visible(new).splitlines()
+    found: list[DocumentLine] = []
+    for number, sign, line in _compared(before, after):
+        kind: LineKind = {"+": "added", "-": "removed", "@": "faint"}.get(sign, "text")  # type: ignore[assignment]
+        found += [
+            DocumentLine(one, number, kind) for one in folded(f"{sign} {line.expandtabs(4)}", width, f"{sign}   ")
+        ]
+    return found
+
+
+def _compared(before: list[str], after: list[str]) -> Iterator[tuple[int, str, str]]:
+    """Yield the number of the line in the new text, a sign and the line, for what differs and a little around it."""
+    if len(before) + len(after) > _MOST_COMPARED:
+        same = 0
+        while same < min(len(before), len(after)) and before[same] == after[same]:
+            same += 1
+        tail = 0
+        while tail < min(len(before), len(after)) - same and before[-1 - tail] == after[-1 - tail]:
+            tail += 1
+        yield same + 1, "@", f"from line {same + 1}"
+        yield from ((same + 1, "-", line) for line in before[same : len(before) - tail])
+        yield from ((n, "+", line) for n, line in enumerate(after[same : len(after) - tail], same + 1))
+        return
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    for group in matcher.get_grouped_opcodes(2):
+        yield group[0][3] + 1, "@", f"from line {group[0][3] + 1}"
+        for tag, first, last, start, end in group:
+            if tag == "equal":
+                yield from ((n, " ", line) for n, line in enumerate(after[start:end], start + 1))
+                continue
+            yield from ((start + 1, "-", line) for line in before[first:last])
+            yield from ((n, "+", line) for n, line in enumerate(after[start:end], start + 1))
+
+
+class DocumentView(ScrollView, can_focus=True):
+    """Lines to read; the arrows and the page keys scroll."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "scroll_by(-1)", "Up", show=False),
+        Binding("down,j", "scroll_by(1)", "Down", show=False),
+        Binding("pageup,b", "scroll_pages(-1)", "Page up", show=False),
+        Binding("pagedown,space", "scroll_pages(1)", "Page down", show=False),
+        Binding("home,g", "scroll_by(-1000000000)", "Beginning", show=False),
+        Binding("end,G", "scroll_by(1000000000)", "End", show=False),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "document--heading",
+        "document--added",
+        "document--removed",
+        "document--faint",
+    }
+
+    class Scrolled(Message):
+        """Posted when other lines have come into sight."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: tuple[DocumentLine, ...] = ()
+        self.show_vertical_scrollbar = False
+
+    def show(self, lines: Sequence[DocumentLine], *, from_top: bool) -> None:
+        """Show other lines, from the top or from the line of the document that is shown first now."""
+        number = 0 if from_top else self.first_number
+        self.lines = tuple(lines)
+        self.virtual_size = Size(self.size.width, len(self.lines))
+        first = next((index for index, line in enumerate(self.lines) if line.number >= number), 0)
+        self._go_to(0 if from_top else first)
+        self.refresh()
+
+    @property
+    def first_number(self) -> int:
+        """The line of the document that is shown first."""
+        first = self.scroll_offset.y
+        return self.lines[first].number if first < len(self.lines) else 1
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there are lines below those in sight."""
+        return self.scroll_offset.y + self.size.height < len(self.lines)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        width = self.size.width
+        index = self.scroll_offset.y + y
+        if index >= len(self.lines):
+            return Strip.blank(width, self.rich_style)
+        line = self.lines[index]
+        style = self.rich_style if line.kind == "text" else self.get_component_rich_style(f"document--{line.kind}")
+        return Strip([Segment(padded(f"  {line.text}", width), style)], width)
+
+    def _go_to(self, line: int) -> None:
+        last = max(0, len(self.lines) - self.size.height)
+        self.scroll_to(y=max(0, min(line, last)), animate=False, force=True, immediate=True)
+
+    def action_scroll_by(self, by: int) -> None:
+        """Scroll by so many lines."""
+        self._go_to(self.scroll_offset.y + by)
+        self.post_message(self.Scrolled())
+
+    def action_scroll_pages(self, by: int) -> None:
+        """Scroll by so many pages, less a line to hold on to."""
+        self.action_scroll_by(by * max(1, self.size.height - 1))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep the lines in sight at another size."""
+        self.virtual_size = Size(event.size.width, len(self.lines))
