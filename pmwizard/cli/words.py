@@ -18,8 +18,7 @@ def section_title(name: str) -> str:
 def choice_label(path: str, value: str | None) -> str:
     """Return the name of a stored choice: ``In review`` for ``in_review``; empty for none."""
     question = question_at(path)
-    choices = {choice.value: choice.label for choice in question.choices} if question else {}
-    return choices.get(value or "", value or "")
+    return question.label_of(value) if question else value or ""
 
 
 def shown_path(path: Path) -> str:

@@ -278,9 +278,7 @@ def value_in_words(question: Question, value: Any) -> str:
         case Kind.NAMES:
             return ", ".join(value)
         case Kind.CHOICE:
-            labels = {choice.value: choice.label for choice in question.choices}
-            values = value if question.several else (value,)
-            return ", ".join(labels.get(one, str(one)) for one in values)
+            return ", ".join(map(question.label_of, value if question.several else (value,)))
         case Kind.FLAG:
             return "yes" if value else "no"
         case Kind.DATE:

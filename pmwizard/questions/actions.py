@@ -10,22 +10,36 @@ PRIORITIES = (
     Choice("P2", "P2", "this quarter"),
 )
 
-ACTION_STATUSES = (
-    Choice("open", "Open", "not started"),
-    Choice("in_progress", "In progress", "someone is on it"),
-    Choice("done", "Done", "finished and seen to work"),
-    Choice("wont_do", "Won't do", "decided against; say why"),
-)
-
-ACTION_KINDS = (
-    Choice("prevent", "prevent", "it cannot happen again"),
-    Choice("detect", "notice sooner", "it shows itself sooner"),
-    Choice("limit", "limit", "it does less harm"),
-    Choice("recover", "recover faster", "it is over sooner"),
-    Choice("learn", "learn", "we know more"),
-)
-
 _PATH = "action_items"
+
+ACTION_STATUS = Question(
+    path=f"{_PATH}.status",
+    kind=Kind.CHOICE,
+    label="Status",
+    hint="Open until someone starts",
+    choices=(
+        Choice("open", "Open", "not started"),
+        Choice("in_progress", "In progress", "someone is on it"),
+        Choice("done", "Done", "finished and seen to work"),
+        Choice("wont_do", "Won't do", "decided against; say why"),
+    ),
+    optional=True,
+)
+
+ACTION_KIND = Question(
+    path=f"{_PATH}.kind",
+    kind=Kind.CHOICE,
+    label="Kind",
+    hint="Prevent, notice sooner, limit, recover faster, learn",
+    choices=(
+        Choice("prevent", "prevent", "it cannot happen again"),
+        Choice("detect", "notice sooner", "it shows itself sooner"),
+        Choice("limit", "limit", "it does less harm"),
+        Choice("recover", "recover faster", "it is over sooner"),
+        Choice("learn", "learn", "we know more"),
+    ),
+    optional=True,
+)
 
 ACTIONS = Section(
     id="actions",
@@ -84,14 +98,7 @@ ACTIONS = Section(
                             hint="Or improves: in a few words, for those who read only this line",
                             optional=True,
                         ),
-                        Question(
-                            path=f"{_PATH}.status",
-                            kind=Kind.CHOICE,
-                            label="Status",
-                            hint="Open until someone starts",
-                            choices=ACTION_STATUSES,
-                            optional=True,
-                        ),
+                        ACTION_STATUS,
                         Question(
                             path=f"{_PATH}.reason",
                             kind=Kind.LINE,
@@ -99,14 +106,7 @@ ACTIONS = Section(
                             hint="Why it will not be done, for those who proposed it",
                             optional=True,
                         ),
-                        Question(
-                            path=f"{_PATH}.kind",
-                            kind=Kind.CHOICE,
-                            label="Kind",
-                            hint="Prevent, notice sooner, limit, recover faster, learn",
-                            choices=ACTION_KINDS,
-                            optional=True,
-                        ),
+                        ACTION_KIND,
                         Question(
                             path=f"{_PATH}.tracker_issue",
                             kind=Kind.LINE,

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from pmwizard.questions.question import Choice, Group, Kind, Question, Section
 
-STOP_REASONS = (
-    Choice("can_change", "can change", "we can change this"),
-    Choice("outside_control", "outside us", "outside our control"),
-    Choice("normal_work", "normal work", "normal work, nothing odd"),
-    Choice("unknown", "not known", "we do not know yet"),
+WHY_STOP = Question(
+    path="five_whys.answers.stop",
+    kind=Kind.CHOICE,
+    label="Stop here because",
+    hint="c can change, o outside us, n normal work, ? not known yet",
+    choices=(
+        Choice("can_change", "can change", "we can change this"),
+        Choice("outside_control", "outside us", "outside our control"),
+        Choice("normal_work", "normal work", "normal work, nothing odd"),
+        Choice("unknown", "not known", "we do not know yet"),
+    ),
 )
 
 HOW_INSTEAD = ("How did this come about?", "What did people see?")
@@ -29,20 +35,26 @@ WHYS_AFTER_PERSON = (
 )
 """Questions that lead on from an answer that stops at a person."""
 
-CATEGORY_CHOICES = (
-    Choice("detection_gap", "Detection gap", "No signal, late signal, noisy signal"),
-    Choice("process_gap", "Process or runbook", "Missing, unclear or not followed step"),
-    Choice("testing_gap", "Testing gap", "This case was not tested"),
-    Choice("documentation_gap", "Documentation", "Missing or out of date"),
-    Choice("capacity_issue", "Capacity or limits", "Ran out of something, hit a quota"),
-    Choice("dependency_failure", "Dependency", "Something we rely on failed or changed"),
-    Choice("configuration_error", "Configuration", "A setting was wrong or unsafe"),
-    Choice("code_defect", "Code defect", "The code did something unintended"),
-    Choice("rollout", "Rollout or change", "How or when the change was made"),
-    Choice("design", "Design or coupling", "The structure spread or hid the problem"),
-    Choice("knowledge", "Knowledge or staffing", "Who knew, who was awake, handover"),
-    Choice("human_error", "Human action", "What made it easy to do, hard to notice?"),
-    Choice("other", "Other", "Played a part and fits nowhere above"),
+FACTOR_GROUP = Question(
+    path="contributing_factors.factors.category",
+    kind=Kind.CHOICE,
+    label="Group",
+    hint="Look at each group once",
+    choices=(
+        Choice("detection_gap", "Detection gap", "No signal, late signal, noisy signal"),
+        Choice("process_gap", "Process or runbook", "Missing, unclear or not followed step"),
+        Choice("testing_gap", "Testing gap", "This case was not tested"),
+        Choice("documentation_gap", "Documentation", "Missing or out of date"),
+        Choice("capacity_issue", "Capacity or limits", "Ran out of something, hit a quota"),
+        Choice("dependency_failure", "Dependency", "Something we rely on failed or changed"),
+        Choice("configuration_error", "Configuration", "A setting was wrong or unsafe"),
+        Choice("code_defect", "Code defect", "The code did something unintended"),
+        Choice("rollout", "Rollout or change", "How or when the change was made"),
+        Choice("design", "Design or coupling", "The structure spread or hid the problem"),
+        Choice("knowledge", "Knowledge or staffing", "Who knew, who was awake, handover"),
+        Choice("human_error", "Human action", "What made it easy to do, hard to notice?"),
+        Choice("other", "Other", "Played a part and fits nowhere above"),
+    ),
 )
 
 WHYS = Section(
@@ -80,13 +92,7 @@ WHYS = Section(
                                 "More than one answer? Ctrl+T. Five is a guide."
                             ),
                         ),
-                        Question(
-                            path="five_whys.answers.stop",
-                            kind=Kind.CHOICE,
-                            label="Stop here because",
-                            hint="c can change, o outside us, n normal work, ? not known yet",
-                            choices=STOP_REASONS,
-                        ),
+                        WHY_STOP,
                         Question(
                             path="five_whys.answers.main",
                             kind=Kind.FLAG,
@@ -125,13 +131,7 @@ FACTORS = Section(
                     core=True,
                     noun="factor",
                     columns=(
-                        Question(
-                            path="contributing_factors.factors.category",
-                            kind=Kind.CHOICE,
-                            label="Group",
-                            hint="Look at each group once",
-                            choices=CATEGORY_CHOICES,
-                        ),
+                        FACTOR_GROUP,
                         Question(
                             path="contributing_factors.factors.factor",
                             kind=Kind.LINE,
@@ -158,7 +158,7 @@ FACTORS = Section(
                     several=True,
                     label="Looked at, played no part",
                     hint="Groups that did not contribute",
-                    choices=CATEGORY_CHOICES,
+                    choices=FACTOR_GROUP.choices,
                     core=True,
                     optional=True,
                 ),

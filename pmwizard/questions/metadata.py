@@ -11,13 +11,6 @@ SEVERITIES = (
     Choice("SEV4", "SEV4", "no user noticed, or a near miss"),
 )
 
-STATUSES = (
-    Choice("draft", "Draft", "still being written"),
-    Choice("in_review", "In review", "someone else is reading it"),
-    Choice("approved", "Approved", "read and agreed"),
-    Choice("closed", "Closed", "approved, and the actions are followed elsewhere"),
-)
-
 METADATA = Section(
     id="metadata",
     digit="1",

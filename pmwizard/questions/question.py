@@ -78,6 +78,14 @@ class Question:
         """The last part of the path: the key in its table."""
         return self.path.rpartition(".")[2]
 
+    def label_of(self, value: str | None) -> str:
+        """Return the label of a choice: ``In review`` for ``in_review``; "" for none, other values as they are."""
+        return next((choice.label for choice in self.choices if choice.value == value), value or "")
+
+    def meaning_of(self, value: str | None) -> str:
+        """Return what choosing a value means: ``someone is on it``; "" for none and for other values."""
+        return next((choice.meaning for choice in self.choices if choice.value == value), "")
+
 
 @dataclass(frozen=True)
 class Group:

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from pmwizard.questions.metadata import STATUSES
-from pmwizard.questions.question import Group, Kind, Question, Section
+from pmwizard.questions.question import Choice, Group, Kind, Question, Section
 
 _FOLLOW_UPS = "follow_ups"
+
+STATUS = Question(
+    path="metadata.status",
+    kind=Kind.CHOICE,
+    label="Status",
+    hint="Draft until someone else has read it",
+    choices=(
+        Choice("draft", "Draft", "still being written"),
+        Choice("in_review", "In review", "someone else is reading it"),
+        Choice("approved", "Approved", "read and agreed"),
+        Choice("closed", "Closed", "approved, and the actions are followed elsewhere"),
+    ),
+    core=True,
+)
 
 REVIEW = Section(
     id="review",
@@ -34,14 +47,7 @@ REVIEW = Section(
                     core=True,
                     lines=4,
                 ),
-                Question(
-                    path="metadata.status",
-                    kind=Kind.CHOICE,
-                    label="Status",
-                    hint="Draft until someone else has read it",
-                    choices=STATUSES,
-                    core=True,
-                ),
+                STATUS,
                 Question(
                     path="review.completed_anyway_because",
                     kind=Kind.LINE,

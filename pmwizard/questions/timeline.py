@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from pmwizard.questions.question import Choice, Group, Kind, Question, Section
 
-MOMENT_CHOICES = (
-    Choice("started", "started", "users first felt it"),
-    Choice("detected", "detected", "someone or something noticed"),
-    Choice("acknowledged", "acknowledged", "a responder began to look"),
-    Choice("declared", "declared", "it was called an incident"),
-    Choice("diagnosed", "diagnosed", "the cause was found"),
-    Choice("mitigated", "mitigated", "the bleeding was stopped"),
-    Choice("recovered", "recovered", "users no longer felt it"),
-    Choice("resolved", "resolved", "fixed for good"),
-    Choice("closed", "closed", "the incident was closed"),
+MOMENT = Question(
+    path="timeline.moment",
+    kind=Kind.CHOICE,
+    label="Moment",
+    hint="Moments set the durations; each is set once",
+    choices=(
+        Choice("started", "started", "users first felt it"),
+        Choice("detected", "detected", "someone or something noticed"),
+        Choice("acknowledged", "acknowledged", "a responder began to look"),
+        Choice("declared", "declared", "it was called an incident"),
+        Choice("diagnosed", "diagnosed", "the cause was found"),
+        Choice("mitigated", "mitigated", "the bleeding was stopped"),
+        Choice("recovered", "recovered", "users no longer felt it"),
+        Choice("resolved", "resolved", "fixed for good"),
+        Choice("closed", "closed", "the incident was closed"),
+    ),
+    optional=True,
 )
 
 TIMELINE = Section(
@@ -64,14 +71,7 @@ TIMELINE = Section(
                             hint="Role, person or system that saw or did it",
                             optional=True,
                         ),
-                        Question(
-                            path="timeline.moment",
-                            kind=Kind.CHOICE,
-                            label="Moment",
-                            hint="Moments set the durations; each is set once",
-                            choices=MOMENT_CHOICES,
-                            optional=True,
-                        ),
+                        MOMENT,
                         Question(
                             path="timeline.approximate",
                             kind=Kind.FLAG,

@@ -12,6 +12,7 @@ from pmwizard.model import Report
 from pmwizard.model.base import Part
 from pmwizard.model.paths import NoSuchPathError, row_type, value_at
 from pmwizard.questions import COMPUTED, SECTIONS, Choice, Kind, Question, question_at, section_named, section_of
+from pmwizard.questions.review import STATUS
 
 ASKED = [question for section in SECTIONS for question in section.questions]
 ALL = [*ASKED, *(column for question in ASKED for column in question.columns)]
@@ -232,3 +233,13 @@ def test_every_path_of_an_answer_has_the_section_that_asks_it() -> None:
 def test_a_path_into_nothing_is_told() -> None:
     with pytest.raises(NoSuchPathError):
         value_at(Report(), "moments.started")
+
+
+def test_a_choice_is_called_by_its_label() -> None:
+    assert STATUS.label_of("in_review") == "In review"
+    assert STATUS.meaning_of("approved") == "read and agreed"
+
+
+def test_what_is_none_of_the_choices_is_called_what_it_is() -> None:
+    assert [STATUS.label_of("parked"), STATUS.label_of(None)] == ["parked", ""]
+    assert STATUS.meaning_of("parked") == ""

@@ -13,7 +13,7 @@ from pmwizard.model.paths import value_at
 from pmwizard.model.whys import outline
 from pmwizard.questions import SECTIONS, Kind, Question
 from pmwizard.questions.answers import joined_names
-from pmwizard.questions.causes import CATEGORY_CHOICES
+from pmwizard.questions.causes import FACTOR_GROUP
 from pmwizard.ui.form.choice import choice_keys
 from pmwizard.ui.form.form import Header, More
 from pmwizard.ui.sections.timeline.events import MOMENT_KEYS
@@ -228,7 +228,7 @@ class Person:
         """Go through the checklist."""
         await self.go_to("6")
         wizard = self.wizard
-        for choice in CATEGORY_CHOICES:
+        for choice in FACTOR_GROUP.choices:
             factors = [one for one in self.wanted.contributing_factors.factors if one.category == choice.value]
             if choice.value in self.wanted.contributing_factors.ruled_out:
                 await wizard.press("minus")

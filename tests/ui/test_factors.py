@@ -11,7 +11,7 @@ from pmwizard.model import Report
 from pmwizard.model.parts.causes import CATEGORIES, ContributingFactors, Factor
 from pmwizard.model.parts.metadata import Metadata
 from pmwizard.model.parts.records import Review
-from pmwizard.questions.causes import CATEGORY_CHOICES
+from pmwizard.questions.causes import FACTOR_GROUP
 from pmwizard.store import toml
 from tests.ui.centre import centre
 from tests.ui.conftest import OpenWizard, Wizard
@@ -19,7 +19,7 @@ from tests.ui.conftest import OpenWizard, Wizard
 DATA = Path(__file__).parent.parent / "data"
 GITLAB = toml.parse((DATA / "gitlab-2017-01-31.toml").read_text(encoding="utf-8"), "gitlab")
 COLD = Report(metadata=Metadata(incident_id="INC-2026-11-20-001"))
-ORDER = [choice.value for choice in CATEGORY_CHOICES]
+ORDER = [choice.value for choice in FACTOR_GROUP.choices]
 FOUND = ContributingFactors(
     ruled_out=("dependency_failure",),
     factors=(
@@ -338,7 +338,7 @@ async def test_the_open_fields_are_in_sight(key: str, size: tuple[int, int], ope
 
 async def test_the_empty_section_shows_every_group_and_begins_at_the_first(open_wizard: OpenWizard) -> None:
     async with open_wizard(COLD, "factors") as wizard:
-        assert all(choice.label in wizard.text for choice in CATEGORY_CHOICES)
+        assert all(choice.label in wizard.text for choice in FACTOR_GROUP.choices)
         assert row(wizard, "Detection gap").startswith(" > ")
 
 

@@ -14,9 +14,8 @@ from pmwizard.model.parts.timeline import MOMENTS, Moment
 from pmwizard.model.times.context import date_in_words as day_in_words
 from pmwizard.model.times.context import quoted
 from pmwizard.model.times.words import duration_in_words
-from pmwizard.questions.timeline import MOMENT_CHOICES
+from pmwizard.questions.timeline import MOMENT
 
-_MEANINGS = {choice.value: choice.meaning for choice in MOMENT_CHOICES}
 _GAP = timedelta(minutes=15)
 _GAPS_TOLD = 3
 _CLOCK_SKEW = timedelta(minutes=1)
@@ -109,7 +108,7 @@ def moments_missing(case: Case) -> Iterator[Problem]:
                 needed.setdefault(moment, []).append(definition)
     for moment in MOMENTS:
         if moment in needed:
-            yield "timeline", f"Enter when it was {moment} ({_MEANINGS[moment]}). {_metrics(needed[moment])}"
+            yield "timeline", f"Enter when it was {moment} ({MOMENT.meaning_of(moment)}). {_metrics(needed[moment])}"
 
 
 def _metrics(definitions: list[Definition]) -> str:

@@ -147,7 +147,7 @@ class RecordView(Widget, can_focus=True):
         if column.kind is Kind.FLAG:
             return "[x]" if value else "[ ]"
         if column.kind is Kind.CHOICE:
-            return next((choice.label for choice in column.choices if choice.value == value), "")
+            return column.label_of(value)
         return shown(column, value, context)
 
     def _fitted(self, cells: list[str], width: int) -> list[str]:

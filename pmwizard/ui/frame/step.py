@@ -21,7 +21,7 @@ from pmwizard.errors import LayoutError
 from pmwizard.layouts.rendering import render
 from pmwizard.model import Report
 from pmwizard.questions import Question, question_at
-from pmwizard.questions.metadata import STATUSES
+from pmwizard.questions.review import STATUS
 from pmwizard.ui.dialogs.suggest import hint_with_suggestions
 from pmwizard.ui.form.choice import ChoiceEditor
 from pmwizard.ui.form.field import Field
@@ -124,7 +124,7 @@ class Frame(Screen[None]):
         """Bring all lines of the frame up to date."""
         report = self.session.report
         head = report.metadata
-        status = next((one.label for one in STATUSES if one.value == (head.status or "draft")), "Draft")
+        status = STATUS.label_of(head.status or "draft")
         title = head.title or "(no title yet)"
         known = [part for part in (self.session.layout.name, head.severity or "", status) if part]
         left, right = self.step()

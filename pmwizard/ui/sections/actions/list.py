@@ -18,7 +18,7 @@ from pmwizard.model.parts.actions import ActionItem
 from pmwizard.model.paths import revised
 from pmwizard.model.times.context import TimeContext
 from pmwizard.questions import Question
-from pmwizard.questions.actions import ACTION_KINDS, ACTION_STATUSES, ACTIONS
+from pmwizard.questions.actions import ACTION_KIND, ACTION_STATUS, ACTIONS
 from pmwizard.questions.answers import joined_names
 from pmwizard.ui.dialogs.ask import Prompt
 from pmwizard.ui.dialogs.choose import Offer, Picker
@@ -152,10 +152,9 @@ class ActionChanges:
     def next_status(self, index: int) -> None:
         """Give an action the next status; the reason is asked when it will not be done."""
         one: ActionItem = self.actions.values[index]
-        values = [choice.value for choice in ACTION_STATUSES]
+        values = [choice.value for choice in ACTION_STATUS.choices]
         status = values[(values.index(one.status) + 1) % len(values)] if one.status else values[0]
-        label = next(choice.label for choice in ACTION_STATUSES if choice.value == status)
-        self._put(index, "status", status, f"{label}: {_called(one)}")
+        self._put(index, "status", status, f"{ACTION_STATUS.label_of(status)}: {_called(one)}")
         if status == "wont_do":
             self._ask_reason(index)
 
@@ -176,14 +175,13 @@ class ActionChanges:
         one: ActionItem = self.actions.values[index]
         offers = [
             Offer(str(number), f"{kind.label:<16} {kind.meaning}", kind.value)
-            for number, kind in enumerate(ACTION_KINDS, 1)
+            for number, kind in enumerate(ACTION_KIND.choices, 1)
         ]
 
         def chosen(kind: str | None) -> None:
             if kind:
                 self._put(index, "kind", kind, f"set the kind of {_called(one)}")
-                label = next(choice.label for choice in ACTION_KINDS if choice.value == kind)
-                self.actions.post_message(HintChanged(f"Kind: {label}"))
+                self.actions.post_message(HintChanged(f"Kind: {ACTION_KIND.label_of(kind)}"))
 
         self.actions.app.push_screen(Picker("What the action does", offers, one.kind or ""), chosen)
 

@@ -9,7 +9,7 @@ from datetime import date
 from pmwizard.draft.edits.links import Target, link_names
 from pmwizard.model import Report
 from pmwizard.model.parts.actions import ActionItem
-from pmwizard.questions.actions import ACTION_KINDS, ACTION_STATUSES
+from pmwizard.questions.actions import ACTION_KIND, ACTION_STATUS
 from pmwizard.ui.text import cut, padded, spread, wrapped
 
 FIRST_CELLS = 8
@@ -89,11 +89,6 @@ def how_far(days: int) -> str:
             return f"in {days} days" if days > 0 else "before today"
 
 
-def label_of_status(one: ActionItem) -> str:
-    """Return how far an action is, in words."""
-    return next((choice.label for choice in ACTION_STATUSES if choice.value == one.status), "")
-
-
 def widths_of(rows: Sequence[Cells], width: int) -> tuple[int, ...]:
     """Return the cells of each column: no more than its rows need, and none where the words need them."""
     needed = [min(most, max((len(row.behind[index]) for row in rows), default=0)) for index, most in enumerate(_MOST)]
@@ -126,7 +121,7 @@ def said_of(one: ActionItem, known: Mapping[str, Target], problem: str) -> str:
         f"{known[row_id].name} {known[row_id].words}" if row_id in known else f"{row_id}, which is gone"
         for row_id in one.addresses
     ]
-    parts = [label_of_status(one)] if one.status not in {None, "open"} else []
+    parts = [ACTION_STATUS.label_of(one.status)] if one.status not in {None, "open"} else []
     if one.status == "wont_do" and one.reason:
         parts = [f"{parts[0]}: {one.reason}"]
     parts += [f"For {'; '.join(named)}"] if named else []
@@ -136,13 +131,12 @@ def said_of(one: ActionItem, known: Mapping[str, Target], problem: str) -> str:
 
 def told_of(report: Report, one: ActionItem, known: Mapping[str, Target], width: int) -> list[str]:
     """Return everything about an action, for the pane beside the list."""
-    kind = next((choice for choice in ACTION_KINDS if choice.value == one.kind), None)
     facts = (
-        ("Status", label_of_status(one)),
+        ("Status", ACTION_STATUS.label_of(one.status)),
         ("Reason", one.reason or ""),
         ("Owner", one.owner or "(none)"),
         ("Due", f"{one.due:%a %d %b %Y}" if one.due else "no date"),
-        ("Kind", f"{kind.label}: {kind.meaning}" if kind else ""),
+        ("Kind", f"{ACTION_KIND.label_of(one.kind)}: {ACTION_KIND.meaning_of(one.kind)}" if one.kind else ""),
         ("Prevents", one.prevents or ""),
         ("Ticket", one.tracker_issue or ""),
     )

@@ -14,7 +14,7 @@ from pmwizard.model import Report
 from pmwizard.model.parts.causes import CATEGORIES, Category, ContributingFactors, Factor
 from pmwizard.model.paths import replaced, revised, with_row
 from pmwizard.questions import Choice
-from pmwizard.questions.causes import CATEGORY_CHOICES
+from pmwizard.questions.causes import FACTOR_GROUP
 from pmwizard.ui.text import cut
 
 TABLE = "contributing_factors.factors"
@@ -35,7 +35,7 @@ def path_of(factor: Factor) -> str:
 def ruled_out_with(part: ContributingFactors, category: Category, *, is_out: bool) -> tuple[Category, ...]:
     """Return the groups ruled out, with one in or out of them, in the order of the checklist."""
     wanted = {*part.ruled_out, category} if is_out else {*part.ruled_out} - {category}
-    return tuple(one for choice in CATEGORY_CHOICES for one in CATEGORIES if one == choice.value and one in wanted)
+    return tuple(one for choice in FACTOR_GROUP.choices for one in CATEGORIES if one == choice.value and one in wanted)
 
 
 NO_GROUP = Choice("", "No group yet", "t chooses the group of these")
@@ -81,7 +81,7 @@ def checklist(part: ContributingFactors, adding_to: str | None = None) -> tuple[
         adding_to: The group that a factor is being added to, whose factors then all stand below it.
     """
     numbered = tuple(enumerate(part.factors, 1))
-    groups = CATEGORY_CHOICES if all(one.category for one in part.factors) else (*CATEGORY_CHOICES, NO_GROUP)
+    groups = FACTOR_GROUP.choices if all(one.category for one in part.factors) else (*FACTOR_GROUP.choices, NO_GROUP)
     rows: list[ChecklistRow] = []
     for group in groups:
         inside = [(number, factor) for number, factor in numbered if (factor.category or "") == group.value]

@@ -16,7 +16,7 @@ from pmwizard.draft.draft import Draft
 from pmwizard.model.parts.causes import CATEGORIES, Category, Factor
 from pmwizard.questions import Question
 from pmwizard.questions.answers import shown
-from pmwizard.questions.causes import CATEGORY_CHOICES, FACTORS
+from pmwizard.questions.causes import FACTOR_GROUP, FACTORS
 from pmwizard.ui.dialogs.choose import Offer, Picker
 from pmwizard.ui.messages import Accepted, Edited, HintChanged, SectionWanted
 from pmwizard.ui.sections.factors.changes import (
@@ -411,7 +411,7 @@ class FactorList(FactorView):
         if factor is None:
             self.post_message(HintChanged("Go to a factor first; t then chooses another group for it"))
             return
-        offers = [Offer("", f"{one.label:<22} {one.meaning}", one.value) for one in CATEGORY_CHOICES]
+        offers = [Offer("", f"{one.label:<22} {one.meaning}", one.value) for one in FACTOR_GROUP.choices]
         self.app.push_screen(
             Picker("Group of this factor", offers, factor.category or ""), lambda value: self._put_in(factor, value)
         )

@@ -9,7 +9,7 @@ from pmwizard.draft.edits.links import without_action
 from pmwizard.draft.session import Session
 from pmwizard.model.parts.causes import Factor
 from pmwizard.questions import Question
-from pmwizard.questions.causes import CATEGORY_CHOICES, FACTORS
+from pmwizard.questions.causes import FACTOR_GROUP, FACTORS
 from pmwizard.ui.form.field import Field
 from pmwizard.ui.frame.panes import SidePane
 from pmwizard.ui.frame.step import Frame
@@ -125,7 +125,7 @@ class FactorsScreen(Frame):
         part = self.session.report.contributing_factors
         rest = unexplained(part.factors)
         note = f", {rest} to fill" if rest else ""
-        return left, f"{right.partition(' ')[0]}  {looked_at(part)} of {len(CATEGORY_CHOICES)} looked at{note}"
+        return left, f"{right.partition(' ')[0]}  {looked_at(part)} of {len(FACTOR_GROUP.choices)} looked at{note}"
 
     def hint(self) -> str:
         """Return what the keys do, or what the focused field asks."""

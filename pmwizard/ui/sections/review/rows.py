@@ -16,7 +16,7 @@ from pmwizard.draft.summary import SETTLED, texts_for
 from pmwizard.layouts.layout import Layout
 from pmwizard.model import Report
 from pmwizard.questions import Section, section_named, section_of
-from pmwizard.questions.metadata import STATUSES
+from pmwizard.questions.review import STATUS
 from pmwizard.text import visible
 from pmwizard.ui.text import cut, padded, spread
 from pmwizard.ui.widgets.document import folded
@@ -331,7 +331,7 @@ def _summary_lines(row: ReviewRow, text: str, facts: str, width: int) -> Iterato
 
 
 def _status(report: Report) -> ReviewRow:
-    label = next((one.label for one in STATUSES if one.value == (report.metadata.status or "draft")), "Draft")
+    label = STATUS.label_of(report.metadata.status or "draft")
     reason = report.review.completed_anyway_because
     text = f"{label}, because: {reason}" if reason and label in {"Approved", "Closed"} else label
     return ReviewRow(

@@ -18,8 +18,7 @@ from pmwizard.draft.summary import SETTLED
 from pmwizard.model import Report
 from pmwizard.model.paths import replaced
 from pmwizard.questions import question_at
-from pmwizard.questions.metadata import STATUSES
-from pmwizard.questions.review import REVIEW
+from pmwizard.questions.review import REVIEW, STATUS
 from pmwizard.ui.dialogs.ask import Prompt
 from pmwizard.ui.dialogs.choose import Offer, Picker
 from pmwizard.ui.frame.step import Frame, state_words
@@ -97,12 +96,14 @@ class StatusChanges(Frame):
 
 def status_offers() -> list[Offer]:
     """Return the statuses to choose from."""
-    return [Offer(str(number), f"{one.label:<10} {one.meaning}", one.value) for number, one in enumerate(STATUSES, 1)]
+    return [
+        Offer(str(number), f"{one.label:<10} {one.meaning}", one.value) for number, one in enumerate(STATUS.choices, 1)
+    ]
 
 
 def set_status(draft: Draft, status: str, reason: str = "") -> str:
     """Give the report a status, and the reason for it where something is left; return the status in words."""
-    label = next(one.label for one in STATUSES if one.value == status)
+    label = STATUS.label_of(status)
     report = replaced(draft.report, "metadata.status", status)
     if reason:
         report = replaced(report, REASON, reason)

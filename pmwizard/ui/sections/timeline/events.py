@@ -27,7 +27,7 @@ from pmwizard.model.times.reading import Split, begins_with_a_clock, read_time, 
 from pmwizard.model.times.words import echo_time, instant_in_words, shown_time
 from pmwizard.questions import Question
 from pmwizard.questions.answers import one_line
-from pmwizard.questions.timeline import MOMENT_CHOICES, TIMELINE
+from pmwizard.questions.timeline import MOMENT, TIMELINE
 from pmwizard.ui.dialogs.choose import Offer, Picker, ask_which, asks_which
 from pmwizard.ui.dialogs.paste import takes_typed_block
 from pmwizard.ui.form.field import Field
@@ -433,8 +433,9 @@ class EventList(EventEntry):
     def choose_moment(self, index: int) -> None:
         """Offer the moments for an event."""
         chosen_event: Event = self.values[index]
-        meanings = {choice.value: choice.meaning for choice in MOMENT_CHOICES}
-        offers = [Offer(key, f"{moment:<13} {meanings[moment]}", moment) for key, moment in MOMENT_KEYS.items()]
+        offers = [
+            Offer(key, f"{moment:<13} {MOMENT.meaning_of(moment)}", moment) for key, moment in MOMENT_KEYS.items()
+        ]
         offers.append(Offer("t", "no moment", "none"))
 
         def chosen(moment: str | None) -> None:

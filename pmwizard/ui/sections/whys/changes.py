@@ -34,7 +34,7 @@ from pmwizard.model.whys import (
     without_branch,
 )
 from pmwizard.questions.answers import one_line
-from pmwizard.questions.causes import CATEGORY_CHOICES, STOP_REASONS, WHYS_AFTER_PERSON
+from pmwizard.questions.causes import FACTOR_GROUP, WHY_STOP, WHYS_AFTER_PERSON
 from pmwizard.ui.dialogs.choose import Offer
 from pmwizard.ui.form.choice import choice_keys
 from pmwizard.ui.text import cut
@@ -43,7 +43,7 @@ PROBLEM = "five_whys.problem"
 TABLE = "five_whys.answers"
 NEW = f"{TABLE}.new"
 
-REASON_WORDS: Mapping[str, str] = {choice.value: choice.label for choice in STOP_REASONS}
+REASON_WORDS: Mapping[str, str] = {choice.value: choice.label for choice in WHY_STOP.choices}
 """What the reasons to stop are called."""
 
 NOTED = "Noted as an open question. It stands in Review"
@@ -235,8 +235,7 @@ class WhyLinks:
         row = Factor(id=factor_id, category=group, factor=one_line(why.answer or ""), whys=(why.id or "",))
         changed = _looked_at(with_row(report, FACTORS, row), group)
         self.draft.replace(changed, f"made {factor_id} of {cut(why.answer or '', 30)}", FACTORS)
-        label = next(one.label for one in CATEGORY_CHOICES if one.value == group)
-        return f"Now also {factor_id}, under {label}. Ctrl+Z takes it back"
+        return f"Now also {factor_id}, under {FACTOR_GROUP.label_of(group)}. Ctrl+Z takes it back"
 
     def make_action(self, why: Why, text: str) -> str:
         """Make an open action that changes what an answer says; return what to say."""
@@ -256,10 +255,10 @@ def _looked_at(report: Report, category: str) -> Report:
 
 def group_offers() -> list[Offer]:
     """Return the groups of factors, each with one key: a digit, or the first letter."""
-    keys = choice_keys(CATEGORY_CHOICES)
+    keys = choice_keys(FACTOR_GROUP.choices)
     return [
         Offer(key or one.label[0].lower(), f"{one.label:<22} {one.meaning}", one.value)
-        for key, one in zip(keys, CATEGORY_CHOICES, strict=True)
+        for key, one in zip(keys, FACTOR_GROUP.choices, strict=True)
     ]
 
 

@@ -23,7 +23,7 @@ from pmwizard.model.parts.actions import ActionItem
 from pmwizard.model.parts.causes import Factor
 from pmwizard.model.whys import Branch, chain_to
 from pmwizard.questions import Question
-from pmwizard.questions.causes import STOP_REASONS, WHYS_AFTER_PERSON, WHYS_TO_ASK_ON
+from pmwizard.questions.causes import WHY_STOP, WHYS_AFTER_PERSON, WHYS_TO_ASK_ON
 from pmwizard.ui.frame.lines import KeyLine, Line, Rule
 from pmwizard.ui.frame.panes import SidePane
 from pmwizard.ui.sections.whys.changes import PROBLEM, REASON_WORDS, TABLE, WhyAdvice, WhyLinks, WhyTree
@@ -73,7 +73,7 @@ class WhyPane(SidePane):
         """Yield the chain from an answer up to the problem, as it is read back, in about ``height`` lines."""
         branches = self.whys.branches
         position = self.whys.position(branch.why.id) or 0
-        reason = next((one.meaning for one in STOP_REASONS if one.value == branch.why.stop), "")
+        reason = WHY_STOP.meaning_of(branch.why.stop)
         yield f"{self.whys.name(position)} read back"
         yield ""
         up = [branches[one].why.answer or "(no text)" for one in reversed(chain_to(branches, position))]
