@@ -1,0 +1,1 @@
+"""Widgets, each in a small program of its own."""
