@@ -10,7 +10,7 @@ from pathlib import Path
 from pmwizard.draft.saving.autosave import Saving
 from pmwizard.draft.session import Session
 from pmwizard.store.folder.find import name_for_commands
-from pmwizard.store.folder.settings import state_folder
+from pmwizard.store.folder.places import state_folder
 from pmwizard.terminal.crashes import details, write_details
 from pmwizard.ui.frame.step import clock
 

@@ -10,7 +10,8 @@ from pmwizard.draft.session import begun, new_session, newest_report, stored_ses
 from pmwizard.errors import NoSuchReportError
 from pmwizard.model import Report
 from pmwizard.options import NewReport
-from pmwizard.store.folder.settings import HOUSE_FOLDER, Configuration, author_of
+from pmwizard.store.folder.places import HOUSE_FOLDER
+from pmwizard.store.folder.settings import Configuration, author_of
 from pmwizard.store.toml import dump
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

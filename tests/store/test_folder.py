@@ -20,7 +20,7 @@ from pmwizard.store.folder.find import (
     reports_folder,
 )
 from pmwizard.store.folder.list import list_reports, most_used_layout, names_used
-from pmwizard.store.folder.settings import configuration_folder
+from pmwizard.store.folder.places import configuration_folder
 
 DAY = date(2025, 11, 21)
 

@@ -304,6 +304,17 @@ def test_a_link_to_a_removed_row_never_leads_to_the_one_that_got_its_number() ->
         assert merged.action_items[0].addresses == ("F1",)
 
 
+def test_short_texts_that_share_letters_by_chance_are_two_rows() -> None:
+    base = with_row(Report(), FACTORS, Factor(factor="No tests"))
+    linked = with_action(base, "Write tests", addresses=("F1",))
+    anew = with_row(without_row(base, f"{FACTORS}.F1"), FACTORS, Factor(factor="No alert"))
+    edited = replaced(base, f"{FACTORS}.F1.factor", "No tests of the rollback")
+    for merged in (merge(base, anew, linked).report, merge(base, linked, anew).report):
+        assert causes(merged) == {"F1": "No tests", "F2": "No alert"}
+        assert merged.action_items[0].addresses == ("F1",)
+    assert causes(merge(base, edited, linked).report) == {"F1": "No tests of the rollback"}
+
+
 def test_a_row_that_one_side_newly_links_or_asks_about_outlives_its_removal() -> None:
     base = with_row(with_row(Report(), FACTORS, Factor(factor="one")), FACTORS, Factor(factor="two"))
     ours = without_row(base, f"{FACTORS}.F1")

@@ -16,6 +16,6 @@ def command(context: click.Context, name: str | None) -> int:
 
     A house's own layouts are files in .pmwizard/layouts/ beside the reports.
     """
-    from pmwizard.cli.list import put_asked, put_layouts  # noqa: PLC0415 - not for --help
+    from pmwizard.cli.export import put_asked, put_layouts  # noqa: PLC0415 - not for --help
 
     return put_layouts(folder_to_read(context)) if name is None else put_asked(folder_to_read(context), name)

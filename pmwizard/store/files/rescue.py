@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmwizard.errors import SaveError
-from pmwizard.store.folder.settings import state_folder
+from pmwizard.store.folder.places import state_folder
 
 if TYPE_CHECKING:
     from pmwizard.model.report import Report

@@ -20,7 +20,7 @@ from pmwizard.store.folder.list import (
     list_reports,
     report_files,
 )
-from pmwizard.store.folder.settings import HOUSE_FOLDER, configuration_folder
+from pmwizard.store.folder.places import HOUSE_FOLDER, configuration_folder
 
 FALLBACK_FOLDER = "postmortems"
 

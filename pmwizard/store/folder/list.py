@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pmwizard.errors import PmwizardError
-from pmwizard.store.folder.settings import cache_folder
+from pmwizard.store.folder.places import cache_folder
 
 if TYPE_CHECKING:
     from pmwizard.model.report import Report
