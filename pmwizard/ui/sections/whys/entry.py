@@ -148,13 +148,32 @@ class StopReasons(Widget, can_focus=True):
 OTHER_CAUSE = "Is there another cause?"
 
 
-class WhyLine(Vertical):
-    """The line that asks, and what it asks about.
+class WhyEntry(Vertical):
+    """The entry line: Enter adds an answer, keeps a changed one, or stops the chain where the line is empty.
 
     Args:
         whys: The tree that answers are added to.
         question: The question of an answer.
     """
+
+    class Settled(Message):
+        """Posted when something was added, changed or left, and the line asks something else."""
+
+    class Finished(Message):
+        """Posted at Enter on an empty line when no answer is asked about."""
+
+    class Left(Message):
+        """Posted when the line has no more to do and the tree is to have the cursor.
+
+        Attributes:
+            hint: What to say then.
+            why_id: The answer that the cursor goes to, ``None`` for the one that is asked about.
+        """
+
+        def __init__(self, hint: str = "", why_id: str | None = None) -> None:
+            self.hint = hint
+            self.why_id = why_id
+            super().__init__()
 
     def __init__(self, whys: WhyTree, question: Question) -> None:
         super().__init__()
@@ -285,29 +304,6 @@ class WhyLine(Vertical):
     def _load(self, why_id: str) -> None:
         self.editing = why_id
         self._before_edit = self.whys.words_of(self.whys.named(why_id))
-
-
-class WhyEntry(WhyLine):
-    """The line that asks: Enter adds, changes, or stops the chain at an empty line."""
-
-    class Settled(Message):
-        """Posted when something was added, changed or left, and the line asks something else."""
-
-    class Finished(Message):
-        """Posted at Enter on an empty line when no answer is asked about."""
-
-    class Left(Message):
-        """Posted when the line has no more to do and the tree is to have the cursor.
-
-        Attributes:
-            words: What to say then.
-            why_id: The answer that the cursor goes to, ``None`` for the one that is asked about.
-        """
-
-        def __init__(self, words: str = "", why_id: str | None = None) -> None:
-            self.words = words
-            self.why_id = why_id
-            super().__init__()
 
     # Asking
 

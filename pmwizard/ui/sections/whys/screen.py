@@ -53,13 +53,18 @@ AFTER_CHANGE = (
 AFTER_UNKNOWN = ("Noted as an open question. Enter on an empty line goes on", "Noted as an open question")
 
 
-class WhysView(Frame):
-    """The problem, the tree of answers below it, and the line that asks for the next.
+class WhysScreen(Frame):
+    """The five whys: the problem, the tree of answers below it, and the line that asks for the next.
 
     Args:
         session: The open report.
         path: The answer to begin at; the next question when empty.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+t", "another", "Another answer", show=False, priority=True),
+    ]
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {WhyCommands}
 
     def __init__(self, session: Session, path: str = "") -> None:
         super().__init__(session)
@@ -236,29 +241,6 @@ class WhysView(Frame):
             return self.entry.row_path or PROBLEM
         return self.focused_path
 
-
-def longest(forms: Sequence[str], width: int) -> str:
-    """Return the first form that fits, the last where none does."""
-    return next((form for form in forms if cell_len(form) <= width), forms[-1])
-
-
-def as_many(keys: Sequence[str], width: int) -> str:
-    """Return as many keys as fit on a line, each whole."""
-    shown = list(keys)
-    while len("  ".join(shown)) > width and len(shown) > 1:
-        shown.pop()
-    wide = "   ".join(shown)
-    return wide if len(wide) <= width else "  ".join(shown)
-
-
-class WhysScreen(WhysView):
-    """The step of whys: what its keys do."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+t", "another", "Another answer", show=False, priority=True),
-    ]
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {WhyCommands}
-
     def on_mount(self) -> None:
         """Show the report and put the cursor where the work goes on."""
         self.entry.ask_next()
@@ -339,7 +321,7 @@ class WhysScreen(WhysView):
         place = self.whys.position(event.why_id)
         if place is not None:
             self.rows.select(place)
-        self.say_at_rest(event.words)
+        self.say_at_rest(event.hint)
         self.rows.focus()
 
     @on(WhyEntry.Finished)
@@ -475,3 +457,17 @@ class WhysScreen(WhysView):
         else:
             self.say_at_rest(words)
             self.entry.focus_field()
+
+
+def longest(forms: Sequence[str], width: int) -> str:
+    """Return the first form that fits, the last where none does."""
+    return next((form for form in forms if cell_len(form) <= width), forms[-1])
+
+
+def as_many(keys: Sequence[str], width: int) -> str:
+    """Return as many keys as fit on a line, each whole."""
+    shown = list(keys)
+    while len("  ".join(shown)) > width and len(shown) > 1:
+        shown.pop()
+    wide = "   ".join(shown)
+    return wide if len(wide) <= width else "  ".join(shown)
