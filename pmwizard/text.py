@@ -1,4 +1,4 @@
-"""Control characters made visible, so that no text can steer a terminal or turn a line around."""
+"""Text on its way to a person: no control character steers a terminal, and nothing is longer than its place."""
 
 from __future__ import annotations
 
@@ -28,3 +28,9 @@ def visible(text: str) -> str:
     marks U+FFFD.
     """
     return text if text.isascii() and text.isprintable() else text.translate(_TABLE)
+
+
+def shortened(text: str, length: int) -> str:
+    """Return ``text`` on one line of at most ``length`` characters; two dots mark what is cut off."""
+    line = visible(text).replace("\n", " ").replace("\t", " ")
+    return line if len(line) <= length else line[: length - 2].rstrip() + ".."

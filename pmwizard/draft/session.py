@@ -38,14 +38,16 @@ class Session:
         autosave: What keeps it on disk.
         folder: The folder of reports it belongs to.
         layouts: Every layout by name; a broken one is its error.
-        habits: What a person chose, or was told once, that holds until the report is closed.
+        asks_how: Whether a person is asked "How did this come about?" instead of why, until the report is closed.
+        second_chain_asked: Whether a person was asked for a second chain of whys, which is done once.
     """
 
     draft: Draft
     autosave: Autosave
     folder: Path
     layouts: Mapping[str, Layout | LayoutError]
-    habits: set[str] = field(default_factory=set)
+    asks_how: bool = False
+    second_chain_asked: bool = False
     checker: Checker = field(default_factory=Checker, init=False, repr=False)
     drafting: Drafting = field(init=False, repr=False)
 

@@ -41,6 +41,72 @@ ACTION_KIND = Question(
     optional=True,
 )
 
+ACTION_ROWS = Question(
+    path=_PATH,
+    kind=Kind.ROWS,
+    label="Action items",
+    hint="Start with a verb. One change someone can see",
+    core=True,
+    noun="action",
+    columns=(
+        Question(
+            path=f"{_PATH}.action",
+            kind=Kind.LINE,
+            label="What will be different when it is done?",
+            hint="Start with a verb. One change someone can see",
+        ),
+        Question(
+            path=f"{_PATH}.owner",
+            kind=Kind.LINE,
+            label="Owner",
+            hint="One person, who has said yes",
+        ),
+        Question(
+            path=f"{_PATH}.priority",
+            kind=Kind.CHOICE,
+            label="Priority",
+            hint="0 this week, 1 this month, 2 this quarter",
+            choices=PRIORITIES,
+        ),
+        Question(
+            path=f"{_PATH}.due",
+            kind=Kind.DATE,
+            label="Due",
+            hint="Set from the priority. fri, +2w, 15 jan also work",
+        ),
+        Question(
+            path=f"{_PATH}.addresses",
+            kind=Kind.NAMES,
+            label="For",
+            hint="Which factor or why it changes: F1, W2.1. Or in words what it prevents",
+            optional=True,
+        ),
+        Question(
+            path=f"{_PATH}.prevents",
+            kind=Kind.LINE,
+            label="Prevents",
+            hint="Or improves: in a few words, for those who read only this line",
+            optional=True,
+        ),
+        ACTION_STATUS,
+        Question(
+            path=f"{_PATH}.reason",
+            kind=Kind.LINE,
+            label="Why not",
+            hint="Why it will not be done, for those who proposed it",
+            optional=True,
+        ),
+        ACTION_KIND,
+        Question(
+            path=f"{_PATH}.tracker_issue",
+            kind=Kind.LINE,
+            label="Ticket",
+            hint="Link or number",
+            optional=True,
+        ),
+    ),
+)
+
 ACTIONS = Section(
     id="actions",
     digit="8",
@@ -51,71 +117,7 @@ ACTIONS = Section(
         Group(
             "Actions",
             (
-                Question(
-                    path=_PATH,
-                    kind=Kind.ROWS,
-                    label="Action items",
-                    hint="Start with a verb. One change someone can see",
-                    core=True,
-                    noun="action",
-                    columns=(
-                        Question(
-                            path=f"{_PATH}.action",
-                            kind=Kind.LINE,
-                            label="What will be different when it is done?",
-                            hint="Start with a verb. One change someone can see",
-                        ),
-                        Question(
-                            path=f"{_PATH}.owner",
-                            kind=Kind.LINE,
-                            label="Owner",
-                            hint="One person, who has said yes",
-                        ),
-                        Question(
-                            path=f"{_PATH}.priority",
-                            kind=Kind.CHOICE,
-                            label="Priority",
-                            hint="0 this week, 1 this month, 2 this quarter",
-                            choices=PRIORITIES,
-                        ),
-                        Question(
-                            path=f"{_PATH}.due",
-                            kind=Kind.DATE,
-                            label="Due",
-                            hint="Set from the priority. fri, +2w, 15 jan also work",
-                        ),
-                        Question(
-                            path=f"{_PATH}.addresses",
-                            kind=Kind.NAMES,
-                            label="For",
-                            hint="Which factor or why it changes: F1, W2.1. Or in words what it prevents",
-                            optional=True,
-                        ),
-                        Question(
-                            path=f"{_PATH}.prevents",
-                            kind=Kind.LINE,
-                            label="Prevents",
-                            hint="Or improves: in a few words, for those who read only this line",
-                            optional=True,
-                        ),
-                        ACTION_STATUS,
-                        Question(
-                            path=f"{_PATH}.reason",
-                            kind=Kind.LINE,
-                            label="Why not",
-                            hint="Why it will not be done, for those who proposed it",
-                            optional=True,
-                        ),
-                        ACTION_KIND,
-                        Question(
-                            path=f"{_PATH}.tracker_issue",
-                            kind=Kind.LINE,
-                            label="Ticket",
-                            hint="Link or number",
-                            optional=True,
-                        ),
-                    ),
-                ),
+                ACTION_ROWS,
                 Question(
                     path="review.no_actions_because",
                     kind=Kind.TEXT,

@@ -57,6 +57,49 @@ FACTOR_GROUP = Question(
     ),
 )
 
+WHY_PROBLEM = Question(
+    path="five_whys.problem",
+    kind=Kind.LINE,
+    label="Problem",
+    hint="What went wrong, in one line",
+    core=True,
+)
+
+WHY_ROWS = Question(
+    path="five_whys.answers",
+    kind=Kind.ROWS,
+    label="Whys",
+    hint="What made that possible, or normal, at the time?",
+    core=True,
+    noun="why",
+    columns=(
+        Question(
+            path="five_whys.answers.answer",
+            kind=Kind.LINE,
+            label="Why did this happen?",
+            hint="What made that possible, or normal, at the time?",
+            help=(
+                "Answer with a condition, not a person. Stop where you can change something. "
+                "More than one answer? Ctrl+T. Five is a guide."
+            ),
+        ),
+        WHY_STOP,
+        Question(
+            path="five_whys.answers.main",
+            kind=Kind.FLAG,
+            label="Main chain",
+            hint="The chain for layouts with five lines",
+            optional=True,
+        ),
+        Question(
+            path="five_whys.answers.parent",
+            kind=Kind.LINE,
+            label="Answers",
+            hint="The why that this one explains",
+        ),
+    ),
+)
+
 WHYS = Section(
     id="whys",
     digit="5",
@@ -67,50 +110,52 @@ WHYS = Section(
         Group(
             "Whys",
             (
-                Question(
-                    path="five_whys.problem",
-                    kind=Kind.LINE,
-                    label="Problem",
-                    hint="What went wrong, in one line",
-                    core=True,
-                ),
-                Question(
-                    path="five_whys.answers",
-                    kind=Kind.ROWS,
-                    label="Whys",
-                    hint="What made that possible, or normal, at the time?",
-                    core=True,
-                    noun="why",
-                    columns=(
-                        Question(
-                            path="five_whys.answers.answer",
-                            kind=Kind.LINE,
-                            label="Why did this happen?",
-                            hint="What made that possible, or normal, at the time?",
-                            help=(
-                                "Answer with a condition, not a person. Stop where you can change something. "
-                                "More than one answer? Ctrl+T. Five is a guide."
-                            ),
-                        ),
-                        WHY_STOP,
-                        Question(
-                            path="five_whys.answers.main",
-                            kind=Kind.FLAG,
-                            label="Main chain",
-                            hint="The chain for layouts with five lines",
-                            optional=True,
-                        ),
-                        Question(
-                            path="five_whys.answers.parent",
-                            kind=Kind.LINE,
-                            label="Answers",
-                            hint="The why that this one explains",
-                        ),
-                    ),
-                ),
+                WHY_PROBLEM,
+                WHY_ROWS,
             ),
         ),
     ),
+)
+
+FACTOR_ROWS = Question(
+    path="contributing_factors.factors",
+    kind=Kind.ROWS,
+    label="Contributing factors",
+    hint="Space contributed, - looked at and did not",
+    core=True,
+    noun="factor",
+    columns=(
+        FACTOR_GROUP,
+        Question(
+            path="contributing_factors.factors.factor",
+            kind=Kind.LINE,
+            label="What",
+            hint="The condition, in a few words",
+        ),
+        Question(
+            path="contributing_factors.factors.how_contributed",
+            kind=Kind.LINE,
+            label="How it contributed",
+            hint="Did it start it, widen it, hide it, or slow the repair",
+        ),
+        Question(
+            path="contributing_factors.factors.why_existed",
+            kind=Kind.LINE,
+            label="Why it existed",
+            hint="The sensible reason it was like that",
+        ),
+    ),
+)
+
+RULED_OUT = Question(
+    path="contributing_factors.ruled_out",
+    kind=Kind.CHOICE,
+    several=True,
+    label="Looked at, played no part",
+    hint="Groups that did not contribute",
+    choices=FACTOR_GROUP.choices,
+    core=True,
+    optional=True,
 )
 
 FACTORS = Section(
@@ -123,45 +168,8 @@ FACTORS = Section(
         Group(
             "Factors",
             (
-                Question(
-                    path="contributing_factors.factors",
-                    kind=Kind.ROWS,
-                    label="Contributing factors",
-                    hint="Space contributed, - looked at and did not",
-                    core=True,
-                    noun="factor",
-                    columns=(
-                        FACTOR_GROUP,
-                        Question(
-                            path="contributing_factors.factors.factor",
-                            kind=Kind.LINE,
-                            label="What",
-                            hint="The condition, in a few words",
-                        ),
-                        Question(
-                            path="contributing_factors.factors.how_contributed",
-                            kind=Kind.LINE,
-                            label="How it contributed",
-                            hint="Did it start it, widen it, hide it, or slow the repair",
-                        ),
-                        Question(
-                            path="contributing_factors.factors.why_existed",
-                            kind=Kind.LINE,
-                            label="Why it existed",
-                            hint="The sensible reason it was like that",
-                        ),
-                    ),
-                ),
-                Question(
-                    path="contributing_factors.ruled_out",
-                    kind=Kind.CHOICE,
-                    several=True,
-                    label="Looked at, played no part",
-                    hint="Groups that did not contribute",
-                    choices=FACTOR_GROUP.choices,
-                    core=True,
-                    optional=True,
-                ),
+                FACTOR_ROWS,
+                RULED_OUT,
                 Question(
                     path="review.one_factor_because",
                     kind=Kind.TEXT,

@@ -78,6 +78,11 @@ class Question:
         """The last part of the path: the key in its table."""
         return self.path.rpartition(".")[2]
 
+    @property
+    def new_row(self) -> str:
+        """Where the text of an entry line is kept until its row is added to the list."""
+        return f"{self.path}.new"
+
     def label_of(self, value: str | None) -> str:
         """Return the label of a choice: ``In review`` for ``in_review``; "" for none, other values as they are."""
         return next((choice.label for choice in self.choices if choice.value == value), value or "")

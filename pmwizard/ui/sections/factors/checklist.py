@@ -13,16 +13,8 @@ from textual.message import Message
 from textual.widget import Widget
 
 from pmwizard.draft.draft import Draft
-from pmwizard.model.parts.causes import CATEGORIES, Category, Factor
-from pmwizard.questions import Question
-from pmwizard.questions.answers import shown
-from pmwizard.questions.causes import FACTOR_GROUP, FACTORS
-from pmwizard.ui.dialogs.choose import Offer, Picker
-from pmwizard.ui.messages import Accepted, Edited, HintChanged, SectionWanted
-from pmwizard.ui.sections.factors.changes import (
-    NEW,
+from pmwizard.draft.edits.factors import (
     NO_ACTION,
-    TABLE,
     ChecklistRow,
     FactorChanges,
     checklist,
@@ -30,8 +22,14 @@ from pmwizard.ui.sections.factors.changes import (
     path_of,
     still_to_say,
 )
+from pmwizard.model.parts.causes import CATEGORIES, Category, Factor
+from pmwizard.questions import Question
+from pmwizard.questions.answers import shown
+from pmwizard.questions.causes import FACTOR_GROUP, FACTOR_ROWS, FACTORS
+from pmwizard.ui.dialogs.choose import Offer, Picker
+from pmwizard.ui.messages import Accepted, Edited, HintChanged, SectionWanted
 from pmwizard.ui.sections.factors.rows import HEIGHT, FactorFields, detail_lines, row_text
-from pmwizard.ui.text import padded
+from pmwizard.ui.text import cut, padded
 
 COLUMNS: tuple[Question, ...] = FACTORS.questions[0].columns[1:]
 """What is asked of a factor once its group is chosen."""
@@ -47,7 +45,7 @@ class Opened:
     @property
     def path(self) -> str:
         """Where text typed into the fields is kept."""
-        return f"{TABLE}.{self.factor_id}" if self.factor_id else f"{NEW}.{self.category}"
+        return f"{FACTOR_ROWS.path}.{self.factor_id}" if self.factor_id else f"{FACTOR_ROWS.new_row}.{self.category}"
 
 
 class FactorView(Widget, can_focus=True):
@@ -94,7 +92,7 @@ class FactorView(Widget, can_focus=True):
             self.cursor = self.row_of(self.opened)
         self.cursor = max(0, min(self.cursor, len(self.rows) - 1))
         factor = self.changes.named(self.opened.factor_id) if self.opened else None
-        self.linked = link_lines(self.changes.draft.report, factor, self.size.width - 10) if factor else []
+        self.linked = link_lines(self.changes.draft.report, factor) if factor else []
         gap = HEIGHT + len(self.linked) if self.opened else 0
         room = max(1, self.size.height or 17)
         total = len(self.rows) + gap
@@ -145,7 +143,7 @@ class FactorView(Widget, can_focus=True):
             return []
         labels = [column.label for column in COLUMNS]
         room = height - 1
-        linked = link_lines(self.changes.draft.report, factor, width - 4)
+        linked = [cut(line, width - 4) for line in link_lines(self.changes.draft.report, factor)]
         linked = [f"{line}. A starts one" if line == NO_ACTION else line for line in linked]
         told = detail_lines(factor, labels, width - 4, room) if room >= len(labels) else []
         told += linked[max(0, len(linked) - room + len(told)) :]
@@ -235,8 +233,8 @@ class FactorList(FactorView):
     def _kept(self) -> Opened | None:
         """Return the factor about which text is kept."""
         for path in self.draft.report.drafts:
-            if path.startswith(f"{NEW}."):
-                category = path.removeprefix(f"{NEW}.").partition(".")[0]
+            if path.startswith(f"{FACTOR_ROWS.new_row}."):
+                category = path.removeprefix(f"{FACTOR_ROWS.new_row}.").partition(".")[0]
                 if category in CATEGORIES:
                     return Opened(category)
             for factor in self.changes.part.factors:

@@ -9,12 +9,12 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
+from pmwizard.draft.edits.factors import HUMAN, HUMAN_QUESTION, MORE_TO_SAY, ChecklistRow, is_explained
 from pmwizard.draft.progress import counted
 from pmwizard.model.base import tidied
 from pmwizard.model.parts.causes import ContributingFactors, Factor
 from pmwizard.questions import Question
 from pmwizard.ui.form.field import Field
-from pmwizard.ui.sections.factors.changes import HUMAN, HUMAN_QUESTION, MORE_TO_SAY, ChecklistRow, is_explained
 from pmwizard.ui.text import cut, padded, spread, wrapped
 
 LABEL_WIDTH = 22

@@ -5,16 +5,16 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 
+from pmwizard.draft.edits.factors import link_lines, path_of, unexplained
 from pmwizard.draft.edits.links import without_action
 from pmwizard.draft.session import Session
 from pmwizard.model.parts.causes import Factor
 from pmwizard.questions import Question
-from pmwizard.questions.causes import FACTOR_GROUP, FACTORS
+from pmwizard.questions.causes import FACTOR_GROUP, FACTOR_ROWS, FACTORS, RULED_OUT
 from pmwizard.ui.form.field import Field
 from pmwizard.ui.frame.panes import SidePane
 from pmwizard.ui.frame.step import Frame
 from pmwizard.ui.messages import Edited
-from pmwizard.ui.sections.factors.changes import RULED_OUT, TABLE, link_lines, path_of, unexplained
 from pmwizard.ui.sections.factors.checklist import COLUMNS, FactorList, FactorView, Opened
 from pmwizard.ui.sections.factors.rows import looked_at
 from pmwizard.ui.text import cut, wrapped
@@ -39,7 +39,7 @@ class FactorPane(SidePane):
         factor = self.factors.row.factor
         lines = self._about(factor, width) if factor and not self.factors.opened else list(self._help)
         if factor and self.factors.opened and self.factors.opened.factor_id:
-            lines += ["", *link_lines(self.session.report, factor, width)]
+            lines += ["", *(cut(line, width) for line in link_lines(self.session.report, factor))]
         idle = [one for one in without_action(self.session.report) if self.factors.changes.named(one.id)]
         if idle:
             lines += ["", f"Factors without an action: {len(idle)}"]
@@ -53,7 +53,7 @@ class FactorPane(SidePane):
         texts = (factor.factor, factor.how_contributed, factor.why_existed)
         for column, text in zip(COLUMNS, texts, strict=True):
             lines += ["", column.label, *(f"  {line}" for line in wrapped(text or "not said yet", width - 2))]
-        return [*lines, "", *link_lines(self.session.report, factor, width)]
+        return [*lines, "", *(cut(line, width) for line in link_lines(self.session.report, factor))]
 
 
 GROUP_HINT = "Space played a part   - did not   a another factor in this group"
@@ -152,7 +152,7 @@ class FactorsScreen(Frame):
         if self.factors.opened and self.factors.fields.focused_name and self.factors.opened.factor_id:
             return f"{self.factors.opened.path}.{self.factors.fields.focused_name}"
         if self.factors.has_focus:
-            return path_of(self.factors.row.factor) if self.factors.row.factor else TABLE
+            return path_of(self.factors.row.factor) if self.factors.row.factor else FACTOR_ROWS.path
         return super().focused_path
 
     @property
@@ -165,7 +165,7 @@ class FactorsScreen(Frame):
         """What an open question would be about."""
         opened = self.factors.opened
         if opened and self.factors.fields.focused_name:
-            return opened.path if opened.factor_id else TABLE
+            return opened.path if opened.factor_id else FACTOR_ROWS.path
         return self.focused_path
 
     async def focus_path(self, path: str) -> bool:
@@ -174,7 +174,7 @@ class FactorsScreen(Frame):
             self.reason.display = True
             self.reason.editor.focus()
             return True
-        if path not in {TABLE, RULED_OUT} and not path.startswith(f"{TABLE}."):
+        if path not in {FACTOR_ROWS.path, RULED_OUT.path} and not path.startswith(f"{FACTOR_ROWS.path}."):
             return False
         for factor in self.session.report.contributing_factors.factors:
             if path == path_of(factor) or path.rpartition(".")[0] == path_of(factor):
@@ -189,7 +189,7 @@ class FactorsScreen(Frame):
 
     def _go_to_first_left(self, path: str) -> None:
         """Put the cursor at the first group not looked at, where that is what was asked for."""
-        if path == RULED_OUT:
+        if path == RULED_OUT.path:
             rows = self.factors.rows
             left = (i for i, row in enumerate(rows) if not row.factors and not row.is_ruled_out)
             self.factors.select(next(left, 0))

@@ -10,17 +10,17 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from pmwizard.draft.edits.whys import WhyTree
 from pmwizard.draft.unfinished import without_drafts
 from pmwizard.model.base import tidied
 from pmwizard.model.parts.causes import StopReason
 from pmwizard.model.whys import Branch
 from pmwizard.questions import Question
 from pmwizard.questions.answers import one_line
-from pmwizard.questions.causes import HOW_INSTEAD
+from pmwizard.questions.causes import HOW_INSTEAD, WHY_ROWS, WHY_STOP
 from pmwizard.text import visible
 from pmwizard.ui.form.field import Field
 from pmwizard.ui.messages import Accepted, Edited
-from pmwizard.ui.sections.whys.changes import NEW, REASON_WORDS, TABLE, WhyTree
 from pmwizard.ui.sections.whys.tree import REASON_KEYS
 from pmwizard.ui.text import cut, padded
 
@@ -123,7 +123,7 @@ class StopReasons(Widget, can_focus=True):
         first, second = quoted_question("Stop here because", self.quote, "", width - 5)
         mark = ">" if self.has_focus else " "
         reasons = "   ".join(
-            f"({key}) {REASON_WORDS[reason]}" if reason == self.reason else f"{key} {REASON_WORDS[reason]}"
+            f"({key}) {WHY_STOP.label_of(reason)}" if reason == self.reason else f"{key} {WHY_STOP.label_of(reason)}"
             for key, reason in REASON_KEYS.items()
         )
         lines = (f"   {first}", f"   {second}", f" {mark} {reasons}   Esc no reason")
@@ -212,14 +212,14 @@ class WhyEntry(Vertical):
     def path(self) -> str:
         """Where typed text is kept until it is taken over."""
         if self.editing:
-            return f"{TABLE}.{self.editing}.answer"
-        return f"{NEW}.{self.asked}" if self.asked else NEW
+            return f"{WHY_ROWS.path}.{self.editing}.answer"
+        return f"{WHY_ROWS.new_row}.{self.asked}" if self.asked else WHY_ROWS.new_row
 
     @property
     def row_path(self) -> str:
         """The answer that the line changes or asks about; "" for the problem."""
         named = self.editing or self.asked
-        return f"{TABLE}.{named}" if named else ""
+        return f"{WHY_ROWS.path}.{named}" if named else ""
 
     # What is shown
 
@@ -227,14 +227,16 @@ class WhyEntry(Vertical):
         """Ask what the kept text answers; forget answers that are gone."""
         drafts = self.draft.report.drafts
         rows = self.whys.branches
-        changed = next((one.why.id for one in rows if f"{TABLE}.{one.why.id}.answer" in drafts), None)
+        changed = next((one.why.id for one in rows if f"{WHY_ROWS.path}.{one.why.id}.answer" in drafts), None)
         if changed and changed != self.editing:
             self._load(changed)
         elif self.editing and not changed and not (self.is_typing and self.whys.named(self.editing)):
             self.editing = None
-        kept = next((path for path in drafts if path == NEW or path.startswith(f"{NEW}.")), None)
+        kept = next(
+            (path for path in drafts if path == WHY_ROWS.new_row or path.startswith(f"{WHY_ROWS.new_row}.")), None
+        )
         if kept is not None:
-            self.asked, self.has_ended = kept.removeprefix(NEW).removeprefix(".") or None, False
+            self.asked, self.has_ended = kept.removeprefix(WHY_ROWS.new_row).removeprefix(".") or None, False
         elif self.asked and self.whys.named(self.asked) is None:
             self.ask_next()
         else:

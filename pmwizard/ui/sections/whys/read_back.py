@@ -17,16 +17,16 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from pmwizard.draft.edits.links import addressed_by
+from pmwizard.draft.edits.whys import WhyAdvice, WhyLinks, WhyTree
 from pmwizard.draft.progress import counted
 from pmwizard.draft.session import Session
 from pmwizard.model.parts.actions import ActionItem
 from pmwizard.model.parts.causes import Factor
 from pmwizard.model.whys import Branch, chain_to
 from pmwizard.questions import Question
-from pmwizard.questions.causes import WHY_STOP, WHYS_AFTER_PERSON, WHYS_TO_ASK_ON
+from pmwizard.questions.causes import WHY_PROBLEM, WHY_ROWS, WHY_STOP, WHYS_AFTER_PERSON, WHYS_TO_ASK_ON
 from pmwizard.ui.frame.lines import KeyLine, Line, Rule
 from pmwizard.ui.frame.panes import SidePane
-from pmwizard.ui.sections.whys.changes import PROBLEM, REASON_WORDS, TABLE, WhyAdvice, WhyLinks, WhyTree
 from pmwizard.ui.sections.whys.entry import lines_of
 from pmwizard.ui.text import cut, padded
 
@@ -168,12 +168,12 @@ def read_back(branches: Sequence[Branch], problem: str) -> Iterator[ReadLine]:
         if number > 1:
             yield ReadLine("", "")
         why = branches[end].why
-        reason = REASON_WORDS[why.stop] if why.stop else "open end"
+        reason = WHY_STOP.label_of(why.stop) if why.stop else "open end"
         yield ReadLine("", f"Chain {number} of {len(ends)}: {reason}{', main chain' if why.main else ''}")
         for step, position in enumerate(reversed(chain_to(branches, end))):
             one = branches[position].why
-            yield ReadLine(THEREFORE if step else "", one.answer or "(no text)", f"{TABLE}.{one.id}.answer")
-        yield ReadLine(THEREFORE, problem or "(the problem has no words yet)", PROBLEM)
+            yield ReadLine(THEREFORE if step else "", one.answer or "(no text)", f"{WHY_ROWS.path}.{one.id}.answer")
+        yield ReadLine(THEREFORE, problem or "(the problem has no words yet)", WHY_PROBLEM.path)
 
 
 class ChainsView(ScrollView, can_focus=False):

@@ -12,28 +12,20 @@ from textual.binding import Binding, BindingType
 from textual.command import Provider
 
 from pmwizard.draft.edits.links import factors_from
+from pmwizard.draft.edits.whys import ONE_CHAIN, PERSON_WORDS, WhyAdvice, WhyLinks, WhyTree
 from pmwizard.draft.progress import counted
 from pmwizard.draft.session import Session
 from pmwizard.model.whys import Branch, open_ends
 from pmwizard.questions import Question
 from pmwizard.questions.answers import one_line
-from pmwizard.questions.causes import WHYS
+from pmwizard.questions.causes import FACTOR_GROUP, WHY_PROBLEM, WHY_ROWS, WHYS
 from pmwizard.ui.dialogs.ask import ActionPrompt
-from pmwizard.ui.dialogs.choose import Picker
+from pmwizard.ui.dialogs.choose import Offer, Picker
+from pmwizard.ui.form.choice import choice_keys
 from pmwizard.ui.form.field import Field
 from pmwizard.ui.frame.lines import Line
 from pmwizard.ui.frame.step import Frame
 from pmwizard.ui.messages import Accepted, Edited
-from pmwizard.ui.sections.whys.changes import (
-    ONE_CHAIN,
-    PERSON_WORDS,
-    PROBLEM,
-    TABLE,
-    WhyAdvice,
-    WhyLinks,
-    WhyTree,
-    group_offers,
-)
 from pmwizard.ui.sections.whys.entry import WhyEntry
 from pmwizard.ui.sections.whys.read_back import FOLLOWS, ReadBack, WhyPane
 from pmwizard.ui.sections.whys.tree import REASON_KEYS, TreeRows, WhyCommands, branch_text
@@ -41,7 +33,6 @@ from pmwizard.ui.text import cut
 from pmwizard.ui.widgets.list import RowsView
 
 PROPOSED = "from the title, Enter keeps it"
-ASKS_HOW = "asks how instead of why"
 
 ROW_KEYS = ("J K move", "< > level", "d delete", "F factor", "A action", "v read back", "* main", "h how")
 END_KEYS = ("c can change", "o outside us", "n normal work", "? not known", "F factor", "A action", "* main", "h how")
@@ -71,13 +62,13 @@ class WhysScreen(Frame):
         problem, answers = WHYS.questions
         self.start = path
         self.whys = WhyTree(session.draft)
-        self.problem = Field(problem, PROBLEM)
+        self.problem = Field(problem, WHY_PROBLEM.path)
         self.note_line = Line(id="whys-note")
         self.links = WhyLinks(session.draft)
         self.advice = WhyAdvice(session)
         self.rows = TreeRows(self._row_text)
         self.entry = WhyEntry(self.whys, answers.columns[0])
-        self.entry.asks_how = ASKS_HOW in session.habits
+        self.entry.asks_how = session.asks_how
         self.side_pane = WhyPane(session, self.whys, self.links, self.advice, lambda: self.chosen)
         self._is_cleared = False
         self._tells_of_one_chain = False
@@ -224,7 +215,7 @@ class WhysScreen(Frame):
     def focused_path(self) -> str:
         """The path of the answer under the cursor, or of the field."""
         if self.pointed_at:
-            return f"{TABLE}.{self.pointed_at.why.id}"
+            return f"{WHY_ROWS.path}.{self.pointed_at.why.id}"
         if self.entry.reasons.has_focus:
             return f"{self.entry.row_path}.stop"
         return super().focused_path
@@ -238,7 +229,7 @@ class WhysScreen(Frame):
     def flagged_path(self) -> str:
         """What an open question would be about: the answer under the cursor, changed or asked about."""
         if self.is_in_entry:
-            return self.entry.row_path or PROBLEM
+            return self.entry.row_path or WHY_PROBLEM.path
         return self.focused_path
 
     def on_mount(self) -> None:
@@ -258,12 +249,12 @@ class WhysScreen(Frame):
 
     async def focus_path(self, path: str) -> bool:
         """Put the cursor at the problem, in the tree, or in the entry line with an answer to change."""
-        if path == PROBLEM:
+        if path == WHY_PROBLEM.path:
             self.problem.editor.focus()
             return True
-        if path != TABLE and not path.startswith(f"{TABLE}."):
+        if path != WHY_ROWS.path and not path.startswith(f"{WHY_ROWS.path}."):
             return False
-        name = path.removeprefix(TABLE).removeprefix(".")
+        name = path.removeprefix(WHY_ROWS.path).removeprefix(".")
         row, _, column = (name, "", "") if self.whys.named(name) else name.rpartition(".")
         branch, position = self.whys.named(row), self.whys.position(row)
         if branch is None or position is None:
@@ -283,7 +274,7 @@ class WhysScreen(Frame):
         """Take what was typed as the problem into the report."""
         event.stop()
         self._is_cleared = not event.raw.strip()
-        self.session.draft.edit(PROBLEM, event.raw)
+        self.session.draft.edit(WHY_PROBLEM.path, event.raw)
         self.problem.note = ""
         self.problem.refresh()
         self.say("")
@@ -298,7 +289,7 @@ class WhysScreen(Frame):
     def _keep_proposal(self) -> None:
         text = self.problem.editor.text.strip()
         if text and not self.whys.problem:
-            self.session.draft.put(PROBLEM, text, "kept the problem")
+            self.session.draft.put(WHY_PROBLEM.path, text, "kept the problem")
             self.show_problem()
 
     # The entry line
@@ -308,7 +299,7 @@ class WhysScreen(Frame):
         """Show the tree as it is now, and what is asked next."""
         event.stop()
         ended = self.entry.has_ended
-        self._tells_of_one_chain = ended and self.advice.tells_of_one_chain(self.whys.branches)
+        self._tells_of_one_chain = ended and self.advice.asks_for_second_chain(self.whys.branches)
         self.show_tree()
         self.say("")
         self.show_keys()
@@ -376,7 +367,7 @@ class WhysScreen(Frame):
         if action == "main":
             return self.whys.switch_main(position)
         if action == "aside":
-            return self.advice.put_aside(branch)
+            return self.advice.dismiss(branch)
         return self.whys.switch_stop(position, reason) if reason else self.whys.rearrange(position, action)
 
     # What is made of an answer
@@ -426,8 +417,8 @@ class WhysScreen(Frame):
 
     def action_how(self) -> None:
         """Ask how instead of why, or why again, until the report is closed."""
-        self.session.habits ^= {ASKS_HOW}
-        self.entry.asks_how = ASKS_HOW in self.session.habits
+        self.session.asks_how = not self.session.asks_how
+        self.entry.asks_how = self.session.asks_how
         self.show_place()
         self.say(f"Asks {'how instead of why' if self.entry.asks_how else 'why again'} from now on. h changes it")
 
@@ -471,3 +462,12 @@ def as_many(keys: Sequence[str], width: int) -> str:
         shown.pop()
     wide = "   ".join(shown)
     return wide if len(wide) <= width else "  ".join(shown)
+
+
+def group_offers() -> list[Offer]:
+    """Return the groups of factors, each with one key: a digit, or the first letter."""
+    keys = choice_keys(FACTOR_GROUP.choices)
+    return [
+        Offer(key or one.label[0].lower(), f"{one.label:<22} {one.meaning}", one.value)
+        for key, one in zip(keys, FACTOR_GROUP.choices, strict=True)
+    ]

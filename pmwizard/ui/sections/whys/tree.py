@@ -11,7 +11,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from pmwizard.model.parts.causes import StopReason
 from pmwizard.model.whys import Branch
-from pmwizard.ui.sections.whys.changes import REASON_WORDS
+from pmwizard.questions.causes import WHY_STOP
 from pmwizard.ui.text import padded, spread
 from pmwizard.ui.widgets.list import EditableRows
 
@@ -50,7 +50,7 @@ def branch_text(branch: Branch, made: Sequence[str], width: int) -> str:
 def marks_of(branch: Branch, made: Sequence[str], width: int) -> str:
     """Return what is to be known about an answer besides its words, in the longest form that fits."""
     why = branch.why
-    stop = f"# {REASON_WORDS[why.stop]}" if why.stop else ""
+    stop = f"# {WHY_STOP.label_of(why.stop)}" if why.stop else ""
     main = "* main" if why.main else ""
     another = "+ another" if branch.is_another else ""
     links = f"-> {', '.join(made)}" if made else ""
@@ -77,7 +77,7 @@ class TreeRows(EditableRows):
         Binding("h", "act('how')", "Ask how instead of why", show=False),
         Binding("x", "act('aside')", "Put the advice aside", show=False),
         *(
-            Binding({"?": "question_mark"}.get(key, key), f"act('{reason}')", REASON_WORDS[reason], show=False)
+            Binding({"?": "question_mark"}.get(key, key), f"act('{reason}')", WHY_STOP.label_of(reason), show=False)
             for key, reason in REASON_KEYS.items()
         ),
     ]

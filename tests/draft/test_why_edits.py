@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmwizard.draft.why_questions import with_open_questions
+from pmwizard.draft.edits.whys import with_open_questions
 from pmwizard.model import Report
 from pmwizard.model.parts.causes import FiveWhys, Why
 from pmwizard.model.parts.records import FollowUp

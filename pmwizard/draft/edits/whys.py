@@ -1,4 +1,4 @@
-"""What can be done to the tree of whys: each act is one change of the report, and is told in a sentence."""
+"""Edits of the tree of whys: each is one change of the report, and returns what to say about it."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from pmwizard.checks import dismissal
 from pmwizard.checks.english.people import stops_at_person
 from pmwizard.checks.rules.causes import chains_that_end_at_people
 from pmwizard.draft.draft import Draft
+from pmwizard.draft.edits.factors import with_group_in
 from pmwizard.draft.edits.links import addressed_by, factors_from, linked_ids, why_names, without_dangling
 from pmwizard.draft.progress import counted
 from pmwizard.draft.session import Session
 from pmwizard.draft.unfinished import without_drafts
-from pmwizard.draft.why_questions import with_open_questions
 from pmwizard.model import Report
 from pmwizard.model.parts.actions import ActionItem
 from pmwizard.model.parts.causes import CATEGORIES, Factor, StopReason, Why
-from pmwizard.model.paths import next_id, replaced, with_row
+from pmwizard.model.parts.records import FollowUp
+from pmwizard.model.paths import next_id, replaced, with_row, with_rows
 from pmwizard.model.people import people
 from pmwizard.model.whys import (
     Branch,
@@ -33,18 +34,10 @@ from pmwizard.model.whys import (
     with_stop,
     without_branch,
 )
+from pmwizard.questions.actions import ACTION_ROWS
 from pmwizard.questions.answers import one_line
-from pmwizard.questions.causes import FACTOR_GROUP, WHY_STOP, WHYS_AFTER_PERSON
-from pmwizard.ui.dialogs.choose import Offer
-from pmwizard.ui.form.choice import choice_keys
-from pmwizard.ui.text import cut
-
-PROBLEM = "five_whys.problem"
-TABLE = "five_whys.answers"
-NEW = f"{TABLE}.new"
-
-REASON_WORDS: Mapping[str, str] = {choice.value: choice.label for choice in WHY_STOP.choices}
-"""What the reasons to stop are called."""
+from pmwizard.questions.causes import FACTOR_GROUP, FACTOR_ROWS, WHY_ROWS, WHY_STOP, WHYS_AFTER_PERSON
+from pmwizard.text import shortened
 
 NOTED = "Noted as an open question. It stands in Review"
 
@@ -114,20 +107,22 @@ class WhyTree:
 
     def add(self, text: str, parent_id: str | None) -> str:
         """Add an answer and return its id; what was typed for it is done with."""
-        why_id = next_id(self.draft.report, TABLE)
+        why_id = next_id(self.draft.report, WHY_ROWS.path)
         why = Why(id=why_id, answer=text)
-        self._store(with_answer(self.answers, why, self.position(parent_id)), f"added {cut(text, 40)}", NEW)
+        self._store(
+            with_answer(self.answers, why, self.position(parent_id)), f"added {shortened(text, 40)}", WHY_ROWS.new_row
+        )
         return why_id
 
     def change(self, why_id: str, text: str) -> None:
         """Give an answer other words."""
-        path = f"{TABLE}.{why_id}.answer"
+        path = f"{WHY_ROWS.path}.{why_id}.answer"
         changed = with_open_questions(replaced(self.draft.report, path, text), self.answers)
-        self.draft.replace(without_drafts(changed, path), f"changed {cut(text, 40)}", TABLE)
+        self.draft.replace(without_drafts(changed, path), f"changed {shortened(text, 40)}", WHY_ROWS.path)
 
     def stop(self, position: int, reason: StopReason | None) -> None:
         """Note why a chain ends."""
-        words = f"stopped: {REASON_WORDS[reason]}" if reason else "took the reason to stop away"
+        words = f"stopped: {WHY_STOP.label_of(reason)}" if reason else "took the reason to stop away"
         self._store(with_stop(self.answers, position, reason), words)
 
     def switch_stop(self, position: int, reason: StopReason) -> str:
@@ -153,13 +148,14 @@ class WhyTree:
         branch = self.branches[position]
         gone = [one.why.id or "" for one in self.branches[position : position + branch.size]]
         links = self._linked(gone)
-        words = cut(branch.why.answer or "an empty answer", 24 if links else 30)
+        words = shortened(branch.why.answer or "an empty answer", 24 if links else 30)
         below = f" and {counted(branch.size - 1, 'why')} below it" if branch.size > 1 else ""
         changed = without_branch(self.answers, position)
-        self._store(changed, f"removed {words}{below}", *(f"{TABLE}.{one}" for one in gone), removed=gone)
+        self._store(changed, f"removed {words}{below}", *(f"{WHY_ROWS.path}.{one}" for one in gone), removed=gone)
         if links:
             what = counted(branch.size, "why") if below else words
-            return f"Removed {what} and {counted(len(links), 'link')} ({cut(', '.join(links), 22)}). u brings them back"
+            shown = shortened(", ".join(links), 22)
+            return f"Removed {what} and {counted(len(links), 'link')} ({shown}). u brings them back"
         return f"Removed {words}{below}. u brings {'them' if below else 'it'} back"
 
     def _linked(self, why_ids: Sequence[str]) -> list[str]:
@@ -183,19 +179,14 @@ class WhyTree:
                 unmoved = "No answer to the same question stands before this one"
         if changed == tuple(branch.why for branch in self.branches):
             return unmoved
-        self._store(changed, f"moved {cut(self.words_of(self.branches[position]), 40)}")
+        self._store(changed, f"moved {shortened(self.words_of(self.branches[position]), 40)}")
         return ""
 
     def _store(self, answers: Whys, words: str, *done_with: str, removed: Sequence[str] = ()) -> None:
-        changed = with_open_questions(replaced(self.draft.report, TABLE, answers), self.answers)
+        changed = with_open_questions(replaced(self.draft.report, WHY_ROWS.path, answers), self.answers)
         for path in done_with:
             changed = without_drafts(changed, path)
-        self.draft.replace(without_dangling(changed, removed), words, TABLE)
-
-
-FACTORS = "contributing_factors.factors"
-RULED_OUT = "contributing_factors.ruled_out"
-ACTIONS = "action_items"
+        self.draft.replace(without_dangling(changed, removed), words, WHY_ROWS.path)
 
 
 class WhyLinks:
@@ -231,35 +222,19 @@ class WhyLinks:
         """Make a factor of an answer, in a group that is then no longer ruled out; return what to say."""
         report = self.draft.report
         group = next(one for one in CATEGORIES if one == category)
-        factor_id = next_id(report, FACTORS)
+        factor_id = next_id(report, FACTOR_ROWS.path)
         row = Factor(id=factor_id, category=group, factor=one_line(why.answer or ""), whys=(why.id or "",))
-        changed = _looked_at(with_row(report, FACTORS, row), group)
-        self.draft.replace(changed, f"made {factor_id} of {cut(why.answer or '', 30)}", FACTORS)
+        changed = with_group_in(with_row(report, FACTOR_ROWS.path, row), group)
+        self.draft.replace(changed, f"made {factor_id} of {shortened(why.answer or '', 30)}", FACTOR_ROWS.path)
         return f"Now also {factor_id}, under {FACTOR_GROUP.label_of(group)}. Ctrl+Z takes it back"
 
     def make_action(self, why: Why, text: str) -> str:
         """Make an open action that changes what an answer says; return what to say."""
         report = self.draft.report
-        action_id = next_id(report, ACTIONS)
+        action_id = next_id(report, ACTION_ROWS.path)
         row = ActionItem(id=action_id, action=one_line(text), status="open", addresses=(why.id or "",))
-        self.draft.replace(with_row(report, ACTIONS, row), f"added {cut(text, 40)}", ACTIONS)
+        self.draft.replace(with_row(report, ACTION_ROWS.path, row), f"added {shortened(text, 40)}", ACTION_ROWS.path)
         return f"{action_id} waits in Action items for owner and date. Ctrl+Z takes it back"
-
-
-def _looked_at(report: Report, category: str) -> Report:
-    """Return the report in which a group is not ruled out."""
-    out = report.contributing_factors.ruled_out
-    kept = tuple(one for one in out if one != category)
-    return report if kept == out else replaced(report, RULED_OUT, kept)
-
-
-def group_offers() -> list[Offer]:
-    """Return the groups of factors, each with one key: a digit, or the first letter."""
-    keys = choice_keys(FACTOR_GROUP.choices)
-    return [
-        Offer(key or one.label[0].lower(), f"{one.label:<22} {one.meaning}", one.value)
-        for key, one in zip(keys, FACTOR_GROUP.choices, strict=True)
-    ]
 
 
 PERSON_WORDS = (
@@ -270,8 +245,6 @@ PERSON_WORDS = (
 """What is said of an answer that stops at a person, the longest form first."""
 
 ONE_CHAIN = "Only one chain so far. What made it worse, or last longer? Ctrl+T"
-
-_ONE_CHAIN_TOLD = "told that there is one chain"
 
 
 class WhyAdvice:
@@ -296,27 +269,68 @@ class WhyAdvice:
         return self._people
 
     def stops_at_person(self, branch: Branch | None) -> bool:
-        """Tell whether a chain ends at a person here, and nobody has put that advice aside."""
+        """Return whether a chain ends at a person here and that advice is not dismissed."""
         if branch is None or not branch.is_leaf or _entry(branch) in self.session.report.review.dismissed:
             return False
         return stops_at_person(branch.why.answer or "", self.people)
 
-    def put_aside(self, branch: Branch) -> str:
-        """Let the advice about an answer rest for good; return what to say."""
+    def dismiss(self, branch: Branch) -> str:
+        """Dismiss the advice about an answer; return what to say."""
         if not self.stops_at_person(branch):
             return "There is no advice about this answer"
-        review = self.session.report.review
-        words = f"put the advice about {cut(branch.why.answer or '', 30)} aside"
-        self.session.draft.put("review.dismissed", (*review.dismissed, _entry(branch)), words)
+        dismissed = self.session.report.review.dismissed
+        words = f"put the advice about {shortened(branch.why.answer or '', 30)} aside"
+        self.session.draft.put("review.dismissed", (*dismissed, _entry(branch)), words)
         return "Put aside, in Review too. u brings it back"
 
-    def tells_of_one_chain(self, branches: Sequence[Branch]) -> bool:
-        """Tell whether to ask for a second chain; it is asked once while a report is open."""
-        if sum(branch.is_leaf for branch in branches) != 1 or _ONE_CHAIN_TOLD in self.session.habits:
+    def asks_for_second_chain(self, branches: Sequence[Branch]) -> bool:
+        """Return whether to ask for a second chain; it is asked once while a report is open."""
+        if sum(branch.is_leaf for branch in branches) != 1 or self.session.second_chain_asked:
             return False
-        self.session.habits.add(_ONE_CHAIN_TOLD)
+        self.session.second_chain_asked = True
         return True
 
 
 def _entry(branch: Branch) -> str:
-    return dismissal(chains_that_end_at_people.id, f"{TABLE}.{branch.why.id}.answer")
+    return dismissal(chains_that_end_at_people.id, f"{WHY_ROWS.path}.{branch.why.id}.answer")
+
+
+# Open questions about chains that stop because something is not known yet
+
+
+def _question_about(why: Why) -> str:
+    """Return the open question about an answer at which a chain stops because something is not known."""
+    return f'Why did this happen? "{one_line(why.answer or "")}"'
+
+
+def with_open_questions(report: Report, before: Sequence[Why]) -> Report:
+    """Return the report with an open question for each chain that now stops at what is not known.
+
+    Where a chain does not stop there any more, its question goes again, unless a person has touched it. The question
+    follows the words of the answer.
+
+    Args:
+        report: The report, whose whys have changed already.
+        before: The whys before that change.
+    """
+    left = {why.id: why for why in before if why.id and why.stop == "unknown"}
+    now = {why.id: why for why in report.five_whys.answers if why.id and why.stop == "unknown"}
+    if left == now:
+        return report
+    rows: list[FollowUp] = []
+    for row in report.follow_ups:
+        why_id = next((one for one, why in left.items() if _is_untouched(row, why)), None)
+        if why_id is None:
+            rows.append(row)
+        elif why_id in now:
+            rows.append(row.model_copy(update={"question": _question_about(now[why_id])}))
+    rows += [_about(why) for why_id, why in now.items() if why_id not in left and _about(why) not in rows]
+    return report if tuple(rows) == report.follow_ups else with_rows(report, "follow_ups", tuple(rows))
+
+
+def _about(why: Why) -> FollowUp:
+    return FollowUp(path=f"{WHY_ROWS.path}.{why.id}", question=_question_about(why))
+
+
+def _is_untouched(row: FollowUp, why: Why) -> bool:
+    return row == _about(why)

@@ -1,4 +1,4 @@
-"""What can be done to the contributing factors: each act is one change of the report, told in a sentence."""
+"""Edits of the contributing factors: each is one change of the report, and returns what to say about it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pmwizard.draft.draft import Draft
-from pmwizard.draft.edits.links import Target, addressed_by, link_names, targets
+from pmwizard.draft.edits.links import addressed_by, link_names, targets
 from pmwizard.draft.progress import counted
 from pmwizard.draft.typed.purposes import read_purpose
 from pmwizard.draft.unfinished import without_drafts
@@ -14,14 +14,11 @@ from pmwizard.model import Report
 from pmwizard.model.parts.causes import CATEGORIES, Category, ContributingFactors, Factor
 from pmwizard.model.paths import replaced, revised, with_row
 from pmwizard.questions import Choice
-from pmwizard.questions.causes import FACTOR_GROUP
-from pmwizard.ui.text import cut
+from pmwizard.questions.actions import ACTION_ROWS
+from pmwizard.questions.causes import FACTOR_GROUP, FACTOR_ROWS, RULED_OUT
+from pmwizard.text import shortened
 
-TABLE = "contributing_factors.factors"
-NEW = f"{TABLE}.new"
-RULED_OUT = "contributing_factors.ruled_out"
-
-FOR = "action_items.new.addresses"
+_NEW_PURPOSE = f"{ACTION_ROWS.new_row}.addresses"
 """Where it is kept what an action is for that is not added yet."""
 
 CHOOSE_ONE = "This group has several factors. Go down to one of them"
@@ -29,13 +26,20 @@ CHOOSE_ONE = "This group has several factors. Go down to one of them"
 
 def path_of(factor: Factor) -> str:
     """Return where a factor stands."""
-    return f"{TABLE}.{factor.id}"
+    return f"{FACTOR_ROWS.path}.{factor.id}"
 
 
-def ruled_out_with(part: ContributingFactors, category: Category, *, is_out: bool) -> tuple[Category, ...]:
-    """Return the groups ruled out, with one in or out of them, in the order of the checklist."""
-    wanted = {*part.ruled_out, category} if is_out else {*part.ruled_out} - {category}
-    return tuple(one for choice in FACTOR_GROUP.choices for one in CATEGORIES if one == choice.value and one in wanted)
+def with_group_out(report: Report, category: Category) -> Report:
+    """Return the report with a group ruled out, those ruled out in the order of the checklist."""
+    out = {*report.contributing_factors.ruled_out, category}
+    return replaced(report, RULED_OUT.path, tuple(one.value for one in RULED_OUT.choices if one.value in out))
+
+
+def with_group_in(report: Report, category: Category) -> Report:
+    """Return the report with a group no longer ruled out."""
+    out = report.contributing_factors.ruled_out
+    kept = tuple(one for one in out if one != category)
+    return report if kept == out else replaced(report, RULED_OUT.path, kept)
 
 
 NO_GROUP = Choice("", "No group yet", "t chooses the group of these")
@@ -117,8 +121,10 @@ class FactorChanges:
     def add(self, category: Category, texts: Mapping[str, str]) -> Factor:
         """Add a factor and return it; its group is then no longer ruled out."""
         row = Factor.model_validate({"category": category, **texts})
-        changed = with_row(self._not_ruled_out(category), TABLE, row)
-        self.draft.replace(without_drafts(changed, NEW), f"added {cut(texts['factor'], 40)}", TABLE)
+        changed = with_row(with_group_in(self.draft.report, category), FACTOR_ROWS.path, row)
+        self.draft.replace(
+            without_drafts(changed, FACTOR_ROWS.new_row), f"added {shortened(texts['factor'], 40)}", FACTOR_ROWS.path
+        )
         return self.part.factors[-1]
 
     def change(self, factor: Factor, texts: Mapping[str, str]) -> Factor:
@@ -126,7 +132,7 @@ class FactorChanges:
         path = path_of(factor)
         row = revised(factor, **{name: text or None for name, text in texts.items()})
         changed = without_drafts(replaced(self.draft.report, path, row), path)
-        self.draft.replace(changed, f"changed {cut(row.factor or '', 40)}", TABLE)
+        self.draft.replace(changed, f"changed {shortened(row.factor or '', 40)}", FACTOR_ROWS.path)
         return row
 
     def switch_ruled_out(self, row: ChecklistRow) -> str:
@@ -137,14 +143,15 @@ class FactorChanges:
             return f"{row.group.label} has {counted(len(row.factors), 'factor')}. d removes one; then - rules it out"
         out = not row.is_ruled_out
         words = f"{'ruled out' if out else 'no longer ruled out'} {row.group.label}"
-        self.draft.put(RULED_OUT, ruled_out_with(self.part, row.category, is_out=out), words)
+        changed = (with_group_out if out else with_group_in)(self.draft.report, row.category)
+        self.draft.replace(changed, words, RULED_OUT.path)
         return ""
 
     def remove(self, row: ChecklistRow) -> str:
         """Remove a factor; return what to say."""
         if row.factor is None:
             return CHOOSE_ONE if row.factors else "There is no factor in this group. Space adds one"
-        words = cut(row.factor.factor or row.group.label, 40)
+        words = shortened(row.factor.factor or row.group.label, 40)
         self.draft.remove(path_of(row.factor), f"removed {words}")
         return f"Removed {words}. u brings it back"
 
@@ -154,7 +161,7 @@ class FactorChanges:
             return CHOOSE_ONE if row.factors else "There is no factor in this group to move"
         if not 1 <= row.number + by <= len(self.part.factors):
             return f"This factor is printed {'first' if by < 0 else 'last'} already"
-        words = cut(row.factor.factor or row.group.label, 40)
+        words = shortened(row.factor.factor or row.group.label, 40)
         self.draft.move(path_of(row.factor), by, f"moved {words}")
         return f"Printed as factor {row.number + by} of {len(self.part.factors)}"
 
@@ -163,21 +170,17 @@ class FactorChanges:
         if row.factor is None:
             return CHOOSE_ONE if row.factors else "There is no factor in this group. Space adds one"
         report, name = self.draft.report, row.factor.id or ""
-        typed = report.drafts.get(FOR, "")
+        typed = report.drafts.get(_NEW_PURPOSE, "")
         if name not in read_purpose(typed, targets(report)).ids:
-            self.draft.keep_draft(FOR, ", ".join(filter(None, (name, typed))))
+            self.draft.keep_draft(_NEW_PURPOSE, ", ".join(filter(None, (name, typed))))
         return ""
 
     def put_in(self, factor: Factor, category: Category) -> None:
         """Put a factor into another group, which is then no longer ruled out."""
-        changed = replaced(self._not_ruled_out(category), f"{path_of(factor)}.category", category)
-        self.draft.replace(changed, f"put {cut(factor.factor or 'a factor', 30)} into another group", TABLE)
-
-    def _not_ruled_out(self, category: Category) -> Report:
-        report = self.draft.report
-        if category not in self.part.ruled_out:
-            return report
-        return replaced(report, RULED_OUT, ruled_out_with(self.part, category, is_out=False))
+        changed = replaced(with_group_in(self.draft.report, category), f"{path_of(factor)}.category", category)
+        self.draft.replace(
+            changed, f"put {shortened(factor.factor or 'a factor', 30)} into another group", FACTOR_ROWS.path
+        )
 
 
 HUMAN = "human_error"
@@ -208,9 +211,9 @@ def unexplained(factors: Sequence[Factor]) -> int:
     return sum(not is_explained(one) for one in factors)
 
 
-def link_lines(report: Report, factor: Factor, width: int, known: Mapping[str, Target] | None = None) -> list[str]:
+def link_lines(report: Report, factor: Factor) -> list[str]:
     """Return the whys a factor came from and the actions that change it, one on a line each, in at most three lines."""
-    known = targets(report) if known is None else known
+    known = targets(report)
     lines = [
         f"From {name} {known[why].words if why in known else ''}".strip()
         for name, why in zip(link_names(report, factor, known), factor.whys, strict=True)
@@ -220,4 +223,4 @@ def link_lines(report: Report, factor: Factor, width: int, known: Mapping[str, T
     lines += [] if actions else [NO_ACTION]
     if len(lines) > _MOST_LINES:
         lines[_MOST_LINES - 1 :] = [f"and {len(lines) - _MOST_LINES + 1} more"]
-    return [cut(line, width) for line in lines]
+    return lines
