@@ -39,8 +39,42 @@ class SectionsPane(Widget):
         return Content(self._text).stylize("bold", 0, len(" Sections"))
 
 
+class EmptyText(Widget):
+    """What stands in place of rows while there are none.
+
+    Args:
+        text: How to begin.
+        example: A line to show below it where there is room.
+    """
+
+    def __init__(self, text: str, example: str = "") -> None:
+        super().__init__()
+        self.text, self.example = text, example
+
+    def render(self) -> Content:
+        """Draw the text and the example."""
+        lines = wrapped(self.text, min(72, self.size.width - 6))
+        if self.example:
+            gap = [""] if self.size.height > len(lines) + 1 else []
+            lines = [*lines, *gap, cut(self.example, self.size.width - 4)]
+        return Content("\n".join(f"   {line}" for line in lines))
+
+
+def help_lines(question: Question | None, width: int) -> list[str]:
+    """Return help for a question on lines of ``width`` cells; nothing where there is no question."""
+    if question is None:
+        return []
+    lines = [f"Help: {question.label}", "", *wrapped(question.hint, width)]
+    if question.help:
+        lines += ["", *wrapped(question.help, width)]
+    if question.choices:
+        choices = (f"{one.label}: {one.meaning}" if one.meaning else one.label for one in question.choices)
+        lines += ["", *(cut(choice, width) for choice in choices)]
+    return lines
+
+
 class SidePane(Widget):
-    """Help for the focused field, and below it the lines of the export that this section makes."""
+    """What a step says beside its body, and below it the lines of the export that this section makes."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -49,30 +83,24 @@ class SidePane(Widget):
         self._notes: list[str] = []
         self._export: list[str] = []
 
-    def show(self, question: Question | None, section_id: str) -> None:
-        """Show help for a question and the export of a section."""
-        width = max(20, self.size.width - 3)
-        lines: list[str] = []
-        if question is not None:
-            lines = [f"Help: {question.label}", "", *wrapped(question.hint, width)]
-            if question.help:
-                lines += ["", *wrapped(question.help, width)]
-            if question.choices:
-                lines += [
-                    "",
-                    *(
-                        cut(f"{one.label}: {one.meaning}" if one.meaning else one.label, width)
-                        for one in question.choices
-                    ),
-                ]
+    @property
+    def text_width(self) -> int:
+        """The cells of a line."""
+        return max(20, self.size.width - 3)
+
+    def show(self, question: Question | None) -> None:
+        """Show help for a question."""
+        self.show_lines(help_lines(question, self.text_width))
+
+    def show_lines(self, lines: list[str]) -> None:
+        """Show what the step says now, its title first."""
         if lines != self._help:
             self._help = lines
             self.refresh()
-        self.section_id = section_id
 
     def show_notes(self, title: str, notes: Sequence[str]) -> None:
         """Show notes below the help, under a title; nothing where there are none."""
-        width = max(20, self.size.width - 3)
+        width = self.text_width
         lines = [line for note in notes for line in wrapped(note, width)]
         lines = ["", "-" * width, title, "", *lines] if lines else []
         if lines != self._notes:
@@ -92,8 +120,7 @@ class SidePane(Widget):
 
     def render(self) -> Content:
         """Draw help above export."""
-        width = max(20, self.size.width - 3)
-        export = [cut(line, width) for line in self._export]
-        head = ["", "-" * width, f"In the {self.session.layout.name} document", ""] if export else []
+        export = [cut(line, self.text_width) for line in self._export]
+        head = ["", "-" * self.text_width, f"In the {self.session.layout.name} document", ""] if export else []
         text = Content("\n".join(f" {line}" for line in [*self._help, *self._notes, *head, *export]))
         return text.stylize("bold", 0, len(self._help[0]) + 1) if self._help else text

@@ -20,13 +20,13 @@ from pmwizard.draft.session import Session
 from pmwizard.errors import LayoutError
 from pmwizard.layouts.rendering import render
 from pmwizard.model import Report
-from pmwizard.questions import Question, question_at
+from pmwizard.questions import Question, Section, question_at
 from pmwizard.questions.review import STATUS
 from pmwizard.ui.dialogs.suggest import hint_with_suggestions
 from pmwizard.ui.form.choice import ChoiceEditor
 from pmwizard.ui.form.field import Field
 from pmwizard.ui.frame.lines import SMALLEST, USUAL_HEIGHT, HintLine, KeyLine, Line, Rule, TooSmall, title_and_step
-from pmwizard.ui.frame.panes import SectionsPane, SidePane
+from pmwizard.ui.frame.panes import SectionsPane, SidePane, help_lines
 from pmwizard.ui.messages import HintChanged
 from pmwizard.ui.text import cut
 
@@ -38,12 +38,15 @@ PAUSE_SECONDS = 0.4
 
 
 class Frame(Screen[None]):
-    """A screen with the frame of ux: title, step, body, hint, state, keys.
+    """A step of the wizard: title, step line, body, hint, state and keys, with panes beside them on wide terminals.
 
-    Subclasses give the body by :meth:`body` and their own keys by ``HINTS``.
+    Subclasses give the body by `body`, where the cursor goes by `focus_path` and `focus_first`, what the side pane
+    says by `side_lines`, and their own keys by ``HINTS``.
 
     Args:
         session: The open report.
+        section: The section this step is about; ``None`` for the overview.
+        start: The path of the answer to begin at; where the work goes on when empty.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -68,9 +71,11 @@ class Frame(Screen[None]):
     HINTS: ClassVar[tuple[str, ...]] = ()
     """The keys of this screen, the most useful first."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, section: Section | None = None, start: str = "") -> None:
         super().__init__()
         self.session = session
+        self.section = section
+        self.start = start
         self.title_line = Line(id="title")
         self.step_line = Line(id="step")
         self.hint_line = HintLine(id="hint")
@@ -106,13 +111,22 @@ class Frame(Screen[None]):
 
     @property
     def section_id(self) -> str:
-        """The section this screen is about, "" for none."""
-        return ""
+        """The id of the section, "" for none."""
+        return self.section.id if self.section else ""
 
     def on_mount(self) -> None:
-        """Show where one is, in the room there is."""
+        """Show where one is, in the room there is, and put the cursor where the step begins."""
         self.fit()
         self.show_frame()
+        self.call_after_refresh(self.begin)
+
+    async def begin(self) -> None:
+        """Put the cursor at the answer to begin at, or where the work goes on."""
+        if not (self.start and await self.focus_path(self.start)):
+            self.focus_first()
+
+    def focus_first(self) -> None:
+        """Put the cursor where the work goes on; by default it stays where Textual puts it."""
 
     # What is shown
 
@@ -245,8 +259,23 @@ class Frame(Screen[None]):
         if self.sections_pane.display:
             self.sections_pane.show(self.section_id)
         if self.side_pane.display:
-            self.side_pane.show(self.focused_question, self.section_id)
+            self.show_side()
             self.show_document()
+
+    def show_side(self) -> None:
+        """Bring the side pane up to date."""
+        if type(self.side_pane) is SidePane:
+            self.side_pane.show_lines(self.side_lines(self.side_pane.text_width))
+        else:
+            self.side_pane.show(self.focused_question)
+
+    def side_lines(self, width: int) -> list[str]:
+        """Return what the side pane says, its title first: by default help for the focused question.
+
+        Args:
+            width: The cells of a line.
+        """
+        return help_lines(self.focused_question, width)
 
     def show_document(self) -> None:
         """Show beside the form where the house's document prints the focused answer; drawn in a thread of its own."""

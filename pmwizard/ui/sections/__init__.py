@@ -13,21 +13,17 @@ from pmwizard.ui.sections.review.screen import ReviewScreen
 from pmwizard.ui.sections.timeline.screen import TimelineScreen
 from pmwizard.ui.sections.whys.screen import WhysScreen
 
+_SCREENS = {
+    "timeline": TimelineScreen,
+    "whys": WhysScreen,
+    "factors": FactorsScreen,
+    "actions": ActionsScreen,
+    "review": ReviewScreen,
+}
 
-def screen_for(session: Session, section: Section | None, path: str = "") -> Frame:
-    """Return the screen of a section, with the cursor at an answer; of the hub for no section."""
+
+def screen_for(session: Session, section: Section | None, start: str = "") -> Frame:
+    """Return the screen of a section, with the cursor at an answer; the overview for no section."""
     if section is None:
         return HubScreen(session)
-    match section.id:
-        case "actions":
-            return ActionsScreen(session, path)
-        case "timeline":
-            return TimelineScreen(session, path)
-        case "whys":
-            return WhysScreen(session, path)
-        case "factors":
-            return FactorsScreen(session, path)
-        case "review":
-            return ReviewScreen(session, path)
-        case _:
-            return SectionScreen(session, section, path)
+    return _SCREENS.get(section.id, SectionScreen)(session, section, start)

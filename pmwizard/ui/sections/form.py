@@ -26,20 +26,15 @@ class SectionScreen(Frame):
     Args:
         session: The open report.
         section: What is asked.
-        path: The answer to begin at; the first question when empty.
+        start: The path of the answer to begin at; the first question when empty.
     """
 
-    def __init__(self, session: Session, section: Section, path: str = "") -> None:
-        super().__init__(session)
-        self.section = section
-        self.start = path
-        self.shows_all = bool(path) and not self._asks_for(path)
-        self.form: Form | None = None
+    section: Section
 
-    @property
-    def section_id(self) -> str:
-        """The section of this form."""
-        return self.section.id
+    def __init__(self, session: Session, section: Section, start: str = "") -> None:
+        super().__init__(session, section, start)
+        self.shows_all = bool(start) and not self._asks_for(start)
+        self.form: Form | None = None
 
     def _asks_for(self, path: str) -> bool:
         return any(
@@ -91,11 +86,6 @@ class SectionScreen(Frame):
         """Yield the form."""
         self.form = self.make_form()
         yield self.form
-
-    def on_mount(self) -> None:
-        """Put the cursor where the form begins."""
-        if self.start:
-            self.call_after_refresh(self.focus_path, self.start)
 
     async def focus_path(self, path: str) -> bool:
         """Put the cursor at an answer; what waits behind "more" is asked first."""

@@ -15,10 +15,8 @@ from textual.widget import Widget
 from pmwizard.draft.progress import Progress, SectionState, counted
 from pmwizard.draft.session import Session
 from pmwizard.model import Report
-from pmwizard.questions import Question
 from pmwizard.store.folder.list import Listed, list_reports, report_files
 from pmwizard.ui.dialogs.choose import Offer, Picker
-from pmwizard.ui.frame.panes import SidePane
 from pmwizard.ui.frame.step import Frame
 from pmwizard.ui.messages import NewReportWanted, PreviewWanted, ReportWanted, SectionWanted
 from pmwizard.ui.text import cut, padded, wrapped
@@ -56,25 +54,6 @@ class Intro(Widget):
         return Content("\n".join(f" {line}" for line in wrapped(self.text, self.size.width - 2)))
 
 
-class LeftPane(SidePane):
-    """What is left to do, in the words of the review."""
-
-    def show(self, question: Question | None, section_id: str) -> None:  # noqa: ARG002 - the overview asks nothing
-        """Show what is left now."""
-        self.refresh()
-
-    def render(self) -> Content:
-        """Draw as much of it as fits."""
-        width, room = max(20, self.size.width - 2), max(3, self.size.height - 2)
-        left = [finding for finding in self.session.findings() if finding.severity != "advice"]
-        if not left:
-            return Content(" Nothing is left")
-        lines = [line for finding in left for line in folded(finding.message, width - 3, "  ")]
-        more = [f"   and {len(lines) - room + 1} more lines"] if len(lines) > room else []
-        shown = [f"   {line}" for line in lines[: room - len(more)]]
-        return Content("\n".join([" What is left", "", *shown, *more]))
-
-
 class HubRows(SteppingRows):
     """The sections, each opened by its digit, and the other things to do, each by its letter."""
 
@@ -89,12 +68,7 @@ class HubRows(SteppingRows):
 
 
 class HubScreen(Frame):
-    """The sections with their states; digits and Enter open them.
-
-    Args:
-        session: The open report.
-        section_id: The section under the cursor at first.
-    """
+    """The sections with their states; digits and Enter open them."""
 
     HINTS: ClassVar[tuple[str, ...]] = ("0-9 Section", "o Open another", "x Export")
 
@@ -104,10 +78,8 @@ class HubScreen(Frame):
         ("x", "Export preview"),
     )
 
-    def __init__(self, session: Session, section_id: str = "") -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.side_pane: LeftPane = LeftPane(session)
-        self._first = section_id
         self._states: tuple[SectionState, ...] = ()
         self._reports = 0
         self._saved_before: datetime | None = None
@@ -123,9 +95,8 @@ class HubScreen(Frame):
         """Show the states, with the cursor at the section that comes next."""
         self._look_at_folder()
         self.show_draft()
-        ids = [state.section.id for state in self._states]
-        unfinished = [index for index, state in enumerate(self._states) if state.progress is not Progress.DONE]
-        self.rows.select(ids.index(self._first) if self._first in ids else (unfinished or [0])[0])
+        unfinished = (index for index, state in enumerate(self._states) if state.progress is not Progress.DONE)
+        self.rows.select(next(unfinished, 0))
 
     def _look_at_folder(self) -> None:
         self._reports = sum(1 for _ in report_files(self.session.folder))
@@ -192,6 +163,16 @@ class HubScreen(Frame):
     def hint(self) -> str:
         """Say that the order is free."""
         return "Any order is fine. Facts first (1 to 4) makes the rest shorter"
+
+    def side_lines(self, width: int) -> list[str]:
+        """Return what is left to do, in the words of the review, as much as fits."""
+        left = [finding for finding in self.session.findings() if finding.severity != "advice"]
+        if not left:
+            return ["Nothing is left"]
+        room = max(3, self.side_pane.size.height - 2)
+        lines = [line for finding in left for line in folded(finding.message, width - 2, "  ")]
+        more = [f"  and {len(lines) - room + 1} more lines"] if len(lines) > room else []
+        return ["What is left", "", *(f"  {line}" for line in lines[: room - len(more)]), *more]
 
     def show_keys(self) -> None:
         """Show the keys of the overview."""

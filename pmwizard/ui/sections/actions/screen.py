@@ -6,20 +6,17 @@ from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.content import Content
-from textual.widget import Widget
 
 from pmwizard.draft.progress import counted
 from pmwizard.draft.session import Session
-from pmwizard.questions import Question
+from pmwizard.questions import Question, Section
 from pmwizard.questions.actions import ACTIONS
 from pmwizard.ui.form.field import Field
-from pmwizard.ui.frame.panes import SidePane
+from pmwizard.ui.frame.panes import EmptyText, SidePane
 from pmwizard.ui.frame.step import Frame
 from pmwizard.ui.messages import Accepted, Edited
 from pmwizard.ui.sections.actions.list import ActionList
 from pmwizard.ui.sections.actions.table import lines_beside, told_of
-from pmwizard.ui.text import wrapped
 from pmwizard.ui.widgets.list import RowsView
 
 DOWN_LISTS = "Down lists what has no action"
@@ -38,9 +35,9 @@ class ActionPane(SidePane):
         super().__init__(session)
         self.actions = actions
 
-    def show(self, question: Question | None, section_id: str) -> None:
+    def show(self, question: Question | None) -> None:
         """Show what is known of the action under the cursor, or of all."""
-        super().show(question, section_id)
+        super().show(question)
         width = max(20, self.size.width - 3)
         report, one = self.session.report, self.actions.action_here
         if one:
@@ -52,50 +49,34 @@ class ActionPane(SidePane):
             self.refresh()
 
 
-class NoActions(Widget):
-    """What stands in place of the rows while there are none."""
-
-    def render(self) -> Content:
-        """Draw the invitation."""
-        words = wrapped(ACTIONS.empty, min(72, self.size.width - 6))
-        return Content("\n".join(f"   {line}" for line in words))
-
-
 class ActionsScreen(Frame):
     """The actions."""
 
     HINTS: ClassVar[tuple[str, ...]] = ("Up List", "F3 Back")
 
-    def __init__(self, session: Session, path: str = "") -> None:
-        super().__init__(session)
-        self.start = path
+    def __init__(self, session: Session, section: Section, start: str = "") -> None:
+        super().__init__(session, section, start)
+        self.empty_text = EmptyText(section.empty)
         self.actions = ActionList(session)
         question = ACTIONS.questions[1]
         self.why_none = Field(question, question.path, session.draft.raw(question.path))
         self.side_pane = ActionPane(session, self.actions)
 
-    @property
-    def section_id(self) -> str:
-        """The actions."""
-        return "actions"
-
     def body(self) -> ComposeResult:
         """Yield the rows, the entry line, and while there are no actions, the question why."""
-        yield NoActions()
+        yield self.empty_text
         yield self.actions
         yield self.why_none
 
     def on_mount(self) -> None:
-        """Put the cursor in the entry line, or on the wanted action."""
+        """Say how to begin while there are no actions."""
         self.show_empty()
-        self.call_after_refresh(self.begin)
 
-    async def begin(self) -> None:
-        """Put the cursor where the step begins."""
-        if not (self.start and await self.focus_path(self.start)):
-            self.actions.begin_new()
-            if links := self.actions.texts["addresses"]:
-                self.say_at_rest(self.actions.echo("addresses", links).replace("=", "For", 1))
+    def focus_first(self) -> None:
+        """Put the cursor in the entry line, and say what the action begun there is for."""
+        self.actions.begin_new()
+        if links := self.actions.texts["addresses"]:
+            self.say_at_rest(self.actions.echo("addresses", links).replace("=", "For", 1))
 
     async def focus_path(self, path: str) -> bool:
         """Edit the action at a path, or answer why there is none."""
@@ -202,7 +183,7 @@ class ActionsScreen(Frame):
     def show_empty(self) -> None:
         """Say how to begin while there are no actions."""
         none = not self.actions.values
-        self.query_one(NoActions).display = none
+        self.empty_text.display = none
         self.why_none.display = none or bool(self.why_none.editor.text)
 
     @on(Edited)

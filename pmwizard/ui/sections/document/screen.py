@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.worker import Worker
 
 from pmwizard.draft.session import Session
+from pmwizard.questions.review import REVIEW
 from pmwizard.store.files.export import NotWrittenError, write_document
 from pmwizard.ui.dialogs.read import Reading, Replacing
 from pmwizard.ui.frame.lines import Line, Rule
@@ -53,7 +54,7 @@ class PreviewScreen(Frame):
     HINTS: ClassVar[tuple[str, ...]] = ("1-9 Layout", "d Difference", "Esc Back")
 
     def __init__(self, session: Session, origin: str = "") -> None:
-        super().__init__(session)
+        super().__init__(session, REVIEW)
         self.origin = origin
         self.layout_shown = session.layout
         self.view: View = "markdown"
@@ -65,11 +66,6 @@ class PreviewScreen(Frame):
         self._made: Made | None = None
         self._on_disk: str | None = None
         self._told_width = 0
-
-    @property
-    def section_id(self) -> str:
-        """The preview belongs to the review."""
-        return "review"
 
     def body(self) -> ComposeResult:
         """Yield the choices, the document, what it lacks, and where it goes."""

@@ -9,7 +9,7 @@ from pmwizard.draft.edits.factors import link_lines, path_of, unexplained
 from pmwizard.draft.edits.links import without_action
 from pmwizard.draft.session import Session
 from pmwizard.model.parts.causes import Factor
-from pmwizard.questions import Question
+from pmwizard.questions import Question, Section
 from pmwizard.questions.causes import FACTOR_GROUP, FACTOR_ROWS, FACTORS, RULED_OUT
 from pmwizard.ui.form.field import Field
 from pmwizard.ui.frame.panes import SidePane
@@ -32,9 +32,9 @@ class FactorPane(SidePane):
         super().__init__(session)
         self.factors = factors
 
-    def show(self, question: Question | None, section_id: str) -> None:
+    def show(self, question: Question | None) -> None:
         """Show what is known of the factor under the cursor, or help."""
-        super().show(question, section_id)
+        super().show(question)
         width = max(20, self.size.width - 3)
         factor = self.factors.row.factor
         lines = self._about(factor, width) if factor and not self.factors.opened else list(self._help)
@@ -61,24 +61,13 @@ FACTOR_HINT = "a another   A its action   J K order   d delete   t group"
 
 
 class FactorsScreen(Frame):
-    """The checklist, and below it why there is only one factor where there is one.
+    """The checklist, and below it why there is only one factor where there is one."""
 
-    Args:
-        session: The open report.
-        path: The answer to begin at; the first group when empty.
-    """
-
-    def __init__(self, session: Session, path: str = "") -> None:
-        super().__init__(session)
-        self.start = path
+    def __init__(self, session: Session, section: Section, start: str = "") -> None:
+        super().__init__(session, section, start)
         self.factors = FactorList(session.draft)
         self.side_pane = FactorPane(session, self.factors)
         self.reason = Field(FACTORS.questions[-1], FACTORS.questions[-1].path)
-
-    @property
-    def section_id(self) -> str:
-        """The section of factors."""
-        return FACTORS.id
 
     def body(self) -> ComposeResult:
         """Yield the checklist and the question below it."""
@@ -86,14 +75,11 @@ class FactorsScreen(Frame):
         yield self.reason
 
     def on_mount(self) -> None:
-        """Show the report and put the cursor where the work goes on."""
+        """Show the report."""
         self.show_draft()
-        self.call_after_refresh(self.begin)
 
-    async def begin(self) -> None:
-        """Put the cursor at the wanted answer, in fields left open, or in the list."""
-        if self.start and await self.focus_path(self.start):
-            return
+    def focus_first(self) -> None:
+        """Put the cursor in fields left open, or in the list."""
         if self.factors.opened:
             self.factors.fields.enter()
         else:

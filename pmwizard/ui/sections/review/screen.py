@@ -17,7 +17,7 @@ from pmwizard.draft.session import Session
 from pmwizard.draft.summary import SETTLED
 from pmwizard.model import Report
 from pmwizard.model.paths import replaced
-from pmwizard.questions import question_at
+from pmwizard.questions import Section, question_at
 from pmwizard.questions.review import REVIEW, STATUS
 from pmwizard.ui.dialogs.ask import Prompt
 from pmwizard.ui.dialogs.choose import Offer, Picker
@@ -119,7 +119,8 @@ class ReviewScreen(StatusChanges):
 
     Args:
         session: The open report.
-        path: The answer of the second page to begin at; the first page when empty.
+        section: The review.
+        start: The path of the answer of the second page to begin at; the first page when empty.
         place: The row to come back to.
     """
 
@@ -130,9 +131,10 @@ class ReviewScreen(StatusChanges):
         Binding("escape", "show_list", "Back to the review", show=False),
     ]
 
-    def __init__(self, session: Session, path: str = "", place: Place | None = None) -> None:
-        super().__init__(session)
-        self._start = path
+    def __init__(
+        self, session: Session, section: Section = REVIEW, start: str = "", place: Place | None = None
+    ) -> None:
+        super().__init__(session, section, start)
         self._place = place
         self._opened = frozenset(fold for fold in (ADVICE, ASIDE) if place and place.key.startswith(f"{fold} "))
         self._rows: tuple[ReviewRow, ...] = ()
@@ -140,24 +142,17 @@ class ReviewScreen(StatusChanges):
         self._excerpts = Excerpts()
         self.form: SummaryForm | None = None
 
-    @property
-    def section_id(self) -> str:
-        """The section of the review."""
-        return REVIEW.id
-
     def body(self) -> ComposeResult:
         """Yield the list; the form is made when it is first asked for."""
         self.list = ReviewList(self._text_of)
         yield self.list
 
     def on_mount(self) -> None:
-        """Show the list at the row to come back to, or the answer to begin at."""
+        """Show the list at the row to come back to."""
         self.say_at_rest(draft_summary(self.session))
         self.show_draft()
         if self._place:
             self.call_after_refresh(self._come_back, self._place)
-        if self._start:
-            self.call_after_refresh(self.focus_path, self._start)
 
     def _come_back(self, place: Place) -> None:
         """Go to the row of a place: the same item where it is still there, else what stands there now."""

@@ -10,10 +10,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events, on
 from textual.app import ComposeResult
-from textual.content import Content
 from textual.geometry import Region, Size
 from textual.strip import Strip
-from textual.widget import Widget
 
 from pmwizard.draft.edits.timeline import EventIndex
 from pmwizard.draft.session import Session
@@ -35,7 +33,7 @@ from pmwizard.ui.form.records import Misread, RecordList
 from pmwizard.ui.frame.step import Frame
 from pmwizard.ui.messages import Accepted, HintChanged
 from pmwizard.ui.sections.timeline.figures import COLUMN_LINES, Figures
-from pmwizard.ui.text import cut, padded, wrapped
+from pmwizard.ui.text import cut, padded
 from pmwizard.ui.widgets.list import EditableRows, RowText
 
 
@@ -457,21 +455,6 @@ class EventList(EventEntry):
         report = self.draft.report.model_copy(update={"timeline": rows})
         self.draft.replace(report, f"{moment or 'no moment'} at {self._shown_at(event)}", f"timeline.{event.id}")
         self.show_draft()
-
-
-class EmptyTimeline(Widget):
-    """What stands in place of the rows while there are none."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-
-    def render(self) -> Content:
-        """Draw the invitation and an example."""
-        words = wrapped(TIMELINE.empty, min(72, self.size.width - 6))
-        gap = [""] if self.size.height > len(words) + 1 else []
-        example = "1342   started      Config push reached all regions           deploy-bot"
-        return Content("\n".join(f"   {line}" for line in [*words, *gap, cut(example, self.size.width - 4)]))
 
 
 def _label(field: Field, zone: str, width: int) -> None:

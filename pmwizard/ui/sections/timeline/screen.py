@@ -9,13 +9,18 @@ from textual.app import ComposeResult
 
 from pmwizard.draft.progress import counted
 from pmwizard.draft.session import Session
+from pmwizard.questions import Section
 from pmwizard.ui.dialogs.paste import offer_block
+from pmwizard.ui.frame.panes import EmptyText
 from pmwizard.ui.frame.step import Frame
 from pmwizard.ui.messages import Accepted, Pasted
-from pmwizard.ui.sections.timeline.events import TYPED, EmptyTimeline, EventList
+from pmwizard.ui.sections.timeline.events import TYPED, EventList
 
 GAP = "time-gap"
 """The rule about stretches without an event."""
+
+EXAMPLE = "1342   started      Config push reached all regions           deploy-bot"
+"""An event as it will stand in the list."""
 
 
 class TimelineScreen(Frame):
@@ -25,30 +30,23 @@ class TimelineScreen(Frame):
 
     HINTS: ClassVar[tuple[str, ...]] = ("Up List", "F3 Back", "Ctrl+O Go to")
 
-    def __init__(self, session: Session, path: str = "") -> None:
-        super().__init__(session)
-        self.start = path
+    def __init__(self, session: Session, section: Section, start: str = "") -> None:
+        super().__init__(session, section, start)
+        self.empty_text = EmptyText(section.empty, EXAMPLE)
         self.events = EventList(session)
-
-    @property
-    def section_id(self) -> str:
-        """The timeline."""
-        return "timeline"
 
     def body(self) -> ComposeResult:
         """Yield rows, figures and the entry line."""
-        yield EmptyTimeline(self.session)
+        yield self.empty_text
         yield self.events
 
     def on_mount(self) -> None:
-        """Put the cursor in the entry line, or on the wanted event."""
-        self.call_after_refresh(self.begin)
-
-    async def begin(self) -> None:
-        """Put the cursor where the step begins."""
-        if not (self.start and await self.focus_path(self.start)):
-            self.events.begin_new()
+        """Say how to begin while there are no events."""
         self.show_empty()
+
+    def focus_first(self) -> None:
+        """Put the cursor in the entry line."""
+        self.events.begin_new()
 
     async def focus_path(self, path: str) -> bool:
         """Edit the event at a path."""
@@ -116,7 +114,7 @@ class TimelineScreen(Frame):
 
     def show_empty(self) -> None:
         """Say how to begin while there are no events."""
-        self.query_one(EmptyTimeline).display = not self.events.values
+        self.empty_text.display = not self.events.values
 
     @on(Accepted)
     def nothing_typed(self, event: Accepted) -> None:

@@ -56,11 +56,11 @@ class WhyPane(SidePane):
         self.whys, self.links, self.advice = whys, links, advice
         self._chosen = chosen
 
-    def show(self, question: Question | None, section_id: str) -> None:
+    def show(self, question: Question | None) -> None:
         """Show what is known of the chosen answer; help for the question where there is none."""
         branch = self._chosen()
         if branch is None:
-            super().show(question, section_id)
+            super().show(question)
             return
         width = max(20, self.size.width - 3)
         rest = [*self._made(branch, width), *self._questions(branch, width)]

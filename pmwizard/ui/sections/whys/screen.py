@@ -16,7 +16,7 @@ from pmwizard.draft.edits.whys import ONE_CHAIN, PERSON_WORDS, WhyAdvice, WhyLin
 from pmwizard.draft.progress import counted
 from pmwizard.draft.session import Session
 from pmwizard.model.whys import Branch, open_ends
-from pmwizard.questions import Question
+from pmwizard.questions import Question, Section
 from pmwizard.questions.answers import one_line
 from pmwizard.questions.causes import FACTOR_GROUP, WHY_PROBLEM, WHY_ROWS, WHYS
 from pmwizard.ui.dialogs.ask import ActionPrompt
@@ -45,22 +45,16 @@ AFTER_UNKNOWN = ("Noted as an open question. Enter on an empty line goes on", "N
 
 
 class WhysScreen(Frame):
-    """The five whys: the problem, the tree of answers below it, and the line that asks for the next.
-
-    Args:
-        session: The open report.
-        path: The answer to begin at; the next question when empty.
-    """
+    """The five whys: the problem, the tree of answers below it, and the line that asks for the next."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+t", "another", "Another answer", show=False, priority=True),
     ]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {WhyCommands}
 
-    def __init__(self, session: Session, path: str = "") -> None:
-        super().__init__(session)
+    def __init__(self, session: Session, section: Section, start: str = "") -> None:
+        super().__init__(session, section, start)
         problem, answers = WHYS.questions
-        self.start = path
         self.whys = WhyTree(session.draft)
         self.problem = Field(problem, WHY_PROBLEM.path)
         self.note_line = Line(id="whys-note")
@@ -76,11 +70,6 @@ class WhysScreen(Frame):
     def _row_text(self, index: int, width: int) -> str:
         branch = self.whys.branches[index]
         return branch_text(branch, self.links.made_of(branch.why.id), width - 1)
-
-    @property
-    def section_id(self) -> str:
-        """The section of whys."""
-        return WHYS.id
 
     def body(self) -> ComposeResult:
         """Yield the problem, the tree and the entry line."""
@@ -233,15 +222,12 @@ class WhysScreen(Frame):
         return self.focused_path
 
     def on_mount(self) -> None:
-        """Show the report and put the cursor where the work goes on."""
+        """Show the report."""
         self.entry.ask_next()
         self.show_draft()
-        self.call_after_refresh(self.begin)
 
-    async def begin(self) -> None:
-        """Put the cursor at the wanted answer, at the problem if it is not settled, else at the next question."""
-        if self.start and await self.focus_path(self.start):
-            return
+    def focus_first(self) -> None:
+        """Put the cursor at the problem if it is not settled, else at the next question."""
         if self.whys.problem or self.whys.branches or self.entry.field.editor.text:
             self.entry.focus_field()
         else:
