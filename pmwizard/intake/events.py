@@ -15,8 +15,9 @@ from pmwizard.model.moments import event_of, moment_at, proposed_moment
 from pmwizard.model.parts.timeline import Event, Moment
 from pmwizard.model.paths import in_time_order, with_ids, with_rows
 from pmwizard.model.report import Report
-from pmwizard.model.times.context import TimeContext, UnclearError, date_in_words
+from pmwizard.model.times.context import TimeContext, UnclearError
 from pmwizard.model.times.dates import calendar_day, understood_date
+from pmwizard.model.times.names import date_in_words
 
 FROM_REPORT, TODAY, ENTERED = "from the report", "today", "as entered"
 _UTC_NAMES = frozenset({"UTC", "Z", "GMT", "+00:00", "+0000"})

@@ -5,31 +5,30 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pmwizard.intake.foreign_days import day_in_english
 from pmwizard.intake.pieces import Block, Stamp
+from pmwizard.model.times.names import MONTH_PATTERN, WEEKDAY_PATTERN
 
 OFFSET_NAMED = r"(?:UTC|GMT)[+-][0-9]{1,2}(?::?[0-9]{2})?"
 """A zone by its offset, as headings and heads of tables name it."""
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
+_MONTH = rf"(?:{MONTH_PATTERN})\b\.?"
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
 _YEAR = r"(?:19|20|21)[0-9]{2}(?![0-9]|:[0-9])"
-_NUMBER = r"[0-9]{1,2}(?:st|nd|rd|th)?(?![0-9]|:[0-9])"
+_NUMBER = r"[0-9]{1,2}(?:st|nd|rd|th|er)?(?![0-9]|:[0-9])"
 _DATE = (
     rf"(?:[0-9]{{4}}[-/.][0-9]{{1,2}}[-/.][0-9]{{1,2}}(?![0-9])|[0-9]{{1,2}}[-/.][0-9]{{1,2}}[-/.](?:[0-9]{{4}}|[0-9]{{2}})(?![0-9])"
-    rf"|(?:{_WEEKDAY},?\s+)?(?:the\s+)?(?:{_NUMBER}(?:\s+|[-/])(?:of\s+)?{_MONTH}|{_MONTH}(?:\s+|[-/])?{_NUMBER})"
-    rf"(?:(?:,?\s+|[-/]){_YEAR})?|{_YEAR},?\s+{_MONTH}\s+{_NUMBER})"
+    rf"|(?:(?:{WEEKDAY_PATTERN})\b\.?,?\s+)?(?:(?:the|den|le|el)\s+)?"
+    rf"(?:{_NUMBER}\.?(?:\s+|[-/])(?:(?:of|de)\s+)?{_MONTH}|{_MONTH}(?:\s+|[-/])?{_NUMBER})"
+    rf"(?:(?:,?\s+(?:de\s+)?|[-/]){_YEAR})?|{_YEAR},?\s+{_MONTH}\s+{_NUMBER})"
 )
+_DOTTED = r"[0-9]{2}\.(?:0[1-9]|1[0-2])\."
 _LOOSE_DATE = rf"(?:{_DATE}|[0-9]{{1,2}}/[0-9]{{1,2}}(?![0-9/])|{_WEEKDAY}|today\b|yesterday\b)"
 
 _DAY = re.compile(rf"(?:on\s+)?(?P<day>{_LOOSE_DATE})", re.IGNORECASE)
 _DAY_BEHIND = re.compile(rf",?\s+(?:on\s+)?(?P<day>{_DATE})(?=\s*(?:$|[\])*_|:]|[-\u2013\u2014]\s))", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(rf"\s+(?P<year>{_YEAR})(?=\s|$|\])")
 _WHOLE_DAY = re.compile(
-    rf"[\s#*_>=~|-]*(?P<day>{_DATE}|{_WEEKDAY}|today|yesterday)(?:\s*\((?P<zone>{OFFSET_NAMED}|[A-Z]{{2,5}})\))?[\s:*_=~|-]*",
+    rf"[\s#*_>=~|-]*(?:[^\W\d_]{{2}},?\s+(?={_DOTTED}))?(?P<day>{_DATE}|{_DOTTED}|{_WEEKDAY}|today|yesterday)(?:\s*\((?P<zone>{OFFSET_NAMED}|[A-Z]{{2,5}})\))?[\s:*_=~|-]*",
     re.IGNORECASE,
 )
 _JOIN = re.compile(
@@ -96,7 +95,7 @@ def whole_day(line: str, block: Block) -> tuple[str, str]:
         return "", ""
     match = _WHOLE_DAY.fullmatch(line)
     if match is None:
-        return day_in_english(line), ""
+        return "", ""
     zone = match["zone"] or ""
     return match["day"], zone if zone and block.is_zone(zone) else ""
 

@@ -9,8 +9,9 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 from pmwizard.intake.pieces import Piece, Role, Stamp
-from pmwizard.model.times.context import NotUnderstood, TimeContext, UnclearError, Understood, date_in_words
+from pmwizard.model.times.context import NotUnderstood, TimeContext, UnclearError, Understood
 from pmwizard.model.times.dates import calendar_day
+from pmwizard.model.times.names import begins_with_weekday, date_in_words
 from pmwizard.model.times.reading import read_time
 
 _BARE_CLOCK = re.compile(r"(?P<hour>[0-9]{1,2})(?::?(?P<minute>[0-9]{2}))?.*?(?P<half>[ap])?\.?m?\.?", re.IGNORECASE)
@@ -52,10 +53,7 @@ LEFT_OPEN = -1
 _SHORT_YEAR = re.compile(r"^([0-9]{1,2}([-/.])[0-9]{1,2}\2)([0-9]{2})$")
 _THREE_PAIRS = re.compile(r"([0-9]{2})[-/]([0-9]{2})[-/]([0-9]{2})")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_TELLS_YEAR = re.compile(
-    r"[0-9]{4}|[0-9][/.-][0-9]{1,2}[/.-][0-9]{2}|^(?:mon|tue|wed|thu|fri|sat|sun).*[0-9]", re.IGNORECASE
-)
-"""A year, or a day of the week with a date, which was so in one year only of the last few."""
+_WRITTEN_YEAR = re.compile(r"[0-9]{4}|[0-9][/.-][0-9]{1,2}[/.-][0-9]{2}")
 _YEAR = re.compile(r"[0-9]{4}")
 _OFFSET = re.compile(r" [+-][0-9]{2}:[0-9]{2}$")
 _CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}")
@@ -207,7 +205,8 @@ class Clockwork:
 
     def _day_of(self, words: str) -> date | None:
         near = self._day or self.context.day
-        if _TELLS_YEAR.search(words):
+        if _WRITTEN_YEAR.search(words) or (begins_with_weekday(words) and any(map(str.isdigit, words))):
+            # A date was on this day of the week in one year only of the last few.
             self._is_anchored = True
         elif not self._is_anchored:
             self.assumed = self.assumed or ("today" if words.lower() in _RELATIVE else "year")

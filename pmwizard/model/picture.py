@@ -10,7 +10,7 @@ from types import MappingProxyType
 from pmwizard.model.moments import event_of
 from pmwizard.model.parts.timeline import MOMENTS, Moment
 from pmwizard.model.report import Report
-from pmwizard.model.times.context import date_in_words
+from pmwizard.model.times.names import date_in_words
 from pmwizard.model.times.zones import instants, offset_in_words
 
 LETTERS: Mapping[Moment, str] = MappingProxyType(

@@ -8,8 +8,7 @@ import pytest
 
 from pmwizard.checks import Finding
 from pmwizard.checks.english.actions import is_aimed_at_people, is_vague, lacks_verb
-from pmwizard.model.horizons import latest_due, proposed_due
-from pmwizard.model.parts.actions import Priority
+from pmwizard.model.parts.actions import Priority, latest_due, proposed_due
 
 Check = Callable[..., tuple[Finding, ...]]
 

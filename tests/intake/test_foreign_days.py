@@ -17,6 +17,10 @@ from tests.intake.conftest import Paste, times
         "Lundi 24 novembre 2025",
         "lunes, 24 de noviembre",
         "24 de noviembre de 2025",
+        "le 24 novembre",
+        "den 24. November",
+        "el 24 de noviembre",
+        "lun. 24 nov.",
         "--- lundi 24 novembre ---",
         "24.11.",
         "Mo, 24.11.",
@@ -36,6 +40,10 @@ def test_a_month_of_another_language_alone_is_a_heading(line: str) -> None:
 @pytest.mark.parametrize("line", ["24 servers", "Dana 24 november", "lundi 24", "32 november x", "montag 24 servers"])
 def test_other_words_are_no_heading(line: str) -> None:
     assert Paste(f"13:45 a\n{line}").read().aside == ()
+
+
+def test_a_date_in_another_language_stands_before_a_time_too() -> None:
+    assert times("24 novembre 2025 13:45 restarted\n24 de noviembre 13:50 back") == ["24 13:45", "24 13:50"]
 
 
 def test_a_date_that_no_month_has_is_told() -> None:

@@ -11,9 +11,8 @@ from pmwizard.checks.english.actions import is_aimed_at_people, is_vague, lacks_
 from pmwizard.checks.rule import Problem, rule
 from pmwizard.checks.rules.answers import missing_in_row, row_name
 from pmwizard.model.base import Row, is_empty
-from pmwizard.model.horizons import latest_due
-from pmwizard.model.parts.actions import ActionItem, Priority
-from pmwizard.model.times.context import date_in_words
+from pmwizard.model.parts.actions import ActionItem, Priority, latest_due
+from pmwizard.model.times.names import date_in_words
 from pmwizard.questions import question_at
 
 _WATCHES = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pmwizard.intake.pieces import Block, Piece, Role, Stamp
-from pmwizard.model.times.context import MONTHS
+from pmwizard.model.times.names import MONTHS
 
 _CLOCK = r"[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?"
 _ISO = (

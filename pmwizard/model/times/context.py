@@ -55,25 +55,3 @@ def quoted(text: str) -> str:
     line = "".join(character if character.isprintable() else " " for character in text)
     line = " ".join(line.split())
     return line if len(line) <= _LONGEST_QUOTE else line[: _LONGEST_QUOTE - 2].rstrip() + ".."
-
-
-def date_in_words(day: date) -> str:
-    """Return a date as a sentence has it: ``21 Nov 2025``, the same in every locale."""
-    return f"{day.day} {MONTHS[day.month - 1][:3].title()} {day.year}"
-
-
-MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

@@ -6,19 +6,18 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from pmwizard.model.times.context import MONTHS, WEEKDAYS, NotUnderstood, UnclearError, date_in_words, quoted
+from pmwizard.model.times.context import NotUnderstood, UnclearError, quoted
+from pmwizard.model.times.names import WEEKDAYS, date_in_words, date_with_weekday, named_date, weekday_alone
 
 _ISO = re.compile(r"^([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})$|^([0-9]{4})([0-9]{2})([0-9]{2})$")
 _NUMBERS = re.compile(r"^([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})$|^([0-9]{1,2})/([0-9]{1,2})$")
 _DOTTED = re.compile(r"^([0-9]{1,2})\.([0-9]{1,2})\.$")
 _SHORT_YEAR = re.compile(r"^([0-9]{2})([-/.])([0-9]{2})\2([0-9]{2})$")
-_ORDINAL = re.compile(r"[0-9](?:st|nd|rd|th)\b")
-_WORD = re.compile(r"([a-z]+)|([0-9]+)(?:st|nd|rd|th)?(?![0-9a-z])|[ ,./-]+")
-_GLUED = re.compile(r"(?<=[0-9])(?!(?:st|nd|rd|th)\b)(?=[a-z])|(?<=[a-z])(?=[0-9])")
+_ORDINAL = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)")
+_FILLERS = re.compile(r"^(?:(?:the|of|on)(?![a-z])[ ,./-]*)+")
 _STEP = re.compile(r"^(?:in |(?P<sign>[+-]) ?)?(?P<count>[0-9]{1,4}) ?(?P<unit>d|days?|w|weeks?|m|months?|y|years?)$")
 _RELATIVE = {"yesterday": -1, "today": 0, "tomorrow": 1}
-_FILLERS = {"the", "of", "on"}
-_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+_UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
 
 
 def read_date(text: str, today: date) -> date | None:
@@ -37,10 +36,12 @@ def understood_date(text: str, today: date) -> date | NotUnderstood:
     if not words:
         return NotUnderstood("Enter a date such as 2026-01-15")
     try:
-        weekday = _named(words, WEEKDAYS)
-        if weekday is not None:
-            return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
-        day = _stepped(words, today) or calendar_day(words, today, today)
+        if (weekday := weekday_alone(words)) is not None:
+            return stepped(today, days=1, weekday=weekday)
+        if match := _STEP.match(words):
+            count = int(match["count"]) * (-1 if match["sign"] == "-" else 1)
+            return stepped(today, **{_UNITS[match["unit"][0]]: count})
+        day = calendar_day(words, today, today)
     except UnclearError as unclear:
         return unclear.reading
     except (ValueError, OverflowError):
@@ -52,31 +53,20 @@ def echo_date(reading: date | NotUnderstood) -> str:
     """Return the line that says how a typed date is understood, while it is typed: ``= Sat 21 Nov 2026``."""
     if isinstance(reading, NotUnderstood):
         return reading.message if reading.choices else "not a date yet"
-    return f"= {WEEKDAYS[reading.weekday()][:3].title()} {date_in_words(reading)}"
+    return f"= {date_with_weekday(reading)}"
 
 
-def _stepped(words: str, today: date) -> date | None:
-    match = _STEP.match(words)
-    if not match:
-        return None
-    count = int(match["count"]) * (-1 if match["sign"] == "-" else 1)
-    match match["unit"][0]:
-        case "d":
-            return today + timedelta(days=count)
-        case "w":
-            return today + timedelta(weeks=count)
-        case "m":
-            return _months_later(today, count)
-        case _:
-            return _months_later(today, count * 12)
+def stepped(
+    day: date, *, days: int = 0, weeks: int = 0, months: int = 0, years: int = 0, weekday: int | None = None
+) -> date:
+    """Return a day moved by so much but to no later month, then on to the next ``weekday``, 0 for Monday.
 
+    Raises:
+        ValueError: That is outside the years 1 to 9999.
+    """
+    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - not needed to show a report
 
-def _months_later(day: date, count: int) -> date:
-    months = day.year * 12 + day.month - 1 + count
-    year, month = months // 12, months % 12 + 1
-    if not 1 <= year <= 9999:
-        raise OverflowError(year)
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+    return day + relativedelta(days=days, weeks=weeks, months=months, years=years, weekday=weekday)
 
 
 def calendar_day(text: str, near: date, today: date, latest: date = date.max) -> date | None:
@@ -141,28 +131,16 @@ def _from_short_year(match: re.Match[str], near: date) -> date | None:
 
 
 def _from_words(words: str, near: date, latest: date) -> date | None:
-    spaced = _GLUED.sub(" ", words)
-    parts = list(_WORD.finditer(spaced))
-    if sum(len(part[0]) for part in parts) != len(spaced):
-        return None
-    found: dict[str, int] = {}
-    for part in parts:
-        if not (part[1] or part[2]) or part[1] in _FILLERS:
-            continue
-        kind, value = _kind(part)
-        if not kind or kind in found:
-            return None
-        found[kind] = value
-    weekday = found.get("weekday")
-    if set(found) == {"weekday"}:
-        return _nearest_weekday(found["weekday"], near, latest)
-    if set(found) == {"day"} and _ORDINAL.search(words) and latest < date.max:
-        return _nearest_of_months(found["day"], near, latest)
-    if not {"day", "month"} <= set(found):
-        return None
-    day = _on(found["day"], found["month"], found.get("year"), near, latest)
-    if day and weekday is not None and weekday != day.weekday():
-        actual, said = WEEKDAYS[day.weekday()].title(), WEEKDAYS[weekday].title()
+    body = _FILLERS.sub("", words).strip(" ,./-")
+    weekday = weekday_alone(body)
+    if weekday is not None:
+        return _nearest_weekday(weekday, near, latest)
+    if (match := _ORDINAL.fullmatch(body)) and latest < date.max:
+        return _nearest_of_months(int(match[1]), near, latest)
+    written = named_date(body)
+    day = _on(written.day, written.month, written.year, near, latest) if written else None
+    if written and day and written.weekday not in (None, day.weekday()):
+        actual, said = WEEKDAYS[day.weekday()].title(), WEEKDAYS[written.weekday].title()
         raise UnclearError(
             f"{date_in_words(day)} was a {actual}, not a {said}. Enter the date without the day of the week"
         )
@@ -171,7 +149,7 @@ def _from_words(words: str, near: date, latest: date) -> date | None:
 
 def _nearest_weekday(weekday: int, near: date, latest: date) -> date:
     """Return the day of that name nearest to another; one that is still to come could be the one a week before."""
-    day = near + timedelta(days=(weekday - near.weekday() + 3) % 7 - 3)
+    day = stepped(near, days=-3, weekday=weekday)
     if day >= latest:
         days = (day - timedelta(days=7), day)
         choices = tuple(one.isoformat() for one in days)
@@ -181,29 +159,9 @@ def _nearest_weekday(weekday: int, near: date, latest: date) -> date:
 
 
 def _nearest_of_months(day: int, near: date, latest: date) -> date | None:
-    months = [_months_later(near.replace(day=1), by) for by in (-1, 0, 1)]
+    months = [stepped(near.replace(day=1), months=by) for by in (-1, 0, 1)]
     days = [month.replace(day=day) for month in months if 1 <= day <= monthrange(month.year, month.month)[1]]
     return min(days, key=lambda found: (found > latest, abs(found - near)), default=None)
-
-
-def _kind(part: re.Match[str]) -> tuple[str, int]:
-    if part[2]:
-        number = int(part[2])
-        if len(part[2]) == 4 and _FIRST_YEAR <= number <= _LAST_YEAR:
-            return "year", number
-        return ("day", number) if len(part[2]) <= 2 else ("", 0)
-    for kind, names, first in (("month", MONTHS, 1), ("weekday", WEEKDAYS, 0)):
-        index = _named(part[1], names)
-        if index is not None:
-            return kind, index + first
-    return "", 0
-
-
-def _named(word: str, names: tuple[str, ...]) -> int | None:
-    if len(word) < 3:
-        return None
-    found = [index for index, name in enumerate(names) if name.startswith(word)]
-    return found[0] if len(found) == 1 else None
 
 
 def _on(day: int, month: int, year: int | None, near: date, latest: date) -> date | None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from pmwizard.model.times.clocks import Wall, regular, wall_time
-from pmwizard.model.times.context import NotUnderstood, TimeContext, UnclearError, Understood, date_in_words, quoted
+from pmwizard.model.times.context import NotUnderstood, TimeContext, UnclearError, Understood, quoted
+from pmwizard.model.times.names import date_in_words
 from pmwizard.model.times.zones import the_instant, zone_meant
 
 _LONGEST = 80

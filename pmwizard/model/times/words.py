@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Literal, assert_never, get_args
 
-from pmwizard.model.times.context import WEEKDAYS, NotUnderstood, TimeContext, Understood, date_in_words
+from pmwizard.model.times.context import NotUnderstood, TimeContext, Understood
+from pmwizard.model.times.names import WEEKDAYS, date_with_weekday
 from pmwizard.model.times.zones import instants, is_usual_offset, offset_in_words
 
 DurationForm = Literal[
@@ -107,7 +108,7 @@ def instant_in_words(at: datetime, zone: tzinfo) -> str:
 
 
 def _day_shown(local: datetime) -> str:
-    return f"{WEEKDAYS[local.weekday()][:3].title()} {date_in_words(local.date())} "
+    return f"{date_with_weekday(local.date())} "
 
 
 def _shown_in_utc(at: datetime, local: datetime) -> str:

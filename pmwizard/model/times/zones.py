@@ -8,7 +8,8 @@ from difflib import get_close_matches
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from pmwizard.model.times.context import UnclearError, date_in_words
+from pmwizard.model.times.context import UnclearError
+from pmwizard.model.times.names import date_in_words
 
 _UTC_NAMES = {"utc", "z", "gmt", "zulu", "uct", "etc/utc"}
 

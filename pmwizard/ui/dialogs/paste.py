@@ -31,7 +31,7 @@ from pmwizard.intake.events import (
 )
 from pmwizard.intake.times import LEFT_OPEN, Answers, OpenPoint
 from pmwizard.model.parts.timeline import Event
-from pmwizard.model.times.context import WEEKDAYS, date_in_words
+from pmwizard.model.times.names import date_in_words, date_with_weekday
 from pmwizard.questions import Kind, Question
 from pmwizard.questions.answers import one_line
 from pmwizard.terminal.app import TerminalApp
@@ -147,7 +147,7 @@ def items(ready: Prepared, aside: Sequence[str], zone: tzinfo) -> Iterator[Item]
         if event.at is not None:
             at = event.at.astimezone(zone).date()
             if at != day:
-                yield Item(words=f"{WEEKDAYS[at.weekday()][:3].title()} {date_in_words(at)}")
+                yield Item(words=date_with_weekday(at))
                 day = at
         yield Item(event)
     if aside:

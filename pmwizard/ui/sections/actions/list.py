@@ -13,8 +13,7 @@ from pmwizard.draft.edits.links import Target, targets, without_action
 from pmwizard.draft.session import Session
 from pmwizard.draft.typed.purposes import Purpose, echo_of_purpose, read_purpose, unknown_words
 from pmwizard.model.base import Row
-from pmwizard.model.horizons import proposed_due
-from pmwizard.model.parts.actions import ActionItem
+from pmwizard.model.parts.actions import ActionItem, proposed_due
 from pmwizard.model.paths import revised
 from pmwizard.model.times.context import TimeContext
 from pmwizard.questions import Question

@@ -20,7 +20,8 @@ from pmwizard.model.base import Row
 from pmwizard.model.moments import moment_of_new
 from pmwizard.model.parts.timeline import Event, Moment
 from pmwizard.model.paths import revised
-from pmwizard.model.times.context import WEEKDAYS, NotUnderstood, TimeContext, Understood, date_in_words
+from pmwizard.model.times.context import NotUnderstood, TimeContext, Understood
+from pmwizard.model.times.names import date_with_weekday
 from pmwizard.model.times.reading import Split, begins_with_a_clock, read_time, time_and_words
 from pmwizard.model.times.words import echo_time, instant_in_words, shown_time
 from pmwizard.questions import Question
@@ -92,17 +93,12 @@ class EventRows(EditableRows):
             return Strip.blank(width, self.rich_style)
         found = index.on_line(line)
         if isinstance(found, date):
-            text = padded(f"     {day_in_words(found)}", width)
+            text = padded(f"     {date_with_weekday(found)}", width)
             return Strip([Segment(text, self.rich_style + Style(bold=True))], width)
         here = self.has_focus and found == self.cursor
         text = padded(f" {'>' if here else ' '} {self._text_of(found, width - 4)}", width)
         style = self.get_component_rich_style("rows--cursor") if here else self.rich_style
         return Strip([Segment(text, style)], width)
-
-
-def day_in_words(day: date) -> str:
-    """Return a day as a row of its own: ``Sat 22 Nov 2025``."""
-    return f"{WEEKDAYS[day.weekday()][:3].title()} {date_in_words(day)}"
 
 
 AS_TYPED = "as typed"

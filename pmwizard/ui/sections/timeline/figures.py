@@ -14,7 +14,7 @@ from pmwizard.draft.session import Session
 from pmwizard.model.moments import Measure, impact_duration, measure
 from pmwizard.model.parts.timeline import Event
 from pmwizard.model.picture import incident_bar
-from pmwizard.model.times.context import date_in_words
+from pmwizard.model.times.names import date_in_words
 from pmwizard.model.times.words import duration_in_words, shown_time
 from pmwizard.model.times.zones import zone_named
 from pmwizard.ui.text import cut, padded

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmwizard.model.horizons import latest_due, proposed_due
-from pmwizard.model.parts.actions import Priority
+from pmwizard.model.parts.actions import Priority, latest_due, proposed_due
 
 DAYS = st.dates(date(1990, 1, 1), date(2190, 1, 1))
 PRIORITIES = st.sampled_from(["P0", "P1", "P2"])
