@@ -14,7 +14,7 @@ import click
 from pmwizard.checks import Finding, findings
 from pmwizard.checks.rule import SEVERITIES, Severity
 from pmwizard.cli.options import found_report
-from pmwizard.cli.output import counted, put, put_json, put_table, tell_error, visible
+from pmwizard.cli.output import put, put_json, put_table, tell_error
 from pmwizard.cli.reports import STDIN, layout_for, name_of, read_named
 from pmwizard.cli.words import section_title
 from pmwizard.errors import PmwizardError, ReportUnreadableError
@@ -27,6 +27,7 @@ from pmwizard.store.files.read import content, decoded
 from pmwizard.store.folder.list import list_reports
 from pmwizard.store.toml.outline import Lines
 from pmwizard.store.toml.outline import Path as Location
+from pmwizard.text import counted, visible
 
 _LEVELS = {"error": "error", "missing": "warning", "advice": "notice"}
 

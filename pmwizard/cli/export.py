@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from pmwizard.cli.output import counted, note, put, put_document, put_table, wrapped
+from pmwizard.cli.output import note, put, put_document, put_table, wrapped
 from pmwizard.cli.reports import all_layouts, layout_for, layout_named, read_named
-from pmwizard.cli.words import shown_path
 from pmwizard.draft.overview import named
 from pmwizard.layouts.layout import Layout, built_in_folder
 from pmwizard.layouts.rendering import Rendering, rendered, unprinted
 from pmwizard.questions import SECTIONS, Question
 from pmwizard.store.files.export import write_document
+from pmwizard.text import counted, shown_path
 
 
 def export(

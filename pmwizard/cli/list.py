@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from pmwizard.cli.output import put_json, put_table, tell
-from pmwizard.cli.words import choice_label, shown_path
+from pmwizard.cli.words import choice_label
 from pmwizard.store.files.rescue import never_saved
 from pmwizard.store.folder.list import Listed, list_reports
+from pmwizard.text import shown_path
 
 
 def list_all(folder: Path, *, as_json: bool) -> int:

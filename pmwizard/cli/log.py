@@ -14,7 +14,7 @@ from typing import cast
 import click
 
 from pmwizard.cli.options import found_report
-from pmwizard.cli.output import note, one_line, put, tell, visible
+from pmwizard.cli.output import note, put, tell
 from pmwizard.draft.typed.meaning import context_of
 from pmwizard.errors import NoSuchReportError, UsageError
 from pmwizard.model import Report
@@ -22,16 +22,16 @@ from pmwizard.model.base import tidied
 from pmwizard.model.moments import moment_of_new
 from pmwizard.model.parts.timeline import Event, Moment
 from pmwizard.model.paths import in_time_order, with_ids, with_row
-from pmwizard.model.times.context import NotUnderstood, TimeContext, Understood, quoted
+from pmwizard.model.times.context import NotUnderstood, TimeContext, Understood
 from pmwizard.model.times.reading import read_time
 from pmwizard.model.times.words import echo_time, shown_time
 from pmwizard.model.times.zones import zone_named
-from pmwizard.questions.answers import one_line as on_one_line
 from pmwizard.store.files.read import Stored
 from pmwizard.store.files.save import change_file
 from pmwizard.store.folder.find import name_for_commands
 from pmwizard.store.folder.list import list_reports, newest_open
 from pmwizard.store.folder.settings import author_of, load_configuration
+from pmwizard.text import one_line, quoted, visible
 
 _STILL_GOING_ON = timedelta(days=2)
 """An incident whose last event is longer ago is written up afterwards: its times are near that event, not near now."""
@@ -234,8 +234,8 @@ def _added(report: Report, wanted: Wanted, who: str | None, now: datetime) -> _A
     event = Event(
         at=time.reading.at,
         approximate=time.reading.approximate or None,
-        event=on_one_line(first),
-        who=on_one_line(tidied(who)) if who else None,
+        event=one_line(first),
+        who=one_line(tidied(who)) if who else None,
         notes=tidied(rest).strip("\n") or None,
     )
     if wanted.moment is None:

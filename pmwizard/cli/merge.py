@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pmwizard.cli.output import counted, note, tell
+from pmwizard.cli.output import note, tell
 from pmwizard.draft.saving.merging import settled
 from pmwizard.errors import PmwizardError, ReportUnreadableError
 from pmwizard.model import Report
@@ -20,6 +20,7 @@ from pmwizard.store.files.read import content, decoded
 from pmwizard.store.files.save import as_written
 from pmwizard.store.merge.merge import merge
 from pmwizard.store.toml.outline import has_comments
+from pmwizard.text import counted
 
 MERGED, LEFT_TO_A_PERSON = 0, 1
 _LONGEST_TEXT_MERGE = 10

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from pmwizard.errors import PmwizardError
+from pmwizard.text import visible
 
 _NARROWEST, _WIDEST = 40, 100
 _UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -33,16 +34,6 @@ def need_output() -> None:
     # A stream that was closed before the start is None, whatever its type says.
     if not sys.stdout:
         raise OutputClosedError
-
-
-def visible(text: str) -> str:
-    """Return text with control and direction characters made visible."""
-    # What has to be made visible is never printable.
-    if text.isprintable():
-        return text
-    from pmwizard.text import visible as made_visible  # noqa: PLC0415 - the model brings pydantic
-
-    return made_visible(text)
 
 
 def tell(message: str, *hints: str) -> None:
@@ -89,7 +80,7 @@ def put_json(value: Any) -> None:
 
 def put_table(rows: Iterable[Sequence[str]], *, indent: str = "") -> None:
     """Put rows on standard output, their columns lined up; the last column takes what room is left."""
-    cells = [tuple(map(one_line, row)) for row in rows]
+    cells = [tuple(" ".join(visible(cell).split()) for cell in row) for row in rows]
     if not cells:
         return
     need_output()
@@ -99,11 +90,6 @@ def put_table(rows: Iterable[Sequence[str]], *, indent: str = "") -> None:
     if sys.stdout.isatty():
         lines = [clipped(line) for line in lines]
     _write(sys.stdout, "\n".join(lines) + "\n")
-
-
-def one_line(text: str) -> str:
-    """Return text on one line."""
-    return " ".join(visible(text).split())
 
 
 def clipped(line: str) -> str:
@@ -123,11 +109,6 @@ def wrapped(text: str, *, indent: str = "  ") -> str:
 
     columns = max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size().columns))
     return textwrap.fill(text, columns, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun: ``1 event``, ``2 events``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _write(stream: TextIO, text: str) -> None:

@@ -13,9 +13,9 @@ from typing import Any
 import click
 
 from pmwizard.checks import findings
-from pmwizard.cli.output import clipped, counted, one_line, put, put_json, put_table, wrapped
+from pmwizard.cli.output import clipped, put, put_json, put_table, wrapped
 from pmwizard.cli.reports import date_of, layout_for, name_of, read_named
-from pmwizard.cli.words import choice_label, section_title, shown_path
+from pmwizard.cli.words import choice_label, section_title
 from pmwizard.draft.overview import name_at
 from pmwizard.layouts.layout import Layout
 from pmwizard.model import SCHEMA_VERSION, Report
@@ -24,6 +24,7 @@ from pmwizard.model.parts.timeline import MOMENTS, Moment
 from pmwizard.model.picture import BREAK, LETTERS, SEVERAL, Mark, clocks, incident_bar, marks_of
 from pmwizard.model.times.words import duration_in_words
 from pmwizard.model.times.zones import zone_named
+from pmwizard.text import counted, one_line, shown_path
 
 _WIDEST, _WIDEST_VALUE = 100, 20
 _INDENT = "  "

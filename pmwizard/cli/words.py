@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 from pmwizard.questions import question_at, section_named
 
@@ -19,11 +18,3 @@ def choice_label(path: str, value: str | None) -> str:
     """Return the name of a stored choice: ``In review`` for ``in_review``; empty for none."""
     question = question_at(path)
     return question.label_of(value) if question else value or ""
-
-
-def shown_path(path: Path) -> str:
-    """Return a path as a person would type it here: relative with ``./`` where it is below the working folder."""
-    try:
-        return f"./{path.resolve().relative_to(Path.cwd())}"
-    except (ValueError, OSError):
-        return str(path)

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Any, assert_never
 
 from pmwizard.draft.edits.links import without_action
-from pmwizard.draft.progress import counted, is_answered, is_asked, is_insisted_on, sections_for
+from pmwizard.draft.progress import is_answered, is_asked, is_insisted_on, sections_for
 from pmwizard.layouts.layout import Layout
 from pmwizard.model import Report
 from pmwizard.model.base import is_empty
@@ -20,6 +20,7 @@ from pmwizard.model.times.words import duration_in_words, shown_time
 from pmwizard.model.times.zones import zone_named
 from pmwizard.model.whys import outline
 from pmwizard.questions import Kind, Question, Section, question_at
+from pmwizard.text import counted
 
 
 def named(paths: Iterable[str]) -> tuple[str, ...]:

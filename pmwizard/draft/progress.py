@@ -14,6 +14,7 @@ from pmwizard.model.base import is_empty
 from pmwizard.model.moments import event_of
 from pmwizard.model.paths import value_at
 from pmwizard.questions import SECTIONS, Kind, Question, Section
+from pmwizard.text import counted
 
 
 class Progress(Enum):
@@ -93,11 +94,6 @@ def state_of(section: Section, report: Report, layout: Layout, findings: Sequenc
     if missing:
         return SectionState(section, Progress.IN_PROGRESS, f"{len(missing)} to do")
     return SectionState(section, Progress.DONE, _counts(section, report, layout))
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun: ``1 event``, ``2 events``, ``2 whys``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _counts(section: Section, report: Report, layout: Layout) -> str:

@@ -8,7 +8,6 @@ from datetime import UTC, date
 
 from pmwizard.checks.english.prose import sentences
 from pmwizard.checks.rules.privacy import placeholder_in
-from pmwizard.draft.progress import counted
 from pmwizard.layouts.layout import Layout
 from pmwizard.model import Report
 from pmwizard.model.base import is_empty
@@ -17,6 +16,7 @@ from pmwizard.model.parts.metadata import SummaryForm
 from pmwizard.model.parts.timeline import Event
 from pmwizard.model.paths import replaced
 from pmwizard.model.times.words import duration_in_words
+from pmwizard.text import counted
 
 LONGEST = 160
 """Characters after which an answer is cut in a summary."""

@@ -15,7 +15,7 @@ from jinja2 import Template, nodes
 
 from pmwizard.errors import LayoutError, LayoutFaultError
 from pmwizard.layouts.asked import asked_paths
-from pmwizard.layouts.template.markdown import visible
+from pmwizard.layouts.template.markdown import visible_in_markdown
 from pmwizard.layouts.template.sandbox import compiled, parsed
 from pmwizard.layouts.template.shapes import is_path
 from pmwizard.model.moments import METRICS, Definition
@@ -127,7 +127,7 @@ def _not_toml(error: tomllib.TOMLDecodeError, path: Path, end: int) -> LayoutErr
     message = str(error)
     place = _AT_LINE.search(message)
     line = int(place[1]) + 1 if place and place[1] else end
-    return LayoutError(path, line, f"the front matter is not TOML: {visible(_AT_LINE.sub('', message))}")
+    return LayoutError(path, line, f"the front matter is not TOML: {visible_in_markdown(_AT_LINE.sub('', message))}")
 
 
 class _FrontMatter:
@@ -142,18 +142,18 @@ class _FrontMatter:
         for key in self._values:
             if key not in _KEYS:
                 raise self._error(
-                    key, f"{visible(key)} is not a key of a layout; the keys are {', '.join(sorted(_KEYS))}"
+                    key, f"{visible_in_markdown(key)} is not a key of a layout; the keys are {', '.join(sorted(_KEYS))}"
                 )
         stem = self._path.name.removesuffix(SUFFIX)
         name = self._typed("name", str, stem)
         if not _NAME.fullmatch(name):
             raise self._error("name", "the name of a layout has small letters, digits and dashes only")
         if name != stem:
-            raise self._error("name", f"the name {name} is not that of the file, {visible(stem)}")
+            raise self._error("name", f"the name {name} is not that of the file, {visible_in_markdown(stem)}")
         return Layout(
             name=name,
             title=self._typed("title", str, name),
-            source=visible(source),
+            source=visible_in_markdown(source),
             path=self._path,
             first_line=first_line,
             wordings=self._wordings(),
@@ -195,18 +195,20 @@ class _FrontMatter:
         table = self._typed("wordings", dict, {})
         for path, words in table.items():
             if not is_path(path):
-                raise self._error(path, f"a report has no key {visible(path)}")
+                raise self._error(path, f"a report has no key {visible_in_markdown(path)}")
             if not isinstance(words, dict) or not all(isinstance(word, str) for word in words.values()):
                 raise self._error(path, f"the wordings of {path} are texts by stored value")
         return MappingProxyType(
-            {path: {value: visible(word) for value, word in words.items()} for path, words in table.items()}
+            {path: {value: visible_in_markdown(word) for value, word in words.items()} for path, words in table.items()}
         )
 
     def _metrics(self) -> tuple[Definition, ...]:
         found: list[Definition] = []
         for name, ends in self._typed("metrics", dict, {}).items():
             if name not in METRICS:
-                raise self._error(name, f"{visible(name)} is no metric; the metrics are {', '.join(METRICS)}")
+                raise self._error(
+                    name, f"{visible_in_markdown(name)} is no metric; the metrics are {', '.join(METRICS)}"
+                )
             if not isinstance(ends, dict) or set(ends) != {"from", "to"} or not set(ends.values()) <= set(MOMENTS):
                 raise self._error(
                     name, f"a metric goes from a moment to a moment; the moments are {', '.join(MOMENTS)}"
@@ -218,7 +220,7 @@ class _FrontMatter:
         paths: list[str] = []
         for path in self._typed("required", list, []):
             if not isinstance(path, str) or not is_path(path):
-                raise self._error("required", f"a report has no key {visible(str(path))}")
+                raise self._error("required", f"a report has no key {visible_in_markdown(str(path))}")
             paths.append(path)
         return tuple(paths)
 

@@ -9,11 +9,12 @@ from datetime import date, datetime
 from typing import Any, assert_never
 
 from pmwizard.model.base import tidied
-from pmwizard.model.times.context import NotUnderstood, TimeContext, quoted
+from pmwizard.model.times.context import NotUnderstood, TimeContext
 from pmwizard.model.times.dates import read_date
 from pmwizard.model.times.reading import read_time
 from pmwizard.model.times.words import shown_time
 from pmwizard.questions.question import Kind, Question
+from pmwizard.text import one_line, quoted
 
 _YES = frozenset({"yes", "y", "true", "x", "1"})
 _NO = frozenset({"no", "n", "false", "0"})
@@ -80,11 +81,6 @@ def shown(question: Question, value: Any, context: TimeContext) -> str:
             return "yes" if value else "no"
         case _:
             assert_never(question.kind)
-
-
-def one_line(text: str) -> str:
-    """Return text on one line: line breaks, and the white space around them, become single spaces."""
-    return re.sub(r"[ \t]*[\n\v\f\x1c-\x1e\x85\u2028\u2029]+[ \t]*", " ", text).strip()
 
 
 def split_names(text: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import pytest
 import pmwizard
 from pmwizard.checks import findings
 from pmwizard.checks.rule import Finding
-from pmwizard.draft.progress import Progress, counted, is_answered, is_asked, sections_for, states
+from pmwizard.draft.progress import Progress, is_answered, is_asked, sections_for, states
 from pmwizard.layouts.layout import Layout, available
 from pmwizard.model import Report
 from pmwizard.questions import question_at
@@ -102,11 +102,3 @@ def test_an_answer_keeps_its_section_in_the_list(name: str) -> None:
 def test_an_empty_report_has_every_section_to_do() -> None:
     found = findings(Report(), layout(), NOW)
     assert {state.progress for state in states(Report(), layout(), found)} == {Progress.TO_DO}
-
-
-@pytest.mark.parametrize(
-    ("number", "noun", "words"),
-    [(1, "event", "1 event"), (2, "why", "2 whys"), (0, "open question", "0 open questions")],
-)
-def test_things_are_counted_in_words(number: int, noun: str, words: str) -> None:
-    assert counted(number, noun) == words

@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 from markdown_it.token import Token
 
 from pmwizard.layouts import render
-from pmwizard.layouts.template.markdown import Lead, fenced, linked, literal, one_line, prose, visible
+from pmwizard.layouts.template.markdown import (
+    Lead,
+    fenced,
+    linked,
+    literal,
+    literal_one_line,
+    prose,
+    visible_in_markdown,
+)
 from pmwizard.layouts.template.shapes import is_choice
 from pmwizard.model.base import Part, tidied
 from tests.layouts.conftest import NAMES, blank_templates, built_in_layouts, sample_reports
@@ -32,7 +40,7 @@ TEXTS = st.one_of(
     st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), min_size=1, max_size=9).map("".join),
     st.lists(st.sampled_from(PIECES), min_size=1, max_size=7).map("\n".join),
 ).map(lambda text: tidied(text.encode("utf-8", "replace").decode()))
-FILLED = TEXTS.filter(lambda text: bool(visible(text).strip()))
+FILLED = TEXTS.filter(lambda text: bool(visible_in_markdown(text).strip()))
 
 
 def with_texts(value: Any, texts: list[str], path: str = "") -> Any:
@@ -94,7 +102,7 @@ def read_back(markdown: str) -> str:
 
 
 def as_seen(text: str) -> str:
-    return "\n".join(line.strip(" \t") for line in visible(text).strip().split("\n")).strip()
+    return "\n".join(line.strip(" \t") for line in visible_in_markdown(text).strip().split("\n")).strip()
 
 
 @given(FILLED)
@@ -121,8 +129,8 @@ def test_a_line_and_a_table_cell_read_as_they_were_typed(text: str) -> None:
 @given(FILLED)
 @settings(max_examples=150, deadline=None)
 def test_a_text_turned_into_one_line_has_no_line_break(text: str) -> None:
-    assert "\n" not in one_line(text)
-    assert read_back(one_line(text)) == " ".join(visible(text).split())
+    assert "\n" not in literal_one_line(text)
+    assert read_back(literal_one_line(text)) == " ".join(visible_in_markdown(text).split())
 
 
 PLACES: dict[Lead, str] = {
@@ -235,7 +243,7 @@ def test_a_list_after_a_label_starts_on_its_own_line() -> None:
     ],
 )
 def test_control_characters_are_made_visible(typed: str, shown: str) -> None:
-    assert visible(typed) == shown
+    assert visible_in_markdown(typed) == shown
 
 
 def test_ordinary_text_is_not_cluttered_with_escapes() -> None:

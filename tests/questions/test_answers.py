@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from pmwizard.model.times.context import TimeContext
 from pmwizard.questions import SECTIONS, Kind, Question, question_at
-from pmwizard.questions.answers import Unread, joined_names, one_line, read, shown, split_names
+from pmwizard.questions.answers import Unread, joined_names, read, shown, split_names
+from pmwizard.text import one_line
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 CONTEXT = TimeContext(day=date(2026, 3, 1), zone=UTC, now=NOW)

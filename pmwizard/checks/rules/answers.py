@@ -8,9 +8,10 @@ from pmwizard.checks.case import Case, row_path
 from pmwizard.checks.rule import Problem, rule
 from pmwizard.model.base import Row, is_empty
 from pmwizard.model.paths import NoSuchPathError, value_at
-from pmwizard.model.times.context import TimeContext, quoted
+from pmwizard.model.times.context import TimeContext
 from pmwizard.questions import Kind, Question, question_at
 from pmwizard.questions.answers import Unread, read
+from pmwizard.text import quoted
 
 _OWN_WORDS = {
     "metadata.title": "Enter a title: what broke, in one line",

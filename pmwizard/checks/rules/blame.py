@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 
 from pmwizard.checks.case import Case, is_english
 from pmwizard.checks.rule import Problem, Rule, rule
-from pmwizard.model.times.context import quoted
 from pmwizard.model.whys import outline
+from pmwizard.text import quoted
 
 _STORY = (
     "timeline.event",

@@ -14,8 +14,8 @@ from pmwizard.checks.rules.actions import planned_actions
 from pmwizard.model.base import is_empty
 from pmwizard.model.parts.causes import Why
 from pmwizard.model.paths import value_at
-from pmwizard.model.times.context import quoted
 from pmwizard.model.whys import outline
+from pmwizard.text import quoted
 
 _ANSWERS = "five_whys.answers"
 _FACTORS = "contributing_factors.factors"

@@ -12,8 +12,8 @@ from pmwizard.checks.english.prose import Pattern, without_code
 from pmwizard.checks.marks import Mark
 from pmwizard.checks.rule import Problem, rule
 from pmwizard.checks.rules.answers import named
-from pmwizard.model.times.context import quoted
 from pmwizard.questions import question_at
+from pmwizard.text import quoted
 
 _BRACKETS = re.compile(r"^(?:[-*>\s]|[0-9]+[.)]|\*\*)*\[(?![ xX]\])[^\[\]]+\][.\s*]*$")
 _FORMS = re.compile(

@@ -11,10 +11,10 @@ from pmwizard.checks.rule import Problem, rule
 from pmwizard.model.base import is_empty
 from pmwizard.model.moments import IN_ORDER, Definition
 from pmwizard.model.parts.timeline import MOMENTS, Moment
-from pmwizard.model.times.context import quoted
 from pmwizard.model.times.names import date_in_words as day_in_words
 from pmwizard.model.times.words import duration_in_words
 from pmwizard.questions.timeline import MOMENT
+from pmwizard.text import quoted
 
 _GAP = timedelta(minutes=15)
 _GAPS_TOLD = 3

@@ -19,6 +19,7 @@ from pmwizard.cli.options import (
 )
 from pmwizard.cli.output import need_output, note, put
 from pmwizard.options import NewReport
+from pmwizard.text import one_line, shown_path
 
 _WITHOUT = 'Without one, pass the text:  pmwizard new --title "..." --severity SEV2 --no-input'
 
@@ -27,7 +28,6 @@ def _on_one_line(_: click.Context, __: click.Parameter, value: str | None) -> st
     if value is None:
         return None
     from pmwizard.model.base import tidied  # noqa: PLC0415 - the model brings pydantic
-    from pmwizard.questions.answers import one_line  # noqa: PLC0415
 
     return one_line(tidied(value))
 
@@ -68,7 +68,6 @@ def command(
     new = NewReport(title, severity, layout, zone)
     if no_input:
         from pmwizard.cli.reports import create_report  # noqa: PLC0415 - the screens make their own
-        from pmwizard.cli.words import shown_path  # noqa: PLC0415
         from pmwizard.store.folder.find import name_for_commands  # noqa: PLC0415
 
         path = create_report(folder, new, datetime.now(UTC))

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from pmwizard.draft.draft import Draft
 from pmwizard.draft.edits.links import addressed_by, link_names, targets
-from pmwizard.draft.progress import counted
 from pmwizard.draft.typed.purposes import read_purpose
 from pmwizard.draft.unfinished import without_drafts
 from pmwizard.model import Report
@@ -16,7 +15,7 @@ from pmwizard.model.paths import replaced, revised, with_row
 from pmwizard.questions import Choice
 from pmwizard.questions.actions import ACTION_ROWS
 from pmwizard.questions.causes import FACTOR_GROUP, FACTOR_ROWS, RULED_OUT
-from pmwizard.text import shortened
+from pmwizard.text import counted, shortened
 
 _NEW_PURPOSE = f"{ACTION_ROWS.new_row}.addresses"
 """Where it is kept what an action is for that is not added yet."""

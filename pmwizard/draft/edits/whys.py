@@ -11,7 +11,6 @@ from pmwizard.checks.rules.causes import chains_that_end_at_people
 from pmwizard.draft.draft import Draft
 from pmwizard.draft.edits.factors import with_group_in
 from pmwizard.draft.edits.links import addressed_by, factors_from, linked_ids, why_names, without_dangling
-from pmwizard.draft.progress import counted
 from pmwizard.draft.session import Session
 from pmwizard.draft.unfinished import without_drafts
 from pmwizard.model import Report
@@ -35,9 +34,8 @@ from pmwizard.model.whys import (
     without_branch,
 )
 from pmwizard.questions.actions import ACTION_ROWS
-from pmwizard.questions.answers import one_line
 from pmwizard.questions.causes import FACTOR_GROUP, FACTOR_ROWS, WHY_ROWS, WHY_STOP, WHYS_AFTER_PERSON
-from pmwizard.text import shortened
+from pmwizard.text import counted, one_line, shortened
 
 NOTED = "Noted as an open question. It stands in Review"
 

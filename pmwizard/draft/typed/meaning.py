@@ -16,13 +16,14 @@ from pmwizard.model.base import is_empty
 from pmwizard.model.moments import event_of, with_moment
 from pmwizard.model.parts.timeline import Event, Moment
 from pmwizard.model.paths import NoSuchPathError, replaced, value_at, without_row
-from pmwizard.model.times.context import NotUnderstood, TimeContext, Understood, quoted
+from pmwizard.model.times.context import NotUnderstood, TimeContext, Understood
 from pmwizard.model.times.dates import echo_date, understood_date
 from pmwizard.model.times.reading import read_time
 from pmwizard.model.times.words import echo_time, instant_in_words, shown_time
 from pmwizard.model.times.zones import zone_advice, zone_key, zone_named
 from pmwizard.questions import Kind, Question, question_at
 from pmwizard.questions.answers import Unread, read, shown
+from pmwizard.text import quoted
 
 MOMENT_PATHS: Mapping[str, Moment] = MappingProxyType(
     {"moments.started": "started", "moments.recovered": "recovered"},

@@ -10,7 +10,16 @@ from jinja2.runtime import Context
 
 from pmwizard.errors import LayoutFaultError
 from pmwizard.layouts.template.figures import Figure
-from pmwizard.layouts.template.markdown import Lead, fenced, in_sentence, linked, literal, one_line, prose, visible
+from pmwizard.layouts.template.markdown import (
+    Lead,
+    fenced,
+    in_sentence,
+    linked,
+    literal,
+    literal_one_line,
+    prose,
+    visible_in_markdown,
+)
 from pmwizard.layouts.template.values import NOT_PROVIDED, Answer, Budget, Joined, Quote, Record, Rows, View
 
 BUDGET = "*budget"
@@ -96,7 +105,7 @@ def verbatim(value: Any) -> str:
 
 
 def _unescaped(words: str) -> str:
-    return "\n      ".join(line for line in visible(words).split("\n") if line.strip())
+    return "\n      ".join(line for line in visible_in_markdown(words).split("\n") if line.strip())
 
 
 def running(value: Any) -> str:
@@ -106,7 +115,7 @@ def running(value: Any) -> str:
 
 def plain(value: Any) -> str:
     """An answer on one line whatever it holds; its line breaks become spaces."""
-    return value.worded(one_line) if isinstance(value, Answer | Joined) else words_of(value)
+    return value.worded(literal_one_line) if isinstance(value, Answer | Joined) else words_of(value)
 
 
 def box(value: Any) -> str:

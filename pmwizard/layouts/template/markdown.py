@@ -34,7 +34,7 @@ _OPENING = re.compile(r"(?:([-+>=])|(#{1,6})(?=\s|$)|(\d{1,9})([.)])(?=\s|$))")
 _MARKER_END = re.compile(r"\s|$|[-+=]")
 
 
-def visible(text: str) -> str:
+def visible_in_markdown(text: str) -> str:
     """Return text with control characters and direction overrides in a form that can be seen.
 
     C0 characters other than newline and tab become their picture (U+001B is shown as U+241B); C1
@@ -52,7 +52,7 @@ def _picture(match: re.Match[str]) -> str:
 
 def literal(text: str) -> str:
     """Return text for one line or one table cell; its line breaks become ``<br>``."""
-    text = visible(text)
+    text = visible_in_markdown(text)
     if "\n" in text:
         return "<br>".join(literal_line(line) for line in text.strip().split("\n"))
     return literal_line(text)
@@ -90,9 +90,9 @@ def _with_plain_opening(line: str) -> str:
     return line
 
 
-def one_line(text: str) -> str:
+def literal_one_line(text: str) -> str:
     """Return text as one literal line, its line breaks turned into spaces."""
-    return literal_line(" ".join(visible(text).split()))
+    return literal_line(" ".join(visible_in_markdown(text).split()))
 
 
 _BECAUSE = re.compile(r"\s*because\b[:,]?\s+(?!of\b)", re.IGNORECASE)
@@ -103,7 +103,7 @@ def in_sentence(text: str) -> str:
 
     Its first word keeps its capital: no rule tells a name from a word that only opens the answer.
     """
-    return one_line(_BECAUSE.sub("", text, count=1) if _BECAUSE.match(text) else text)
+    return literal_one_line(_BECAUSE.sub("", text, count=1) if _BECAUSE.match(text) else text)
 
 
 _ADDRESS = re.compile(r"(?:https?|ftp)://[^\s<>\"]+|mailto:[^\s<>\"]+", re.IGNORECASE)
@@ -113,12 +113,12 @@ _ADDRESS_MARKS = re.compile(r"[\\|`*()\[\]]")
 
 def linked(title: str, address: str) -> str:
     """Return a Markdown link; an address that no browser should open, or that is none, is printed as text."""
-    title, address = visible(title).strip(), visible(address).strip()
+    title, address = visible_in_markdown(title).strip(), visible_in_markdown(address).strip()
     if not _ADDRESS.fullmatch(address):
-        return ": ".join(one_line(part) for part in (title, address) if part)
+        return ": ".join(literal_one_line(part) for part in (title, address) if part)
     target = _ADDRESS_MARKS.sub(lambda match: _ADDRESS_ESCAPES[match[0]], address)
     target = re.sub(r"&(?=#?[A-Za-z0-9]+;)", "&amp;", target)
-    return f"[{one_line(title or address)}]({target})"
+    return f"[{literal_one_line(title or address)}]({target})"
 
 
 Lead = Literal["block", "item", "label", "below"]
@@ -146,7 +146,7 @@ def prose(text: str, lead: Lead = "block", indent: int = 0) -> str:
         lead: Where it starts.
         indent: How many columns its other lines are moved in, to stay in the list item around it.
     """
-    text = _LEADING_BLANKS.sub("", _TAB_AFTER_MARKER.sub(_with_spaces, visible(text)))
+    text = _LEADING_BLANKS.sub("", _TAB_AFTER_MARKER.sub(_with_spaces, visible_in_markdown(text)))
     text = _with_fenced_opening(text) if text.startswith(("    ", "\t")) else text.lstrip()
     plain = not _needs_reading(text)
     if plain and "\n" not in text:
@@ -374,7 +374,7 @@ def _take_definitions_literally(lines: list[str], code: set[int]) -> None:
 
 def fenced(text: str) -> str:
     """Return text as a code block; an answer that is one fenced block already stays as it is."""
-    text = visible(text).strip("\n")
+    text = visible_in_markdown(text).strip("\n")
     if text.startswith(("```", "~~~")):
         tokens = _reader().parse(text)
         lines = text.split("\n")

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from pmwizard.errors import LayoutFaultError
-from pmwizard.layouts.template.markdown import in_sentence, literal, one_line
+from pmwizard.layouts.template.markdown import in_sentence, literal, literal_one_line
 from pmwizard.layouts.template.shapes import is_choice, is_list_of_rows
 from pmwizard.model.base import Part, is_empty
 from pmwizard.model.paths import ID_FORMS
@@ -202,7 +202,7 @@ class Quote:
 
 
 def _without_full_stop(text: str) -> str:
-    return one_line(text.rstrip().removesuffix("."))
+    return literal_one_line(text.rstrip().removesuffix("."))
 
 
 class View:

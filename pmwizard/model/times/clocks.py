@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta, tzinfo
 
-from pmwizard.model.times.context import UnclearError, quoted
+from pmwizard.model.times.context import UnclearError
 from pmwizard.model.times.dates import calendar_day
 from pmwizard.model.times.zones import zone_split
+from pmwizard.text import quoted
 
 _SIGNS = str.maketrans(
     {"\u2212": "-", "\u2013": "-", "\u2014": "-", "\u2236": ":", "\u2019": "'", "(": " ", ")": " ", "\u200b": " "}

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 
-_LONGEST_QUOTE = 40
-
 
 @dataclass(frozen=True)
 class TimeContext:
@@ -48,10 +46,3 @@ class UnclearError(ValueError):
     def __init__(self, message: str, choices: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.reading = NotUnderstood(message, choices)
-
-
-def quoted(text: str) -> str:
-    """Return typed text as it stands in a sentence: on one line, and cut when long."""
-    line = "".join(character if character.isprintable() else " " for character in text)
-    line = " ".join(line.split())
-    return line if len(line) <= _LONGEST_QUOTE else line[: _LONGEST_QUOTE - 2].rstrip() + ".."

@@ -6,8 +6,9 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from pmwizard.model.times.context import NotUnderstood, UnclearError, quoted
+from pmwizard.model.times.context import NotUnderstood, UnclearError
 from pmwizard.model.times.names import WEEKDAYS, date_in_words, date_with_weekday, named_date, weekday_alone
+from pmwizard.text import quoted
 
 _ISO = re.compile(r"^([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})$|^([0-9]{4})([0-9]{2})([0-9]{2})$")
 _NUMBERS = re.compile(r"^([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})$|^([0-9]{1,2})/([0-9]{1,2})$")

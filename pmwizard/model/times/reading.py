@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from pmwizard.model.times.clocks import Wall, regular, wall_time
-from pmwizard.model.times.context import NotUnderstood, TimeContext, UnclearError, Understood, quoted
+from pmwizard.model.times.context import NotUnderstood, TimeContext, UnclearError, Understood
 from pmwizard.model.times.names import date_in_words
 from pmwizard.model.times.zones import the_instant, zone_meant
+from pmwizard.text import quoted
 
 _LONGEST = 80
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

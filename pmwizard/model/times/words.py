@@ -8,6 +8,7 @@ from typing import Literal, assert_never, get_args
 from pmwizard.model.times.context import NotUnderstood, TimeContext, Understood
 from pmwizard.model.times.names import WEEKDAYS, date_with_weekday
 from pmwizard.model.times.zones import instants, is_usual_offset, offset_in_words
+from pmwizard.text import counted
 
 DurationForm = Literal[
     "hours and minutes always",
@@ -35,17 +36,17 @@ def duration_in_words(seconds: int, form: DurationForm) -> str:
         form: The house's way to write it.
     """
     if 0 < seconds < _MINUTE:
-        told = f"{seconds} s" if form == "free" else _counted(seconds, "second")
+        told = f"{seconds} s" if form == "free" else counted(seconds, "second")
         return f"0 hours 0 minutes {told}" if form == "hours and minutes always" else told
     hours, minutes = _hours_and_minutes(seconds)
     match form:
         case "hours and minutes always":
-            return f"{_counted(hours, 'hour')} {_counted(minutes, 'minute')}"
+            return f"{counted(hours, 'hour')} {counted(minutes, 'minute')}"
         case "minutes or hours":
             return _in_long(hours, minutes)
         case "minutes up to two hours":
             total = hours * 60 + minutes
-            return _counted(total, "minute") if total <= 120 else _in_long(hours, minutes)
+            return counted(total, "minute") if total <= 120 else _in_long(hours, minutes)
         case "free":
             parts = ([f"{hours} h"] if hours else []) + ([f"{minutes} min"] if minutes or not hours else [])
             return " ".join(parts)
@@ -59,14 +60,10 @@ def _hours_and_minutes(seconds: int) -> tuple[int, int]:
 
 def _in_long(hours: int, minutes: int) -> str:
     if not hours:
-        return _counted(minutes, "minute")
+        return counted(minutes, "minute")
     if not minutes:
-        return _counted(hours, "hour")
-    return f"{_counted(hours, 'hour')} {_counted(minutes, 'minute')}"
-
-
-def _counted(number: int, unit: str) -> str:
-    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+        return counted(hours, "hour")
+    return f"{counted(hours, 'hour')} {counted(minutes, 'minute')}"
 
 
 _MANY_DAYS = 3

@@ -9,6 +9,7 @@ from typing import Any
 from pmwizard.model.base import Part, Row, is_empty
 from pmwizard.model.report import Report
 from pmwizard.store.merge.lists import keyed
+from pmwizard.text import counted
 
 _TITLES = {
     "metadata": "Incident metadata",
@@ -76,7 +77,7 @@ def _in_list(title: str, key: str, before: tuple[Any, ...], after: tuple[Any, ..
     for one, other in changed:
         yield from (f"{_words(name)} of {other.id}" for name in _changed_keys(one, other))
     if not (added or gone or changed):
-        yield f"{title}: order of {_plural(key)}"
+        yield f"{title}: order of {f'{_NOUNS[key]}s' if key in _NOUNS else 'entries'}"
 
 
 def _changed_keys(before: Part, after: Part) -> list[str]:
@@ -89,11 +90,7 @@ def _is_list(value: object) -> bool:
 
 
 def _counted(number: int, key: str) -> str:
-    return f"{number} {_NOUNS.get(key, 'entry')}" if number == 1 else f"{number} {_plural(key)}"
-
-
-def _plural(key: str) -> str:
-    return f"{_NOUNS[key]}s" if key in _NOUNS else "entries"
+    return counted(number, _NOUNS.get(key, "entry"), "" if key in _NOUNS else "entries")
 
 
 def _words(key: str) -> str:

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 
 from pmwizard.questions import Question
 from pmwizard.questions.actions import ACTIONS
-from pmwizard.questions.answers import one_line
+from pmwizard.text import one_line
 from pmwizard.ui.dialogs.read import Paragraphs
 from pmwizard.ui.form.field import Field
 from pmwizard.ui.frame.lines import Line

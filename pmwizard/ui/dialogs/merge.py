@@ -9,7 +9,6 @@ from pydantic import ValidationError
 from textual.screen import Screen
 
 from pmwizard.draft.overview import name_at
-from pmwizard.draft.progress import counted
 from pmwizard.draft.saving.merging import takes_both
 from pmwizard.draft.saving.rescued import Rescued, as_texts, leave_aside, rescued_for, take_up
 from pmwizard.draft.session import Session
@@ -18,6 +17,7 @@ from pmwizard.model.paths import NoSuchPathError, value_at
 from pmwizard.questions import question_at
 from pmwizard.questions.answers import joined_names, shown
 from pmwizard.store.merge.merge import Conflict
+from pmwizard.text import counted
 from pmwizard.ui.dialogs.choose import Interrupting, Offer, Picker
 from pmwizard.ui.dialogs.read import Reading
 from pmwizard.ui.text import cut

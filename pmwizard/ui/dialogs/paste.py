@@ -17,7 +17,6 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from pmwizard.draft.draft import Draft
-from pmwizard.draft.progress import counted
 from pmwizard.intake.events import (
     AssumedDay,
     Prepared,
@@ -33,8 +32,8 @@ from pmwizard.intake.times import LEFT_OPEN, Answers, OpenPoint
 from pmwizard.model.parts.timeline import Event
 from pmwizard.model.times.names import date_in_words, date_with_weekday
 from pmwizard.questions import Kind, Question
-from pmwizard.questions.answers import one_line
 from pmwizard.terminal.app import TerminalApp
+from pmwizard.text import counted, one_line
 from pmwizard.ui.dialogs.ask import Prompt
 from pmwizard.ui.form.line import LineEditor
 from pmwizard.ui.frame.lines import USUAL_HEIGHT, Line

@@ -12,8 +12,7 @@ from textual.widgets import Input
 
 from pmwizard.draft.typed.suggestions import suggests
 from pmwizard.model.base import tidied
-from pmwizard.questions.answers import one_line
-from pmwizard.text import visible
+from pmwizard.text import one_line, visible
 from pmwizard.ui.messages import Accepted, Edited, Pasted, SuggestionsWanted
 
 

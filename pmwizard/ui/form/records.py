@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.widget import Widget
 
 from pmwizard.draft.draft import Draft
-from pmwizard.draft.progress import counted
 from pmwizard.draft.typed.meaning import Ambiguity, ambiguity_at
 from pmwizard.draft.typed.purposes import with_area_taken
 from pmwizard.draft.unfinished import with_draft
@@ -21,6 +20,7 @@ from pmwizard.model.paths import ID_FORMS, row_type, value_at
 from pmwizard.model.times.context import TimeContext
 from pmwizard.questions import Kind, Question
 from pmwizard.questions.answers import Unread, read, shown
+from pmwizard.text import counted
 from pmwizard.ui.dialogs.choose import asks_which
 from pmwizard.ui.form.field import Field
 from pmwizard.ui.frame.step import Frame

@@ -12,10 +12,11 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from pmwizard.draft.progress import Progress, SectionState, counted
+from pmwizard.draft.progress import Progress, SectionState
 from pmwizard.draft.session import Session
 from pmwizard.model import Report
 from pmwizard.store.folder.list import Listed, list_reports, report_files
+from pmwizard.text import counted
 from pmwizard.ui.dialogs.choose import Offer, Picker
 from pmwizard.ui.frame.step import Frame
 from pmwizard.ui.messages import NewReportWanted, PreviewWanted, ReportWanted, SectionWanted

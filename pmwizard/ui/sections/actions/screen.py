@@ -7,10 +7,10 @@ from typing import Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 
-from pmwizard.draft.progress import counted
 from pmwizard.draft.session import Session
 from pmwizard.questions import Question, Section
 from pmwizard.questions.actions import ACTIONS
+from pmwizard.text import counted
 from pmwizard.ui.form.field import Field
 from pmwizard.ui.frame.panes import EmptyText, SidePane
 from pmwizard.ui.frame.step import Frame

@@ -14,13 +14,13 @@ from textual.content import Content
 from textual.widget import Widget
 
 from pmwizard.draft.overview import named
-from pmwizard.draft.progress import counted
 from pmwizard.draft.session import Session
 from pmwizard.errors import LayoutError
 from pmwizard.layouts.layout import Layout
 from pmwizard.layouts.rendering import Rendering, rendered, unprinted
 from pmwizard.model import Report
 from pmwizard.store.folder.find import file_name
+from pmwizard.text import counted
 from pmwizard.ui.form.line import LineEditor
 from pmwizard.ui.frame.panes import SidePane
 from pmwizard.ui.text import cut, wrapped
@@ -184,14 +184,6 @@ def default_target(session: Session) -> Path:
     """Return the file a document goes to unless another is named: beside the report."""
     stem = file_name(session.report.metadata.incident_id or session.path.stem).removesuffix(".toml")
     return session.path.with_name(f"postmortem_{stem}.md")
-
-
-def displayed(path: Path) -> str:
-    """Return a path as a person would type it: relative where it is below the working folder."""
-    try:
-        return f"./{path.resolve().relative_to(Path.cwd())}"
-    except (ValueError, OSError):
-        return str(path)
 
 
 def choices_line(name: str, choices: Sequence[tuple[str, str, bool]], width: int) -> str:

@@ -15,6 +15,7 @@ from textual.worker import Worker
 from pmwizard.draft.session import Session
 from pmwizard.questions.review import REVIEW
 from pmwizard.store.files.export import NotWrittenError, write_document
+from pmwizard.text import shown_path
 from pmwizard.ui.dialogs.read import Reading, Replacing
 from pmwizard.ui.frame.lines import Line, Rule
 from pmwizard.ui.frame.step import Frame, state_words
@@ -29,7 +30,6 @@ from pmwizard.ui.sections.document.made import (
     choices_line,
     coverage_lines,
     default_target,
-    displayed,
     is_long,
     made,
     on_disk,
@@ -60,7 +60,7 @@ class PreviewScreen(Frame):
         self.view: View = "markdown"
         self.side_pane: CoveragePane = CoveragePane(session)
         self.document = DocumentKeys()
-        self.target = Target(displayed(default_target(session)))
+        self.target = Target(shown_path(default_target(session)))
         self.layouts_line, self.views_line = Line(), Line()
         self.empty_line, self.homeless_line = Line(), Line()
         self._made: Made | None = None
@@ -268,7 +268,7 @@ class PreviewScreen(Frame):
         if there is None:
             await self._write(path, text, replace=False)
         elif there == text:
-            self.say(f"{displayed(path)} holds this document already")
+            self.say(f"{shown_path(path)} holds this document already")
         else:
             lines = await asyncio.to_thread(difference_lines, there, text, min(64, self.app.size.width - 13))
 
@@ -289,5 +289,5 @@ class PreviewScreen(Frame):
             return
         self.post_message(DocumentWritten(path.resolve()))
         kept = f"; the old text is in {backup.name}" if backup else ""
-        self.say(f"Wrote {displayed(path)}{kept}")
+        self.say(f"Wrote {shown_path(path)}{kept}")
         self._look_at_target()

@@ -10,10 +10,10 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from pmwizard.draft.edits.factors import HUMAN, HUMAN_QUESTION, MORE_TO_SAY, ChecklistRow, is_explained
-from pmwizard.draft.progress import counted
 from pmwizard.model.base import tidied
 from pmwizard.model.parts.causes import ContributingFactors, Factor
 from pmwizard.questions import Question
+from pmwizard.text import counted
 from pmwizard.ui.form.field import Field
 from pmwizard.ui.text import cut, padded, spread, wrapped
 

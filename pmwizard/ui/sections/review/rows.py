@@ -11,13 +11,12 @@ from rich.cells import cell_len
 from pmwizard.checks import Finding
 from pmwizard.draft.findings import Checked
 from pmwizard.draft.overview import NOT_PROVIDED, Answers, Said, name_at, overview
-from pmwizard.draft.progress import counted
 from pmwizard.draft.summary import SETTLED, texts_for
 from pmwizard.layouts.layout import Layout
 from pmwizard.model import Report
 from pmwizard.questions import Section, section_named, section_of
 from pmwizard.questions.review import STATUS
-from pmwizard.text import visible
+from pmwizard.text import counted, visible
 from pmwizard.ui.text import cut, padded, spread
 from pmwizard.ui.widgets.document import folded
 

@@ -12,13 +12,13 @@ from textual.binding import Binding, BindingType
 from pmwizard.draft.draft import Draft
 from pmwizard.draft.edits.documents import Excerpts
 from pmwizard.draft.findings import is_long
-from pmwizard.draft.progress import counted
 from pmwizard.draft.session import Session
 from pmwizard.draft.summary import SETTLED
 from pmwizard.model import Report
 from pmwizard.model.paths import replaced
 from pmwizard.questions import Section, question_at
 from pmwizard.questions.review import REVIEW, STATUS
+from pmwizard.text import counted
 from pmwizard.ui.dialogs.ask import Prompt
 from pmwizard.ui.dialogs.choose import Offer, Picker
 from pmwizard.ui.frame.step import Frame, state_words

@@ -25,8 +25,8 @@ from pmwizard.model.times.names import date_with_weekday
 from pmwizard.model.times.reading import Split, begins_with_a_clock, read_time, time_and_words
 from pmwizard.model.times.words import echo_time, instant_in_words, shown_time
 from pmwizard.questions import Question
-from pmwizard.questions.answers import one_line
 from pmwizard.questions.timeline import MOMENT, TIMELINE
+from pmwizard.text import one_line
 from pmwizard.ui.dialogs.choose import Offer, Picker, ask_which, asks_which
 from pmwizard.ui.dialogs.paste import takes_typed_block
 from pmwizard.ui.form.field import Field

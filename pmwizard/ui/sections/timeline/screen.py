@@ -7,9 +7,9 @@ from typing import Any, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 
-from pmwizard.draft.progress import counted
 from pmwizard.draft.session import Session
 from pmwizard.questions import Section
+from pmwizard.text import counted
 from pmwizard.ui.dialogs.paste import offer_block
 from pmwizard.ui.frame.panes import EmptyText
 from pmwizard.ui.frame.step import Frame

@@ -16,9 +16,8 @@ from pmwizard.model.base import tidied
 from pmwizard.model.parts.causes import StopReason
 from pmwizard.model.whys import Branch
 from pmwizard.questions import Question
-from pmwizard.questions.answers import one_line
 from pmwizard.questions.causes import HOW_INSTEAD, WHY_ROWS, WHY_STOP
-from pmwizard.text import visible
+from pmwizard.text import one_line, visible
 from pmwizard.ui.form.field import Field
 from pmwizard.ui.messages import Accepted, Edited
 from pmwizard.ui.sections.whys.tree import REASON_KEYS

@@ -18,13 +18,13 @@ from textual.strip import Strip
 
 from pmwizard.draft.edits.links import addressed_by
 from pmwizard.draft.edits.whys import WhyAdvice, WhyLinks, WhyTree
-from pmwizard.draft.progress import counted
 from pmwizard.draft.session import Session
 from pmwizard.model.parts.actions import ActionItem
 from pmwizard.model.parts.causes import Factor
 from pmwizard.model.whys import Branch, chain_to
 from pmwizard.questions import Question
 from pmwizard.questions.causes import WHY_PROBLEM, WHY_ROWS, WHY_STOP, WHYS_AFTER_PERSON, WHYS_TO_ASK_ON
+from pmwizard.text import counted
 from pmwizard.ui.frame.lines import KeyLine, Line, Rule
 from pmwizard.ui.frame.panes import SidePane
 from pmwizard.ui.sections.whys.entry import lines_of

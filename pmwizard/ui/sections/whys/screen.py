@@ -13,12 +13,11 @@ from textual.command import Provider
 
 from pmwizard.draft.edits.links import factors_from
 from pmwizard.draft.edits.whys import ONE_CHAIN, PERSON_WORDS, WhyAdvice, WhyLinks, WhyTree
-from pmwizard.draft.progress import counted
 from pmwizard.draft.session import Session
 from pmwizard.model.whys import Branch, open_ends
 from pmwizard.questions import Question, Section
-from pmwizard.questions.answers import one_line
 from pmwizard.questions.causes import FACTOR_GROUP, WHY_PROBLEM, WHY_ROWS, WHYS
+from pmwizard.text import counted, one_line
 from pmwizard.ui.dialogs.ask import ActionPrompt
 from pmwizard.ui.dialogs.choose import Offer, Picker
 from pmwizard.ui.form.choice import choice_keys
