@@ -56,13 +56,15 @@ class HintChanged(Message):
     """Posted when there is something to say on the hint line.
 
     Attributes:
-        text: One line.
+        text: One line; "" for the hint and the keys of where the focus is.
         path: The path of the field it is about, where it is said again when that field gets the focus.
+        is_repeated: Whether it is said again when the focus, which is about to move, is where it goes.
     """
 
-    def __init__(self, text: str, path: str = "") -> None:
+    def __init__(self, text: str, path: str = "", *, is_repeated: bool = False) -> None:
         self.text = text
         self.path = path
+        self.is_repeated = is_repeated
         super().__init__()
 
 

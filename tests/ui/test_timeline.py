@@ -314,7 +314,7 @@ async def test_a_row_names_the_day_wherever_it_changes(open_wizard: OpenWizard, 
         rows = re.findall(r"\w{3} 2[01] Nov 2026|\d\d:\d\d(?= .*Step \d)", wizard.text)
         assert rows[:6] == ["Fri 20 Nov 2026", "22:30", "23:00", "23:30", "Sat 21 Nov 2026", "00:00"]
         await wizard.press("down", "down", "down")
-        assert wizard.app.screen.events.rows.cursor == 3  # type: ignore[attr-defined]
+        assert wizard.app.screen.events.position == 3  # type: ignore[attr-defined]
         assert any("> " in line and "00:00" in line and "Step 3" in line for line in wizard.lines)
 
 

@@ -7,7 +7,19 @@ from collections.abc import Sequence
 from datetime import date, tzinfo
 from functools import cached_property
 
-from pmwizard.model.parts.timeline import Event
+from pmwizard.model import Report
+from pmwizard.model.parts.timeline import Event, Moment
+
+
+def with_moment(report: Report, event_id: str | None, moment: Moment | None) -> Report:
+    """Return the report with an event as the one of a moment; an event that had it before has it no more."""
+    rows = tuple(
+        event.model_copy(update={"moment": moment if event.id == event_id else None})
+        if event.id == event_id or (moment and event.moment == moment)
+        else event
+        for event in report.timeline
+    )
+    return report.model_copy(update={"timeline": rows})
 
 
 class EventIndex:
@@ -87,10 +99,9 @@ class EventIndex:
         """Return the line of an event."""
         return position + bisect_right(self._starts, position)
 
-    def is_first_of_day(self, position: int) -> bool:
-        """Tell whether the line above an event names its day."""
-        place = bisect_left(self._starts, position)
-        return place < len(self._starts) and self._starts[place] == position
+    def position_at(self, line: int) -> int:
+        """Return the position of the event on a line, or of the first one below the day that the line names."""
+        return line - bisect_left(self._day_lines, line)
 
     def on_line(self, line: int) -> int | date:
         """Return the position of the event on a line, or the day that the line names."""

@@ -19,7 +19,7 @@ from pmwizard.draft.typed.meaning import Ambiguity, ambiguity_at
 from pmwizard.ui.dialogs.read import Paragraphs
 from pmwizard.ui.frame.lines import Line
 from pmwizard.ui.text import cut, spread
-from pmwizard.ui.widgets.list import RowsView
+from pmwizard.ui.widgets.list import List, ListLine
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Picker(ModalScreen[str]):
         self.offers = tuple(offers)
         self.typed = ""
         self.found = self.offers
-        self.rows = RowsView(self._text_of)
+        self.rows = List(self._line)
         self._selected = selected
 
     def compose(self) -> ComposeResult:
@@ -94,9 +94,10 @@ class Picker(ModalScreen[str]):
     def _fit_rows(self, room: int) -> None:
         self.rows.styles.max_height = max(3, room - sum(one.size.height for one in self.query(Paragraphs)))
 
-    def _text_of(self, index: int, width: int) -> str:
+    def _line(self, index: int, width: int) -> ListLine:
         offer = self.found[index]
-        return spread(cut(f"{offer.key:<2} {offer.text}", width - len(offer.note) - 1), offer.note, width)
+        text = cut(f"{offer.key:<2} {offer.text}", width - len(offer.note) - 1)
+        return ListLine(spread(text, offer.note, width), offer.value)
 
     def action_leave(self) -> None:
         """Choose nothing; a search is cleared first."""
@@ -105,8 +106,8 @@ class Picker(ModalScreen[str]):
         else:
             self.dismiss("")
 
-    @on(RowsView.Acted)
-    def take(self, event: RowsView.Acted) -> None:
+    @on(List.Acted)
+    def take(self, event: List.Acted) -> None:
         """Take the offer under the cursor."""
         event.stop()
         if event.action in {"edit", "mark"} and self.found:
@@ -215,13 +216,13 @@ class Meanings(Picker):
         self._leaves_letters = leaves_letters
         self._moved = False
 
-    @on(RowsView.Moved)
+    @on(List.Moved)
     def note_move(self) -> None:
         """From now on Enter means the line under the cursor."""
         self._moved = True
 
-    @on(RowsView.Acted)
-    def take_chosen(self, event: RowsView.Acted) -> None:
+    @on(List.Acted)
+    def take_chosen(self, event: List.Acted) -> None:
         """Take the meaning under the cursor, once somebody went there."""
         event.stop()
         event.prevent_default()

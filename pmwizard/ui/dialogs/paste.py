@@ -38,7 +38,7 @@ from pmwizard.ui.dialogs.ask import Prompt
 from pmwizard.ui.form.line import LineEditor
 from pmwizard.ui.frame.lines import USUAL_HEIGHT, Line
 from pmwizard.ui.text import cut, padded, plain, wrapped
-from pmwizard.ui.widgets.list import RowsView
+from pmwizard.ui.widgets.list import List, ListLine
 
 _MOMENT_WIDTH, _WHO_WIDTH = 12, 14
 _LINES_TOLD = 2
@@ -210,7 +210,7 @@ class Pasting(ModalScreen[tuple[Event, ...] | None]):
         self.prepared = Prepared(())
         self.said = ""
         self.about = About()
-        self.rows = RowsView(self._text_of)
+        self.rows = List(self._line)
         self.foot = Line(id="dialog-hint")
         self._first = first
         self._is_reading = True
@@ -310,9 +310,8 @@ class Pasting(ModalScreen[tuple[Event, ...] | None]):
         self.set_class(event.size.height < USUAL_HEIGHT, "-short")
         self.call_after_refresh(self.show_keys)
 
-    def _text_of(self, index: int, width: int) -> str:
-        zone = self.draft.context().zone
-        return item_text(self._items[index], zone, width, self._waiting)
+    def _line(self, index: int, width: int) -> ListLine:
+        return ListLine(item_text(self._items[index], self.draft.context().zone, width, self._waiting))
 
     # Keys
 

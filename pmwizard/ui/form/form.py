@@ -326,9 +326,9 @@ class Form(VerticalScroll, can_focus=False):
         for records in box.query(RecordList):
             if records.path == question.path:
                 row, _, column = path.removeprefix(question.path).strip(".").partition(".")
-                keys = [records.row_key(index) for index in range(len(records.values))]
-                if row in keys:
-                    records.edit(keys.index(row), column if column in records.entry.fields else "")
+                position = records.position_of(row)
+                if position is not None:
+                    records.edit(position, column if column in records.entry.fields else "")
                 else:
                     records.open_entry()
                 return
@@ -360,6 +360,11 @@ class Form(VerticalScroll, can_focus=False):
         first = next((widget for widget in box.inside.query("*") if widget.focusable), None)
         if first:
             go_on_typing(first, event.character)
+
+    def on_descendant_focus(self) -> None:
+        """Close the lists that the focus has left for another field."""
+        for records in self.query(RecordList):
+            records.close_when_left()
 
     @on(Accepted)
     async def go_on(self, event: Accepted) -> None:

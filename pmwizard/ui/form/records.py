@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -23,19 +23,29 @@ from pmwizard.questions.answers import Unread, read, shown
 from pmwizard.text import counted
 from pmwizard.ui.dialogs.choose import asks_which
 from pmwizard.ui.form.field import Field
-from pmwizard.ui.frame.step import Frame
 from pmwizard.ui.messages import Accepted, Edited, HintChanged
-from pmwizard.ui.text import cut, padded
-from pmwizard.ui.widgets.columns import FIXED_WIDTHS, EntryLine
-from pmwizard.ui.widgets.list import EditableRows, RowsView
+from pmwizard.ui.text import cut
+from pmwizard.ui.widgets.columns import EntryLine, column_widths, table_line
+from pmwizard.ui.widgets.list import EditableList, List, ListLine
 
-CELL_WIDTHS = {Kind.FLAG: 3, Kind.CHOICE: 13, Kind.DATE: 10, Kind.TIME: 16}
-ROWS_WHEN_CLOSED = 3
-ROWS_WHEN_OPEN = 6
+_CELL_WIDTHS = {Kind.FLAG: 3, Kind.CHOICE: 13, Kind.DATE: 10, Kind.TIME: 16}
+_ROWS_WHEN_CLOSED = 3
+_ROWS_WHEN_OPEN = 6
 
 
-class RecordView(Widget, can_focus=True):
-    """A list that is closed to its rows until the focus comes to it.
+@dataclass(frozen=True)
+class Misread:
+    """A column whose text is not an answer yet."""
+
+    name: str
+    message: str
+
+
+class RecordList(Widget, can_focus=True):
+    """Rows of a report and the line that adds them; in a form it is closed to its rows until the focus comes to it.
+
+    Enter in the last field adds the row and begins the next; Enter in an empty line goes on. Arrow up goes to
+    the rows, where Enter edits, d deletes, J and K move.
 
     Args:
         question: The list, with the columns to fill in.
@@ -44,6 +54,12 @@ class RecordView(Widget, can_focus=True):
         standalone: Whether it has a section to itself and stays open.
     """
 
+    passes_blocks: ClassVar[bool] = False
+    """Whether pastes of many lines are passed on."""
+
+    first_alone: ClassVar[bool] = False
+    """Whether the first column has a line to itself."""
+
     def __init__(
         self, question: Question, draft: Draft, asked: Sequence[Question] = (), *, standalone: bool = False
     ) -> None:
@@ -51,35 +67,25 @@ class RecordView(Widget, can_focus=True):
         self.question = question
         self.path = question.path
         self.draft = draft
-        every = question.columns or (self._entry_column(question),)
+        every = question.columns or (Question(path=self.path, kind=Kind.ENTRIES, label="", hint=question.hint),)
         self.asked = tuple(asked or every)
         others = tuple(column for column in every if column not in self.asked)
         self.columns = (*self.asked, *others)
         self.standalone = standalone
         self.editing: str | None = None
+        """The key of the row in the entry line, ``None`` for a new one."""
         self._before_edit: dict[str, str] = {}
-        self.rows = EditableRows(self.row_text if standalone else self._indented)
+        self.rows = EditableList(self.line, self._line_of_key)
         self.entry = EntryLine(
             self.asked, others, question.label, passes_blocks=self.passes_blocks, first_alone=self.first_alone
         )
         self.can_focus = not standalone
         self.set_class(standalone, "-standalone")
 
-    passes_blocks: ClassVar[bool] = False
-    first_alone: ClassVar[bool] = False
-
-    @staticmethod
-    def _entry_column(question: Question) -> Question:
-        return Question(path=question.path, kind=Kind.ENTRIES, label="", hint=question.hint)
-
     def compose(self) -> ComposeResult:
         """Place the rows above the entry line."""
         yield self.rows
         yield self.entry
-
-    def heading(self, width: int) -> str:  # noqa: ARG002 - lists with a section to themselves have one
-        """Return what stands above the columns of the rows, "" for nothing."""
-        return ""
 
     def on_mount(self) -> None:
         """Show what the report holds."""
@@ -92,26 +98,25 @@ class RecordView(Widget, can_focus=True):
     @property
     def values(self) -> tuple[Any, ...]:
         """The rows or texts of the list."""
-        found: tuple[Any, ...] = value_at(self.draft.report, self.path)
-        return found
+        rows: tuple[Any, ...] = value_at(self.draft.report, self.path)
+        return rows
 
     @property
-    def row_count(self) -> int:
+    def line_count(self) -> int:
         """How many lines the rows take."""
         return len(self.values)
 
     def show_draft(self) -> None:
         """Show the report as it is now."""
-        self.rows.show(self.row_count)
+        self.rows.show(self.line_count)
         if not self.standalone:
-            limit = ROWS_WHEN_OPEN if self.entry.display else ROWS_WHEN_CLOSED
+            limit = _ROWS_WHEN_OPEN if self.entry.display else _ROWS_WHEN_CLOSED
             self.rows.styles.height = min(len(self.values), limit)
             if not self.rows.has_focus and self.values:
-                self.rows.select(len(self.values) - 1 if self.editing is None else self.editing_index)
-        base = self.entry_path
+                self.select(len(self.values) - 1 if self.editing is None else self.editing_position)
         drafts = self.draft.report.drafts
         for name, field in self.entry.fields.items():
-            kept = drafts.get(self.cell_path(base, name))
+            kept = drafts.get(self.cell_path(self.entry_path, name))
             text = kept if kept is not None else self._before_edit.get(name, "")
             if field.editor.text != text:
                 field.show(text)
@@ -119,46 +124,77 @@ class RecordView(Widget, can_focus=True):
 
     def render(self) -> Content:
         """Draw the label and the number of rows."""
+        width = self.size.width
         if self.standalone:
-            words = self.heading(self.size.width - 4) if self.values else ""
-            return Content(cut(f"   {words}", self.size.width) if words else "").stylize("bold")
+            heading = self.heading(width - 4) if self.values else ""
+            return Content(cut(f"   {heading}", width) if heading else "").stylize("bold")
         count = counted(len(self.values), self.question.noun or "entry") if self.values else "none yet"
         optional = " (optional)" if self.question.optional else ""
         mark = ">" if self.has_focus else " "
         hidden = len(self.values) - self.rows.size.height if self.rows.size.height else 0
         more = f", {hidden} above" if hidden > 0 else ""
-        line = cut(f" {mark} {self.question.label}{optional}  {count}{more}", self.size.width)
+        line = cut(f" {mark} {self.question.label}{optional}  {count}{more}", width)
         return Content(line).stylize("bold", 3, 3 + len(self.question.label))
 
-    def _indented(self, index: int, width: int) -> str:
-        """Return a row set off from the names of lists and fields around it."""
-        return f"  {self.row_text(index, width - 2)}"
+    def heading(self, width: int) -> str:  # noqa: ARG002 - lists with a section to themselves have one
+        """Return what stands above the columns of the rows, "" for nothing."""
+        return ""
 
-    def row_text(self, index: int, width: int) -> str:
+    def line(self, index: int, width: int) -> ListLine:
+        """Return the line at an index; in a form it is set off from the names of lists and fields around it."""
+        indent = 0 if self.standalone else 2
+        return ListLine(" " * indent + self.row_text(index, width - indent), self.row_key(index))
+
+    def row_text(self, position: int, width: int) -> str:
         """Return the line that shows one row."""
-        value = self.values[index]
+        value = self.values[position]
         if not isinstance(value, Row):
             return str(value)
         context = self.draft.context()
         cells = [self._cell(column, getattr(value, column.name), context) for column in self.asked]
-        return "  ".join(self._fitted(cells, width))
+        widths = [_CELL_WIDTHS.get(column.kind) for column in self.asked]
+        return table_line(cells, column_widths(widths, width, least=6))
 
     def _cell(self, column: Question, value: Any, context: TimeContext) -> str:
         if column.kind is Kind.FLAG:
             return "[x]" if value else "[ ]"
-        if column.kind is Kind.CHOICE:
-            return column.label_of(value)
-        return shown(column, value, context)
+        return column.label_of(value) if column.kind is Kind.CHOICE else shown(column, value, context)
 
-    def _fitted(self, cells: list[str], width: int) -> list[str]:
-        flexible = [column for column in self.asked if column.kind not in FIXED_WIDTHS]
-        fixed = sum(CELL_WIDTHS[column.kind] for column in self.asked if column.kind in CELL_WIDTHS)
-        room = width - fixed - 2 * (len(cells) - 1)
-        share = max(6, room // max(1, len(flexible)))
-        widths = [CELL_WIDTHS.get(column.kind, share) for column in self.asked]
-        return [padded(cell, size) for cell, size in zip(cells, widths, strict=True)]
+    # Where rows and texts stand
 
-    # Where text stands
+    def position_at(self, line: int) -> int:
+        """Return the position of the row on a line."""
+        return line
+
+    def line_at(self, position: int) -> int:
+        """Return the line of the row at a position."""
+        return position
+
+    @property
+    def position(self) -> int:
+        """The position of the row under the cursor."""
+        return self.position_at(self.rows.cursor)
+
+    def select(self, position: int) -> None:
+        """Put the cursor of the rows on one of them."""
+        self.rows.select(self.line_at(position))
+
+    def row_key(self, position: int) -> str:
+        """Return the name of a row in paths: its id, or its position."""
+        return str(self.values[position].id) if self.path in ID_FORMS else str(position)
+
+    def position_of(self, key: str | None) -> int | None:
+        """Return the position of the row with a key, ``None`` where there is none."""
+        return next((place for place in range(len(self.values)) if self.row_key(place) == key), None)
+
+    def _line_of_key(self, key: str) -> int | None:
+        position = self.position_of(key)
+        return None if position is None else self.line_at(position)
+
+    @property
+    def editing_position(self) -> int:
+        """The position of the row being edited."""
+        return self.position_of(self.editing) or 0
 
     @property
     def entry_path(self) -> str:
@@ -168,19 +204,6 @@ class RecordView(Widget, can_focus=True):
     def cell_path(self, row_path: str, name: str) -> str:
         """Return the path of one column of a row; a list of texts has no columns."""
         return row_path if self.question.kind is Kind.ENTRIES else f"{row_path}.{name}"
-
-    def row_key(self, index: int) -> str:
-        """Return the name of a row in paths: its id, or its position."""
-        value = self.values[index]
-        return str(value.id) if self.path in ID_FORMS else str(index)
-
-    @property
-    def editing_index(self) -> int:
-        """The position of the row being edited."""
-        for index in range(len(self.values)):
-            if self.row_key(index) == self.editing:
-                return index
-        return 0
 
     # Opening and closing
 
@@ -195,59 +218,30 @@ class RecordView(Widget, can_focus=True):
         self.show_draft()
         self.first_field.editor.focus()
 
+    def close_when_left(self) -> None:
+        """Show the rows alone, unless the focus is in the list or the list is alone on its screen."""
+        if self.entry.display and not self.standalone and not self.has_focus_within:
+            self.entry.display = False
+            self.can_focus = True
+            self.show_draft()
+
     @property
     def first_field(self) -> Field:
         """The first field of the entry line."""
         return next(iter(self.entry.fields.values()))
 
-    @property
-    def last_name(self) -> str:
-        """The column in which Enter adds the row."""
-        return self.asked[-1].name
-
-    def adds_at(self, name: str) -> bool:
-        """Tell whether Enter in a column adds the row instead of going to the next."""
-        return name == self.last_name or name not in {column.name for column in self.asked}
-
-    def on_descendant_blur(self, event: events.DescendantBlur) -> None:  # noqa: ARG002 - the event itself is the news
-        """Close when the focus has left for another field."""
-        self.call_later(self._close_when_left)
-
-    def _close_when_left(self) -> None:
-        if self.standalone or self.has_focus_within or not self.is_attached:
-            return
-        if self.screen is self.app.screen and self.screen.focused is not None:
-            self.entry.display = False
-            self.can_focus = True
-            self.show_draft()
-
-
-@dataclass(frozen=True)
-class Misread:
-    """A column whose text is not an answer yet."""
-
-    name: str
-    message: str
-
-
-class RecordList(RecordView):
-    """Rows of a report and the line that adds them.
-
-    Enter in the last field adds the row and begins the next; Enter in an empty line goes on. Arrow up goes to
-    the rows, where Enter edits, d deletes, J and K move.
-    """
-
-    # Adding and editing
+    # What is typed
 
     @on(Edited)
     def keep(self, event: Edited) -> None:
         """Keep what is typed in the entry line until it is added."""
         event.stop()
-        name = self._name_of(event.path)
+        name = self.name_of(event.path)
         self.draft.keep_draft(self.cell_path(self.entry_path, name), event.raw)
         self.post_message(HintChanged(self.echo(name, event.raw)))
 
-    def _name_of(self, path: str) -> str:
+    def name_of(self, path: str) -> str:
+        """Return the name of the column with a path."""
         return next(column.name for column in self.columns if column.path == path)
 
     def column(self, name: str) -> Question:
@@ -258,11 +252,14 @@ class RecordList(RecordView):
         """Return what to say about the text typed so far; "" leaves the hint as it is."""
         return self.draft.echo(self.column(name).path, raw) or ""
 
+    def adds_at(self, name: str) -> bool:
+        """Tell whether Enter in a column adds the row instead of going to the next."""
+        return name == self.asked[-1].name or name not in {column.name for column in self.asked}
+
     @on(Accepted)
     def go_on(self, event: Accepted) -> None:
         """Go to the next field, or add the row."""
-        name = self._name_of(event.path)
-        texts = self.texts
+        name, texts = self.name_of(event.path), self.texts
         if name == self.columns[0].name and self.editing is None and not any(texts.values()):
             event.path = self.path
             return
@@ -278,6 +275,17 @@ class RecordList(RecordView):
         """What stands in the entry line, by column."""
         return {name: field.editor.text.strip() for name, field in self.entry.fields.items()}
 
+    def put_texts(self, texts: dict[str, str]) -> None:
+        """Put texts into the entry line as if they had been typed there."""
+        report = self.draft.report
+        for name, text in texts.items():
+            report = with_draft(report, self.cell_path(self.entry_path, name), text)
+        self.draft.replace(report, "the entry line", self.entry_path)
+        for name, text in texts.items():
+            self.entry.fields[name].show(text)
+
+    # Adding and editing
+
     def accept(self, texts: dict[str, str]) -> None:
         """Add the row in the entry line, or take over the changes to the one being edited."""
         result = self.row_from(texts)
@@ -285,8 +293,8 @@ class RecordList(RecordView):
             name = result.name
             if asks_which(self.app, self.ambiguity(name, texts[name]), lambda text: self.accept_with(name, text)):
                 return
-            self.post_message(HintChanged(result.message, self.column(result.name).path))
-            self.entry.fields[result.name].editor.focus()
+            self.post_message(HintChanged(result.message, self.column(name).path))
+            self.entry.fields[name].editor.focus()
             return
         if self.editing is None:
             self.draft.add(self.path, result, self.words("added", result))
@@ -303,32 +311,22 @@ class RecordList(RecordView):
         self.put_texts({name: text})
         self.accept(self.texts)
 
-    def put_texts(self, texts: dict[str, str]) -> None:
-        """Put texts into the entry line as if they had been typed there."""
-        report = self.draft.report
-        for name, text in texts.items():
-            report = with_draft(report, self.cell_path(self.entry_path, name), text)
-        self.draft.replace(report, "the entry line", self.entry_path)
-        for name, text in texts.items():
-            self.entry.fields[name].show(text)
-
     def row_from(self, texts: dict[str, str]) -> Row | str | Misread:
         """Return the row that the texts stand for, or which of them is not understood."""
+        edited = None if self.editing is None else self.values[self.editing_position]
         if self.question.kind is Kind.ENTRIES:
-            before = self._before_edit.get(self.columns[0].name)
-            text = texts[self.columns[0].name]
-            return self.values[self.editing_index] if self.editing and text == before else text
-        kind = row_type(self.path)
-        values = self.values[self.editing_index].filled() if self.editing is not None else {}
+            name = self.columns[0].name
+            return edited if edited and texts[name] == self._before_edit.get(name) else texts[name]
+        values = {} if edited is None else edited.filled()
         context = self.draft.context()
         for column in self.columns:
-            if self.editing is not None and texts[column.name] == self._before_edit.get(column.name, ""):
+            if edited is not None and texts[column.name] == self._before_edit.get(column.name, ""):
                 continue
             value = read(column, texts[column.name], context)
             if isinstance(value, Unread):
                 return Misread(column.name, value.message)
             values[column.name] = value
-        return kind.model_validate(values if self.editing is not None else with_area_taken(self.path, values))
+        return row_type(self.path).model_validate(with_area_taken(self.path, values) if edited is None else values)
 
     def understood(self, name: str, raw: str) -> Any:
         """Return the value that a column's text stands for, ``None`` when it is not understood or empty."""
@@ -337,103 +335,98 @@ class RecordList(RecordView):
 
     def words(self, verb: str, row: Row | str) -> str:
         """Return what a change is called in messages."""
-        first = row if isinstance(row, str) else next((str(v) for v in row.filled().values() if v), "")
+        first = row if isinstance(row, str) else next((str(value) for value in row.filled().values() if value), "")
         return f"{verb} {cut(first, 40)}"
 
     def begin_new(self) -> None:
         """Empty the entry line for a new row and put the cursor in its first field."""
         self.editing = None
         self._before_edit = {}
-        self.entry.set_class(False, "-editing")
         self.entry.show_others(shown=False)
         self.show_draft()
-        self.rows.select(len(self.values) - 1)
+        self.select(len(self.values) - 1)
         self.first_field.editor.focus()
-        if isinstance(self.screen, Frame):
-            self.screen.show_keys()
+        self.post_message(HintChanged(""))
 
-    def edit(self, index: int, name: str = "") -> None:
+    def edit(self, position: int, name: str = "") -> None:
         """Load a row into the entry line and put the cursor in a column."""
-        value = self.values[index]
-        self.editing = self.row_key(index)
-        context = self.draft.context()
+        name = name or self.columns[0].name
+        value, context = self.values[position], self.draft.context()
+        self.editing = self.row_key(position)
         self._before_edit = {column.name: self.cell_text(column, value, context) for column in self.columns}
-        self.entry.set_class(True, "-editing")
         self.entry.show_others(shown=True)
         self.entry.display = True
         self.can_focus = False
         self.show_draft()
-        self._before_edit = dict(self._as_shown())
-        self.entry.fields[name or self.columns[0].name].editor.focus()
-        words = f"Editing {self._told(index, 40)}. Esc leaves it as it was"
-        self.post_message(HintChanged(words))
-        if isinstance(self.screen, Frame) and not any(self.screen.found_at):
-            self.screen.say_at_rest(words)
-
-    def _told(self, index: int, width: int) -> str:
-        """Return a row as it is told in messages: without the blanks between its columns."""
-        return cut(" ".join(self.row_text(index, 80).split()), width)
-
-    def _as_shown(self) -> Iterable[tuple[str, str]]:
         drafts = self.draft.report.drafts
-        for name, field in self.entry.fields.items():
-            kept = self.cell_path(self.entry_path, name) in drafts
-            yield name, self._before_edit[name] if kept else field.editor.text
+        for column_name, field in self.entry.fields.items():
+            if self.cell_path(self.entry_path, column_name) not in drafts:
+                self._before_edit[column_name] = field.editor.text
+        words = f"Editing {self._row_in_words(position, 40)}. Esc leaves it as it was"
+        self.post_message(HintChanged(words, self.column(name).path))
+        self.entry.fields[name].editor.focus()
 
-    def cell_text(self, column: Question, value: Any, context: Any) -> str:
+    def _row_in_words(self, position: int, width: int) -> str:
+        """Return a row for messages: without the blanks between its columns."""
+        return cut(" ".join(self.row_text(position, 80).split()), width)
+
+    def cell_text(self, column: Question, value: Any, context: TimeContext) -> str:
         """Return what the field of a column shows for a row."""
         return str(value) if not isinstance(value, Row) else shown(column, getattr(value, column.name), context)
 
     def cancel_edit(self) -> None:
         """Leave the row being edited as it was."""
-        path = self.entry_path
-        self.draft.drop_drafts(path)
+        self.draft.drop_drafts(self.entry_path)
         self.begin_new()
 
     # Rows
 
-    @on(RowsView.Acted)
-    def act(self, event: RowsView.Acted) -> None:
+    @on(List.Acted)
+    def act(self, event: List.Acted) -> None:
         """Do what a key on a row asked for."""
         event.stop()
+        position = self.position_at(event.index)
         match event.action:
+            case "add":
+                self.go_to_entry()
             case "edit":
-                self.edit(event.index)
+                self.edit(position)
             case "delete":
-                self.delete(event.index)
+                self.delete(position)
             case "up" | "down":
-                self.move(event.index, -1 if event.action == "up" else 1)
+                self.move(position, -1 if event.action == "up" else 1)
             case "mark":
-                self.mark(event.index)
-            case _:
-                self.begin_new() if self.editing is None else self.first_field.editor.focus()
+                self.mark(position)
 
-    def delete(self, index: int) -> None:
+    @on(List.EndPassed)
+    def go_to_entry(self) -> None:
+        """Put the cursor in the entry line."""
+        self.begin_new() if self.editing is None else self.first_field.editor.focus()
+
+    def delete(self, position: int) -> None:
         """Delete a row; undo brings it back."""
-        words = self._told(index, 50)
-        self.draft.remove(f"{self.path}.{self.row_key(index)}", f"removed {words}")
+        words = self._row_in_words(position, 50)
+        self.draft.remove(f"{self.path}.{self.row_key(position)}", f"removed {words}")
         self.show_draft()
         self.post_message(HintChanged(f"Removed {words}. u brings it back"))
         if not self.values:
             self.first_field.editor.focus()
 
-    def move(self, index: int, by: int) -> None:
+    def move(self, position: int, by: int) -> None:
         """Move a row up or down."""
-        if not 0 <= index + by < len(self.values):
-            return
-        self.draft.move(f"{self.path}.{self.row_key(index)}", by, "moved a row")
-        self.show_draft()
-        self.rows.select(index + by)
+        if 0 <= position + by < len(self.values):
+            self.draft.move(f"{self.path}.{self.row_key(position)}", by, "moved a row")
+            self.show_draft()
+            self.select(position + by)
 
-    def mark(self, index: int) -> None:
+    def mark(self, position: int) -> None:
         """Mark a row as done, or not done, where rows have such a mark."""
         flag = next((column for column in self.columns if column.kind is Kind.FLAG), None)
-        if flag is None:
-            return
-        path = f"{self.path}.{self.row_key(index)}.{flag.name}"
-        done = not value_at(self.draft.report, path)
-        self.draft.put(path, done, "marked done" if done else "marked not done")
-        self.show_draft()
+        if flag:
+            path = f"{self.path}.{self.row_key(position)}.{flag.name}"
+            done = not value_at(self.draft.report, path)
+            self.draft.put(path, done, "marked done" if done else "marked not done")
+            self.show_draft()
 
     def on_key(self, event: events.Key) -> None:
         """Arrow up goes to the rows, Esc leaves the row being edited as it was."""
@@ -441,7 +434,7 @@ class RecordList(RecordView):
             self.cancel_edit()
             self.post_message(HintChanged("Left as it was. Ctrl+Z brings the edit back"))
         elif event.key == "up" and not self.rows.has_focus and self.values:
-            self.rows.select(len(self.values) - 1)
+            self.select(len(self.values) - 1)
             self.rows.focus()
         else:
             return

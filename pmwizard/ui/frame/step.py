@@ -212,10 +212,14 @@ class Frame(Screen[None]):
 
     @on(HintChanged)
     def tell(self, event: HintChanged) -> None:
-        """Say something on the hint line; an empty text goes back to the hint."""
+        """Say something on the hint line; an empty text goes back to the hint and the keys of where the focus is."""
         event.stop()
         self._problem = (event.path, event.text) if event.path else ("", "")
         self.say(event.text)
+        if event.is_repeated:
+            self.say_at_rest(event.text)
+        if not event.text:
+            self.show_keys()
 
     def say(self, text: str) -> None:
         """Say something on the hint line until the focus moves or something else is said."""

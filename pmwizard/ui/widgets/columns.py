@@ -1,4 +1,4 @@
-"""The line that adds a row: a field for each column, side by side where they fit."""
+"""Columns: cells of a table fitted to a line, and fields placed side by side."""
 
 from __future__ import annotations
 
@@ -9,19 +9,43 @@ from textual.containers import Horizontal, Vertical
 
 from pmwizard.questions import Kind, Question
 from pmwizard.ui.form.field import Field
+from pmwizard.ui.text import padded
 
-LINE_WIDTH = 76
-FIXED_WIDTHS = {Kind.TIME: 20, Kind.DATE: 18, Kind.CHOICE: 20, Kind.FLAG: 10}
-FLEXIBLE_WIDTH = 24
+GAP = "  "
+
+
+def column_widths(wanted: Sequence[int | None], width: int, least: int) -> list[int]:
+    """Return the cells of each column of a table.
+
+    Args:
+        wanted: The cells that each column needs; ``None`` for one that shares in what the others leave, 0 for one that
+            is left out.
+        width: The cells of a line.
+        least: The cells that a sharing column gets even where the line is too short.
+    """
+    gaps = len(GAP) * (sum(size != 0 for size in wanted) - 1)
+    rest = width - gaps - sum(size or 0 for size in wanted)
+    share = max(least, rest // max(1, sum(size is None for size in wanted)))
+    return [share if size is None else size for size in wanted]
+
+
+def table_line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    """Return one line of a table; a column without cells is left out, with the gap beside it."""
+    return GAP.join(padded(cell, size) for cell, size in zip(cells, widths, strict=True) if size)
+
+
+_LINE_WIDTH = 76
+_FIELD_WIDTHS = {Kind.TIME: 20, Kind.DATE: 18, Kind.CHOICE: 20, Kind.FLAG: 10}
+_SHARING_WIDTH = 24
 
 
 def in_lines(columns: Iterable[Question]) -> list[list[Question]]:
     """Break columns into lines that fit the width of a form."""
     lines: list[list[Question]] = []
-    used = LINE_WIDTH + 1
+    used = _LINE_WIDTH + 1
     for column in columns:
-        width = FIXED_WIDTHS.get(column.kind, FLEXIBLE_WIDTH)
-        if used + width > LINE_WIDTH:
+        width = _FIELD_WIDTHS.get(column.kind, _SHARING_WIDTH)
+        if used + width > _LINE_WIDTH:
             lines.append([])
             used = 0
         lines[-1].append(column)
@@ -68,7 +92,7 @@ class EntryLine(Vertical):
     def _line(self, columns: Sequence[Question]) -> Horizontal:
         fields = [self.fields[column.name] for column in columns]
         for field in fields:
-            field.styles.width = FIXED_WIDTHS.get(field.question.kind) or "1fr"
+            field.styles.width = _FIELD_WIDTHS.get(field.question.kind) or "1fr"
         return Horizontal(*fields)
 
     def compose(self) -> ComposeResult:

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any, ClassVar
 
 from textual import events, on
-from textual.message import Message
 
 from pmwizard.draft.edits.links import Target, targets, without_action
 from pmwizard.draft.session import Session
@@ -27,7 +26,7 @@ from pmwizard.ui.messages import Chosen, Edited, HintChanged, SuggestionsWanted
 from pmwizard.ui.sections.actions.table import (
     HEADING,
     NO_ACTION_YET,
-    Cells,
+    ActionCells,
     cells_of,
     how_far,
     line_of,
@@ -36,7 +35,7 @@ from pmwizard.ui.sections.actions.table import (
     widths_of,
 )
 from pmwizard.ui.text import cut
-from pmwizard.ui.widgets.list import RowsView
+from pmwizard.ui.widgets.list import List, ListLine
 
 FOR = "addresses"
 """The column that says what an action is for."""
@@ -46,8 +45,11 @@ _NAMES = (*_ALWAYS, "prevents", "tracker_issue")
 _WIDTHS = {"owner": 22, "priority": 12, "due": 18, "status": 22, "kind": 26}
 
 
-class ActionView(RecordList):
-    """Actions in the reporter's order, and what waits for one.
+_A_DATE = "This is a date. Shift+Tab goes back to Due; here stands what the action is for"
+
+
+class ActionList(RecordList):
+    """Actions in the reporter's order and what waits for one, with the line that adds them.
 
     Args:
         session: The open report.
@@ -63,6 +65,7 @@ class ActionView(RecordList):
         self.waiting: tuple[Target, ...] = ()
         self.problems: dict[str, str] = {}
         self._widths: tuple[int, tuple[int, ...]] = (0, ())
+        self._proposed_due = ""
         super().__init__(question, session.draft, asked, standalone=True)
         for name, width in _WIDTHS.items():
             self.entry.fields[name].styles.width = width
@@ -72,8 +75,8 @@ class ActionView(RecordList):
                 editor.suggests = True
 
     @property
-    def row_count(self) -> int:
-        """The actions, and what waits for one."""
+    def line_count(self) -> int:
+        """How many lines the actions take, and what waits for one."""
         return len(self.values) + len(self.waiting)
 
     def show_draft(self) -> None:
@@ -91,25 +94,30 @@ class ActionView(RecordList):
 
     def heading(self, width: int) -> str:
         """Return the names of the columns."""
-        hidden = 0 < self.rows.size.height < self.row_count
-        place = f"   {self.rows.cursor + 1} of {self.row_count}" if hidden else ""
+        hidden = 0 < self.rows.size.height < self.line_count
+        place = f"   {self.rows.cursor + 1} of {self.line_count}" if hidden else ""
         return line_of(replace(HEADING, words=f"{HEADING.words}{place}"), self._widths_for(width))
 
-    def row_text(self, index: int, width: int) -> str:
+    def line(self, index: int, width: int) -> ListLine:
         """Return the line of one action, or of what waits for one."""
-        if index >= len(self.values):
-            return waiting_line(self.waiting[index - len(self.values)], width)
-        return line_of(self._cells(index), self._widths_for(width))
+        if index < len(self.values):
+            return super().line(index, width)
+        target = self.waiting[index - len(self.values)]
+        return ListLine(waiting_line(target, width), f"waiting {target.id}")
 
-    def _cells(self, index: int) -> Cells:
-        one: ActionItem = self.values[index]
-        number = f"{'!' if one.id in self.problems else ''}{index + 1}"
+    def row_text(self, position: int, width: int) -> str:
+        """Return the line of one action."""
+        return line_of(self._cells(position), self._widths_for(width))
+
+    def _cells(self, position: int) -> ActionCells:
+        one: ActionItem = self.values[position]
+        number = f"{'!' if one.id in self.problems else ''}{position + 1}"
         links = [self.known[row_id].name if row_id in self.known else f"{row_id}?" for row_id in one.addresses]
         return cells_of(number, one, links, self.today)
 
     def _widths_for(self, width: int) -> tuple[int, ...]:
         if self._widths[0] != width:
-            self._widths = (width, widths_of([self._cells(index) for index in range(len(self.values))], width))
+            self._widths = (width, widths_of([self._cells(place) for place in range(len(self.values))], width))
         return self._widths[1]
 
     @property
@@ -121,14 +129,14 @@ class ActionView(RecordList):
     @property
     def waiting_here(self) -> Target | None:
         """What waits for an action on the row under the cursor."""
-        place = self.rows.cursor - len(self.values)
+        place = self.position - len(self.values)
         return self.waiting[place] if self.rows.has_focus and 0 <= place < len(self.waiting) else None
 
     @property
     def action_here(self) -> ActionItem | None:
         """The action on the row under the cursor."""
-        found = self.rows.has_focus and self.rows.cursor < len(self.values)
-        return self.values[self.rows.cursor] if found else None
+        is_there = self.rows.has_focus and self.position < len(self.values)
+        return self.values[self.position] if is_there else None
 
     def hint(self) -> str:
         """Return what is to say about the row under the cursor; "" where it says everything itself."""
@@ -136,128 +144,6 @@ class ActionView(RecordList):
             return f"Enter starts an action for {self.waiting_here.name} {self.waiting_here.words}"
         one = self.action_here
         return said_of(one, self.known, self.problems.get(one.id or "", "")) if one else ""
-
-
-class ActionChanges:
-    """Changes of single answers of the actions in a list.
-
-    Args:
-        actions: The list.
-    """
-
-    def __init__(self, actions: ActionList) -> None:
-        self.actions = actions
-
-    def next_status(self, index: int) -> None:
-        """Give an action the next status; the reason is asked when it will not be done."""
-        one: ActionItem = self.actions.values[index]
-        values = [choice.value for choice in ACTION_STATUS.choices]
-        status = values[(values.index(one.status) + 1) % len(values)] if one.status else values[0]
-        self._put(index, "status", status, f"{ACTION_STATUS.label_of(status)}: {_called(one)}")
-        if status == "wont_do":
-            self._ask_reason(index)
-
-    def _ask_reason(self, index: int) -> None:
-        one: ActionItem = self.actions.values[index]
-
-        def entered(texts: tuple[str, ...] | None) -> None:
-            if texts:
-                self._put(index, "reason", texts[0], f"gave the reason against {_called(one)}")
-
-        question = self.actions.column("reason")
-        self.actions.app.push_screen(
-            Prompt(f"Won't do: {cut(one.action or '', 56)}", [question], [one.reason or ""]), entered
-        )
-
-    def choose_kind(self, index: int) -> None:
-        """Offer the kinds for an action."""
-        one: ActionItem = self.actions.values[index]
-        offers = [
-            Offer(str(number), f"{kind.label:<16} {kind.meaning}", kind.value)
-            for number, kind in enumerate(ACTION_KIND.choices, 1)
-        ]
-
-        def chosen(kind: str | None) -> None:
-            if kind:
-                self._put(index, "kind", kind, f"set the kind of {_called(one)}")
-                self.actions.post_message(HintChanged(f"Kind: {ACTION_KIND.label_of(kind)}"))
-
-        self.actions.app.push_screen(Picker("What the action does", offers, one.kind or ""), chosen)
-
-    def _put(self, index: int, name: str, value: Any, words: str) -> None:
-        self.actions.draft.put(f"{self.actions.path}.{self.actions.row_key(index)}.{name}", value, words)
-        self.actions.show_draft()
-        self.actions.post_message(HintChanged(""))
-
-
-def _called(one: ActionItem) -> str:
-    return cut(one.action or "an action", 30)
-
-
-def offer_waiting(actions: ActionList) -> None:
-    """Offer what waits for an action; what is taken is what the action in the entry line is for."""
-    if not actions.waiting:
-        actions.post_message(
-            HintChanged("No factor waits for an action" if actions.known else "There is no factor yet")
-        )
-        return
-
-    def chosen(row_id: str | None) -> None:
-        if row_id:
-            actions.start_for(actions.known[row_id])
-
-    actions.app.push_screen(Picker("Without an action", [_offer(one) for one in actions.waiting]), chosen)
-
-
-def offer_targets(actions: ActionList, editor: LineEditor) -> None:
-    """Offer what an action can be for, first what waits for one; what is taken stands behind what was typed."""
-    waiting = {one.id for one in actions.waiting}
-    typed = read_purpose(editor.text, actions.known).ids
-    rest = [one for one in actions.known.values() if one.id not in {*waiting, *typed}]
-    offers = [_offer(one, NO_ACTION_YET) for one in actions.waiting if one.id not in typed] + [*map(_offer, rest)]
-    if not offers:
-        words = "All of them stand here already" if typed else "There is no factor or why yet. Enter what it prevents"
-        actions.post_message(HintChanged(words))
-        return
-
-    def chosen(row_id: str | None) -> None:
-        if row_id:
-            name, before = actions.known[row_id].name, editor.text.strip().rstrip(",;").strip()
-            in_order = (name, before) if read_purpose(before, actions.known).prevents else (before, name)
-            editor.take(", ".join(filter(None, in_order)))
-
-    actions.app.push_screen(Picker("What the action is for", offers), chosen)
-
-
-def _offer(one: Target, note: str = "") -> Offer:
-    return Offer("", f"{one.name:<5} {one.words}", one.id, note)
-
-
-A_DATE = "This is a date. Shift+Tab goes back to Due; here stands what the action is for"
-
-
-class ActionList(ActionView):
-    """Actions in the reporter's order, with the line that adds them.
-
-    Args:
-        session: The open report.
-    """
-
-    class Started(Message):
-        """Posted when an action is begun for a factor or a why.
-
-        Attributes:
-            words: What to say where the cursor goes.
-        """
-
-        def __init__(self, words: str) -> None:
-            self.words = words
-            super().__init__()
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self.changes = ActionChanges(self)
-        self._proposed_due = ""
 
     def adds_at(self, name: str) -> bool:
         """Enter adds the action from its links on; Tab leads to what stands behind them."""
@@ -302,7 +188,7 @@ class ActionList(ActionView):
             purpose = read_purpose(raw, self.known, self._kept_ids)
             problem = self._wrong_in(purpose, "")
             # The first letters of a word may be those of a day of the week.
-            said = problem if problem != A_DATE or any(map(str.isdigit, raw)) else ""
+            said = problem if problem != _A_DATE or any(map(str.isdigit, raw)) else ""
             return said or echo_of_purpose(purpose, self.known)
         said = super().echo(name, raw)
         found = self.understood(name, raw) if name == "due" else None
@@ -314,7 +200,7 @@ class ActionList(ActionView):
     @property
     def _kept_ids(self) -> tuple[str, ...]:
         """The ids that the action being edited refers to, whatever became of their rows."""
-        return self.values[self.editing_index].addresses if self.editing is not None else ()
+        return self.values[self.editing_position].addresses if self.editing is not None else ()
 
     def cell_text(self, column: Question, value: ActionItem, context: TimeContext) -> str:
         """Return what the field of a column shows for an action."""
@@ -344,7 +230,7 @@ class ActionList(ActionView):
         if purpose.unknown:
             return unknown_words(purpose.unknown, self.known)
         if not purpose.ids and self.understood("due", purpose.prevents):
-            return A_DATE
+            return _A_DATE
         if purpose.prevents and prevents and purpose.prevents != prevents:
             return "Enter factors and whys only. What it prevents stands in its own field"
         return ""
@@ -361,10 +247,10 @@ class ActionList(ActionView):
         """Offer what waits for an action, or all that an action can be for."""
         if event.path == self.column("action").path:
             event.stop()
-            offer_waiting(self)
+            self._offer_waiting()
         elif event.path == self.column(FOR).path:
             event.stop()
-            offer_targets(self, event.editor)
+            self._offer_targets(event.editor)
 
     def start_for(self, target: Target) -> None:
         """Begin an action for a factor or a why."""
@@ -377,12 +263,45 @@ class ActionList(ActionView):
             links.show(text)
             self.draft.keep_draft(self.cell_path(self.entry_path, FOR), text)
         self.first_field.editor.focus()
-        self.post_message(self.Started(f"For {target.name} {target.words}"))
+        self.post_message(HintChanged(f"For {target.name} {target.words}", is_repeated=True))
+
+    def _offer_waiting(self) -> None:
+        """Offer what waits for an action; what is taken is what the action in the entry line is for."""
+        if not self.waiting:
+            self.post_message(HintChanged("No factor waits for an action" if self.known else "There is no factor yet"))
+            return
+
+        def chosen(row_id: str | None) -> None:
+            if row_id:
+                self.start_for(self.known[row_id])
+
+        self.app.push_screen(Picker("Without an action", [_offer(one) for one in self.waiting]), chosen)
+
+    def _offer_targets(self, editor: LineEditor) -> None:
+        """Offer what an action can be for, first what waits for one; what is taken stands behind what was typed."""
+        waiting = {one.id for one in self.waiting}
+        typed = read_purpose(editor.text, self.known).ids
+        rest = [one for one in self.known.values() if one.id not in {*waiting, *typed}]
+        offers = [_offer(one, NO_ACTION_YET) for one in self.waiting if one.id not in typed] + [*map(_offer, rest)]
+        if not offers:
+            words = (
+                "All of them stand here already" if typed else "There is no factor or why yet. Enter what it prevents"
+            )
+            self.post_message(HintChanged(words))
+            return
+
+        def chosen(row_id: str | None) -> None:
+            if row_id:
+                name, before = self.known[row_id].name, editor.text.strip().rstrip(",;").strip()
+                in_order = (name, before) if read_purpose(before, self.known).prevents else (before, name)
+                editor.take(", ".join(filter(None, in_order)))
+
+        self.app.push_screen(Picker("What the action is for", offers), chosen)
 
     # Rows
 
-    @on(RowsView.Acted)
-    def act_on_waiting(self, event: RowsView.Acted) -> None:
+    @on(List.Acted)
+    def act_on_waiting(self, event: List.Acted) -> None:
         """Start an action on a row that waits for one; other keys have nothing to work on there."""
         target = self.waiting_here
         if target is None or event.action == "add":
@@ -396,14 +315,13 @@ class ActionList(ActionView):
 
     def on_key(self, event: events.Key) -> None:
         """Change status with s, kind with y and links with l."""
-        index = self.rows.cursor
         if self.action_here and event.key in {"s", "y", "l"}:
             if event.key == "l":
-                self.edit(index, FOR)
+                self.edit(self.position, FOR)
             elif event.key == "s":
-                self.changes.next_status(index)
+                self.next_status(self.position)
             else:
-                self.changes.choose_kind(index)
+                self.choose_kind(self.position)
         elif event.key == "up" and not self.rows.has_focus and not self.values and self.waiting:
             self.rows.select(len(self.waiting) - 1)
             self.rows.focus()
@@ -412,3 +330,52 @@ class ActionList(ActionView):
             return
         event.stop()
         event.prevent_default()
+
+    # Answers changed on a row
+
+    def next_status(self, position: int) -> None:
+        """Give an action the next status; the reason is asked when it will not be done."""
+        one: ActionItem = self.values[position]
+        values = [choice.value for choice in ACTION_STATUS.choices]
+        status = values[(values.index(one.status) + 1) % len(values)] if one.status else values[0]
+        self._put(position, "status", status, f"{ACTION_STATUS.label_of(status)}: {_called(one)}")
+        if status == "wont_do":
+            self._ask_reason(position)
+
+    def _ask_reason(self, position: int) -> None:
+        one: ActionItem = self.values[position]
+
+        def entered(texts: tuple[str, ...] | None) -> None:
+            if texts:
+                self._put(position, "reason", texts[0], f"gave the reason against {_called(one)}")
+
+        question = self.column("reason")
+        self.app.push_screen(Prompt(f"Won't do: {cut(one.action or '', 56)}", [question], [one.reason or ""]), entered)
+
+    def choose_kind(self, position: int) -> None:
+        """Offer the kinds for an action."""
+        one: ActionItem = self.values[position]
+        offers = [
+            Offer(str(number), f"{kind.label:<16} {kind.meaning}", kind.value)
+            for number, kind in enumerate(ACTION_KIND.choices, 1)
+        ]
+
+        def chosen(kind: str | None) -> None:
+            if kind:
+                self._put(position, "kind", kind, f"set the kind of {_called(one)}")
+                self.post_message(HintChanged(f"Kind: {ACTION_KIND.label_of(kind)}"))
+
+        self.app.push_screen(Picker("What the action does", offers, one.kind or ""), chosen)
+
+    def _put(self, position: int, name: str, value: Any, words: str) -> None:
+        self.draft.put(f"{self.path}.{self.row_key(position)}.{name}", value, words)
+        self.show_draft()
+        self.post_message(HintChanged(""))
+
+
+def _called(one: ActionItem) -> str:
+    return cut(one.action or "an action", 30)
+
+
+def _offer(one: Target, note: str = "") -> Offer:
+    return Offer("", f"{one.name:<5} {one.words}", one.id, note)

@@ -17,7 +17,7 @@ from pmwizard.ui.frame.step import Frame
 from pmwizard.ui.messages import Accepted, Edited
 from pmwizard.ui.sections.actions.list import ActionList
 from pmwizard.ui.sections.actions.table import lines_beside, told_of
-from pmwizard.ui.widgets.list import RowsView
+from pmwizard.ui.widgets.list import List
 
 DOWN_LISTS = "Down lists what has no action"
 ROW_KEYS = "l what it is for   a add   J K order   f open question   u undo"
@@ -41,7 +41,7 @@ class ActionPane(SidePane):
         width = max(20, self.size.width - 3)
         report, one = self.session.report, self.actions.action_here
         if one:
-            lines = [f"Action {self.actions.rows.cursor + 1}", "", *told_of(report, one, self.actions.known, width)]
+            lines = [f"Action {self.actions.position + 1}", "", *told_of(report, one, self.actions.known, width)]
         else:
             lines = [*self._help, "", *lines_beside(report, self.actions.waiting, width)]
         if lines != self._help:
@@ -87,11 +87,10 @@ class ActionsScreen(Frame):
             self.actions.begin_new()
             return True
         row, _, column = path.removeprefix("action_items").strip(".").partition(".")
-        keys = [self.actions.row_key(index) for index in range(len(self.actions.values))]
-        if row not in keys:
+        position = self.actions.position_of(row)
+        if position is None:
             return False
-        known = column in {one.name for one in self.actions.columns}
-        self.actions.edit(keys.index(row), column if known else "")
+        self.actions.edit(position, column if column in self.actions.entry.fields else "")
         return True
 
     @property
@@ -139,21 +138,14 @@ class ActionsScreen(Frame):
             keys = ("Enter Next", "Up List", "Ctrl+N Continue", "F3 Back")
         self.key_line.show((*keys, "F1 Help", "Ctrl+Q Quit"))
 
-    @on(RowsView.Moved)
-    def show_row(self, event: RowsView.Moved) -> None:
+    @on(List.Moved)
+    def show_row(self, event: List.Moved) -> None:
         """Say what the row under the cursor has no room for."""
         event.stop()
         self.say("")
         self.show_keys()
         self.actions.refresh()
         self.after_pause()
-
-    @on(ActionList.Started)
-    def tell_started(self, event: ActionList.Started) -> None:
-        """Say what the new action is for."""
-        event.stop()
-        self.say(event.words)
-        self.say_at_rest(event.words)
 
     def catch_up(self) -> None:
         """Bring panes and counts up to date, and mark the actions with a problem."""

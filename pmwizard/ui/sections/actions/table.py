@@ -10,7 +10,8 @@ from pmwizard.draft.edits.links import Target, link_names
 from pmwizard.model import Report
 from pmwizard.model.parts.actions import ActionItem
 from pmwizard.questions.actions import ACTION_KIND, ACTION_STATUS
-from pmwizard.ui.text import cut, padded, spread, wrapped
+from pmwizard.ui.text import cut, spread, wrapped
+from pmwizard.ui.widgets.columns import table_line
 
 FIRST_CELLS = 8
 """Cells before the words of an action: its number and how far it is."""
@@ -25,7 +26,7 @@ NO_ACTION_YET = "no action yet"
 
 
 @dataclass(frozen=True)
-class Cells:
+class ActionCells:
     """What the columns of one action say.
 
     Attributes:
@@ -52,7 +53,7 @@ class Cells:
         return (self.owner, self.priority, self.due, self.links)
 
 
-HEADING = Cells("", "", "Action", "Owner", "Pri", "Due", "For")
+HEADING = ActionCells("", "", "Action", "Owner", "Pri", "Due", "For")
 BOXES = {"open": "[ ]", "in_progress": "[>]", "done": "[x]", "wont_do": "[-]"}
 """How far an action is, as a mark."""
 
@@ -63,12 +64,12 @@ _FIRST_TO_GO = (3, 0)
 """The columns that give way to the words, the first to go first: what it is for, its owner."""
 
 
-def cells_of(number: str, one: ActionItem, links: Sequence[str], today: date) -> Cells:
+def cells_of(number: str, one: ActionItem, links: Sequence[str], today: date) -> ActionCells:
     """Return what the columns of an action say; without links, in words what it prevents."""
     for_what = ", ".join(links) or one.prevents or ""
     owner = one.owner or "(none)"
     box = BOXES.get(one.status or "", "[ ]")
-    return Cells(number, box, one.action or "", owner, one.priority or "", shown_due(one.due, today), for_what)
+    return ActionCells(number, box, one.action or "", owner, one.priority or "", shown_due(one.due, today), for_what)
 
 
 def shown_due(due: date | None, today: date) -> str:
@@ -89,7 +90,7 @@ def how_far(days: int) -> str:
             return f"in {days} days" if days > 0 else "before today"
 
 
-def widths_of(rows: Sequence[Cells], width: int) -> tuple[int, ...]:
+def widths_of(rows: Sequence[ActionCells], width: int) -> tuple[int, ...]:
     """Return the cells of each column: no more than its rows need, and none where the words need them."""
     needed = [min(most, max((len(row.behind[index]) for row in rows), default=0)) for index, most in enumerate(_MOST)]
     needed = [max(one, len(HEADING.behind[index])) if one else 0 for index, one in enumerate(needed)]
@@ -101,11 +102,9 @@ def widths_of(rows: Sequence[Cells], width: int) -> tuple[int, ...]:
     return (max(1, words), *needed)
 
 
-def line_of(row: Cells, widths: Sequence[int]) -> str:
+def line_of(row: ActionCells, widths: Sequence[int]) -> str:
     """Return one line of the table."""
-    words, *behind = widths
-    cells = [padded(cut(cell, one), one) for cell, one in zip(row.behind, behind, strict=True) if one]
-    return "  ".join([f"{row.number:>3} {row.box:3} {padded(cut(row.words, words), words)}", *cells])
+    return table_line((f"{row.number:>3} {row.box:3} {row.words}", *row.behind), (FIRST_CELLS + widths[0], *widths[1:]))
 
 
 def waiting_line(target: Target, width: int) -> str:

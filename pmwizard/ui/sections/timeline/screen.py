@@ -52,7 +52,7 @@ class TimelineScreen(Frame):
         """Edit the event at a path."""
         _, _, rest = path.partition("timeline.")
         row, _, column = rest.partition(".")
-        position = self.events.timeline_index.positions.get(row)
+        position = self.events.position_of(row)
         if position is None:
             return False
         self.events.edit(position, column if column in TYPED else "")
@@ -62,7 +62,7 @@ class TimelineScreen(Frame):
     def flagged_path(self) -> str:
         """The event that an open question would be about."""
         if self.events.rows.has_focus and self.events.values:
-            return f"timeline.{self.events.row_key(self.events.rows.cursor)}"
+            return f"timeline.{self.events.row_key(self.events.position)}"
         return f"timeline.{self.events.editing}" if self.events.editing else "timeline"
 
     def step(self) -> tuple[str, str]:
@@ -73,7 +73,7 @@ class TimelineScreen(Frame):
         sight = self.events.rows.size.height
         count = counted(len(rows), "event")
         if 0 < sight < len(rows):
-            count = f"{self.events.rows.cursor + 1} of {len(rows)} events"
+            count = f"{self.events.position + 1} of {len(rows)} events"
         zone = self.session.report.metadata.zone or "UTC"
         return left, f"{bar}  {count}, times in {zone}" if rows else f"{bar}  times in {zone}"
 
