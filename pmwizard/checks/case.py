@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime
 from functools import cached_property, lru_cache
 from itertools import islice
 from operator import attrgetter
@@ -19,10 +19,9 @@ from pmwizard.model.base import Row, is_empty
 from pmwizard.model.moments import Definition
 from pmwizard.model.parts.metadata import SummaryForm
 from pmwizard.model.parts.timeline import Event, Moment
-from pmwizard.model.paths import ID_FORMS
+from pmwizard.model.paths import ID_FORMS, is_at_or_below
 from pmwizard.model.people import people
 from pmwizard.model.times.words import shown_time
-from pmwizard.model.times.zones import zone_named
 from pmwizard.questions import SECTIONS, Kind
 
 _TEXTS = {Kind.LINE, Kind.TEXT, Kind.ENTRIES, Kind.NAMES}
@@ -155,11 +154,6 @@ class Case:
     now: datetime
 
     @cached_property
-    def zone(self) -> tzinfo:
-        """The zone in which the report's times are shown."""
-        return zone_named(self.report.metadata.zone) or UTC
-
-    @cached_property
     def leaves(self) -> tuple[Leaf, ...]:
         """Every text that a person has answered with."""
         return tuple(texts(self.report))
@@ -223,7 +217,7 @@ class Case:
     @cached_property
     def today(self) -> date:
         """The date in the report's zone."""
-        return self.now.astimezone(self.zone).date()
+        return self.now.astimezone(self.report.zone).date()
 
     def shown(self, at: datetime | None, after: datetime | None = None) -> str:
         """Return an instant as the screens show it.
@@ -237,7 +231,7 @@ class Case:
             return "no time"
         began = after or self.at("started") or (self.timed[0][0] if self.timed else None)
         try:
-            return shown_time(at, self.zone, day=began.astimezone(self.zone).date() if began else None)
+            return shown_time(at, self.report.zone, day=began.astimezone(self.report.zone).date() if began else None)
         except OverflowError:
             return shown_time(at, UTC)  # on the first and the last day there are times that no other zone can show
 
@@ -256,7 +250,7 @@ def _time_of(one: tuple[str, Event]) -> tuple[bool, float]:
 
 
 def _is_among(path: str, paths: Collection[str]) -> bool:
-    return path in paths or any(one.startswith(f"{path}.") for one in paths)
+    return any(is_at_or_below(other, path) for other in paths)
 
 
 def says(text: str | None) -> str:

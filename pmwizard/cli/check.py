@@ -22,7 +22,7 @@ from pmwizard.model import Report
 from pmwizard.model.base import Part
 from pmwizard.model.moments import event_of
 from pmwizard.model.parts.timeline import Moment
-from pmwizard.model.paths import NoSuchPathError, row_index
+from pmwizard.model.paths import NoSuchPathError, is_at_or_below, row_index
 from pmwizard.store.files.read import content, decoded
 from pmwizard.store.folder.list import list_reports
 from pmwizard.store.toml.outline import Lines
@@ -111,7 +111,7 @@ class Places:
 def _location(report: Report, path: str) -> Location:
     """Return the keys and positions that lead to an answer in the file."""
     kept = next(
-        (key for key in report.drafts if key == path or (path.endswith(".new") and key.startswith(f"{path}."))), None
+        (key for key in report.drafts if key == path or (path.endswith(".new") and is_at_or_below(key, path))), None
     )
     if kept is not None:
         return ("drafts", kept)

@@ -9,6 +9,7 @@ import click
 from pmwizard.cli.output import note, put, put_document, put_table, wrapped
 from pmwizard.cli.reports import all_layouts, layout_for, layout_named, read_named
 from pmwizard.draft.overview import named
+from pmwizard.draft.progress import is_insisted_on
 from pmwizard.layouts.layout import Layout, built_in_folder
 from pmwizard.layouts.rendering import Rendering, rendered, unprinted
 from pmwizard.questions import SECTIONS, Question
@@ -106,7 +107,6 @@ def _lines(question: Question, layout: Layout) -> list[tuple[str, str]]:
     columns = [column for column in question.columns if column.path in layout.asked]
     if question.path not in layout.asked and not columns:
         return []
-    needed = {path for path in layout.required if path == question.path or path.startswith(f"{question.path}.")}
-    mark = "needed" if needed else ""
+    mark = "needed" if is_insisted_on(question, layout) else ""
     names = f": {', '.join(column.label.lower() for column in columns)}" if columns else ""
     return [(mark, f"{question.label}{names}")]

@@ -7,7 +7,7 @@ import shlex
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import cast
 
@@ -25,7 +25,6 @@ from pmwizard.model.paths import in_time_order, with_ids, with_row
 from pmwizard.model.times.context import NotUnderstood, TimeContext, Understood
 from pmwizard.model.times.reading import read_time
 from pmwizard.model.times.words import echo_time, shown_time
-from pmwizard.model.times.zones import zone_named
 from pmwizard.store.files.read import Stored
 from pmwizard.store.files.save import change_file
 from pmwizard.store.folder.find import name_for_commands
@@ -74,7 +73,7 @@ def _meant(typed: str, context: TimeContext) -> Understood | NotUnderstood:
     reading = read_time(typed, context)
     if isinstance(reading, NotUnderstood) or not _is_going_on(context):
         return reading
-    beside_now = read_time(typed, replace(context, day=_today(context), previous=context.now))
+    beside_now = read_time(typed, replace(context, day=context.today, previous=context.now))
     if isinstance(beside_now, NotUnderstood) or beside_now.at == reading.at or _counts(typed, context):
         return reading
     if reading.at > context.now:
@@ -88,12 +87,8 @@ def _meant(typed: str, context: TimeContext) -> Understood | NotUnderstood:
 
 def _is_going_on(context: TimeContext) -> bool:
     if context.previous is None:
-        return _today(context) - context.day < _STILL_GOING_ON
+        return context.today - context.day < _STILL_GOING_ON
     return context.now - context.previous < _STILL_GOING_ON
-
-
-def _today(context: TimeContext) -> date:
-    return context.now.astimezone(context.zone).date()
 
 
 def _counts(typed: str, context: TimeContext) -> bool:
@@ -288,5 +283,5 @@ def _clock(event: Event, report: Report, now: datetime) -> str:
     """Return the time of an event in the report's zone, with its day where that is not today."""
     if event.at is None:
         return ""
-    zone = zone_named(report.metadata.zone) or UTC
+    zone = report.zone
     return shown_time(event.at, zone, day=now.astimezone(zone).date(), approximate=bool(event.approximate))

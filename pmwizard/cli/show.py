@@ -23,7 +23,6 @@ from pmwizard.model.moments import DURATION, Measure, event_of, impact_duration,
 from pmwizard.model.parts.timeline import MOMENTS, Moment
 from pmwizard.model.picture import BREAK, LETTERS, SEVERAL, Mark, clocks, incident_bar, marks_of
 from pmwizard.model.times.words import duration_in_words
-from pmwizard.model.times.zones import zone_named
 from pmwizard.text import counted, one_line, shown_path
 
 _WIDEST, _WIDEST_VALUE = 100, 20
@@ -32,7 +31,7 @@ _INDENT = "  "
 
 def put_moments(report: Report) -> None:
     """Put the moments on standard output: on a bar to scale, and in a list with their times."""
-    zone, marks = _zone_of(report), marks_of(report)
+    zone, marks = report.zone, marks_of(report)
     untimed = [moment for moment in MOMENTS if (event := event_of(report, moment)) and event.at is None]
     known = len(marks) + len(untimed)
     of_them = f", {known or 'none'} of them {'a moment' if known == 1 else 'moments'}"
@@ -53,10 +52,6 @@ def put_moments(report: Report) -> None:
 
 def _zones(zone: tzinfo) -> str:
     return "UTC" if zone is UTC else f"{zone} and UTC"
-
-
-def _zone_of(report: Report) -> tzinfo:
-    return zone_named(report.metadata.zone) or UTC
 
 
 def _moment_lines(report: Report, marks: tuple[Mark, ...], zone: tzinfo) -> Iterator[str]:
@@ -107,7 +102,7 @@ def _ends(report: Report, measured: Measure) -> str:
     definition = measured.definition
     pairs = ((measured.start, definition.start), (measured.end, definition.end))
     marks = [Mark(moment, event.at, bool(event.approximate)) for event, moment in pairs if event and event.at]
-    times = clocks(marks, _zone_of(report), incident_day(report))
+    times = clocks(marks, report.zone, incident_day(report))
     return " to ".join(f"{time} {mark.moment}" for time, mark in zip(times, marks, strict=True))
 
 

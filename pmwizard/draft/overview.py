@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any, assert_never
 
 from pmwizard.draft.edits.links import without_action
@@ -17,7 +17,6 @@ from pmwizard.model.moments import Measure, event_of, impact_duration, measure
 from pmwizard.model.parts.causes import CATEGORIES
 from pmwizard.model.paths import value_at
 from pmwizard.model.times.words import duration_in_words, shown_time
-from pmwizard.model.times.zones import zone_named
 from pmwizard.model.whys import outline
 from pmwizard.questions import Kind, Question, Section, question_at
 from pmwizard.text import counted
@@ -140,7 +139,7 @@ def _metadata(report: Report) -> Iterator[tuple[Said, ...]]:
 
 def when(report: Report) -> str:
     """Return the day, the two ends and the length of the impact in words."""
-    zone = zone_named(report.metadata.zone) or UTC
+    zone = report.zone
     figure = impact_duration(report)
     started = event_of(report, "started")
     if started is None or started.at is None:

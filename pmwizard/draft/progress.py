@@ -12,7 +12,7 @@ from pmwizard.layouts.layout import Layout
 from pmwizard.model import Report
 from pmwizard.model.base import is_empty
 from pmwizard.model.moments import event_of
-from pmwizard.model.paths import value_at
+from pmwizard.model.paths import is_at_or_below, value_at
 from pmwizard.questions import SECTIONS, Kind, Question, Section
 from pmwizard.text import counted
 
@@ -44,7 +44,7 @@ def is_asked(question: Question, layout: Layout) -> bool:
 
 def is_insisted_on(question: Question, layout: Layout) -> bool:
     """Tell whether a layout does not go without the answer to a question, or to one of its columns."""
-    return any(path == question.path or path.startswith(f"{question.path}.") for path in layout.required)
+    return any(is_at_or_below(path, question.path) for path in layout.required)
 
 
 def is_answered(report: Report, question: Question) -> bool:

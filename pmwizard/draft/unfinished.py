@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from pmwizard.model import Report
-from pmwizard.model.paths import ID_FORMS
+from pmwizard.model.paths import ID_FORMS, is_at_or_below
 
 
 def with_draft(report: Report, path: str, raw: str) -> Report:
@@ -19,7 +19,7 @@ def with_draft(report: Report, path: str, raw: str) -> Report:
 
 def without_drafts(report: Report, path: str) -> Report:
     """Return the report without the typed text kept for ``path`` and what stands below it."""
-    kept = {key: text for key, text in report.drafts.items() if key != path and not key.startswith(f"{path}.")}
+    kept = {key: text for key, text in report.drafts.items() if not is_at_or_below(key, path)}
     return report if kept == report.drafts else report.model_copy(update={"drafts": kept})
 
 

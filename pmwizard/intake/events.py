@@ -113,7 +113,7 @@ def tells_several(text: str, context: TimeContext) -> bool:
 
 def day_typed(text: str, context: TimeContext) -> AssumedDay | str:
     """Return the day that a person typed instead, the nearest to the report's, or what to tell the person."""
-    today = context.now.astimezone(context.zone).date()
+    today = context.today
     try:
         day = calendar_day(" ".join(text.lower().split()), context.day, today, today)
     except UnclearError as unclear:
@@ -146,7 +146,7 @@ def read_block(text: str, context: TimeContext, day: AssumedDay, answers: Answer
 def _read(
     block: Block, pieces: tuple[Piece, ...], context: TimeContext, day: AssumedDay, answers: Answers
 ) -> ReadBlock:
-    today = day.day if day.source == ENTERED else context.now.astimezone(context.zone).date()
+    today = day.day if day.source == ENTERED else context.today
     clockwork = Clockwork(
         replace(context, day=day.day, previous=None),
         answers,
@@ -264,7 +264,7 @@ def _day_before_headings(pieces: tuple[Piece, ...], day: AssumedDay, context: Ti
     first = next((place for place, (_, stamp) in enumerate(stamped) if stamp.day), 0)
     if not first or stamped[first][0] is not Role.DAY:
         return day
-    today = context.now.astimezone(context.zone).date()
+    today = context.today
     try:
         named = calendar_day(stamped[first][1].day.lower(), day.day, today, today)
     except (UnclearError, ValueError, OverflowError):

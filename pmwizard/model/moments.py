@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import itemgetter
 
 from pmwizard.model.base import is_empty
 from pmwizard.model.parts.timeline import Event, Moment
@@ -79,30 +80,9 @@ class Measure:
 
 def event_of(report: Report, moment: Moment) -> Event | None:
     """Return the event that is this moment: the earliest one with a time, else the first without one."""
-    return _moments_of(report.timeline).get(moment)
-
-
-_RECENT: dict[int, tuple[tuple[Event, ...], Mapping[Moment, Event]]] = {}
-"""The moments of the timelines asked about last, by the identity of a timeline, which is held and never changes."""
-
-_MOST_RECENT = 8
-
-
-def _moments_of(timeline: tuple[Event, ...]) -> Mapping[Moment, Event]:
-    """Return the event of each moment; a screen asks for them many times before a timeline changes."""
-    known = _RECENT.get(id(timeline))
-    if known is not None and known[0] is timeline:
-        return known[1]
-    found: dict[Moment, Event] = {}
-    for event in timeline:
-        if event.moment is not None:
-            first = found.get(event.moment)
-            if first is None or (event.at is not None and (first.at is None or event.at < first.at)):
-                found[event.moment] = event
-    if len(_RECENT) >= _MOST_RECENT:
-        _RECENT.clear()
-    _RECENT[id(timeline)] = (timeline, found)
-    return found
+    events = [event for event in report.timeline if event.moment == moment]
+    timed = [(event.at, event) for event in events if event.at is not None]
+    return min(timed, key=itemgetter(0))[1] if timed else next(iter(events), None)
 
 
 def incident_day(report: Report) -> date | None:

@@ -28,6 +28,11 @@ _MOST_DIGITS = 10
 AnyPart = TypeVar("AnyPart", bound=Part)
 
 
+def is_at_or_below(path: str, other: str) -> bool:
+    """Tell whether a path is another one or leads on from it: ``timeline.T1.who`` and ``timeline.T1``."""
+    return path == other or path.startswith(f"{other}.")
+
+
 class NoSuchPathError(KeyError):
     """Nothing stands at the path: a key the format does not have, or a row that is gone."""
 

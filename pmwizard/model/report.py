@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, tzinfo
 from typing import Annotated
 
 from pydantic import Field, Strict
@@ -16,6 +17,7 @@ from pmwizard.model.parts.prevention import Prevention
 from pmwizard.model.parts.records import FollowUp, Link, Meeting, RelatedIncident, Review
 from pmwizard.model.parts.response import Detection, Resolution, Response
 from pmwizard.model.parts.timeline import Event
+from pmwizard.model.times.zones import zone_named
 
 SCHEMA_VERSION = 1
 """The newest version of the file format that this program reads and writes."""
@@ -50,3 +52,8 @@ class Report(Part):
     follow_ups: tuple[FollowUp, ...] = ()
     drafts: dict[str, Text] = Field(default_factory=dict)
     meeting: Meeting = Meeting()
+
+    @property
+    def zone(self) -> tzinfo:
+        """The zone in which times are typed and shown: the one that was chosen, where it is known, else UTC."""
+        return zone_named(self.metadata.zone) or UTC

@@ -124,7 +124,7 @@ def _one_choice(question: Question, text: str) -> str | Unread:
 
 
 def _read_date(text: str, context: TimeContext) -> date | Unread:
-    today = context.now.astimezone(context.zone).date()
+    today = context.today
     return read_date(text, today) or Unread(f"{quoted(text)} is not a date yet. Enter a date such as 2026-01-15 or fri")
 
 

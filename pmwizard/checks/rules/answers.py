@@ -171,8 +171,8 @@ def _what_to_do(case: Case, path: str, raw: str) -> str:
 
 def _context(case: Case) -> TimeContext:
     instants = [event.at for event in case.report.timeline if event.at]
-    day = case.report.metadata.incident_date or (case.at("started") or case.now).astimezone(case.zone).date()
-    return TimeContext(day=day, now=case.now, zone=case.zone, previous=instants[-1] if instants else None)
+    day = case.report.metadata.incident_date or (case.at("started") or case.now).astimezone(case.report.zone).date()
+    return TimeContext(day=day, now=case.now, zone=case.report.zone, previous=instants[-1] if instants else None)
 
 
 @rule("not-added", "answers", "missing", "What stands in an entry line is in no list yet, and in no document")

@@ -9,7 +9,7 @@ from typing import Any
 from pmwizard.model import Report
 from pmwizard.model.parts.actions import ActionItem
 from pmwizard.model.parts.causes import Factor
-from pmwizard.model.paths import ID_FORMS, value_at, with_rows
+from pmwizard.model.paths import ID_FORMS, is_at_or_below, value_at, with_rows
 from pmwizard.model.whys import Branch, outline
 
 GONE = " (gone)"
@@ -143,4 +143,4 @@ def _without_paths(report: Report, gone: Mapping[str, str]) -> Report:
 
 def _above(path: str, gone: Mapping[str, str]) -> Iterator[str]:
     """Yield the list of the removed row that a path names or leads through."""
-    return (table for row, table in gone.items() if path == row or path.startswith(f"{row}."))
+    return (table for row, table in gone.items() if is_at_or_below(path, row))

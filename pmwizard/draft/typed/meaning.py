@@ -38,18 +38,16 @@ _EVENT_TIME = "timeline.at"
 
 def day_of(report: Report, now: datetime) -> date:
     """Return the day of the incident, in the report's zone: of its start, as entered, of its first event, or today."""
-    zone = zone_named(report.metadata.zone) or UTC
     started = event_of(report, "started")
     if started and started.at:
-        return started.at.astimezone(zone).date()
+        return started.at.astimezone(report.zone).date()
     first = next((event.at for event in report.timeline if event.at), now)
-    return report.metadata.incident_date or first.astimezone(zone).date()
+    return report.metadata.incident_date or first.astimezone(report.zone).date()
 
 
 def context_of(report: Report, now: datetime, previous: datetime | None = None) -> TimeContext:
     """Return what typed times are read against: the day of the incident, its zone, now, and the event before."""
-    zone = zone_named(report.metadata.zone) or UTC
-    return TimeContext(day=day_of(report, now), zone=zone, now=now, previous=previous)
+    return TimeContext(day=day_of(report, now), zone=report.zone, now=now, previous=previous)
 
 
 def answer_shown(report: Report, path: str, now: datetime) -> str:
@@ -203,7 +201,7 @@ def ambiguity_at(report: Report, path: str, raw: str, now: datetime) -> Ambiguit
     context = context_of(report, now)
     if question.kind is Kind.TIME:
         return ambiguity_of_time(raw, context)
-    today = context.now.astimezone(context.zone).date()
+    today = context.today
     reading = understood_date(raw, today)
     if isinstance(reading, date) or not reading.choices:
         return None
@@ -230,7 +228,7 @@ def echo(report: Report, path: str, raw: str, now: datetime) -> str | None:
     if question is None or question.kind is not Kind.DATE:
         return None
     context = context_of(report, now)
-    return echo_date(understood_date(raw, context.now.astimezone(context.zone).date())) if raw.strip() else ""
+    return echo_date(understood_date(raw, context.today)) if raw.strip() else ""
 
 
 def _moment_echo(report: Report, path: str, raw: str, now: datetime) -> str:

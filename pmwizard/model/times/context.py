@@ -22,6 +22,11 @@ class TimeContext:
     zone: tzinfo = UTC
     previous: datetime | None = None
 
+    @property
+    def today(self) -> date:
+        """The current day in the zone."""
+        return self.now.astimezone(self.zone).date()
+
 
 @dataclass(frozen=True)
 class Understood:

@@ -77,7 +77,7 @@ def _read(text: str, context: TimeContext) -> Understood | NotUnderstood:
     at = _relative(words, context) or _since_epoch(words)
     if at:
         return Understood(at.astimezone(UTC), approximate)
-    wall = wall_time(words, _near(context), context.now.astimezone(context.zone).date(), context.zone)
+    wall = wall_time(words, _near(context), context.today, context.zone)
     at, note = _placed(wall, context)
     return Understood(at, approximate, note)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from pmwizard.model import paths
 from pmwizard.model.base import Row
-from pmwizard.model.paths import ID_FORMS, newly_named, value_at, with_rows
+from pmwizard.model.paths import ID_FORMS, is_at_or_below, newly_named, value_at, with_rows
 from pmwizard.model.report import Report
 from pmwizard.store import toml
 
@@ -125,7 +125,7 @@ def _path(path: str, renames: Renames) -> str:
         if below == path:
             continue
         for old in sorted(ids, key=len, reverse=True):
-            if below == old or below.startswith(f"{old}."):
+            if is_at_or_below(below, old):
                 return f"{table}.{ids[old]}{below.removeprefix(old)}"
     return path
 

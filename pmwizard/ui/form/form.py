@@ -16,6 +16,7 @@ from textual.widget import Widget
 
 from pmwizard.draft.draft import Draft
 from pmwizard.draft.progress import is_answered
+from pmwizard.model.paths import is_at_or_below
 from pmwizard.questions import Group, Kind, Question
 from pmwizard.ui.dialogs.choose import settles_first
 from pmwizard.ui.form.choice import ChoiceEditor
@@ -316,7 +317,7 @@ class Form(VerticalScroll, can_focus=False):
         """Open the group that asks for ``path`` and put the cursor there; tell whether it is asked here."""
         for box in self.boxes:
             for question in box.group.questions:
-                if path == question.path or path.startswith(f"{question.path}."):
+                if is_at_or_below(path, question.path):
                     await self.open_box(box)
                     self._focus_in(box, question, path)
                     return True

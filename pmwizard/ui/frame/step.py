@@ -20,6 +20,7 @@ from pmwizard.draft.session import Session
 from pmwizard.errors import LayoutError
 from pmwizard.layouts.rendering import render
 from pmwizard.model import Report
+from pmwizard.model.paths import is_at_or_below
 from pmwizard.questions import Question, Section, question_at
 from pmwizard.questions.review import STATUS
 from pmwizard.ui.dialogs.suggest import hint_with_suggestions
@@ -237,7 +238,7 @@ class Frame(Screen[None]):
             problem = self.session.draft.problem(field.path) if field else ""
         (found, words), question = self.found_at, self.focused_question
         asked = question_at(found)
-        if asked and question and f"{question.path}.".startswith(f"{asked.path}."):
+        if asked and question and is_at_or_below(question.path, asked.path):
             problem = next((words for one in self.session.findings() if one.message == words), problem)
         self.say(self._told_at_rest or problem)
         self._told_at_rest = ""

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from pmwizard.draft.progress import is_asked, is_insisted_on
 from pmwizard.draft.session import Session
 from pmwizard.model.base import is_empty
-from pmwizard.model.paths import value_at
+from pmwizard.model.paths import is_at_or_below, value_at
 from pmwizard.questions import Group, Kind, Question, Section
 from pmwizard.ui.form.form import Asks, Form, More
 from pmwizard.ui.frame.step import Frame
@@ -38,9 +38,7 @@ class SectionScreen(Frame):
 
     def _asks_for(self, path: str) -> bool:
         return any(
-            path == question.path or path.startswith(f"{question.path}.")
-            for question in self.section.questions
-            if self.is_shown(question)
+            is_at_or_below(path, question.path) for question in self.section.questions if self.is_shown(question)
         )
 
     def is_shown(self, question: Question) -> bool:

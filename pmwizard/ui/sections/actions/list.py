@@ -124,7 +124,7 @@ class ActionList(RecordList):
     def today(self) -> date:
         """The day it is in the report's zone."""
         context = self.draft.context()
-        return context.now.astimezone(context.zone).date()
+        return context.today
 
     @property
     def waiting_here(self) -> Target | None:

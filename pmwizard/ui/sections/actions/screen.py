@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 
 from pmwizard.draft.session import Session
+from pmwizard.model.paths import is_at_or_below
 from pmwizard.questions import Question, Section
 from pmwizard.questions.actions import ACTIONS
 from pmwizard.text import counted
@@ -153,7 +154,7 @@ class ActionsScreen(Frame):
         problems: dict[str, str] = {}
         for one in self.session.report.action_items:
             path = f"action_items.{one.id}"
-            found = (error.message for error in errors if f"{error.path}.".startswith(f"{path}."))
+            found = (error.message for error in errors if is_at_or_below(error.path, path))
             if message := next(found, ""):
                 problems[one.id or ""] = message
         self.actions.show_problems(problems)

@@ -9,6 +9,7 @@ from pmwizard.draft.edits.factors import link_lines, path_of, unexplained
 from pmwizard.draft.edits.links import without_action
 from pmwizard.draft.session import Session
 from pmwizard.model.parts.causes import Factor
+from pmwizard.model.paths import is_at_or_below
 from pmwizard.questions import Question, Section
 from pmwizard.questions.causes import FACTOR_GROUP, FACTOR_ROWS, FACTORS, RULED_OUT
 from pmwizard.ui.form.field import Field
@@ -160,7 +161,7 @@ class FactorsScreen(Frame):
             self.reason.display = True
             self.reason.editor.focus()
             return True
-        if path not in {FACTOR_ROWS.path, RULED_OUT.path} and not path.startswith(f"{FACTOR_ROWS.path}."):
+        if path != RULED_OUT.path and not is_at_or_below(path, FACTOR_ROWS.path):
             return False
         for factor in self.session.report.contributing_factors.factors:
             if path == path_of(factor) or path.rpartition(".")[0] == path_of(factor):

@@ -16,7 +16,7 @@ from pmwizard.draft.typed.meaning import Ambiguity, ambiguity_of_time
 from pmwizard.model.base import Row
 from pmwizard.model.moments import moment_of_new
 from pmwizard.model.parts.timeline import Event, Moment
-from pmwizard.model.paths import revised
+from pmwizard.model.paths import is_at_or_below, revised
 from pmwizard.model.times.context import NotUnderstood, TimeContext, Understood
 from pmwizard.model.times.names import date_with_weekday
 from pmwizard.model.times.reading import Split, begins_with_a_clock, read_time, time_and_words
@@ -162,7 +162,7 @@ class EventList(RecordList):
         """Return time, moment, words and who of one event, after a mark where a question about it is open."""
         event: Event = self.values[position]
         path = f"timeline.{event.id}"
-        is_flagged = any(f"{one.path}.".startswith(f"{path}.") and not one.done for one in self.draft.report.follow_ups)
+        is_flagged = any(is_at_or_below(one.path or "", path) and not one.done for one in self.draft.report.follow_ups)
         cells = (self._clock(event), event.moment or "", event.event or "", event.who or "")
         return self._table_line("f" if is_flagged else " ", cells, width)
 

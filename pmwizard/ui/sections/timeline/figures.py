@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, tzinfo
+from datetime import date, datetime
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -16,13 +16,7 @@ from pmwizard.model.parts.timeline import Event
 from pmwizard.model.picture import incident_bar
 from pmwizard.model.times.names import date_in_words
 from pmwizard.model.times.words import duration_in_words, shown_time
-from pmwizard.model.times.zones import zone_named
 from pmwizard.ui.text import cut, padded
-
-
-def zone_of(session: Session) -> tzinfo:
-    """Return the zone in which the report's times are shown."""
-    return zone_named(session.report.metadata.zone) or UTC
 
 
 def note_of(path: str, session: Session) -> str:
@@ -43,7 +37,7 @@ def ends_in_words(figure: Measure, session: Session) -> str:
     """Return a figure with its ends: ``27 min, 13:42 to 14:09 UTC``, or which moment it lacks."""
     if figure.seconds is None or figure.start is None or figure.end is None:
         return f"no {' or '.join(figure.missing)} time yet"
-    zone = zone_of(session)
+    zone = session.report.zone
     day = session.draft.incident_day
     ends = [shown_time(one.at, zone, day=day) for one in (figure.start, figure.end) if one.at]
     name = session.report.metadata.zone or "UTC"
@@ -80,7 +74,7 @@ class Figures(Widget):
         measures, room = self._measures(), self.size.width - 3 or 76
         tall = self.app.size.height >= TALL
         named = LEGEND_LINES if tall else 1
-        bar = list(incident_bar(self.session.report, min(room, 76), zone=zone_of(self.session), legend_lines=named))
+        bar = list(incident_bar(self.session.report, min(room, 76), zone=self.session.report.zone, legend_lines=named))
         lines = bar if tall or len(bar) <= spare else []
         has_room = tall or spare - len(lines) >= len(measures) - COLUMN_LINES
         lines += self._alone(measures) if has_room else self._in_columns(measures, room)
@@ -115,7 +109,7 @@ class Figures(Widget):
         ends = _ends(figure)
         if figure.seconds is None or not ends:
             return f"not recorded (no {' or '.join(figure.missing)} time)"
-        zone = zone_of(self.session)
+        zone = self.session.report.zone
         days = [at.astimezone(zone) for _, at in ends]
         before: date = self.session.draft.incident_day
         words = []
@@ -142,7 +136,7 @@ class Figures(Widget):
         ends = _ends(figure)
         if not ends:
             return f"no {figure.missing[0]} time" if figure.missing else ""
-        zone = zone_of(self.session)
+        zone = self.session.report.zone
         first, last = (at.astimezone(zone) for _, at in ends)
         days = (last.date() - first.date()).days
         clock = _clock(ends)

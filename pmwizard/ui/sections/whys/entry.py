@@ -14,6 +14,7 @@ from pmwizard.draft.edits.whys import WhyTree
 from pmwizard.draft.unfinished import without_drafts
 from pmwizard.model.base import tidied
 from pmwizard.model.parts.causes import StopReason
+from pmwizard.model.paths import is_at_or_below
 from pmwizard.model.whys import Branch
 from pmwizard.questions import Question
 from pmwizard.questions.causes import HOW_INSTEAD, WHY_ROWS, WHY_STOP
@@ -231,9 +232,7 @@ class WhyEntry(Vertical):
             self._load(changed)
         elif self.editing and not changed and not (self.is_typing and self.whys.named(self.editing)):
             self.editing = None
-        kept = next(
-            (path for path in drafts if path == WHY_ROWS.new_row or path.startswith(f"{WHY_ROWS.new_row}.")), None
-        )
+        kept = next((path for path in drafts if is_at_or_below(path, WHY_ROWS.new_row)), None)
         if kept is not None:
             self.asked, self.has_ended = kept.removeprefix(WHY_ROWS.new_row).removeprefix(".") or None, False
         elif self.asked and self.whys.named(self.asked) is None:

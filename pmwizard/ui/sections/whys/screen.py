@@ -14,6 +14,7 @@ from textual.command import Provider
 from pmwizard.draft.edits.links import factors_from
 from pmwizard.draft.edits.whys import ONE_CHAIN, PERSON_WORDS, WhyAdvice, WhyLinks, WhyTree
 from pmwizard.draft.session import Session
+from pmwizard.model.paths import is_at_or_below
 from pmwizard.model.whys import Branch, open_ends
 from pmwizard.questions import Question, Section
 from pmwizard.questions.causes import FACTOR_GROUP, WHY_PROBLEM, WHY_ROWS, WHYS
@@ -237,7 +238,7 @@ class WhysScreen(Frame):
         if path == WHY_PROBLEM.path:
             self.problem.editor.focus()
             return True
-        if path != WHY_ROWS.path and not path.startswith(f"{WHY_ROWS.path}."):
+        if not is_at_or_below(path, WHY_ROWS.path):
             return False
         name = path.removeprefix(WHY_ROWS.path).removeprefix(".")
         row, _, column = (name, "", "") if self.whys.named(name) else name.rpartition(".")
