@@ -6,6 +6,9 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from rich.cells import split_graphemes
+from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter
 
 _ALIKE = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500\u2501\u2504\u2508\u254c\u2550", "-"),
@@ -33,16 +36,24 @@ _ALIKE = {
 
 @lru_cache(maxsize=4096)
 def in_ascii(text: str) -> str:
-    """Returns a text in ASCII that takes the same cells: é is e, a dash is -, what is like nothing is ?."""
+    """Return a text in ASCII that takes the same cells: é is e, a dash is -, what is like nothing is ?."""
     if text.isascii():
         return text
     return "".join(_alike(text[start:end], width) for start, end, width in split_graphemes(text)[0])
 
 
 def _alike(character: str, width: int) -> str:
-    """Returns the likeness of one character as a person sees it, base and combining marks."""
+    """Return the likeness of one character as a person sees it, base and combining marks."""
     if character.isascii() or not width:
         return character if character.isascii() else ""
     simple = "".join(one for one in normalize("NFKD", character) if one.isascii() and one.isprintable())
     found = _ALIKE.get(character[0]) or simple
     return found if len(found) == width else "?" * width
+
+
+class AsciiFilter(LineFilter):
+    """Has Textual draw everything in ASCII."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - colours stay
+        """Return a line of the screen in ASCII."""
+        return [Segment(in_ascii(text), style, control) for text, style, control in segments]

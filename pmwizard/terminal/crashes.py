@@ -15,7 +15,7 @@ _PACKAGES = ("pmwizard", "textual", "rich", "pydantic")
 
 
 def details(error: BaseException) -> str:
-    """Describes an exception by its type and the places it passed, without messages or values.
+    """Describe an exception by its type and the places it passed, without messages or values.
 
     Messages of exceptions often quote the value that was wrong, which may be text of a report.
     """
@@ -26,7 +26,7 @@ def details(error: BaseException) -> str:
 
 
 def write_details(folder: Path, error: BaseException, now: datetime) -> Path:
-    """Writes `details` to a new file in the folder, readable by its owner alone.
+    """Write `details` to a new file in the folder, readable by its owner alone.
 
     Raises:
         OSError: The folder or the file cannot be made.

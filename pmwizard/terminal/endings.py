@@ -1,4 +1,4 @@
-"""Ends in order: by a signal, by a terminal that vanished, and when nothing in the program answers any more."""
+"""An orderly end: by a signal, by a terminal that vanished, and when nothing in the program answers any more."""
 
 from __future__ import annotations
 
@@ -16,13 +16,17 @@ from time import monotonic
 from types import FrameType, TracebackType
 from typing import Any, Self
 
-from pmwizard.terminal.driver import LEAVE_SCREEN
-
 SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
 """Signals after which everything is saved and the program ends with 128 and the signal's number."""
 
 _TYPED = (signal.SIGINT, signal.SIGQUIT)
 """Signals that a terminal sends for keys, to every program in front."""
+
+LEAVE_SCREEN = (
+    "\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?2026l\x1b[m"
+    "\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
+)
+"""Undoes all that Textual sets on a terminal, in the order in which Textual does."""
 
 PATIENCE = 2.0
 """Seconds to leave in order after a signal, before the process is ended as it is."""
@@ -74,7 +78,7 @@ class Guard:
             signal.signal(number, handler)
 
     def end_process(self, status: int) -> None:
-        """Gives the terminal back as it was and ends the process at once, whatever still runs."""
+        """Give the terminal back as it was and end the process at once, whatever still runs."""
         restore_terminal(self._modes)
         os._exit(status)
 
@@ -117,7 +121,7 @@ class Guard:
 
 
 def restore_terminal(modes: list[Any] | None) -> None:
-    """Gives the terminal back without waiting for it: what it has not read yet is thrown away.
+    """Give the terminal back without waiting for it: what it has not read yet is thrown away.
 
     Args:
         modes: What `termios.tcgetattr` told at the start.
@@ -136,7 +140,7 @@ def restore_terminal(modes: list[Any] | None) -> None:
 
 
 def forget_lost_terminal() -> None:
-    """Turns the standard streams that led to a vanished terminal to nowhere, so that printing to them is no error."""
+    """Turn the standard streams that led to a vanished terminal to nowhere, so that printing to them is no error."""
     for stream in (sys.__stdin__, sys.__stdout__, sys.__stderr__):
         with suppress(OSError, ValueError, AttributeError):
             descriptor = stream.fileno()  # type: ignore[union-attr] # None is what AttributeError stands for

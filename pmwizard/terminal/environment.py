@@ -31,7 +31,7 @@ class Lacking(Enum):
 def lacking(
     standard_input: TextIO | None, standard_error: TextIO | None, environment: Mapping[str, str]
 ) -> Lacking | None:
-    """Tells what the screens would lack, or None when they can be shown.
+    """Tell what the screens would lack, or None when they can be shown.
 
     Textual draws on standard error and reads standard input: redirected standard output is no obstacle.
     """
@@ -44,7 +44,7 @@ def lacking(
 
 
 def speaks_utf8(environment: Mapping[str, str]) -> bool:
-    """Tells whether the locale promises a terminal that shows more than ASCII.
+    """Tell whether the locale promises a terminal that shows more than ASCII.
 
     No locale at all counts as yes, as Python itself takes UTF-8 there.
     """
@@ -58,7 +58,7 @@ def speaks_utf8(environment: Mapping[str, str]) -> bool:
 
 
 def prepare(environment: MutableMapping[str, str], standard_error: TextIO | None = None) -> Mapping[str, str]:
-    """Sets what Textual reads at import; call it before anything imports Textual.
+    """Set what Textual reads at import; call it before anything imports Textual.
 
     Args:
         environment: Changed in place; give `os.environ`.
@@ -84,5 +84,5 @@ def prepare(environment: MutableMapping[str, str], standard_error: TextIO | None
 
 
 def prepare_process() -> Mapping[str, str]:
-    """Prepares this process: `prepare` on its own environment and standard error."""
+    """Prepare this process: `prepare` on its own environment and standard error."""
     return prepare(os.environ, sys.__stderr__)

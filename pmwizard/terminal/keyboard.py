@@ -1,4 +1,4 @@
-"""From the bytes of a terminal to keys and pastes, forgiving to bad lines. Leans on Textual's private parser."""
+"""The way from bytes of a terminal to keys and pastes, forgiving to bad lines. Leans on Textual's private parser."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class _Pasted:
         return self._length + len(self._end) > MOST_PASTED
 
     def take(self, text: str) -> str:
-        """Takes what belongs to it and returns what is behind its end."""
+        """Take what belongs to it and return what is behind its end."""
         inside, mark, rest = (self._end + text).partition(_PASTE_END)
         self.is_whole = bool(mark)
         # What may be the beginning of the end waits for the next packet.
@@ -101,7 +101,7 @@ class Keyboard:
         self._last = 0.0
 
     def read(self, data: bytes) -> Iterator[Any]:
-        """Yields the messages of some bytes; of none, those for which it was time enough."""
+        """Yield the messages of some bytes; of none, those for which it was time enough."""
         text = self._held + self._decode(data)
         self._held = ""
         now = monotonic()
@@ -116,7 +116,7 @@ class Keyboard:
         yield from self._parser.tick()
 
     def close(self) -> None:
-        """Ends reading; what is not whole is dropped."""
+        """End reading; what is not whole is dropped."""
         with suppress(EOFError, ParseError):
             list(self._parser.feed(""))
 
@@ -146,7 +146,7 @@ class Keyboard:
 
 
 def _without_beginning(text: str) -> tuple[str, str]:
-    """Divides off the beginning of a paste's mark, long enough to be no key by itself."""
+    """Divide off the beginning of a paste's mark, long enough to be no key by itself."""
     for length in range(len(_PASTE) - 1, 2, -1):
         if text.endswith(_PASTE[:length]):
             return text[:-length], text[-length:]

@@ -1,4 +1,4 @@
-"""Send the terminal only the cells that changed, in the shortest bytes that change one picture into another."""
+"""What the terminal shows, and the shortest bytes that make another picture of it. Leans on private updates."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from rich.color import ColorSystem
 from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
-
-from pmwizard.terminal.ascii import in_ascii
 
 _SINGLE = frozenset(
     chr(code)
@@ -44,18 +42,18 @@ class Row:
     __slots__ = ("colours", "texts")
 
     def __init__(self, width: int, text: str | None) -> None:
-        """Fills the row with one text in the terminal's own colours."""
+        """Fill the row with one text in the terminal's own colours."""
         self.texts: list[str | None] = [text] * width
         self.colours: list[str] = [""] * width
 
     def copy(self) -> Row:
-        """Returns a row that can be changed apart from this one."""
+        """Return a row that can be changed apart from this one."""
         other = Row(0, None)
         other.texts, other.colours = self.texts[:], self.colours[:]
         return other
 
     def put(self, x: int, text: str, colours: str, *, goes_on: bool = False) -> int:
-        """Writes a text from column `x` on and returns the column after it. What does not fit is left out.
+        """Write a text from column `x` on and return the column after it. What does not fit is left out.
 
         Args:
             x: Column.
@@ -79,7 +77,7 @@ class Row:
         return x + len(pieces)
 
     def forget_halves(self) -> None:
-        """Makes halves of wide characters whose other half is gone unknown: what a terminal shows there differs."""
+        """Make halves of wide characters whose other half is gone unknown: what a terminal shows there differs."""
         texts = self.texts
         for x, text in enumerate(texts):
             after = texts[x + 1] if x + 1 < len(texts) else None
@@ -92,7 +90,7 @@ class Row:
 
 @lru_cache(maxsize=4096)
 def _pieces(text: str) -> tuple[str, list[str]]:
-    """Divides a text into cells; what has no width of its own joins the cell before it, if need be of another text."""
+    """Divide a text into cells; what has no width of its own joins the cell before it, if need be of another text."""
     cells: list[str] = []
     mark = ""
     for start, end, width in split_graphemes(text)[0]:
@@ -107,13 +105,13 @@ def _pieces(text: str) -> tuple[str, list[str]]:
 
 
 def is_disputed(text: str | None) -> bool:
-    """Tells whether terminals may take the text of a cell for another width than we do."""
+    """Tell whether terminals may take the text of a cell for another width than we do."""
     return text is not None and (len(text) > 1 or (len(text) == 1 and ord(text) >= _FIRST_EMOJI))
 
 
 @lru_cache(maxsize=4096)
 def pen(colours: str) -> Pen:
-    """Divides the parameters of an SGR sequence into attributes, colour and background."""
+    """Divide the parameters of an SGR sequence into attributes, colour and background."""
     attributes: list[str] = []
     colour = background = ""
     codes = iter(colours.split(";") if colours else ())
@@ -134,7 +132,7 @@ def pen(colours: str) -> Pen:
 
 @lru_cache(maxsize=16384)
 def change(before: str, after: str) -> str:
-    """Returns the shortest SGR sequence from one set of colours to another."""
+    """Return the shortest SGR sequence from one set of colours to another."""
     if before == after:
         return ""
     whole = f"\x1b[0;{after}m" if after else "\x1b[m"
@@ -153,7 +151,7 @@ def change(before: str, after: str) -> str:
 
 
 def changed_runs(old: Row, new: Row) -> Iterator[tuple[int, int]]:
-    """Yields the stretches of columns (from, to) of a row that have to be sent, in order.
+    """Yield the stretches of columns (from, to) of a row that have to be sent, in order.
 
     From the first cell whose width terminals dispute, a row is sent whole.
     """
@@ -182,7 +180,7 @@ def changed_runs(old: Row, new: Row) -> Iterator[tuple[int, int]]:
 
 
 def _whole_cells(row: Row, start: int, end: int) -> tuple[int, int]:
-    """Widens a stretch so that it holds both halves of wide characters."""
+    """Widen a stretch so that it holds both halves of wide characters."""
     while start > 0 and row.texts[start] == "" and row.texts[start - 1] is not None:
         start -= 1
     while end < len(row.texts) and row.texts[end] == "":
@@ -203,11 +201,11 @@ class Writer:
         self._colours = ""
 
     def clear(self) -> None:
-        """Blanks the screen in the terminal's own colours."""
+        """Blank the screen in the terminal's own colours."""
         self._parts.append("\x1b[m\x1b[2J")
 
     def move(self, x: int, y: int) -> None:
-        """Moves the cursor, by the shorter way on its own row."""
+        """Move the cursor, by the shorter way on its own row."""
         if self._at == (x, y):
             return
         if self._at is not None and self._at[1] == y and x:
@@ -220,7 +218,7 @@ class Writer:
         self._at = (x, y)
 
     def write(self, row: Row, y: int, start: int, end: int) -> None:
-        """Writes the cells of a row from column `start` up to `end`."""
+        """Write the cells of a row from column `start` up to `end`."""
         texts, colours = row.texts, row.colours
         width = len(texts)
         if all(text == " " for text in texts[end:]) and not any(colours[end:]):
@@ -246,7 +244,7 @@ class Writer:
             self._parts.append("\x1b[K")
 
     def finish(self, cursor: tuple[int, int]) -> str:
-        """Returns everything written, ending in the terminal's own colours and with the cursor in its place."""
+        """Return everything written, ending in the terminal's own colours and with the cursor in its place."""
         self._turn_to("")
         self.move(*cursor)
         return "".join(self._parts)
@@ -259,7 +257,7 @@ class Writer:
 
 @lru_cache(maxsize=8192)
 def _colours(style: Style, color_system: ColorSystem) -> str:
-    """Returns what is drawn of a style. Its links and its data for clicks are not drawn."""
+    """Return what is drawn of a style. Its links and its data for clicks are not drawn."""
     return Strip.render_ansi(style, color_system)
 
 
@@ -268,12 +266,10 @@ class Painter:
 
     Args:
         color_system: How many colours the terminal has.
-        ascii_only: Whether the terminal is sent likenesses of all characters that are not ASCII.
     """
 
-    def __init__(self, color_system: ColorSystem, *, ascii_only: bool = False) -> None:
+    def __init__(self, color_system: ColorSystem) -> None:
         self._color_system = color_system
-        self._ascii_only = ascii_only
         self._rows: list[Row] = []
         self._size = (0, 0)
         self._is_known = False
@@ -281,16 +277,16 @@ class Painter:
 
     @staticmethod
     def understands(update: object) -> TypeGuard[CompositorUpdate]:
-        """Tells whether an update is of a kind that can be compared with the screen."""
+        """Tell whether an update is of a kind that can be compared with the screen."""
         return isinstance(update, LayoutUpdate | ChopsUpdate)
 
     def forget(self) -> None:
-        """Takes the screen for unknown: everything of the next whole picture is sent."""
+        """Take the screen for unknown: everything of the next whole picture is sent."""
         self._is_known = False
         self._cursor = None
 
     def paint(self, update: CompositorUpdate, size: tuple[int, int], cursor: tuple[int, int]) -> str:
-        """Returns the bytes that bring the update on the screen; nothing when the screen already shows it.
+        """Return the bytes that bring the update on the screen; nothing when the screen already shows it.
 
         Args:
             update: Textual's update, of a kind that `understands` knows.
@@ -328,12 +324,12 @@ class Painter:
         for text, style, control in strip:
             if control is None:
                 colours = "" if style is None else _colours(style, self._color_system)
-                x = row.put(x, in_ascii(text) if self._ascii_only else text, colours, goes_on=goes_on)
+                x = row.put(x, text, colours, goes_on=goes_on)
                 goes_on = True
 
 
 def _lines(update: CompositorUpdate) -> Iterator[tuple[int, list[tuple[int, Strip]]]]:
-    """Yields each row of an update with the strips to draw there and their columns."""
+    """Yield each row of an update with the strips to draw there and their columns."""
     if isinstance(update, LayoutUpdate):
         for y, strips in enumerate(update.strips, update.region.y):
             spans, x = [], update.region.x

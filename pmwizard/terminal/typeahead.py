@@ -1,4 +1,4 @@
-"""Hands out keys and pastes one at a time, each when the one before has taken its full effect.
+"""The queue of keys and pastes: each is handed out when the one before has taken its full effect.
 
 Textual sends a key to the field that has the focus when the key is looked at; the Tab before it may still be on its
 way, and what was typed ahead over a slow line goes into the wrong field. Here a key waits until every widget has
@@ -11,24 +11,89 @@ from __future__ import annotations
 import asyncio
 import contextvars
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from time import monotonic
-from typing import Any
+from typing import Any, Protocol
 
 from textual import events
-from textual.app import ScreenStackError
+from textual.app import App, ScreenStackError
 from textual.message_pump import MessagePump
-
-from pmwizard.terminal.driver import PatchedApp, awaits_refresh, is_busy, pumps, refresh_soon
+from textual.screen import Screen
+from textual.widget import Widget
 
 PATIENCE = 3.0
 """Seconds that a key waits for a widget that does not finish what it does."""
 
-_QUIET_ROUNDS = 2
-"""Rounds of the event loop without work before all has settled: a worker just started shows itself in the first."""
-
 _REFRESHES = 8
 _SPINS = 200
+
+
+class Activity(Protocol):
+    """Tells who is at work in an application."""
+
+    quiet_rounds: int
+    """Rounds of the event loop without work, beside the first, after which all has settled."""
+
+    quiet_seconds: float
+    """Seconds that such a round takes at least."""
+
+    def pumps(self) -> Iterator[MessagePump]:
+        """Yield the application and its widgets and screens."""
+
+    def is_busy(self, pump: MessagePump) -> bool:
+        """Tell whether a widget, screen or application has a message to handle or is handling one."""
+
+    def refreshes(self, screen: Screen[Any], *, layout: bool) -> bool:
+        """Have a screen do at once what keys may depend on and what happens only when it refreshes.
+
+        Args:
+            screen: The screen.
+            layout: Whether a change of the layout counts too.
+
+        Returns:
+            Whether there was anything.
+        """
+
+
+class PublicActivity:
+    """What Textual's public parts tell: who has a message waiting, and whether the application handles one.
+
+    Args:
+        app: The application.
+    """
+
+    quiet_rounds = 10
+    quiet_seconds = 0.002  # a widget that waits for others, which are gone from the screen by now, is not seen
+
+    def __init__(self, app: App[Any]) -> None:
+        self._app = app
+        self._handled = 0
+
+    @contextmanager
+    def handling(self) -> Iterator[None]:
+        """Count the application as busy within the context."""
+        self._handled += 1
+        try:
+            yield
+        finally:
+            self._handled -= 1
+
+    def pumps(self) -> Iterator[MessagePump]:
+        """Yield the application and what is on its screen."""
+        yield self._app
+        if self._app.screen_stack:
+            yield from self._app.screen.walk_children(with_self=True)
+
+    def is_busy(self, pump: MessagePump) -> bool:
+        """Tell whether a message waits; for the application, whether it handles one."""
+        if pump is self._app:
+            return self._app.is_running and (self._handled > 0 or pump.message_queue_size > 0)
+        return pump.message_queue_size > 0 or (isinstance(pump, Widget) and not pump.is_mounted)
+
+    def refreshes(self, screen: Screen[Any], *, layout: bool) -> bool:  # noqa: ARG002 - the screen does so in its own time
+        """Do nothing."""
+        return False
 
 
 class TypeAhead:
@@ -36,15 +101,17 @@ class TypeAhead:
 
     Args:
         app: Where keys go.
+        activity: Tells who is still at work there.
     """
 
-    def __init__(self, app: PatchedApp[Any]) -> None:
+    def __init__(self, app: App[Any], activity: Activity) -> None:
         self._app = app
+        self._activity = activity
         self._waiting: deque[events.Event] = deque()
         self._released: events.Event | None = None
         self._task: asyncio.Task[None] | None = None
         self._stuck: set[MessagePump] = set()
-        self._last_busy: MessagePump | None = None
+        self._lately: dict[MessagePump, None] = {}
 
     @property
     def is_idle(self) -> bool:
@@ -57,7 +124,7 @@ class TypeAhead:
         return bool(self._waiting)
 
     def text(self, *, take: bool = False) -> str:
-        """Returns the letters and line ends that wait, up to the first other key; taken, they wait no more."""
+        """Return the letters and line ends that wait, up to the first other key; taken, they wait no more."""
         letters = []
         for event in self._waiting:
             letter = _letter(event)
@@ -69,7 +136,7 @@ class TypeAhead:
         return "".join(letters)
 
     def holds(self, event: events.Event) -> bool:
-        """Takes a key or a paste into the queue; False for the one that is just being handed out."""
+        """Take a key or a paste into the queue; False for the one that is just being handed out."""
         if event is self._released:
             self._released = None
             return False
@@ -84,12 +151,12 @@ class TypeAhead:
             self._task.add_done_callback(self._check)
 
     def press_again(self, key: str, character: str | None) -> None:
-        """Hands a key out once more before all that wait, when the one being handled has settled."""
+        """Hand a key out once more before all that wait, when the one being handled has settled."""
         self._waiting.appendleft(events.Key(key, character))
         self._begin()
 
     async def settled(self, timeout: float = PATIENCE) -> bool:
-        """Waits until all keys so far have had their effect, also those the application has yet to look at."""
+        """Wait until all keys so far have had their effect, also those the application has yet to look at."""
         deadline = monotonic() + timeout
         while self._app.is_running and (self._app.message_queue_size or not self.is_idle):
             left = deadline - monotonic()
@@ -102,13 +169,13 @@ class TypeAhead:
         return True
 
     def afterwards(self, work: Callable[[], object]) -> None:
-        """Does something, soon, when the keys that wait have had their effect."""
+        """Do something, soon, when the keys that wait have had their effect."""
         if self._task is not None:
             self._task.add_done_callback(lambda _: work())
 
     def _check(self, task: asyncio.Task[None]) -> None:
         if not task.cancelled() and isinstance(error := task.exception(), Exception):
-            self._app.close_by(error)
+            self._app.call_later(_raise, error)
 
     async def _hand_out(self) -> None:
         while True:
@@ -117,13 +184,14 @@ class TypeAhead:
                 self._waiting.clear()
             if not self._waiting:
                 return
+            self._lately.clear()
             self._released = event = self._waiting.popleft()
             self._app.post_message(event)
 
     async def _settle(self) -> None:
         deadline = monotonic() + PATIENCE
         quiet = spins = refreshes = 0
-        while quiet <= _QUIET_ROUNDS:
+        while quiet <= self._activity.quiet_rounds:
             busy = self._busy()
             if busy is not None:
                 quiet = 0
@@ -134,20 +202,27 @@ class TypeAhead:
             else:
                 quiet += 1
             spins += 1
-            await asyncio.sleep(0 if spins < _SPINS else 0.001)
+            await asyncio.sleep((self._activity.quiet_seconds if quiet else 0) if spins < _SPINS else 0.001)
 
     def _busy(self) -> MessagePump | None:
-        """Finds a widget that still works, looking first at the one found before."""
+        """Find a widget that still works.
+
+        Those that worked for this key before are asked first: as a rule one of them is at it again, and there is no
+        need to ask all the others.
+        """
         if self._stuck:
-            self._stuck = {pump for pump in self._stuck if is_busy(pump)}
-        last = self._last_busy
-        if last is not None and last not in self._stuck and is_busy(last):
-            return last
-        self._last_busy = next((pump for pump in pumps(self._app) if is_busy(pump) and pump not in self._stuck), None)
-        return self._last_busy
+            self._stuck = {pump for pump in self._stuck if self._activity.is_busy(pump)}
+        for pump in self._lately:
+            if self._activity.is_busy(pump) and pump not in self._stuck:
+                return pump
+        is_busy, stuck = self._activity.is_busy, self._stuck
+        busy = next((pump for pump in self._activity.pumps() if is_busy(pump) and pump not in stuck), None)
+        if busy is not None:
+            self._lately[busy] = None
+        return busy
 
     def _refresh(self) -> bool:
-        """Has the screen do at once what the next key would find done a moment later; False when there is nothing."""
+        """Have the screen do at once what the next key would find done a moment later; False when there is nothing."""
         if not self._waiting or not self._app.is_running:
             return False
         try:
@@ -158,14 +233,15 @@ class TypeAhead:
         focused = screen.focused
         is_text = isinstance(key, events.Key) and key.is_printable and focused is not None and bool(focused.size)
         # Every letter changes the layout a little, and no letter depends on it. Arrows and the like do.
-        if not awaits_refresh(screen, layout=not is_text):
-            return False
-        refresh_soon(screen)
-        return True
+        return self._activity.refreshes(screen, layout=not is_text)
 
 
 def _letter(event: events.Event) -> str:
-    """Returns what a key types, "" for one that types nothing."""
+    """Return what a key types, "" for one that types nothing."""
     if not isinstance(event, events.Key):
         return ""
     return {"enter": "\n", "tab": "\t"}.get(event.key) or (event.character or "" if event.is_printable else "")
+
+
+def _raise(error: Exception) -> None:
+    raise error

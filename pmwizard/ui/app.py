@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
+from textual.app import App
 from textual.binding import Binding, BindingType
 
 from pmwizard.draft.saving.autosave import SaveState, Saving
@@ -18,7 +19,7 @@ from pmwizard.errors import PmwizardError
 from pmwizard.model import Report
 from pmwizard.options import NewReport, ScreenOptions
 from pmwizard.questions import section_named
-from pmwizard.terminal.app import TerminalApp
+from pmwizard.terminal.app import hold
 from pmwizard.ui.crash import words_after_crash
 from pmwizard.ui.dialogs.choose import LEAVE, Interrupting, Unsaved
 from pmwizard.ui.dialogs.merge import ask, offer_rescued
@@ -31,7 +32,7 @@ from pmwizard.ui.visits import Visits
 from pmwizard.ui.zoning import use_zone
 
 
-class WizardApp(Visits, TerminalApp[None]):
+class WizardApp(Visits, App[None]):
     """The wizard on one report.
 
     Args:
@@ -54,7 +55,8 @@ class WizardApp(Visits, TerminalApp[None]):
         environment: Mapping[str, str] = os.environ,
     ) -> None:
         self.options = options or ScreenOptions()
-        super().__init__(css_path=list(stylesheets()), ascii_only=self.options.ascii)
+        super().__init__(css_path=list(stylesheets()))
+        self.terminal = hold(self, self.save_at_once, self.words_after_crash, ascii_only=self.options.ascii)
         self.session = session
         self.environment = environment
         self.written = []
@@ -110,7 +112,7 @@ class WizardApp(Visits, TerminalApp[None]):
             self.frame.catch_up()
 
     def _changes_came_in(self, incoming: Incoming) -> None:
-        self.once_settled(partial(self._take, incoming))
+        self.terminal.once_settled(partial(self._take, incoming))
 
     def _take(self, incoming: Incoming) -> None:
         self.session.take(incoming)
@@ -151,7 +153,7 @@ class WizardApp(Visits, TerminalApp[None]):
     def on_interrupting_typed_on(self, event: Interrupting.TypedOn) -> None:
         """Hand out once more what was typed on a dialog; what it was meant for has the focus by then."""
         event.stop()
-        self.press_again(event.key, event.character)
+        self.terminal.press_again(event.key, event.character)
 
     def on_suggestions_wanted(self, event: SuggestionsWanted) -> None:
         """Offer what the report has to suggest."""
@@ -160,7 +162,7 @@ class WizardApp(Visits, TerminalApp[None]):
 
     def action_redraw(self) -> None:
         """Draw everything anew."""
-        self.redraw()
+        self.terminal.redraw()
 
     # What the terminal asks for
 

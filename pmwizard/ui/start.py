@@ -68,7 +68,7 @@ def run(folder: Path, report: Path | None, section: str | None, new: NewReport |
         mouse=options.mouse or bool(configuration.mouse),
     )
     app = WizardApp(session, options, section or "", environment)
-    status = app.run_to_end(mouse=options.mouse)
+    status = app.terminal.run_to_end(mouse=options.mouse)
     for mistake in configuration.mistakes:
         print(mistake, file=sys.stderr)  # noqa: T201 - the screen is gone
     tell_the_end(app)
@@ -79,7 +79,7 @@ def tell_the_end(app: WizardApp) -> None:
     """Print where the report is and how to go on with it."""
     for path in app.written:
         print(path)  # noqa: T201 - the documents are what the command gives
-    if app.failure is not None:
+    if app.terminal.failure is not None:
         return  # What was told of the bug says it already.
     path, state = app.session.path, app.session.autosave.state
     if state.saving is Saving.FAILED:

@@ -17,6 +17,7 @@ from pmwizard.model.base import Row
 from pmwizard.model.parts.records import FollowUp
 from pmwizard.model.paths import NoSuchPathError, value_at, with_row
 from pmwizard.questions import Section, question_at, section_named
+from pmwizard.terminal.app import Terminal
 from pmwizard.ui.dialogs.ask import Prompt
 from pmwizard.ui.dialogs.choose import GO_ON, Offer, Picker, Problems
 from pmwizard.ui.dialogs.read import Reading
@@ -41,6 +42,7 @@ class Steps(Base):
     """What the application does on every step, whatever its screen."""
 
     session: Session
+    terminal: Terminal
     environment: Mapping[str, str]
     _told_problems: frozenset[Finding] = frozenset()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
 from pmwizard.questions import Section, section_named
 from pmwizard.ui.messages import (
@@ -21,9 +20,6 @@ from pmwizard.ui.sections.document.screen import PreviewScreen
 from pmwizard.ui.sections.review.screen import ReviewScreen
 from pmwizard.ui.steps import Steps
 
-if TYPE_CHECKING:
-    from pmwizard.terminal.app import TerminalApp
-
 
 class Visits(Steps):
     """Goes where screens ask to, and from an answer visited from the review back to the same row."""
@@ -39,7 +35,7 @@ class Visits(Steps):
         self.open_path(event.path, event.section_id, event.place)
         if event.words and self.frame is not None:
             self.frame.found_at = (event.path, event.words)
-            cast("TerminalApp[None]", self).once_settled(partial(self._say_at, event.place, event.words))
+            self.terminal.once_settled(partial(self._say_at, event.place, event.words))
 
     def _say_at(self, place: Place, words: str) -> None:
         """Tell beside the field what was found there, unless the person has gone on by now."""

@@ -51,9 +51,7 @@ def script(seed: int, steps: int) -> Iterator[bytes | tuple[int, int]]:
 def both(tmp_path: Path) -> Iterator[tuple[Terminal, Terminal]]:
     with (
         Terminal(python("tests.terminal.programs.form", str(tmp_path / "0"))) as ours,
-        Terminal(
-            python("tests.terminal.programs.form", str(tmp_path / "1")), environment={"PMWIZARD_FULL_REPAINT": "1"}
-        ) as full,
+        Terminal(python("tests.terminal.programs.form", str(tmp_path / "1"), "--whole")) as full,
     ):
         for terminal in (ours, full):
             terminal.wait_for("First screen")

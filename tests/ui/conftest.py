@@ -38,7 +38,7 @@ class Wizard:
     async def press(self, *keys: str) -> None:
         """Press keys, and wait until all have had their effect."""
         await self.pilot.press(*keys)
-        await self.app.settled()
+        await self.app.terminal.settled()
         await self.pilot.pause()
 
     async def type(self, text: str) -> None:
@@ -50,13 +50,13 @@ class Wizard:
         for key in keys:
             letter = key if len(key) == 1 else None
             self.app.post_message(events.Key(NAMES.get(key, key), letter))
-        await self.app.settled(30)
+        await self.app.terminal.settled(30)
         await self.pilot.pause()
 
     async def paste(self, text: str) -> None:
         """Paste a text, as a terminal passes it on in one piece."""
         self.app.post_message(events.Paste(text))
-        await self.app.settled(30)
+        await self.app.terminal.settled(30)
         await self.pilot.pause()
 
     async def pause(self) -> None:
@@ -113,7 +113,7 @@ def open_wizard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenWizard:
         session = Session(draft, Autosave(path, stored), Path(), available([]))
         app = WizardApp(session, section=section, **options)
         async with app.run_test(size=size, notifications=True) as pilot:
-            await app.settled()
+            await app.terminal.settled()
             await pilot.pause()
             try:
                 yield Wizard(app, pilot)

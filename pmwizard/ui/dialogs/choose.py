@@ -16,6 +16,7 @@ from textual.screen import ModalScreen
 from pmwizard.draft.draft import Draft
 from pmwizard.draft.saving.autosave import SaveState
 from pmwizard.draft.typed.meaning import Ambiguity, ambiguity_at
+from pmwizard.terminal.app import terminal_of, types_ahead
 from pmwizard.ui.dialogs.read import Paragraphs
 from pmwizard.ui.frame.lines import Line
 from pmwizard.ui.text import cut, spread
@@ -266,9 +267,9 @@ def ask_which(
             take(value)
         elif dialog.typed_on and go_on:
             go_on()
-            press_again = getattr(app, "press_again", None)
-            if press_again:
-                press_again(*dialog.typed_on)
+            terminal = terminal_of(app)
+            if terminal:
+                terminal.press_again(*dialog.typed_on)
 
     app.push_screen(dialog, chosen)
 
@@ -287,7 +288,7 @@ def asks_which(
         take: Called with the text that settles it.
         go_on: Does what Enter would have done, when letters are typed instead of choosing.
     """
-    if ambiguity is None or getattr(app, "types_ahead", False):
+    if ambiguity is None or types_ahead(app):
         return False
     ask_which(app, ambiguity.question, [(one.text, one.words) for one in ambiguity.readings], take, go_on)
     return True

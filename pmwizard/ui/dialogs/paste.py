@@ -32,7 +32,7 @@ from pmwizard.intake.times import LEFT_OPEN, Answers, OpenPoint
 from pmwizard.model.parts.timeline import Event
 from pmwizard.model.times.names import date_in_words, date_with_weekday
 from pmwizard.questions import Kind, Question
-from pmwizard.terminal.app import TerminalApp
+from pmwizard.terminal.app import terminal_of
 from pmwizard.text import counted, one_line
 from pmwizard.ui.dialogs.ask import Prompt
 from pmwizard.ui.form.line import LineEditor
@@ -399,12 +399,12 @@ def takes_typed_block(widget: Widget, draft: Draft, line: str, show: Callable[[]
         line: What stands in the field: the first line of the block.
         show: Called when events were added.
     """
-    app = widget.app
-    if not isinstance(app, TerminalApp) or not line or not app.types_ahead:
+    terminal = terminal_of(widget.app)
+    if terminal is None or not line or not terminal.types_ahead:
         return False
-    if not tells_several(f"{line}\n{app.typed_ahead()}", draft.context()):
+    if not tells_several(f"{line}\n{terminal.typed_ahead()}", draft.context()):
         return False
-    _open(widget, draft, Pasting(draft, f"{line}\n{app.typed_ahead(take=True)}", is_whole=False), show)
+    _open(widget, draft, Pasting(draft, f"{line}\n{terminal.typed_ahead(take=True)}", is_whole=False), show)
     return True
 
 

@@ -2,6 +2,7 @@
 
 Run it with a file for what was typed: `python -m tests.terminal.programs.form STATE`. Enter moves on, Ctrl+N opens the
 second screen, F3 the first, Ctrl+O a question on top; F5 opens a program, F8 blocks, F9 hits a bug, F10 saves.
+With `--whole` behind STATE, Textual draws, and keys are handled as ever.
 """
 
 from pmwizard.terminal.environment import prepare_process
@@ -15,13 +16,14 @@ import time  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import ClassVar  # noqa: E402
 
-from textual.app import ComposeResult  # noqa: E402
+from textual.app import App, ComposeResult  # noqa: E402
 from textual.binding import BindingType  # noqa: E402
 from textual.screen import ModalScreen, Screen  # noqa: E402
 from textual.widgets import Input, Label, OptionList, TextArea  # noqa: E402
 
-from pmwizard.terminal.app import TerminalApp  # noqa: E402
+from pmwizard.terminal.app import hold  # noqa: E402
 from pmwizard.terminal.crashes import details  # noqa: E402
+from pmwizard.terminal.patched import PatchedTerminal  # noqa: E402
 
 
 class Line(Input):
@@ -83,7 +85,7 @@ class Question(ModalScreen[str]):
         self.dismiss(event.value)
 
 
-class FormApp(TerminalApp[None]):
+class FormApp(App[None]):
     """Keeps everything typed in `state`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -100,6 +102,7 @@ class FormApp(TerminalApp[None]):
 
     def __init__(self, path: Path | None = None) -> None:
         super().__init__()
+        self.terminal = hold(self, self.save_at_once, self.words_after_crash)
         self.state: dict[str, str] = {}
         self._path = path
 
@@ -156,7 +159,9 @@ class FormApp(TerminalApp[None]):
 
 def main() -> int:
     app = FormApp(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
-    status = app.run_to_end()
+    if "--whole" in sys.argv and isinstance(app.terminal, PatchedTerminal):
+        app.terminal.painter = None
+    status = app.terminal.run_to_end()
     app.save_at_once()
     print("The end.")
     return status

@@ -38,7 +38,7 @@ class WatchedApp(application.WizardApp):
     async def on_event(self, event: events.Event) -> None:
         """Answer the question, whatever stands on the screen, once the keys before it have had their effect."""
         if isinstance(event, events.Key) and event.key == "f12":
-            self.once_settled(self.say_what_it_holds)
+            self.terminal.once_settled(self.say_what_it_holds)
         else:
             await super().on_event(event)
 

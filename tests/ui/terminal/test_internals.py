@@ -4,7 +4,6 @@ import asyncio
 import inspect
 import io
 import threading
-from typing import Any
 
 import pytest
 from textual._compositor import ChopsUpdate, LayoutUpdate
@@ -12,10 +11,14 @@ from textual.app import App, ComposeResult
 from textual.drivers import linux_driver
 from textual.drivers._writer_thread import WriterThread
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widgets import Input
 
-from pmwizard.terminal.driver import PatchedApp, SafeDriver, SafeWriter, awaits_refresh, is_busy, pumps
+from pmwizard.terminal.activity import PrivateActivity, awaits_refresh
+from pmwizard.terminal.app import TESTED_TEXTUAL, PlainTerminal, hold
+from pmwizard.terminal.driver import SafeDriver, SafeWriter
+from pmwizard.terminal.patched import PatchedTerminal
 
 
 @pytest.mark.parametrize(
@@ -45,10 +48,12 @@ def test_textual_still_calls_what_is_replaced() -> None:
     assert "self._writer_thread = WriterThread(self._file)" in source
     assert "target=self._run_input_thread" in source
     assert "signal.signal(signal.SIGCONT, self._sigcont_application)" in source
-    assert vars(linux_driver)["WriterThread"] is SafeWriter
     assert "self._queue" in inspect.getsource(WriterThread.run)
     assert "app._display(self, update)" in inspect.getsource(Screen)
     assert "self._fatal_error()" in inspect.getsource(vars(App)["_handle_exception"])
+    assert "._handle_exception(" in inspect.getsource(MessagePump)
+    assert "await self.on_event(" in inspect.getsource(MessagePump)
+    assert "driver_class(\n            self,\n            debug=" in inspect.getsource(App)
     assert "self._print_error_renderables()" in inspect.getsource(vars(App)["_shutdown"])
 
 
@@ -95,9 +100,10 @@ def test_the_writer_is_left_behind_by_a_terminal_that_reads_nothing(monkeypatch:
     writer.join()
 
 
-class Busy(PatchedApp[None]):
+class Busy(App[None]):
     def __init__(self) -> None:
         super().__init__()
+        self.terminal = hold(self, lambda: None, str)
         self.may_go_on = asyncio.Event()
 
     def compose(self) -> ComposeResult:
@@ -110,17 +116,18 @@ class Busy(PatchedApp[None]):
 async def test_a_widget_is_busy_until_its_handler_is_done() -> None:
     app = Busy()
     async with app.run_test() as pilot:
-        assert not [pump for pump in pumps(app) if is_busy(pump)]
-        assert {app, app.screen, app.query_one(Input)} <= set(pumps(app))
+        activity = PrivateActivity(app)
+        assert not [pump for pump in activity.pumps() if activity.is_busy(pump)]
+        assert {app, app.screen, app.query_one(Input)} <= set(activity.pumps())
         app.query_one(Input).value = "x"
-        assert is_busy(app.query_one(Input))
+        assert activity.is_busy(app.query_one(Input))
         for _ in range(20):
             await asyncio.sleep(0)
-        assert is_busy(app)
+        assert activity.is_busy(app)
         app.may_go_on.set()
         for _ in range(20):
             await asyncio.sleep(0)
-        assert not is_busy(app)
+        assert not activity.is_busy(app)
         await pilot.pause()
 
 
@@ -137,19 +144,31 @@ async def test_a_screen_tells_what_waits_for_its_refresh() -> None:
         assert called or awaits_refresh(app.screen, layout=True)
 
 
-async def test_a_bug_closes_the_application_and_is_told_once() -> None:
-    class Failing(PatchedApp[None]):
-        told: list[Any] = []  # noqa: RUF012 - one application
-
-        def fail(self, error: BaseException) -> None:
-            self.told.append(type(error))
-
+async def test_a_bug_closes_the_application_and_is_saved_before_once() -> None:
+    class Failing(App[None]):
         def on_mount(self) -> None:
             raise LookupError
 
+    saved: list[int] = []
     app = Failing()
+    terminal = hold(app, lambda: saved.append(1), str)
     with pytest.raises(LookupError):
         async with app.run_test():
             pass
-    assert app.told == [LookupError]
-    assert isinstance(app.failure, LookupError)
+    assert saved == [1]
+    assert isinstance(terminal.failure, LookupError)
+
+
+def test_private_parts_are_used_with_the_versions_that_were_tried_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert isinstance(hold(App(), lambda: None, str), PatchedTerminal)
+    major, minor = TESTED_TEXTUAL[-1]
+    for other in (f"{major}.{minor + 1}.0", f"{major + 1}.0", "unknown"):
+        monkeypatch.setattr("pmwizard.terminal.app.version", lambda _, other=other: other)
+        assert isinstance(hold(App(), lambda: None, str), PlainTerminal)
+
+
+def test_another_application_is_left_as_textual_made_it() -> None:
+    patched, other = App[None](), App[None]()
+    hold(patched, lambda: None, str)
+    assert not {"on_event", "_display", "_handle_exception", "_fatal_error"} & vars(other).keys()
+    assert vars(linux_driver)["WriterThread"] is WriterThread

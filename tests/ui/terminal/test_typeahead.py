@@ -1,18 +1,20 @@
 """Keys that arrive together do what they do one at a time."""
 
+from __future__ import annotations
+
 import asyncio
 from collections.abc import Iterable
 from typing import Any
 
 import pytest
 from textual import events, work
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.containers import Vertical
 from textual.keys import _character_to_key
 from textual.widgets import ContentSwitcher, Input, TextArea
 
-from pmwizard.terminal.app import TerminalApp
-from pmwizard.terminal.typeahead import TypeAhead
+from pmwizard.terminal.app import hold
+from pmwizard.terminal.typeahead import PublicActivity, TypeAhead
 from tests.terminal.programs.form import FormApp, Line
 
 NAMES = {"tab", "enter", "escape", "ctrl+n", "ctrl+o", "f3", "shift+tab", "down", "up", "backspace", "ctrl+z"}
@@ -27,14 +29,14 @@ def key(name: str) -> events.Key:
     return events.Key(name, None) if name in NAMES else events.Key(_character_to_key(name), name)
 
 
-def send(app: TerminalApp[Any], names: Iterable[str]) -> None:
+def send(app: App[Any], names: Iterable[str]) -> None:
     for name in names:
         app.post_message(key(name))
 
 
-async def settle(app: TerminalApp[Any]) -> None:
+async def settle(app: Odd | FormApp) -> None:
     await asyncio.sleep(0.01)
-    assert await app.settled(20)
+    assert await app.terminal.settled(20)
 
 
 async def test_a_script_at_once_is_a_script_key_by_key() -> None:
@@ -84,13 +86,14 @@ async def test_pastes_keep_their_place_among_keys() -> None:
         assert app.state == {"title": "abcd", "owner": "ef"}
 
 
-class Odd(TerminalApp[None]):
+class Odd(App[None]):
     """Changes focus in every roundabout way that Textual offers."""
 
     BINDINGS = [("f5", "switch"), ("f6", "late"), ("f7", "worker"), ("f8", "mount"), ("f9", "hang")]  # noqa: RUF012
 
     def __init__(self) -> None:
         super().__init__()
+        self.terminal = hold(self, lambda: None, str)
         self.never = asyncio.Event()
 
     def compose(self) -> ComposeResult:
@@ -155,8 +158,8 @@ async def test_a_widget_that_hangs_holds_keys_up_not_for_ever(monkeypatch: pytes
 async def test_nothing_waits_when_nothing_is_typed() -> None:
     app = FormApp()
     async with app.run_test():
-        assert TypeAhead(app).is_idle
-        assert await app.settled()
+        assert TypeAhead(app, PublicActivity(app)).is_idle
+        assert await app.terminal.settled()
 
 
 async def test_quitting_waits_for_what_was_typed_before() -> None:

@@ -23,6 +23,7 @@ from pmwizard.model.times.reading import Split, begins_with_a_clock, read_time, 
 from pmwizard.model.times.words import echo_time, instant_in_words, shown_time
 from pmwizard.questions import Question
 from pmwizard.questions.timeline import MOMENT, TIMELINE
+from pmwizard.terminal.app import types_ahead
 from pmwizard.text import one_line
 from pmwizard.ui.dialogs.choose import Offer, Picker, ask_which, asks_which
 from pmwizard.ui.dialogs.paste import takes_typed_block
@@ -328,7 +329,7 @@ class EventList(RecordList):
         return self._asks_for_split(raw, splits.ways, self._add_split, self._add_as_typed)
 
     def _asks_for_split(self, raw: str, ways: Sequence[Split], take: Any, as_typed: Any) -> bool:
-        if getattr(self.app, "types_ahead", False):
+        if types_ahead(self.app):
             return False
         context = self.reading_context()
         meanings = [(str(number), f"{_told(way, context)}: {way.words}") for number, way in enumerate(ways)]

@@ -1,0 +1,167 @@
+"""A hold on the terminal that leans on Textual's private parts: keys in order, changed cells only, bugs in words.
+
+One application is patched, not Textual's class, and only through `PatchedTerminal`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from rich.color import ColorSystem
+from rich.console import COLOR_SYSTEMS
+from textual import events
+from textual.app import App
+from textual.screen import Screen
+from textual.widgets import Input
+
+from pmwizard.terminal.activity import PrivateActivity
+from pmwizard.terminal.app import Terminal
+from pmwizard.terminal.driver import SafeDriver
+from pmwizard.terminal.keyboard import MOST_PASTED, PasteRefused
+from pmwizard.terminal.painter import Painter
+from pmwizard.terminal.typeahead import TypeAhead
+
+
+class PatchedTerminal(Terminal):
+    """The hold on the terminal with the versions of Textual whose private parts are known."""
+
+    def __init__(self, app: App[Any], *arguments: Any, **options: Any) -> None:
+        super().__init__(app, TypeAhead(app, PrivateActivity(app)), *arguments, **options)
+        colours = COLOR_SYSTEMS.get(app.console.color_system or "", ColorSystem.TRUECOLOR)
+        self.painter: Painter | None = Painter(colours)
+        """Draws the changed cells; without it, Textual draws."""
+        self._has_started = False
+        self._is_resized = False
+        self._textual_display = app._display
+        self._textual_handle_exception = app._handle_exception
+        self._textual_print_errors = app._print_error_renderables
+        app.driver_class = partial(SafeDriver, self)  # type: ignore[assignment] # it is called as the class would be
+        vars(app).update(
+            _display=self._display,
+            _handle_exception=self._handle_exception,
+            # Textual's traceback shows the values of variables, which are the text of the report.
+            _fatal_error=app._close_messages_no_wait,
+            _print_error_renderables=self._print_errors,
+        )
+
+    def redraw(self) -> None:
+        """Draw everything anew, whatever the terminal shows."""
+        self._forget_picture()
+        super().redraw()
+
+    # Keys
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hold back keys and pastes until those before them have settled; hear of a paste refused and of new sizes."""
+        if isinstance(event, PasteRefused):
+            words = f"More than {MOST_PASTED // 1_000_000} MB was pasted. Nothing of it was taken"
+            self.app.notify(words, markup=False)
+            return
+        await super().on_event(event)
+        if isinstance(event, events.Resize) and self._is_resized:
+            self._is_resized = False
+            # Back at the old size before anyone looked: Textual sees nothing to do, yet the terminal lost cells.
+            self.redraw()
+
+    # Drawing
+
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
+        """Send the cells that changed, or have Textual send its own update."""
+        app, driver, painter = self.app, self.app._driver, self.painter
+        if (
+            painter is None
+            or renderable is None
+            or app._batch_count
+            or driver is None
+            or app._closed
+            or not app.is_running
+            or app.is_headless
+            or driver.is_inline
+        ):
+            self._textual_display(screen, renderable)
+            return
+        if not Painter.understands(renderable):
+            painter.forget()
+            self._textual_display(screen, renderable)
+            return
+        try:
+            text = painter.paint(renderable, (app.size.width, app.size.height), self._caret(screen))
+        except Exception as error:  # noqa: BLE001 - as Textual does: any bug while drawing ends the application
+            app._handle_exception(error)
+            text = ""
+        if text:
+            app._begin_update()
+            driver.write(text)
+            app._end_update()
+        app.post_display_hook()
+
+    def _caret(self, screen: Screen[Any]) -> tuple[int, int]:
+        """Return where the next character typed goes, for people and programs that follow the terminal's cursor."""
+        focused, size = screen.focused, self.app.size
+        x, y = getattr(focused, "cursor_screen_offset", self.app.cursor_position)
+        if isinstance(focused, Input) and focused.cursor_position == len(focused.value):
+            x -= 1  # Textual counts the blank that it draws as cursor behind the text.
+        return min(max(x, 0), size.width - 1), min(max(y, 0), size.height - 1)
+
+    def _forget_picture(self) -> None:
+        if self.painter is not None:
+            self.painter.forget()
+
+    # What the driver reports
+
+    def started(self) -> None:
+        """Draw everything anew on return from a program or the shell."""
+        self._guard.is_away = False
+        self._forget_picture()
+        if self._has_started:
+            self._call_soon(self.redraw)
+        self._has_started = True
+
+    def left(self) -> None:
+        """Note that keys are no longer for the application."""
+        self._guard.is_away = True
+
+    def resized(self) -> None:
+        """Note that the terminal may have lost cells."""
+        self._is_resized = True
+        self._forget_picture()
+
+    def disturbed(self) -> None:
+        """Draw everything anew."""
+        self._call_soon(self.redraw)
+
+    def lost(self) -> None:
+        """End as if the terminal had hung up."""
+        os.kill(os.getpid(), signal.SIGHUP)
+
+    def stalled(self) -> None:
+        """Note that the process cannot end by itself: a thread hangs in the terminal."""
+        self._has_stalled = True
+
+    def input_failed(self, error: Exception) -> None:
+        """End the application by a bug in reading keys."""
+        self._call_soon(self._handle_exception, error)
+
+    def _call_soon(self, work: Callable[..., object], *arguments: object) -> None:
+        loop: asyncio.AbstractEventLoop | None = self.app._loop
+        if loop is not None:
+            loop.call_soon_threadsafe(work, *arguments)
+
+    # Bugs
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Save before anything is closed."""
+        if self.failure is None:
+            self.failure = error
+            self._save()
+        self._textual_handle_exception(error)
+
+    def _print_errors(self) -> None:
+        if self.failure is not None:
+            self.app._exit_renderables.clear()
+        self._textual_print_errors()
