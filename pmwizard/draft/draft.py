@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from pmwizard.draft.edits.links import without_dangling
+from pmwizard.draft.summary import accepted
 from pmwizard.draft.typed.meaning import answer_shown, context_of, day_of, echo, with_answer
 from pmwizard.draft.unfinished import with_draft, with_drafts_moved, without_drafts
 from pmwizard.model import Report
@@ -183,6 +184,7 @@ class Draft:
             changed = with_draft(changed, path, raw if problem else "")
         if path == "moments.started":
             changed = self._reading_again(changed, "moments.recovered")
+        changed = accepted(changed, path)  # A summary that a person has changed is no longer a drafted one.
         self._change(changed, question.label if question else "typed text", path, typing=True)
         return problem
 

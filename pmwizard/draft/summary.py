@@ -283,6 +283,12 @@ def with_texts(report: Report, texts: Mapping[str, str]) -> Report:
     return replaced(report, "summary.drafted", drafted)
 
 
+def accepted(report: Report, path: str) -> Report:
+    """Return the report in which the summary at a path is no longer a drafted one; as it was for any other path."""
+    drafted = tuple(name for name in report.summary.drafted if path != f"summary.{name}")
+    return report if drafted == report.summary.drafted else replaced(report, "summary.drafted", drafted)
+
+
 class Drafting:
     """Composes the summaries of one session: again when the facts have changed, never over a person's words.
 

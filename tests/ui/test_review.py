@@ -81,10 +81,9 @@ async def go_to_line(wizard: Wizard, words: str) -> None:
     """Go down until the line with these words is under the cursor."""
     screen = wizard.app.screen
     assert isinstance(screen, ReviewScreen)
-    lines = [row.line(200) for row in screen._rows]
-    wanted = next(number for number, line in enumerate(lines) if words in line)
-    stops = [number for number, row in enumerate(screen._rows) if row.is_stop]
-    await wizard.send("home", *["down"] * stops.index(wanted))
+    rows = [row for row, line in screen._lines if line.is_stop]
+    wanted = next(number for number, row in enumerate(rows) if words in f"{row.name} {row.text}")
+    await wizard.send("home", *["down"] * wanted)
     assert words[:30] in cursor_line(wizard)
 
 

@@ -1,10 +1,10 @@
-"""The lines of the review: what is left first, then the summary, the open questions and the answers."""
+"""The rows of the review: what is left first, then the summary, the open questions and the answers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
+from typing import Literal
 
 from rich.cells import cell_len
 
@@ -19,53 +19,47 @@ from pmwizard.questions.review import STATUS
 from pmwizard.text import counted, visible
 from pmwizard.ui.text import cut, padded, spread
 from pmwizard.ui.widgets.document import folded
+from pmwizard.ui.widgets.list import ListLine
+
+RowKind = Literal["text", "fold", "finding", "advice", "dismissed", "answer", "question", "status"]
+"""What a row of the review is about."""
+
+MARKS = {"error": "!", "missing": "-", "advice": "?"}
+"""The characters that stand for the severities."""
 
 NAME_WIDTH = 13
-INDENT = 2 + NAME_WIDTH
+_INDENT = 2 + NAME_WIDTH
 
-ADVICE, ASIDE = "advice", "aside"
-"""The folds: the advice, and what of it is put aside."""
+_WHOLE = 100
+"""Lines that no text of the review needs."""
 
-
-class RowKind(Enum):
-    """What a line of the review is about."""
-
-    TEXT = "text"
-    MORE = "more"
-    FINDING = "finding"
-    ADVICE = "advice"
-    ASIDE = "aside"
-    FOLD = "fold"
-    ANSWER = "answer"
-    QUESTION = "question"
-    STATUS = "status"
-
-
-_KEYS = {
-    RowKind.ADVICE: ("Enter Change", "d Put aside"),
-    RowKind.ASIDE: ("Enter Change", "d Take up"),
-    RowKind.FOLD: ("Enter Open",),
-    RowKind.QUESTION: ("Space Answered", "Enter Go there"),
+_KEYS: Mapping[RowKind, tuple[str, ...]] = {
+    "advice": ("Enter Change", "d Put aside"),
+    "dismissed": ("Enter Change", "d Take up"),
+    "fold": ("Enter Open",),
+    "question": ("Space Answered", "Enter Go there"),
 }
 
 
 @dataclass(frozen=True)
 class ReviewRow:
-    """One line.
+    """One row, on as many lines as its text takes.
 
     Attributes:
-        kind: What it is about; the cursor does not stop at plain text, nor where a line goes on.
+        kind: What it is about; the cursor does not stop at plain text.
         text: What it says.
         name: What stands before it, such as the section.
-        mark: One character before the name: how grave it is, or the section's digit.
+        mark: One character before the name: how severe it is, or the section's digit.
         path: The answer it leads to.
         section_id: The section that asks for that answer.
         hint: What the hint line says of it.
-        finding: What was found, for a line about that.
+        finding: What was found, for a row about that.
         follow_up: The path of the open question.
-        fold: What the line opens.
+        opens: The kind of the rows that it opens and closes.
         note: What stands at its end.
         is_drafted: Whether it is about a drafted text.
+        most_lines: How many lines the text may take.
+        below: More lines, below the text.
     """
 
     kind: RowKind
@@ -77,61 +71,50 @@ class ReviewRow:
     hint: str = ""
     finding: Finding | None = None
     follow_up: str = ""
-    fold: str = ""
+    opens: str = ""
     note: str = ""
     is_drafted: bool = False
-
-    @property
-    def is_stop(self) -> bool:
-        """Whether the cursor stops here."""
-        return self.kind not in {RowKind.TEXT, RowKind.MORE}
+    most_lines: int = 1
+    below: tuple[str, ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The keys that do something with this line, the most useful first."""
+        """The keys that do something with this row, the most useful first."""
         return _KEYS.get(self.kind, ("Enter Change",)) + (("a Accept",) if self.is_drafted else ())
 
     @property
     def key(self) -> str:
-        """What tells this line apart from the others, whatever its number."""
-        what = f"{self.finding.id} {self.finding.message}" if self.finding else self.fold or self.mark
-        return f"{self.kind.value} {self.follow_up or self.path} {what}"
+        """What tells this row apart from the others, whatever its number."""
+        about = f"{self.finding.id} {self.finding.message}" if self.finding else self.opens or self.mark
+        return f"{self.kind} {self.follow_up or self.path} {about}"
 
-    def saying(self, text: str, hint: str) -> ReviewRow:
-        """Return the row with another text and another hint."""
-        return replace(self, text=text, hint=hint)
+    def lines(self, width: int) -> Iterator[ListLine]:
+        """Yield the lines of the row for a width."""
+        if self.kind in {"text", "fold"}:
+            yield ListLine(cut(self.text, width), self.key, "text" if self.kind == "text" else "row")
+            return
+        first, *rest = self._text_lines(room_for_text(width))
+        lead = f"{self.mark or ' '} {padded(self.name, NAME_WIDTH)}"
+        yield ListLine(spread(lead + first, self.note, width), self.key)
+        for line in (*rest, *self.below):
+            yield ListLine(cut(f"{'':{_INDENT}}{line}", width), kind="more")
 
-    def line(self, width: int) -> str:
-        """Return the line for a width."""
-        if self.kind in {RowKind.TEXT, RowKind.FOLD}:
-            return cut(self.text, width)
-        if self.kind is RowKind.MORE:
-            return cut(f"{'':{INDENT}}{self.text}", width)
-        return spread(f"{self.mark or ' '} {padded(self.name, NAME_WIDTH)}{self.text}", self.note, width)
-
-
-def going_on(row: ReviewRow, width: int, most: int = 100) -> Iterator[ReviewRow]:
-    """Yield a row, and as many lines below it as the rest of its text takes; ``most`` lines in all."""
-    room = width - (cell_len(row.note) + 1 if row.note else 0)
-    first, *rest = folds(row.text, room)
-    shown = rest if len(rest) < most else [*rest[: most - 2], f"{rest[most - 2]} .."]
-    yield replace(row, text=first)
-    yield from more(shown)
+    def _text_lines(self, room: int) -> list[str]:
+        if self.most_lines == 1:
+            return [self.text]
+        lines = _folded(self.text, room - (cell_len(self.note) + 1 if self.note else 0))
+        last = self.most_lines - 1
+        return lines if len(lines) <= self.most_lines else [*lines[:last], f"{lines[last]} .."]
 
 
-def more(lines: Iterable[str]) -> Iterator[ReviewRow]:
-    """Yield lines with which a text goes on."""
-    return (ReviewRow(RowKind.MORE, line) for line in lines)
+def room_for_text(width: int) -> int:
+    """Return the cells beside the names in rows of a width."""
+    return width - _INDENT - 1
 
 
-def folds(text: str, width: int) -> list[str]:
+def _folded(text: str, width: int) -> list[str]:
     """Return a text broken into lines, its own line breaks left out."""
-    return folded(" ".join(visible(text).split()), max(20, width)) or [""]
-
-
-MARKS = {"error": "!", "missing": "-", "advice": "?"}
-
-_GOES = "Enter goes there, Ctrl+N comes back"
+    return folded(" ".join(visible(text).split()), max(20, width))
 
 
 def counts(checked: Checked) -> str:
@@ -145,88 +128,112 @@ def counts(checked: Checked) -> str:
     return ", ".join(left if numbers["error"] or numbers["missing"] else ["nothing left", *left])
 
 
-def finding_rows(
-    checked: Checked, untouched: Sequence[Section], opened: frozenset[str], width: int
-) -> Iterator[ReviewRow]:
-    """Yield what is left, the gravest first, and the advice, each of its folds closed to one line unless opened.
+def review_rows(report: Report, checked: Checked, opened: frozenset[str], room: int) -> tuple[ReviewRow, ...]:
+    """Return all rows of the review.
 
     Args:
-        checked: What the checks found.
-        untouched: Sections nobody has begun: what is missing there takes one line each.
-        opened: The folds that are open.
-        width: What the texts beside the names may take.
+        report: The report as it is now.
+        checked: What the checks found, last time they ran.
+        opened: The kinds of the rows that are shown rather than counted: "advice", "dismissed".
+        room: The cells that the texts beside the names may take.
     """
-    holding = [one for one in checked.told if one.severity != "advice"]
-    if holding:
-        yield ReviewRow(RowKind.TEXT, _heading(checked.report.metadata.status or ""))
-        yield from _merged(holding, untouched, width)
-    else:
-        yield ReviewRow(RowKind.TEXT, "Nothing left. x exports it.")
-    advice = [one for one in checked.told if one.severity == "advice"]
-    if advice:
-        words = f"{counted(len(advice), 'thing')} a reviewer would ask"
-        yield _fold(ADVICE, words, "Enter opens the list, and closes it again", opened)
-        if ADVICE in opened:
-            hint = f"d puts it aside. {_GOES}"
-            yield from _grouped(RowKind.ADVICE, advice, hint, width)
-    if checked.aside:
-        words = f"{len(checked.aside)} put aside"
-        yield _fold(ASIDE, words, "Enter lists the advice that was put aside, and closes it", opened)
-        if ASIDE in opened:
-            hint = f"d takes it up again. {_GOES}"
-            yield from _grouped(RowKind.ASIDE, checked.aside, hint, width)
+    answers = overview(report, checked.layout)
+    missing = {finding.section for finding in checked.told if finding.severity == "missing"}
+    untouched = [one.section for one in answers if not one.lines and one.section.id in missing]
+    return (
+        *_left(checked, untouched),
+        *_advice("advice", [one for one in checked.told if one.severity == "advice"], opened),
+        *_advice("dismissed", checked.aside, opened),
+        ReviewRow("text", ""),
+        *_summary(report, checked.layout, room),
+        _status(report),
+        *_follow_ups(report),
+        ReviewRow("text", ""),
+        *(row for one in answers for row in _answers(one, room, is_named_above=one.section in untouched)),
+    )
 
 
-def _heading(status: str) -> str:
-    if status in SETTLED:
-        return f'Left, though the status is "{status.capitalize()}"'
-    return 'Before it can be "Approved"'
+def next_item(rows: Sequence[ReviewRow], place: int) -> int | None:
+    """Return the place of the next row about what was found, after the last that of the first; ``None`` without any.
+
+    Args:
+        rows: The row that each line of the list belongs to. Advice that is not shown has one row.
+        place: The line to go on from.
+    """
+    kinds = {"finding", "advice"} if any(row.kind == "advice" for row in rows) else {"finding"}
+    starts = [
+        index
+        for index, row in enumerate(rows)
+        if (row.kind in kinds or (row.opens == "advice" and "advice" not in kinds))
+        and (index == 0 or rows[index - 1] is not row)
+    ]
+    return next((index for index in starts if index > place), starts[0] if starts else None)
 
 
-def _fold(name: str, words: str, hint: str, opened: frozenset[str]) -> ReviewRow:
-    sign = "-" if name in opened else "+"
-    return ReviewRow(RowKind.FOLD, f"{sign} {words}", hint=hint, fold=name)
+# What was found
+
+_GOES = "Enter goes there, Ctrl+N comes back"
+
+_FOLDS: Mapping[str, tuple[str, str]] = {
+    "advice": ("Enter opens the list, and closes it again", f"d puts it aside. {_GOES}"),
+    "dismissed": ("Enter lists the advice that was put aside, and closes it", f"d takes it up again. {_GOES}"),
+}
+"""The hints of the row that opens advice of a kind, and of the advice."""
 
 
-def _merged(findings: Sequence[Finding], untouched: Sequence[Section], width: int) -> Iterator[ReviewRow]:
-    """Yield lines for each finding; for a section nobody has begun, one line for all that is missing there."""
+def _left(checked: Checked, untouched: Sequence[Section]) -> Iterator[ReviewRow]:
+    """Yield errors and missing answers; all that is missing in a section nobody has begun takes one row."""
+    left = [finding for finding in checked.told if finding.severity != "advice"]
+    if not left:
+        yield ReviewRow("text", "Nothing left. x exports it.")
+        return
+    status = checked.report.metadata.status or ""
+    settled = f'Left, though the status is "{status.capitalize()}"'
+    yield ReviewRow("text", settled if status in SETTLED else 'Before it can be "Approved"')
     ids = {section.id for section in untouched}
-    told: set[str] = set()
+    named: set[str] = set()
     hint = f"{_GOES}. n next thing left"
-    for finding in findings:
+    for finding in left:
         if finding.severity == "error" or finding.section not in ids:
-            yield from _lines(RowKind.FINDING, finding, hint, width)
-        elif finding.section not in told:
-            told.add(finding.section)
-            rest = sum(one.section == finding.section and one.severity == "missing" for one in findings) - 1
-            yield from _lines(RowKind.FINDING, finding, hint, width, f"+ {rest} more" if rest else "")
+            yield _finding("finding", finding, hint)
+        elif finding.section not in named:
+            named.add(finding.section)
+            more = sum(one.section == finding.section and one.severity == "missing" for one in left) - 1
+            yield replace(_finding("finding", finding, hint), note=f"+ {more} more" if more else "")
 
 
-def _grouped(kind: RowKind, findings: Sequence[Finding], hint: str, width: int) -> Iterator[ReviewRow]:
-    """Yield lines for each finding, each section named once."""
+def _advice(
+    kind: Literal["advice", "dismissed"], advice: Sequence[Finding], opened: frozenset[str]
+) -> Iterator[ReviewRow]:
+    """Yield the row that counts advice, and where it is open the advice, each section named once."""
+    if not advice:
+        return
+    count = f"{counted(len(advice), 'thing')} a reviewer would ask" if kind == "advice" else f"{len(advice)} put aside"
+    hint, hint_inside = _FOLDS[kind]
+    yield ReviewRow("fold", f"{'-' if kind in opened else '+'} {count}", hint=hint, opens=kind)
     before = ""
-    for finding in findings:
-        yield from _lines(kind, finding, hint, width, is_named=finding.section != before)
+    for finding in advice if kind in opened else ():
+        row = _finding(kind, finding, hint_inside)
+        yield row if finding.section != before else replace(row, name="")
         before = finding.section
 
 
-def _lines(
-    kind: RowKind, finding: Finding, hint: str, width: int, note: str = "", *, is_named: bool = True
-) -> Iterator[ReviewRow]:
+def _finding(kind: RowKind, finding: Finding, hint: str) -> ReviewRow:
     section = section_named(finding.section)
-    row = ReviewRow(
+    return ReviewRow(
         kind,
         finding.message,
-        section.brief if section and is_named else "",
+        section.brief if section else "",
         MARKS[finding.severity],
         finding.path,
         finding.section,
         hint,
         finding,
-        note=note,
+        most_lines=_WHOLE,
     )
-    yield from going_on(row, width)
 
+
+# The summary and the status
 
 SUMMARIES = (("one_line", "In one line"), ("executive", "Summary"))
 
@@ -236,66 +243,7 @@ MOST_OF_A_DRAFT = 12
 MOST_OF_A_SUMMARY = 3
 
 
-@dataclass(frozen=True)
-class MadeOf:
-    """What the lines are made of.
-
-    Attributes:
-        report: The report as it is now.
-        checked: What the checks found, last time they ran.
-        opened: The folds that are open.
-        width: What the texts beside the names may take.
-    """
-
-    report: Report
-    checked: Checked
-    opened: frozenset[str]
-    width: int
-
-    def is_same(self, other: MadeOf | None) -> bool:
-        """Tell whether it is all the same; two reports are not compared answer by answer."""
-        return (
-            other is not None
-            and self.report is other.report
-            and self.checked is other.checked
-            and (self.opened, self.width) == (other.opened, other.width)
-        )
-
-
-def review_rows(made_of: MadeOf) -> tuple[ReviewRow, ...]:
-    """Return all lines of the review."""
-    report, checked, width = made_of.report, made_of.checked, made_of.width
-    layout = checked.layout
-    answers = overview(report, layout)
-    untouched = _untouched(checked, answers)
-    return (
-        *finding_rows(checked, untouched, made_of.opened, width),
-        ReviewRow(RowKind.TEXT, ""),
-        *_summary(report, layout, width),
-        _status(report),
-        *_follow_ups(report, width),
-        ReviewRow(RowKind.TEXT, ""),
-        *(row for one in answers for row in _answers(one, width, is_named=one.section in untouched)),
-    )
-
-
-def next_items(rows: Sequence[ReviewRow]) -> list[int]:
-    """Return the numbers of the lines about what was found; advice that is folded has one."""
-    is_open = any(row.kind is RowKind.ADVICE for row in rows)
-    kinds = {RowKind.FINDING, RowKind.ADVICE}
-    return [n for n, row in enumerate(rows) if row.kind in kinds or (row.fold == ADVICE and not is_open)]
-
-
-def _untouched(checked: Checked, answers: Sequence[Answers]) -> tuple[Section, ...]:
-    """Return the sections without any answer in which something is missing: one line says so for each."""
-    missing = {finding.section for finding in checked.told if finding.severity == "missing"}
-    return tuple(one.section for one in answers if not one.lines and one.section.id in missing)
-
-
-# The summary and the status
-
-
-def _summary(report: Report, layout: Layout, width: int) -> Iterator[ReviewRow]:
+def _summary(report: Report, layout: Layout, room: int) -> Iterator[ReviewRow]:
     open_names = [name for name, _ in SUMMARIES if not _is_settled(report, name)]
     facts = texts_for(report, layout) if open_names else {}
     for name, label in SUMMARIES:
@@ -304,37 +252,41 @@ def _summary(report: Report, layout: Layout, width: int) -> Iterator[ReviewRow]:
         if not text and path not in layout.required and name not in facts:
             continue
         is_drafted = bool(text) and name in report.summary.drafted
-        row = ReviewRow(RowKind.ANSWER, "", label, path=path, section_id="review", is_drafted=is_drafted)
-        yield from _summary_lines(row, text or "", facts.get(name, ""), width)
+        row = ReviewRow("answer", "", label, path=path, section_id="review", is_drafted=is_drafted)
+        yield _with_summary(row, text or "", facts.get(name, ""), room)
 
 
 def _is_settled(report: Report, name: str) -> bool:
     return bool(getattr(report.summary, name)) and name not in report.summary.drafted
 
 
-def _summary_lines(row: ReviewRow, text: str, facts: str, width: int) -> Iterator[ReviewRow]:
+def _with_summary(row: ReviewRow, text: str, facts: str, room: int) -> ReviewRow:
+    """Return the row of a summary with its text, or what can be done about it."""
     if not text:
         offer = ". c drafts it from your answers" if facts else ""
-        yield row.saying(f"not written yet{offer}", f"Enter writes it{offer}")
-    elif not row.is_drafted:
-        yield from going_on(row.saying(text, "Enter changes it"), width, MOST_OF_A_SUMMARY)
-    else:
-        changed = bool(facts) and facts != text
-        also = ", c drafts it anew" if changed else ""
-        words = f"(drafted{', other facts now' if changed else ''}: Enter edits, a accepts it{also})"
-        yield from going_on(row.saying(words, f"a accepts it as it is, Enter edits it{also}"), width)
-        lines = [line for paragraph in text.split("\n") if paragraph.strip() for line in folds(paragraph, width)]
-        yield from more(lines[:MOST_OF_A_DRAFT])
-        if len(lines) > MOST_OF_A_DRAFT:
-            yield from more([f".. {len(lines) - MOST_OF_A_DRAFT} more lines. Enter shows them"])
+        return replace(row, text=f"not written yet{offer}", hint=f"Enter writes it{offer}")
+    if not row.is_drafted:
+        return replace(row, text=text, hint="Enter changes it", most_lines=MOST_OF_A_SUMMARY)
+    has_changed = bool(facts) and facts != text
+    also = ", c drafts it anew" if has_changed else ""
+    lines = [line for paragraph in text.split("\n") if paragraph.strip() for line in _folded(paragraph, room)]
+    if len(lines) > MOST_OF_A_DRAFT:
+        lines[MOST_OF_A_DRAFT:] = [f".. {len(lines) - MOST_OF_A_DRAFT} more lines. Enter shows them"]
+    return replace(
+        row,
+        text=f"(drafted{', other facts now' if has_changed else ''}: Enter edits, a accepts it{also})",
+        hint=f"a accepts it as it is, Enter edits it{also}",
+        most_lines=_WHOLE,
+        below=tuple(lines),
+    )
 
 
 def _status(report: Report) -> ReviewRow:
-    label = STATUS.label_of(report.metadata.status or "draft")
-    reason = report.review.completed_anyway_because
-    text = f"{label}, because: {reason}" if reason and label in {"Approved", "Closed"} else label
+    status = report.metadata.status or "draft"
+    label, reason = STATUS.label_of(status), report.review.completed_anyway_because
+    text = f"{label}, because: {reason}" if reason and status in SETTLED else label
     return ReviewRow(
-        RowKind.STATUS,
+        "status",
         text,
         "Status",
         path="metadata.status",
@@ -346,11 +298,11 @@ def _status(report: Report) -> ReviewRow:
 # The open questions
 
 
-def _follow_ups(report: Report, width: int) -> Iterator[ReviewRow]:
+def _follow_ups(report: Report) -> Iterator[ReviewRow]:
     rows = sorted(enumerate(report.follow_ups), key=lambda one: bool(one[1].done))
     if not rows:
         yield ReviewRow(
-            RowKind.ANSWER,
+            "answer",
             "Nothing noted. Ctrl+F on any field adds a question",
             "To find out",
             path="follow_ups",
@@ -363,16 +315,16 @@ def _follow_ups(report: Report, width: int) -> Iterator[ReviewRow]:
         section_id, path = _where(row.path or "")
         about = name_at(path) if path else ""
         mark = "opens it again" if row.done else "marks it answered"
-        line = ReviewRow(
-            RowKind.QUESTION,
+        yield ReviewRow(
+            "question",
             f"{box} {row.question or '(no words yet)'}{who}",
             "To find out" if position == 0 else "",
             path=path,
             section_id=section_id,
             hint=f"Space {mark}. Enter goes to {about or 'it'}",
             follow_up=f"follow_ups.{index}",
+            most_lines=_WHOLE,
         )
-        yield from going_on(line, width)
 
 
 def _where(path: str) -> tuple[str, str]:
@@ -387,43 +339,40 @@ def _where(path: str) -> tuple[str, str]:
 # The answers
 
 
-def _answers(answers: Answers, width: int, *, is_named: bool) -> Iterator[ReviewRow]:
-    """Yield the lines of a section; one that was named above as not begun has none."""
+def _answers(answers: Answers, room: int, *, is_named_above: bool) -> Iterator[ReviewRow]:
+    """Yield the rows of a section; one that was named above as not begun has none."""
     section = answers.section
     if not answers.lines:
-        if not is_named:
+        if not is_named_above:
             yield _answer(section, Said("Nothing entered", ""), is_first=True)
         return
     first = True
     for line in answers.lines:
-        for text, said in packed(line, width):
-            row = _answer(section, Said(text, said.path), is_first=first)
-            yield from going_on(row, width) if text.startswith(NOT_PROVIDED) else (row,)
+        for said in packed(line, room):
+            yield _answer(section, said, is_first=first)
             first = False
 
 
 def _answer(section: Section, said: Said, *, is_first: bool) -> ReviewRow:
     owner = section_of(said.path) or section
     return ReviewRow(
-        RowKind.ANSWER,
+        "answer",
         said.text,
         section.brief if is_first else "",
         section.digit if is_first else "",
         said.path,
         owner.id if said.path else section.id,
         "Enter changes it, Ctrl+N there comes back here",
+        most_lines=_WHOLE if said.text.startswith(NOT_PROVIDED) else 1,
     )
 
 
-def packed(line: tuple[Said, ...], width: int) -> Iterator[tuple[str, Said]]:
-    """Yield lines of at most ``width`` cells that hold the words one after the other, with the first of each line."""
-    text, head = "", None
+def packed(line: Sequence[Said], room: int) -> list[Said]:
+    """Return what is said joined where it fits in a number of cells, each part with the path of its first words."""
+    parts: list[Said] = []
     for said in line:
-        if head is not None and cell_len(text) + 3 + cell_len(said.text) <= width:
-            text = f"{text}.  {said.text}"
-            continue
-        if head is not None:
-            yield text, head
-        text, head = said.text, said
-    if head is not None:
-        yield text, head
+        if parts and cell_len(parts[-1].text) + 3 + cell_len(said.text) <= room:
+            parts[-1] = Said(f"{parts[-1].text}.  {said.text}", parts[-1].path)
+        else:
+            parts.append(said)
+    return parts

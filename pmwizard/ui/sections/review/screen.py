@@ -1,7 +1,8 @@
-"""The last step: what is left, the advice, the summary, the open questions and the answers at a glance."""
+"""The review: what is left, the advice, the summary, the open questions and the answers at a glance."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from typing import ClassVar
 
@@ -9,112 +10,62 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from pmwizard.draft.draft import Draft
 from pmwizard.draft.edits.documents import Excerpts
-from pmwizard.draft.findings import is_long
+from pmwizard.draft.edits.review import (
+    REASON,
+    accept_summary,
+    draft_anew,
+    draft_summary,
+    is_drafted,
+    left_before,
+    mark_answered,
+    set_status,
+    summary_path,
+    turn_advice,
+)
+from pmwizard.draft.findings import Checked, is_long
 from pmwizard.draft.session import Session
-from pmwizard.draft.summary import SETTLED
 from pmwizard.model import Report
-from pmwizard.model.paths import replaced
-from pmwizard.questions import Section, question_at
+from pmwizard.questions import Group, Section, question_at
 from pmwizard.questions.review import REVIEW, STATUS
 from pmwizard.text import counted
 from pmwizard.ui.dialogs.ask import Prompt
 from pmwizard.ui.dialogs.choose import Offer, Picker
+from pmwizard.ui.form.field import Field
+from pmwizard.ui.form.form import Asks, Form
+from pmwizard.ui.form.line import LineEditor
+from pmwizard.ui.form.text import TextEditor
 from pmwizard.ui.frame.step import Frame, state_words
 from pmwizard.ui.messages import AnswerWanted, Place, PreviewWanted, SectionWanted
-from pmwizard.ui.sections.review.parts import (
-    ReviewList,
-    SummaryForm,
-    accept_all,
-    draft_anew,
-    draft_summary,
-    mark_answered,
-    summary_form,
-    summary_path,
-    turn_advice,
-)
-from pmwizard.ui.sections.review.rows import (
-    ADVICE,
-    ASIDE,
-    INDENT,
-    MadeOf,
-    ReviewRow,
-    RowKind,
-    counts,
-    next_items,
-    review_rows,
-)
-from pmwizard.ui.widgets.list import RowsView
-
-REASON = "review.completed_anyway_because"
-
-
-class StatusChanges(Frame):
-    """A step on which the status of the report is changed."""
-
-    def action_change_status(self) -> None:
-        """Offer the statuses."""
-        status = self.session.report.metadata.status or "draft"
-        self.app.push_screen(Picker("Status", status_offers(), status), self._take_status)
-
-    def _take_status(self, status: str | None) -> None:
-        if not status:
-            return
-        # What is left is looked at as it is now: an approval is not to rest on what was found a moment ago.
-        told = self.session.checked_at_once().told if status in SETTLED else ()
-        left = sum(one.severity != "advice" for one in told)
-        if left:
-            self._ask_reason(status, left)
-        else:
-            self._set_status(status)
-
-    def _ask_reason(self, status: str, left: int) -> None:
-        question = question_at(REASON)
-        given = self.session.report.review.completed_anyway_because or ""
-
-        def entered(texts: tuple[str, ...] | None) -> None:
-            if texts is None:
-                self.say("The status stays as it was")
-            elif texts[0].strip():
-                self._set_status(status, texts[0])
-            else:
-                self._ask_reason(status, left)
-
-        if question:
-            title = f"{counted(left, 'thing')} left. Enter a reason to go on"
-            asked = replace(question, label=f"Why it is {status} with something left", optional=False)
-            self.app.push_screen(Prompt(title, [asked], [given]), entered)
-
-    def _set_status(self, status: str, reason: str = "") -> None:
-        label = set_status(self.session.draft, status, reason)
-        self.show_draft()
-        kept = self.session.report.review.completed_anyway_because
-        also = ", with the reason given before" if kept and not reason and status in SETTLED else ""
-        self.say(f"The status is {label} now{also}. u takes it back")
-
-
-def status_offers() -> list[Offer]:
-    """Return the statuses to choose from."""
-    return [
-        Offer(str(number), f"{one.label:<10} {one.meaning}", one.value) for number, one in enumerate(STATUS.choices, 1)
-    ]
-
-
-def set_status(draft: Draft, status: str, reason: str = "") -> str:
-    """Give the report a status, and the reason for it where something is left; return the status in words."""
-    label = STATUS.label_of(status)
-    report = replaced(draft.report, "metadata.status", status)
-    if reason:
-        report = replaced(report, REASON, reason)
-    draft.replace(report, f"status {label}")
-    return label
-
+from pmwizard.ui.sections.review.rows import ReviewRow, counts, next_item, review_rows, room_for_text
+from pmwizard.ui.widgets.list import List, ListLine
 
 _ALWAYS = ("F1 Help", "Ctrl+Q Quit")
 
+_ROOM = 1000
+"""More lines than the form has, so that its groups are never folded."""
 
-class ReviewScreen(StatusChanges):
+
+class ReviewList(List):
+    """What is left and what is answered."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("k", "move(-1)", "Up", show=False),
+        Binding("j", "move(1)", "Down", show=False),
+        Binding("n", "screen.next_item", "Next item", show=False),
+        Binding("e,tab", "screen.edit_summary", "Edit the summary", show=False),
+        Binding("a", "screen.accept", "Accept the drafted summary", show=False),
+        Binding("s", "screen.change_status", "Status", show=False),
+        Binding("c", "screen.draft_anew", "Draft the summary anew", show=False),
+        Binding("d,delete", "screen.turn_advice", "Put advice aside, or take it up again", show=False),
+        Binding("x", "screen.preview", "Export preview", show=False),
+        Binding("space", "act('mark')", "Mark as answered", show=False),
+        Binding("u", "app.undo", "Undo", show=False),
+        Binding("f", "app.follow_up", "Needs follow-up", show=False),
+    ]
+
+
+class ReviewScreen(Frame):
     """What is left, the answers, and on a second page the summary and the open questions.
 
     Args:
@@ -136,15 +87,15 @@ class ReviewScreen(StatusChanges):
     ) -> None:
         super().__init__(session, section, start)
         self._place = place
-        self._opened = frozenset(fold for fold in (ADVICE, ASIDE) if place and place.key.startswith(f"{fold} "))
-        self._rows: tuple[ReviewRow, ...] = ()
-        self._made_of: MadeOf | None = None
+        self._opened = frozenset(kind for kind in ("advice", "dismissed") if place and place.key.startswith(f"{kind} "))
+        self._lines: tuple[tuple[ReviewRow, ListLine], ...] = ()
+        self._made_from: tuple[Report, Checked, frozenset[str], int] | None = None
         self._excerpts = Excerpts()
-        self.form: SummaryForm | None = None
+        self.form: Form | None = None
 
     def body(self) -> ComposeResult:
         """Yield the list; the form is made when it is first asked for."""
-        self.list = ReviewList(self._text_of)
+        self.list = ReviewList(lambda index, _: self._lines[index][1])
         yield self.list
 
     def on_mount(self) -> None:
@@ -157,7 +108,7 @@ class ReviewScreen(StatusChanges):
     def _come_back(self, place: Place) -> None:
         """Go to the row of a place: the same item where it is still there, else what stands there now."""
         self._show_rows()
-        keys = [row.key for row in self._rows]
+        keys = [line.key for _, line in self._lines]
         self.list.select(keys.index(place.key) if place.key in keys else place.index)
 
     # What is shown
@@ -170,24 +121,29 @@ class ReviewScreen(StatusChanges):
         super().show_draft()
 
     def _show_rows(self) -> None:
-        made_of = MadeOf(self.session.report, self.session.checked(), self._opened, self._text_width)
-        if made_of.is_same(self._made_of):
-            # The room may have changed: the cursor is to stay in sight.
-            self.list.select(self.list.cursor)
-            return
-        here = self.here if self._rows else None
-        self._made_of = made_of
-        self._rows = review_rows(made_of)
-        self.list.show_stops(len(self._rows), [index for index, row in enumerate(self._rows) if row.is_stop])
-        keys = [row.key for row in self._rows]
-        if here and here.key in keys:
-            self.list.select(keys.index(here.key))
+        """Make the rows anew, unless they would be the same: two reports are not compared answer by answer."""
+        report, checked = self.session.report, self.session.checked()
+        width = max(self.list.size.width or 80, 40) - 4
+        last = self._made_from
+        if not last or last[0] is not report or last[1] is not checked or last[2:] != (self._opened, width):
+            self._made_from = (report, checked, self._opened, width)
+            rows = review_rows(report, checked, self._opened, room_for_text(width))
+            self._lines = tuple((row, line) for row in rows for line in row.lines(width))
+            top = self.list.scroll_offset.y
+            self.list.show(len(self._lines))
+            # What comes in above the row shows, rather than the row staying at its height.
+            self.list.scroll_to(y=top, animate=False, force=True, immediate=True)
+        self.list.select(self.list.cursor)
 
     def changed(self, before: Report, after: Report) -> None:
         """Bring the list up to date after a change made here; the form shows its own."""
         super().changed(before, after)
-        if (self.form is None or not self.form.display) and not is_long(after):
-            self.show_draft()
+        if self.form is None or not self.form.display:
+            if not is_long(after):
+                self.show_draft()
+        elif before.summary.drafted != after.summary.drafted:
+            # The form takes in the text itself after this: only then is its note another.
+            self.call_later(self.form.show_draft)
 
     def catch_up(self) -> None:
         """Bring list and frame up to date, also to another width."""
@@ -209,18 +165,10 @@ class ReviewScreen(StatusChanges):
         self.run_worker(draw, thread=True, exclusive=True, group="document", exit_on_error=False)
 
     @property
-    def _text_width(self) -> int:
-        """The room beside the names of a row."""
-        return max(self.list.size.width or 80, 40) - INDENT - 5
-
-    def _text_of(self, index: int, width: int) -> str:
-        return self._rows[index].line(width)
-
-    @property
     def here(self) -> ReviewRow | None:
         """The row under the cursor, while the list is shown."""
-        shown = self.list.display and self.list.cursor < len(self._rows)
-        return self._rows[self.list.cursor] if shown else None
+        shown = self.list.display and self.list.cursor < len(self._lines)
+        return self._lines[self.list.cursor][0] if shown else None
 
     @property
     def flagged_path(self) -> str:
@@ -228,17 +176,22 @@ class ReviewScreen(StatusChanges):
         return self.focused_path or (self.here.path if self.here else "")
 
     def step(self) -> tuple[str, str]:
-        """Say how much is left."""
+        """Return the step, with how much is left."""
         title, _ = super().step()
         return title, counts(self.session.checked())
 
     def show_state(self) -> None:
-        """Show where the text is, and which row of how many this is."""
-        reach = self.list.reach if self.list.display else ""
-        self.state_line.show(state_words(self.session.autosave.state, str(self.session.path)), reach)
+        """Show where the text is, and which row of how many this is, unless all are in sight."""
+        place = ""
+        if self.list.display and self.list.length > self.list.size.height:
+            stops = [index for index, (_, line) in enumerate(self._lines) if line.is_stop]
+            below = self.list.lines_below
+            more = f", {below} more lines below" if below > 1 else ""
+            place = f"{bisect_right(stops, self.list.cursor)} of {len(stops)}{more}"
+        self.state_line.show(state_words(self.session.autosave.state, str(self.session.path)), place)
 
     def hint(self) -> str:
-        """Say what can be done with the row under the cursor."""
+        """Return what can be done with the row under the cursor."""
         return self.here.hint if self.here else super().hint()
 
     def show_keys(self) -> None:
@@ -248,8 +201,8 @@ class ReviewScreen(StatusChanges):
             return
         self.key_line.show((*(self.here.keys if self.here else ()), "n Next", "x Export", "s Status", *_ALWAYS))
 
-    @on(RowsView.Moved)
-    def tell_row(self, event: RowsView.Moved) -> None:
+    @on(List.Moved)
+    def show_row(self, event: List.Moved) -> None:
         """Say what the new row is about."""
         event.stop()
         self.say("")
@@ -259,50 +212,48 @@ class ReviewScreen(StatusChanges):
 
     # Going to answers
 
-    @on(RowsView.Acted)
-    def act(self, event: RowsView.Acted) -> None:
-        """Go to the answer of a row, open a fold, or mark an open question as answered."""
+    @on(List.Acted)
+    def act(self, event: List.Acted) -> None:
+        """Go to the answer of a row, open or close what it counts, or mark an open question as answered."""
         event.stop()
         row = self.here
         if row is None:
             return
-        if row.kind is RowKind.FOLD:
-            self._turn(row)
+        if row.opens:
+            self._open_or_close(row.opens)
         elif event.action == "mark":
             self.say(mark_answered(self.session.draft, row.follow_up) if row.follow_up else "")
-        elif row.kind is RowKind.STATUS:
+        elif row.kind == "status":
             self.action_change_status()
         elif row.section_id == REVIEW.id:
             self.call_later(self.focus_path, row.path)
         elif row.path:
-            words = row.finding.message if row.finding else ""
-            self.post_message(AnswerWanted(row.path, row.section_id, Place(event.index, row.key), words))
+            message = row.finding.message if row.finding else ""
+            self.post_message(AnswerWanted(row.path, row.section_id, Place(event.index, event.key), message))
         else:
             self.post_message(SectionWanted(row.section_id))
 
-    def _turn(self, row: ReviewRow) -> None:
-        """Open a fold and go to its first line, or close it."""
-        self._opened ^= {row.fold}
+    def _open_or_close(self, kind: str) -> None:
+        """Show the rows of a kind and go to the first of them, or only count them again."""
+        self._opened ^= {kind}
         self._show_rows()
-        if row.fold in self._opened:
-            self.list.action_move_cursor(1)
+        if kind in self._opened:
+            self.list.action_move(1)
         else:
-            self.list.post_message(RowsView.Moved())
+            self.list.post_message(List.Moved())
 
     def action_next_item(self) -> None:
         """Go to the next thing that is left or advised, after the last to the first."""
-        items = next_items(self._rows)
-        if not items:
+        place = next_item([row for row, _ in self._lines], self.list.cursor)
+        if place is None:
             self.say("Nothing left. x exports it.")
             return
-        self.list.select(next((index for index in items if index > self.list.cursor), items[0]))
-        self.list.post_message(RowsView.Moved())
+        self.list.select(place)
+        self.list.post_message(List.Moved())
 
-    def action_put_aside(self) -> None:
-        """Put the advice under the cursor aside, or take it up again."""
-        words = turn_advice(self.session, self.here)
-        self.show_draft()
-        self.say(words)
+    def action_turn_advice(self) -> None:
+        """Dismiss the advice under the cursor, or bring it back."""
+        self._show_done(turn_advice(self.session, self.here.finding if self.here else None))
 
     def action_preview(self) -> None:
         """Show the document."""
@@ -320,14 +271,27 @@ class ReviewScreen(StatusChanges):
             self.action_change_status()
             return True
         if self.form is None:
-            self.form = summary_form(self.session.draft)
+            self.form = self._new_form()
             await self.list.parent.mount(self.form)  # type: ignore[union-attr]
         self.list.display = False
         self.form.display = True
         self.form.show_draft()
-        found = await self.form.focus_path(path)
+        for field in self.form.query(Field) if is_drafted(self.session.draft, path) else ():
+            if field.path == path and isinstance(field.editor, LineEditor | TextEditor):
+                field.editor.offer()
+        is_asked = await self.form.focus_path(path)
         self.show_frame()
-        return found
+        return is_asked
+
+    def _new_form(self) -> Form:
+        """Return the form of the second page: all that the review asks but the status, which has a key of its own."""
+        draft = self.session.draft
+
+        def note(path: str) -> str:
+            return "(drafted: typing replaces it, arrows keep it)" if is_drafted(draft, path) else ""
+
+        questions = tuple(question for question in REVIEW.questions if question is not STATUS)
+        return Form([Group("Summary", questions)], draft, Asks(note=note), _ROOM)
 
     def action_show_list(self) -> None:
         """Go back to the list."""
@@ -361,12 +325,48 @@ class ReviewScreen(StatusChanges):
 
     def action_accept(self) -> None:
         """Accept the drafted text under the cursor, or all drafted texts, as they are."""
-        accepted = accept_all(self.session.draft, self.here.path if self.here else "")
-        self.show_draft()
-        self.say("Accepted. u takes it back" if accepted else "No text is a drafted one")
+        self._show_done(accept_summary(self.session.draft, self.here.path if self.here else ""))
 
     def action_draft_anew(self) -> None:
         """Compose the summary from the facts as they are now, unless a person wrote it."""
-        words = draft_anew(self.session)
+        self._show_done(draft_anew(self.session))
+
+    def _show_done(self, message: str) -> None:
         self.show_draft()
-        self.say(words)
+        self.say(message)
+
+    # The status
+
+    def action_change_status(self) -> None:
+        """Offer the statuses."""
+        offers = [
+            Offer(str(number), f"{status.label:<10} {status.meaning}", status.value)
+            for number, status in enumerate(STATUS.choices, 1)
+        ]
+        self.app.push_screen(
+            Picker("Status", offers, self.session.report.metadata.status or "draft"), self._take_status
+        )
+
+    def _take_status(self, status: str | None) -> None:
+        left = left_before(self.session, status or "")
+        if left and status:
+            self._ask_reason(status, left)
+        elif status:
+            self._show_done(set_status(self.session.draft, status))
+
+    def _ask_reason(self, status: str, left: int) -> None:
+        question = question_at(REASON)
+        given = self.session.report.review.completed_anyway_because or ""
+
+        def entered(texts: tuple[str, ...] | None) -> None:
+            if texts is None:
+                self.say("The status stays as it was")
+            elif texts[0].strip():
+                self._show_done(set_status(self.session.draft, status, texts[0]))
+            else:
+                self._ask_reason(status, left)
+
+        if question:
+            title = f"{counted(left, 'thing')} left. Enter a reason to go on"
+            asked = replace(question, label=f"Why it is {status} with something left", optional=False)
+            self.app.push_screen(Prompt(title, [asked], [given]), entered)
