@@ -71,9 +71,9 @@ class ChecklistRow:
         return next((one for one in CATEGORIES if one == self.group.value), None)
 
     @property
-    def key(self) -> tuple[str, str]:
+    def key(self) -> str:
         """What tells this line from the others, whatever moves."""
-        return self.group.value, (self.factor.id or "") if self.factor and self.is_below else ""
+        return f"{self.group.value} {self.factor.id if self.factor and self.is_below else ''}"
 
 
 def checklist(part: ContributingFactors, adding_to: str | None = None) -> tuple[ChecklistRow, ...]:

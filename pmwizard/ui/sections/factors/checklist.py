@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
@@ -27,9 +26,11 @@ from pmwizard.questions import Question
 from pmwizard.questions.answers import shown
 from pmwizard.questions.causes import FACTOR_GROUP, FACTOR_ROWS, FACTORS
 from pmwizard.ui.dialogs.choose import Offer, Picker
+from pmwizard.ui.frame.lines import Line
 from pmwizard.ui.messages import Accepted, Edited, HintChanged, SectionWanted
 from pmwizard.ui.sections.factors.rows import HEIGHT, FactorFields, detail_lines, row_text
-from pmwizard.ui.text import cut, padded
+from pmwizard.ui.text import cut
+from pmwizard.ui.widgets.list import List, ListLine
 
 COLUMNS: tuple[Question, ...] = FACTORS.questions[0].columns[1:]
 """What is asked of a factor once its group is chosen."""
@@ -48,139 +49,17 @@ class Opened:
         return f"{FACTOR_ROWS.path}.{self.factor_id}" if self.factor_id else f"{FACTOR_ROWS.new_row}.{self.category}"
 
 
-class FactorView(Widget, can_focus=True):
-    """All groups with their factors, one line each.
-
-    Args:
-        changes: The factors.
-    """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "go(-1)", "Up", show=False),
-        Binding("down,j", "go(1)", "Down", show=False),
-        Binding("pageup", "go(-10)", "Page up", show=False),
-        Binding("pagedown", "go(10)", "Page down", show=False),
-        Binding("home", "go(-1000000)", "First", show=False),
-        Binding("end", "go(1000000)", "Last", show=False),
-    ]
-
-    def __init__(self, changes: FactorChanges) -> None:
-        super().__init__()
-        self.changes = changes
-        self.fields = FactorFields(COLUMNS)
-        self.rows: tuple[ChecklistRow, ...] = ()
-        self.opened: Opened | None = None
-        self.cursor = 0
-        self.first = 0
-        """The line drawn at the top."""
-        self.linked: list[str] = []
-        """What the open factor is linked to, drawn below its fields."""
-
-    def compose(self) -> ComposeResult:
-        """Place the fields; they move to the line that is open."""
-        yield self.fields
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's own signature
-        """Take the keys of the list only while it has the cursor, and not from its fields."""
-        return self.has_focus
-
-    def place(self) -> None:
-        """Draw the lines anew, those in sight that matter now."""
-        adding_to = self.opened.category if self.opened and not self.opened.factor_id else None
-        self.rows = checklist(self.changes.part, adding_to)
-        if self.opened:
-            self.cursor = self.row_of(self.opened)
-        self.cursor = max(0, min(self.cursor, len(self.rows) - 1))
-        factor = self.changes.named(self.opened.factor_id) if self.opened else None
-        self.linked = link_lines(self.changes.draft.report, factor) if factor else []
-        gap = HEIGHT + len(self.linked) if self.opened else 0
-        room = max(1, self.size.height or 17)
-        total = len(self.rows) + gap
-        room -= total > room
-        self.first = max(min(self.first, self.cursor, total - room), self.cursor + gap - room + 1, 0)
-        self.fields.styles.margin = (self.cursor + 1 - self.first, 0, 0, 0)
-        self.refresh()
-
-    def row_of(self, opened: Opened) -> int:
-        """Return the line under which the fields stand: the factor's own, or the last one of its group."""
-        found = [index for index, row in enumerate(self.rows) if row.group.value == opened.category]
-        own = [index for index in found if (factor := self.rows[index].factor) and factor.id == opened.factor_id]
-        return (own or found[-1:] or [0])[0]
-
-    @property
-    def row(self) -> ChecklistRow:
-        """The line with the cursor."""
-        return self.rows[min(self.cursor, len(self.rows) - 1)]
-
-    def render(self) -> Content:
-        """Draw the lines in sight; the fields stand in the gap."""
-        width, height = self.size
-        opened = self.cursor if self.opened else -1
-        lines: list[str] = []
-        for index, row in enumerate(self.rows):
-            here = self.has_focus and index == self.cursor
-            is_new = index == opened and not (self.opened and self.opened.factor_id)
-            text = row_text(row, width - 4, is_opened=is_new)
-            lines.append(padded(f" {'>' if here else ' '} {text}", width))
-            if index == opened:
-                lines += [" " * width] * HEIGHT
-                lines += [padded(f"     {line}", width) for line in self.linked]
-        if len(lines) > height:
-            note = f"{self.cursor + 1} of {len(self.rows)}"
-            lines = [*lines[self.first : self.first + height - 1], f"{note:>{width - 1}} "]
-        else:
-            lines += self._detail(width, height - len(lines))
-        content = Content("\n".join(lines))
-        if not self.has_focus:
-            return content
-        start = (self.cursor - self.first) * (width + 1)
-        return content.stylize("reverse", start, start + width)
-
-    def _detail(self, width: int, height: int) -> list[str]:
-        """Return what is said of the factor under the cursor, in the lines left below the list."""
-        factor = self.row.factor
-        if factor is None or self.opened or height < 2:
-            return []
-        labels = [column.label for column in COLUMNS]
-        room = height - 1
-        linked = [cut(line, width - 4) for line in link_lines(self.changes.draft.report, factor)]
-        linked = [f"{line}. A starts one" if line == NO_ACTION else line for line in linked]
-        told = detail_lines(factor, labels, width - 4, room) if room >= len(labels) else []
-        told += linked[max(0, len(linked) - room + len(told)) :]
-        return ["", *(f"   {line}" for line in told)]
-
-    def on_resize(self) -> None:
-        """Keep what matters in sight."""
-        self.place()
-
-    def on_focus(self) -> None:
-        """Draw the cursor."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Take the cursor away."""
-        self.refresh()
-
-    def select(self, index: int) -> None:
-        """Put the cursor on a line."""
-        self.cursor = index
-        self.place()
-        self.post_message(HintChanged(""))
-
-    def action_go(self, by: int) -> None:
-        """Move the cursor."""
-        self.select(max(0, min(self.cursor + by, len(self.rows) - 1)))
-
-
-class FactorList(FactorView):
-    """The checklist, with keys that mark groups, and open, add, move and delete factors.
+class FactorList(Widget):
+    """All groups with their factors, one line each, and keys that mark groups, and open, add, move and delete factors.
 
     Args:
         draft: The report being edited.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,enter,e", "open_row", "Mark, edit", show=False),
+        Binding("k", "go(-1)", "Up", show=False),
+        Binding("j", "go(1)", "Down", show=False),
+        Binding("space,e", "open_row", "Mark, edit", show=False),
         Binding("a", "add_another", "Another factor", show=False),
         Binding("minus", "rule_out", "Played no part", show=False),
         Binding("A", "start_action", "An action for it", show=False),
@@ -195,29 +74,109 @@ class FactorList(FactorView):
     class Changed(Message):
         """Posted when the factors, or what is open, changed."""
 
-    class Leaving(Message):
-        """Posted when the cursor is about to leave its field.
-
-        Attributes:
-            words: What to say when it is where it goes.
-        """
-
-        def __init__(self, words: str) -> None:
-            self.words = words
-            super().__init__()
-
     def __init__(self, draft: Draft) -> None:
-        super().__init__(FactorChanges(draft))
+        super().__init__()
         self.draft = draft
+        self.changes = FactorChanges(draft)
+        self.list = List(lambda index, _width: self._lines[index])
+        self.fields = FactorFields(COLUMNS)
+        self.place_line = Line()
+        self.rows: tuple[ChecklistRow, ...] = ()
+        self.opened: Opened | None = None
+        self._lines: list[ListLine] = []
         self._before: dict[str, str] = {}
         self._opened_on: tuple[Factor, ...] = ()
 
+    def compose(self) -> ComposeResult:
+        """Place the list, the line that says where one is, and the fields above them both."""
+        yield self.list
+        yield self.place_line
+        yield self.fields
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's own signature
+        """Take the keys of the list only while it has the cursor, and not from its fields."""
+        return self.list.has_focus
+
     def on_mount(self) -> None:
         """Show the checklist."""
-        self.fields.display = False
+        self.fields.display = self.place_line.display = False
+        self.watch(self.list, "scroll_y", self._place_fields)
         self.show_draft()
 
     # What is shown
+
+    @property
+    def row(self) -> ChecklistRow:
+        """The group or factor under the cursor."""
+        return self.rows[min(self.list.cursor, len(self.rows) - 1)]
+
+    def row_of(self, opened: Opened) -> int:
+        """Return the line under which the fields stand: the factor's own, or the last one of its group."""
+        found = [index for index, row in enumerate(self.rows) if row.group.value == opened.category]
+        own = [index for index in found if (factor := self.rows[index].factor) and factor.id == opened.factor_id]
+        return (own or found[-1:] or [0])[0]
+
+    def place(self) -> None:
+        """Draw the lines anew: with a gap for open fields, else with what is said of the factor under the cursor."""
+        opened, width, height = self.opened, (self.size.width or 80) - 4, self.size.height or 17
+        self.rows = checklist(self.changes.part, opened.category if opened and not opened.factor_id else None)
+        place = self.row_of(opened) if opened else -1
+        self._lines = [
+            ListLine(row_text(row, width, is_opened=index == place and not (opened and opened.factor_id)), row.key)
+            for index, row in enumerate(self.rows)
+        ]
+        if opened:
+            factor = self.changes.named(opened.factor_id)
+            linked = link_lines(self.draft.report, factor) if factor else []
+            gap = [*[""] * HEIGHT, *(cut(f"  {line}", width - 4) for line in linked)]
+            self._lines[place + 1 : place + 1] = [ListLine(line, kind="more") for line in gap]
+        self.list.show(len(self._lines))
+        if opened:
+            self.list.select(place)
+        self._lines += [ListLine(line, kind="text") for line in self._about_row(width, height - len(self._lines))]
+        self.list.show(len(self._lines))
+        self.place_line.display = len(self._lines) > height
+        self.place_line.show("", f"{self.list.cursor + 1} of {len(self.rows)}")
+        self._place_fields()
+
+    def _place_fields(self) -> None:
+        self.fields.styles.margin = (max(0, self.list.cursor + 1 - self.list.scroll_offset.y), 0, 0, 0)
+
+    def _about_row(self, width: int, height: int) -> list[str]:
+        """Return what is said of the factor under the cursor, in the lines left below the list."""
+        factor = self.row.factor
+        if factor is None or self.opened or height < 2:
+            return []
+        labels = [column.label for column in COLUMNS]
+        room = height - 1
+        linked = [
+            f"{line}. A starts one" if line == NO_ACTION else cut(line, width)
+            for line in link_lines(self.draft.report, factor)
+        ]
+        lines = detail_lines(factor, labels, width, room) if room >= len(labels) else []
+        lines += linked[max(0, len(linked) - room + len(lines)) :]
+        return ["", *lines]
+
+    def on_resize(self) -> None:
+        """Keep what matters in sight."""
+        self.place()
+
+    @on(List.Moved)
+    def show_row(self, event: List.Moved) -> None:
+        """Show what is said of the factor that the cursor has come to."""
+        event.stop()
+        self.place()
+        self.post_message(HintChanged(""))
+
+    def select(self, index: int) -> None:
+        """Put the cursor on a line."""
+        self.list.select(index)
+        self.place()
+        self.post_message(HintChanged(""))
+
+    def action_go(self, by: int) -> None:
+        """Move the cursor."""
+        self.list.action_move(by)
 
     def show_draft(self) -> None:
         """Show the report as it is now, with fields open for text that was typed and not taken over."""
@@ -256,7 +215,7 @@ class FactorList(FactorView):
         texts = self._stored(opened)
         self.fields.display = True
         self.fields.ask_about(opened.category)
-        self.can_focus = False
+        self.list.can_focus = False
         self.fields.show(texts)
         self._before = self.fields.texts
         self.fields.show(self._texts_of(opened))
@@ -277,15 +236,15 @@ class FactorList(FactorView):
         had_focus = bool(self.fields.focused_name)
         self.opened = None
         self.fields.display = False
-        self.can_focus = True
+        self.list.can_focus = True
         group = self.row.group
         self.place()
         if goes_on:
             last = max(index for index, row in enumerate(self.rows) if row.group == group)
-            self.cursor = min(last + 1, len(self.rows) - 1)
+            self.list.select(min(last + 1, len(self.rows) - 1))
             self.place()
         if had_focus:
-            self.focus()
+            self.list.focus()
         self.post_message(self.Changed())
 
     # The fields
@@ -313,7 +272,7 @@ class FactorList(FactorView):
         if factor is None and not any(texts.values()):
             self.leave("Nothing added")
         elif not texts["factor"]:
-            self.post_message(self.Leaving("Enter what the condition was, in a few words. Esc leaves it as it was"))
+            self._say("Enter what the condition was, in a few words. Esc leaves it as it was")
             self.fields.enter("factor")
         elif factor is None:
             self._tell_rest(self.changes.add(self._category(opened), texts))
@@ -329,7 +288,11 @@ class FactorList(FactorView):
     def _tell_rest(self, factor: Factor) -> None:
         """Say what a factor that was just noted does not tell yet."""
         if words := still_to_say(factor):
-            self.post_message(self.Leaving(f"Noted. {words}"))
+            self._say(f"Noted. {words}")
+
+    def _say(self, words: str) -> None:
+        """Say something where the cursor is about to go."""
+        self.post_message(HintChanged(words, is_repeated=True))
 
     def _category(self, opened: Opened) -> Category:
         return next(one for one in CATEGORIES if one == opened.category)
@@ -338,7 +301,7 @@ class FactorList(FactorView):
         """Close the fields and leave the factor as it was."""
         if self.opened:
             self.draft.drop_drafts(self.opened.path)
-        self.post_message(self.Leaving(words))
+        self._say(words)
         self.close()
 
     def on_key(self, event: events.Key) -> None:
@@ -356,6 +319,7 @@ class FactorList(FactorView):
 
     # The list
 
+    @on(List.Acted)
     def action_open_row(self) -> None:
         """Open the factor of the line, or a first one for its group."""
         row = self.row
@@ -395,7 +359,7 @@ class FactorList(FactorView):
         words = self.changes.move(self.row, by)
         self.place()
         same = [index for index, one in enumerate(self.rows) if one.factor and one.factor.id == factor_id]
-        self.cursor = same[0] if same else next(i for i, one in enumerate(self.rows) if one.key == key)
+        self.list.select(same[0] if same else next(i for i, one in enumerate(self.rows) if one.key == key))
         self._act(words)
 
     def _act(self, words: str) -> None:
@@ -420,5 +384,5 @@ class FactorList(FactorView):
             return
         self.changes.put_in(factor, category)
         self.place()
-        self.cursor = self.row_of(Opened(category, factor.id or ""))
+        self.list.select(self.row_of(Opened(category, factor.id or "")))
         self._act("")

@@ -16,7 +16,7 @@ from pmwizard.ui.form.field import Field
 from pmwizard.ui.frame.panes import SidePane
 from pmwizard.ui.frame.step import Frame
 from pmwizard.ui.messages import Edited
-from pmwizard.ui.sections.factors.checklist import COLUMNS, FactorList, FactorView, Opened
+from pmwizard.ui.sections.factors.checklist import COLUMNS, FactorList, Opened
 from pmwizard.ui.sections.factors.rows import looked_at
 from pmwizard.ui.text import cut, wrapped
 
@@ -29,7 +29,7 @@ class FactorPane(SidePane):
         factors: The checklist.
     """
 
-    def __init__(self, session: Session, factors: FactorView) -> None:
+    def __init__(self, session: Session, factors: FactorList) -> None:
         super().__init__(session)
         self.factors = factors
 
@@ -84,13 +84,13 @@ class FactorsScreen(Frame):
         if self.factors.opened:
             self.factors.fields.enter()
         else:
-            self.factors.focus()
+            self.factors.list.focus()
 
     # What is shown
 
     def show_draft(self) -> None:
         """Show the report as it is now."""
-        was_in_list = self.factors.has_focus
+        was_in_list = self.factors.list.has_focus
         self.factors.show_draft()
         if was_in_list and self.factors.opened:
             self.factors.fields.enter()
@@ -102,7 +102,7 @@ class FactorsScreen(Frame):
         answered = self.session.draft.raw(self.reason.path)
         shown = len(self.session.report.contributing_factors.factors) == 1 or bool(answered)
         if not shown and self.reason.has_focus_within:
-            self.factors.focus()
+            self.factors.list.focus()
         self.reason.display = shown
         self.reason.show(answered)
 
@@ -116,13 +116,13 @@ class FactorsScreen(Frame):
 
     def hint(self) -> str:
         """Return what the keys do, or what the focused field asks."""
-        if not self.factors.has_focus:
+        if not self.factors.list.has_focus:
             return super().hint()
         return FACTOR_HINT if self.factors.row.factor else GROUP_HINT
 
     def show_keys(self) -> None:
         """Show the keys that work where the focus is."""
-        if self.factors.has_focus:
+        if self.factors.list.has_focus:
             keys: tuple[str, ...] = ("Space Mark", "- Not a factor", "Enter Edit", "Ctrl+N Continue")
         elif self.factors.opened and self.factors.fields.has_focus_within:
             last = self.factors.fields.focused_name == self.factors.fields.names[-1]
@@ -138,14 +138,14 @@ class FactorsScreen(Frame):
         """The path of the factor with the cursor, or of its field."""
         if self.factors.opened and self.factors.fields.focused_name and self.factors.opened.factor_id:
             return f"{self.factors.opened.path}.{self.factors.fields.focused_name}"
-        if self.factors.has_focus:
+        if self.factors.list.has_focus:
             return path_of(self.factors.row.factor) if self.factors.row.factor else FACTOR_ROWS.path
         return super().focused_path
 
     @property
     def focused_question(self) -> Question | None:
         """The question that has the focus; in the list that of the factors."""
-        return FACTORS.questions[0] if self.factors.has_focus else super().focused_question
+        return FACTORS.questions[0] if self.factors.list.has_focus else super().focused_question
 
     @property
     def flagged_path(self) -> str:
@@ -170,7 +170,7 @@ class FactorsScreen(Frame):
         if self.factors.opened:
             self.factors.fields.enter()
         else:
-            self.factors.focus()
+            self.factors.list.focus()
             self._go_to_first_left(path)
         return True
 
@@ -187,12 +187,6 @@ class FactorsScreen(Frame):
         event.stop()
         self.show_reason()
         self.show_frame()
-
-    @on(FactorList.Leaving)
-    def note_words(self, event: FactorList.Leaving) -> None:
-        """Say it when the cursor is where it goes."""
-        event.stop()
-        self.say_at_rest(event.words)
 
     @on(Edited)
     def take_reason(self, event: Edited) -> None:
