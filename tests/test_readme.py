@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 import pytest
 
-from pmwizard.cli.root import pmwizard
+from pmwizard.cli.program import pmwizard
 from pmwizard.draft.session import new_session
 from pmwizard.errors import NoSuchReportError, PmwizardError, ReportUnreadableError, TerminalNeededError, UsageError
 from pmwizard.layouts import LayoutError, load_layout, render

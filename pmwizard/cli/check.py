@@ -7,16 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 import click
 
 from pmwizard.checks import Finding, findings
 from pmwizard.checks.rule import SEVERITIES, Severity
-from pmwizard.cli.options import found_report
+from pmwizard.cli.options import Format, found_report
 from pmwizard.cli.output import put, put_json, put_table, tell_error
-from pmwizard.cli.reports import STDIN, layout_for, name_of, read_named
-from pmwizard.cli.words import section_title
+from pmwizard.cli.reports import STDIN, layout_for, name_of, read_named, section_title
 from pmwizard.errors import PmwizardError, ReportUnreadableError
 from pmwizard.model import Report
 from pmwizard.model.base import Part
@@ -152,7 +151,6 @@ def _row(rows: tuple[Any, ...], segments: list[str]) -> tuple[int, int]:
 
 FOUND, UNREADABLE = 3, 5
 
-Form = Literal["human", "json", "github"]
 """For people, for scripts, and as annotations of a pull request on GitHub."""
 
 
@@ -170,8 +168,8 @@ class Checked:
         return sum(finding.severity == severity for finding in self.findings)
 
 
-def check(
-    context: click.Context, folder: Path, names: tuple[str, ...], layout: str | None, *, strict: bool, form: Form
+def check_reports(
+    context: click.Context, folder: Path, names: tuple[str, ...], layout: str | None, *, strict: bool, form: Format
 ) -> int:
     """Check reports, tell what was found, and return the exit status.
 

@@ -17,7 +17,7 @@ from pmwizard.store.files.export import write_document
 from pmwizard.text import counted, shown_path
 
 
-def export(
+def export_report(
     context: click.Context,
     folder: Path,
     name: str,

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pmwizard.cli.output import put_json, put_table, tell
-from pmwizard.cli.words import choice_label
+from pmwizard.questions.review import STATUS
 from pmwizard.store.files.rescue import never_saved
 from pmwizard.store.folder.list import Listed, list_reports
 from pmwizard.text import shown_path
@@ -30,7 +30,7 @@ def _row(report: Listed) -> tuple[str, ...]:
     day = report.incident_date.isoformat() if report.incident_date else ""
     if report.problem:
         return report.incident_id, day, "", "not readable", report.problem
-    status = choice_label("metadata.status", report.status or "draft")
+    status = STATUS.label_of(report.status or "draft")
     return report.incident_id, day, report.severity, status, report.title or "(no title yet)"
 
 

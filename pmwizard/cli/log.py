@@ -114,7 +114,7 @@ _MOST_BYTES = 1_000_000
 
 
 @dataclass(frozen=True)
-class Wanted:
+class NewEvent:
     """What the command line says of an event.
 
     Attributes:
@@ -199,7 +199,7 @@ def named_report(context: click.Context, name: str) -> Path:
         raise
 
 
-def add_event(folder: Path, path: Path, wanted: Wanted) -> int:
+def add_event(folder: Path, path: Path, wanted: NewEvent) -> int:
     """Add an event to the report in a file, whoever else has it open; return the exit status.
 
     Raises:
@@ -222,7 +222,7 @@ def add_event(folder: Path, path: Path, wanted: Wanted) -> int:
     return 0
 
 
-def _added(report: Report, wanted: Wanted, who: str | None, now: datetime) -> _Added:
+def _added(report: Report, wanted: NewEvent, who: str | None, now: datetime) -> _Added:
     report = in_time_order(with_ids(report))
     time = read_event_time(report, wanted.time, now)
     first, _, rest = wanted.text.partition("\n")

@@ -1,14 +1,18 @@
-"""Options and arguments that several commands take. Imports nothing heavy: ``--help`` comes through here."""
+"""Options and arguments that several commands take.
+
+What needs the model or the store is imported when it is called, so that ``--help`` starts quickly.
+"""
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 import shlex
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
@@ -16,8 +20,12 @@ from click.shell_completion import CompletionItem
 from pmwizard.errors import NoSuchReportError, TerminalNeededError, UsageError
 from pmwizard.options import ScreenOptions
 from pmwizard.terminal.environment import Lacking, lacking
+from pmwizard.text import one_line
 
 AnyCommand = TypeVar("AnyCommand", bound=Callable[..., Any])
+
+Format = Literal["human", "json", "github"]
+"""How ``check`` shows findings."""
 
 _FOLDER, _DEBUG = "pmwizard.folder", "pmwizard.debug"
 _SEVERITY = re.compile(r"(?:sev)?[- ]?([1-4])", re.IGNORECASE)
@@ -47,28 +55,30 @@ def common_options(command: AnyCommand) -> AnyCommand:
     )(command)
 
 
-def screen_options(command: AnyCommand) -> AnyCommand:
-    """Take the options of the screens; the command gets them one by one and passes them to `chosen_screen`."""
+def screen_options(command: AnyCommand) -> Callable[..., Any]:
+    """Take the options of the screens; the command gets them together as ``screen``."""
+
+    @functools.wraps(command)
+    def with_screen(
+        *args: Any, zone: str | None, theme: str | None, ascii_only: bool, mouse: bool, **more: Any
+    ) -> object:
+        debug = bool(click.get_current_context().meta.get(_DEBUG))
+        return command(*args, screen=ScreenOptions(zone, theme, ascii_only, mouse, debug), **more)
+
+    taking: Callable[..., Any] = with_screen
     for option in (
         click.option("--mouse", is_flag=True, help="Take clicks; the terminal's own selection then needs Shift."),
         click.option("--ascii", "ascii_only", is_flag=True, help="Draw with ASCII characters only."),
         click.option("--theme", metavar="NAME", help="Colours of the screen."),
         click.option("--zone", metavar="ZONE", callback=_known_zone, help="Zone of typed times, as Europe/Paris."),
     ):
-        command = option(command)
-    return command
-
-
-def chosen_screen(
-    context: click.Context, *, zone: str | None, theme: str | None, ascii_only: bool, mouse: bool
-) -> ScreenOptions:
-    """Return the options of the screens as they were given."""
-    return ScreenOptions(zone, theme, ascii_only, mouse, bool(context.meta.get(_DEBUG)))
+        taking = option(taking)
+    return taking
 
 
 def chosen_folder(context: click.Context) -> Path:
     """Return the folder of reports: --dir, else as the environment and the folders upward say."""
-    from pmwizard.store.folder.find import reports_folder  # noqa: PLC0415 - heavy, and completion imports this module
+    from pmwizard.store.folder.find import reports_folder
 
     return reports_folder(context.meta.get(_FOLDER), os.environ, Path.cwd())
 
@@ -83,7 +93,7 @@ def folder_to_read(context: click.Context, *, needed: bool = False) -> Path:
     Raises:
         UsageError: It is not there, or cannot be looked into.
     """
-    from pmwizard.store.folder.find import look_into  # noqa: PLC0415 - heavy, and completion imports this module
+    from pmwizard.store.folder.find import look_into
 
     return _looked_at(context, look_into, also_as_the_environment_says=needed)
 
@@ -94,7 +104,7 @@ def folder_to_write(context: click.Context) -> Path:
     Raises:
         UsageError: It cannot.
     """
-    from pmwizard.store.folder.find import need_place_for  # noqa: PLC0415 - heavy, and completion imports this module
+    from pmwizard.store.folder.find import need_place_for
 
     return _looked_at(context, need_place_for, also_as_the_environment_says=True)
 
@@ -117,7 +127,7 @@ def found_report(context: click.Context, name: str) -> Path:
     Raises:
         NoSuchReportError: There is none, or there are several; the hint names the command that was called.
     """
-    from pmwizard.store.folder.find import find_report  # noqa: PLC0415 - heavy, and completion imports this module
+    from pmwizard.store.folder.find import find_report
 
     try:
         return find_report(chosen_folder(context), name)
@@ -131,11 +141,20 @@ def found_report(context: click.Context, name: str) -> Path:
 def _known_zone(_: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     if value is None:
         return None
-    from pmwizard.model.times.zones import zone_advice, zone_key, zone_named  # noqa: PLC0415 - the model brings pydantic
+    from pmwizard.model.times.zones import zone_advice, zone_key, zone_named
 
     if zone_named(value) is None:
         raise click.BadParameter(f"there is no zone {value}. {zone_advice(value)}", param=parameter)
     return zone_key(value)
+
+
+def title_on_one_line(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """Return the value of an option as a report stores a line."""
+    if value is None:
+        return None
+    from pmwizard.model.base import tidied
+
+    return one_line(tidied(value))
 
 
 def need_a_terminal(what: str, hint: str) -> None:
@@ -184,7 +203,7 @@ class _SectionName(_Completed):
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the id of the section."""
-        from pmwizard.questions import SECTIONS, section_named  # noqa: PLC0415 - not for --help
+        from pmwizard.questions import SECTIONS, section_named
 
         section = section_named(value.lower())
         if section is None:
@@ -199,21 +218,21 @@ def _severities(_: click.Context) -> Iterator[tuple[str, str | None]]:
 
 
 def _reports(context: click.Context) -> Iterator[tuple[str, str | None]]:
-    from pmwizard.store.folder.list import list_reports  # noqa: PLC0415 - only when completing
+    from pmwizard.store.folder.list import list_reports
 
     for listed in list_reports(chosen_folder(context)):
         yield listed.incident_id or listed.path.stem, listed.title or None
 
 
 def _layouts(context: click.Context) -> Iterator[tuple[str, str | None]]:
-    from pmwizard.layouts.layout import available  # noqa: PLC0415 - only when completing
-    from pmwizard.store.folder.find import layout_folders  # noqa: PLC0415 - only when completing
+    from pmwizard.layouts.layout import available
+    from pmwizard.store.folder.find import layout_folders
 
     yield from ((name, None) for name in available(layout_folders(chosen_folder(context))))
 
 
 def _sections(_: click.Context) -> Iterator[tuple[str, str | None]]:
-    from pmwizard.questions import SECTIONS  # noqa: PLC0415 - only when completing
+    from pmwizard.questions import SECTIONS
 
     yield from ((section.id, section.title) for section in SECTIONS)
 

@@ -96,7 +96,7 @@ def clipped(line: str) -> str:
     """Return a line that fits the terminal, cut with "…"; where there is no terminal, the whole line."""
     if not sys.stdout or not sys.stdout.isatty():
         return line
-    import shutil  # noqa: PLC0415 - most output goes without it, and starts quicker
+    import shutil
 
     width = shutil.get_terminal_size().columns
     return line if len(line) <= width else line[: max(1, width - 1)] + "…"
@@ -104,8 +104,8 @@ def clipped(line: str) -> str:
 
 def wrapped(text: str, *, indent: str = "  ") -> str:
     """Return text folded to the width of the terminal, later lines indented."""
-    import shutil  # noqa: PLC0415 - most output goes without them, and starts quicker
-    import textwrap  # noqa: PLC0415
+    import shutil
+    import textwrap
 
     columns = max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size().columns))
     return textwrap.fill(text, columns, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)

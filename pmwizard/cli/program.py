@@ -1,21 +1,103 @@
-"""Running a command: its exit status, and errors as sentences."""
+"""The command ``pmwizard`` itself: its help, its commands, and how a run of one ends."""
 
 from __future__ import annotations
 
+import difflib
 import gc
 import os
 import sys
 import traceback
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
+from pmwizard import __version__
+from pmwizard.cli.commands import COMMANDS
+from pmwizard.cli.options import common_options, folder_to_write, need_a_terminal, screen_options
 from pmwizard.cli.output import tell, tell_error
-from pmwizard.cli.root import PipeClosedError, pmwizard
 from pmwizard.errors import PmwizardError
+from pmwizard.options import ScreenOptions
 
 INTERRUPTED, PIPE_CLOSED, USAGE, FAILED = 130, 141, 2, 1
+
+_HELP = """\
+pmwizard takes you from an incident to a finished, blameless post-mortem.
+  pmwizard                                              the reports here
+  pmwizard new --title "Payments API returned 500s"     a new report
+  pmwizard export INC-2025-11-21-001 -t sre -o post-mortem.md
+
+{commands}
+REPORT is a path, an incident id or a part of one. Without a terminal nothing is
+asked. --dir FOLDER and --debug go with every command; --version; -h, --help.
+Exit status: 0 done, 1 could not, 2 usage or no terminal, 3 check found errors,
+4 no such report, 5 not readable as a report.
+"""
+
+
+class PipeClosedError(Exception):
+    """Who read standard output has gone. Click would take the system's own error for a failure."""
+
+
+class Program(click.Group):
+    """The group of all commands, with its own help and with errors in our words."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands, by use."""
+        del ctx
+        return list(self.commands)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that was called, or name the closest."""
+        if args and not args[0].startswith("-") and args[0] not in self.commands:
+            closest = difflib.get_close_matches(args[0], self.commands, n=1)
+            nearest = f". Closest: pmwizard {closest[0]}" if closest else ""
+            raise click.UsageError(f"there is no command {args[0]}{nearest}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was called.
+
+        Raises:
+            PipeClosedError: Standard output was closed before all was written.
+        """
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise PipeClosedError from error
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help of the program: examples first, then the commands by use."""
+        del ctx
+        lines = []
+        for use, commands in COMMANDS.items():
+            for number, command in enumerate(commands):
+                lines.append(f"{use if not number else '':9}{command.name:14}{command.short_help}\n")
+        formatter.write(_HELP.format(commands="".join(lines)))
+
+
+@click.group(
+    cls=Program,
+    commands=[command for commands in COMMANDS.values() for command in commands],
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+@common_options
+@screen_options
+@click.pass_context
+def pmwizard(context: click.Context, screen: ScreenOptions) -> int:
+    """Open the hub: the reports here, to start, go on and export."""
+    if context.invoked_subcommand is not None:
+        if screen != ScreenOptions(debug=screen.debug):
+            raise click.UsageError(f"options of the screen go after {context.invoked_subcommand}", context)
+        return 0
+    need_a_terminal("the wizard", "Without one: pmwizard list, pmwizard export REPORT, pmwizard --help")
+    from pmwizard.ui.start import run as open_wizard
+
+    return open_wizard(folder_to_write(context), None, None, None, screen)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -14,8 +14,7 @@ import click
 
 from pmwizard.checks import findings
 from pmwizard.cli.output import clipped, put, put_json, put_table, wrapped
-from pmwizard.cli.reports import date_of, layout_for, name_of, read_named
-from pmwizard.cli.words import choice_label, section_title
+from pmwizard.cli.reports import date_of, layout_for, name_of, read_named, section_title
 from pmwizard.draft.overview import name_at
 from pmwizard.layouts.layout import Layout
 from pmwizard.model import SCHEMA_VERSION, Report
@@ -23,6 +22,8 @@ from pmwizard.model.moments import DURATION, Measure, event_of, impact_duration,
 from pmwizard.model.parts.timeline import MOMENTS, Moment
 from pmwizard.model.picture import BREAK, LETTERS, SEVERAL, Mark, clocks, incident_bar, marks_of
 from pmwizard.model.times.words import duration_in_words
+from pmwizard.questions.actions import ACTION_STATUS
+from pmwizard.questions.review import STATUS
 from pmwizard.text import counted, one_line, shown_path
 
 _WIDEST, _WIDEST_VALUE = 100, 20
@@ -109,7 +110,7 @@ def _ends(report: Report, measured: Measure) -> str:
 _MOST_MISSING, _MOST_ACTIONS = 6, 10
 
 
-def show(context: click.Context, folder: Path, name: str, layout_name: str | None, *, as_json: bool) -> int:
+def show_report(context: click.Context, folder: Path, name: str, layout_name: str | None, *, as_json: bool) -> int:
     """Put a report on standard output, in short for people or whole as JSON; return the exit status.
 
     Raises:
@@ -140,7 +141,7 @@ def as_json_value(report: Report) -> dict[str, Any]:
 def _put_head(report: Report, path: Path | None, layout: Layout) -> None:
     head = report.metadata
     put(wrapped(f"{name_of(report, path)}  {one_line(head.title or '(no title yet)')}"))
-    status = choice_label("metadata.status", head.status or "draft")
+    status = STATUS.label_of(head.status or "draft")
     facts = [head.severity or "no severity", status, date_of(report), f"layout {layout.name}"]
     put("  " + ", ".join(filter(None, facts)))
     people = [("Author", head.author), ("Commander", head.incident_commander)]
@@ -166,7 +167,7 @@ def _put_actions(report: Report) -> None:
             (
                 action.id or "-",
                 action.priority or "-",
-                choice_label("action_items.status", action.status or "open"),
+                ACTION_STATUS.label_of(action.status or "open"),
                 action.due.isoformat() if action.due else "no date",
                 action.owner or "no owner",
                 action.action or "",

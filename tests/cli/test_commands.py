@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from pmwizard.cli.root import COMMANDS
+from pmwizard.cli.commands import COMMANDS
 
 DEMO = Path(__file__).parents[2] / "pmwizard" / "demo" / "INC-2019-07-02-001.toml"
 Command = Callable[..., Any]
@@ -28,10 +28,10 @@ def test_help_fits_a_screen_and_names_every_command(pmwizard: Command) -> None:
     lines = result.out.splitlines()
     assert (result.status, len(lines) <= 24, max(map(len, lines)) <= 80) == (0, True, True)
     for commands in COMMANDS.values():
-        for name in commands:
-            assert name in result.out
-            told = pmwizard(name, "--help")
-            assert (told.status, len(told.out.splitlines()) <= 24) == (0, True), name
+        for command in commands:
+            assert f"{command.name}" in result.out
+            shown = pmwizard(command.name, "--help")
+            assert (shown.status, len(shown.out.splitlines()) <= 24) == (0, True), command.name
 
 
 def test_the_version_is_told(pmwizard: Command) -> None:

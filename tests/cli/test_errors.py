@@ -86,7 +86,7 @@ def test_a_bug_is_one_calm_sentence_and_a_traceback_only_with_debug(
     def fail(*_: object, **__: object) -> int:
         raise KeyError("something")
 
-    monkeypatch.setattr(showing, "show", fail)
+    monkeypatch.setattr(showing, "show_report", fail)
     result = pmwizard("show", "INC-2019")
     assert result.status == 1
     assert "Traceback" not in result.err

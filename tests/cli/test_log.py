@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from pmwizard.cli import log as adding
-from pmwizard.cli.commands.log import MOMENTS as OFFERED
+from pmwizard.cli.commands import MOMENTS as OFFERED
 from pmwizard.cli.log import read_event_time
 from pmwizard.errors import UsageError
 from pmwizard.model import Report

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from pmwizard.cli.commands.merge_driver import command
+from pmwizard.cli.commands import merge_driver
 from pmwizard.model import Report
 from pmwizard.model.parts.timeline import Event
 from pmwizard.model.paths import replaced, with_row, without_row
@@ -106,7 +106,7 @@ class Repository:
 
 def recipe() -> list[str]:
     """Return the commands that the help tells, to be run in a shell."""
-    lines = (command.help or "").splitlines()
+    lines = (merge_driver.help or "").splitlines()
     return [line.strip() for line in lines if line.startswith(("  echo", "  git config"))]
 
 

@@ -1,1 +1,0 @@
-"""One module for each command, named like it; each has the command as ``command``."""
