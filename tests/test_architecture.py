@@ -138,7 +138,9 @@ def test_commands_without_a_screen_never_import_textual(folder: Path, arguments:
     assert packages & {"textual", "rich"} == set()
 
 
-@pytest.mark.parametrize("arguments", [("--version",), ("--help",), ("export", "--help"), ("new", "--help")])
+@pytest.mark.parametrize(
+    "arguments", [("--version",), ("--help",), ("export", "--help"), ("new", "--help"), ("log", "-h")]
+)
 def test_version_and_help_import_neither_pydantic_nor_textual(folder: Path, arguments: tuple[str, ...]) -> None:
     status, packages = run(*arguments, folder=folder)
     assert status == 0
