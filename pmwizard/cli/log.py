@@ -22,7 +22,7 @@ from pmwizard.model.base import tidied
 from pmwizard.model.moments import moment_of_new
 from pmwizard.model.parts.timeline import Event, Moment
 from pmwizard.model.paths import in_time_order, with_ids, with_row
-from pmwizard.model.times.context import NotUnderstood, TimeContext, Understood
+from pmwizard.model.times.context import ResolvedTime, TimeContext, Unresolved
 from pmwizard.model.times.reading import read_time
 from pmwizard.model.times.words import echo_time, shown_time
 from pmwizard.store.files.read import Stored
@@ -40,7 +40,7 @@ _STILL_GOING_ON = timedelta(days=2)
 class EventTime:
     """When an event was, and that in words: ``14:12 UTC, 3 min after the last event``."""
 
-    reading: Understood
+    reading: ResolvedTime
     words: str
 
 
@@ -58,23 +58,23 @@ def read_event_time(report: Report, typed: str | None, now: datetime) -> EventTi
     last = next((event.at for event in reversed(report.timeline) if event.at), None)
     context = context_of(report, now, last)
     if typed is None:
-        reading: Understood | NotUnderstood = read_time("now", context)
+        reading: ResolvedTime | Unresolved = read_time("now", context)
     elif not typed.strip():
         raise UsageError("--time is empty", hint="Enter one such as --time 1345, or leave it out for now")
     else:
         reading = _meant(typed, context)
-    if isinstance(reading, NotUnderstood):
+    if isinstance(reading, Unresolved):
         raise _unclear(reading.message, reading.choices)
     return EventTime(reading, echo_time(reading, context).removeprefix("= ").removesuffix(", in the future"))
 
 
-def _meant(typed: str, context: TimeContext) -> Understood | NotUnderstood:
+def _meant(typed: str, context: TimeContext) -> ResolvedTime | Unresolved:
     """Read a time beside the last event, and beside now as well where the incident is still going on."""
     reading = read_time(typed, context)
-    if isinstance(reading, NotUnderstood) or not _is_going_on(context):
+    if isinstance(reading, Unresolved) or not _is_going_on(context):
         return reading
     beside_now = read_time(typed, replace(context, day=context.today, previous=context.now))
-    if isinstance(beside_now, NotUnderstood) or beside_now.at == reading.at or _counts(typed, context):
+    if isinstance(beside_now, Unresolved) or beside_now.at == reading.at or _counts(typed, context):
         return reading
     if reading.at > context.now:
         return beside_now
@@ -82,7 +82,7 @@ def _meant(typed: str, context: TimeContext) -> Understood | NotUnderstood:
         return reading
     instants = sorted((reading.at, beside_now.at))
     choices = tuple(shown_time(at, context.zone, approximate=reading.approximate) for at in instants)
-    return NotUnderstood(f"Time {quoted(typed)} could be on either of two days", choices)
+    return Unresolved(f"Time {quoted(typed)} could be on either of two days", choices)
 
 
 def _is_going_on(context: TimeContext) -> bool:
@@ -97,7 +97,9 @@ def _counts(typed: str, context: TimeContext) -> bool:
         return False
     later = replace(context, previous=context.previous + timedelta(minutes=1))
     one, other = read_time(typed, context), read_time(typed, later)
-    return isinstance(one, Understood) and isinstance(other, Understood) and other.at - one.at == timedelta(minutes=1)
+    return (
+        isinstance(one, ResolvedTime) and isinstance(other, ResolvedTime) and other.at - one.at == timedelta(minutes=1)
+    )
 
 
 def _unclear(message: str, choices: tuple[str, ...]) -> UsageError:

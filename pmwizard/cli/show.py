@@ -20,7 +20,7 @@ from pmwizard.layouts.layout import Layout
 from pmwizard.model import SCHEMA_VERSION, Report
 from pmwizard.model.moments import DURATION, Measure, event_of, impact_duration, incident_day, measure
 from pmwizard.model.parts.timeline import MOMENTS, Moment
-from pmwizard.model.picture import BREAK, LETTERS, SEVERAL, Mark, clocks, incident_bar, marks_of
+from pmwizard.model.picture import BREAK, LETTERS, SEVERAL_MOMENTS, MomentMark, clocks, incident_bar, moment_marks
 from pmwizard.model.times.words import duration_in_words
 from pmwizard.questions.actions import ACTION_STATUS
 from pmwizard.questions.review import STATUS
@@ -32,7 +32,7 @@ _INDENT = "  "
 
 def put_moments(report: Report) -> None:
     """Put the moments on standard output: on a bar to scale, and in a list with their times."""
-    zone, marks = report.zone, marks_of(report)
+    zone, marks = report.zone, moment_marks(report)
     untimed = [moment for moment in MOMENTS if (event := event_of(report, moment)) and event.at is None]
     known = len(marks) + len(untimed)
     of_them = f", {known or 'none'} of them {'a moment' if known == 1 else 'moments'}"
@@ -45,8 +45,8 @@ def put_moments(report: Report) -> None:
         put(clipped(_INDENT + line))
     for moment in untimed:
         put(clipped(f"{_INDENT}{LETTERS[moment]} {moment}  no time  {_words_at(report, moment)}".rstrip()))
-    if any(SEVERAL in line for line in bar):
-        put(f"{_INDENT}{SEVERAL} on the line: several moments close together")
+    if any(SEVERAL_MOMENTS in line for line in bar):
+        put(f"{_INDENT}{SEVERAL_MOMENTS} on the line: several moments close together")
     if any(BREAK in line for line in bar):
         put(f"{_INDENT}{BREAK} on the line: the long wait until it was closed")
 
@@ -55,7 +55,7 @@ def _zones(zone: tzinfo) -> str:
     return "UTC" if zone is UTC else f"{zone} and UTC"
 
 
-def _moment_lines(report: Report, marks: tuple[Mark, ...], zone: tzinfo) -> Iterator[str]:
+def _moment_lines(report: Report, marks: tuple[MomentMark, ...], zone: tzinfo) -> Iterator[str]:
     """Yield letter, name, time in the report's zone, the same in UTC when that is another, and words of each moment."""
     home = incident_day(report)
     columns = [clocks(marks, zone, home)]
@@ -102,7 +102,7 @@ def _ends(report: Report, measured: Measure) -> str:
     """Return the two moments of a figure with their times, and their dates where the day is another."""
     definition = measured.definition
     pairs = ((measured.start, definition.start), (measured.end, definition.end))
-    marks = [Mark(moment, event.at, bool(event.approximate)) for event, moment in pairs if event and event.at]
+    marks = [MomentMark(moment, event.at, bool(event.approximate)) for event, moment in pairs if event and event.at]
     times = clocks(marks, report.zone, incident_day(report))
     return " to ".join(f"{time} {mark.moment}" for time, mark in zip(times, marks, strict=True))
 

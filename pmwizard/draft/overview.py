@@ -11,6 +11,7 @@ from typing import Any, assert_never
 from pmwizard.draft.edits.links import without_action
 from pmwizard.draft.progress import is_answered, is_asked, is_insisted_on, sections_for
 from pmwizard.layouts.layout import Layout
+from pmwizard.layouts.template.values import NOT_PROVIDED
 from pmwizard.model import Report
 from pmwizard.model.base import is_empty
 from pmwizard.model.moments import Measure, event_of, impact_duration, measure
@@ -53,9 +54,6 @@ def _question_of(path: str) -> Question | None:
         question = question_at(path)
     return question
 
-
-NOT_PROVIDED = "Not provided"
-"""How the words about skipped questions begin."""
 
 _NEVER_LACKING = frozenset({"impact.duration", "metadata.status", "detection.other_method"})
 """Questions that have a default or a computed answer, or that arise only from the answer to another."""

@@ -10,18 +10,18 @@ from types import MappingProxyType
 
 from pmwizard.intake.blocks import block_of, pieces_of
 from pmwizard.intake.pieces import Block, Piece, Role
-from pmwizard.intake.times import Answers, Clockwork, OpenPoint, leaves_half_open, runs_backwards
+from pmwizard.intake.times import Clockwork, OpenPoint, PointAnswers, leaves_half_open, runs_backwards
 from pmwizard.model.moments import event_of, moment_at, proposed_moment
 from pmwizard.model.parts.timeline import Event, Moment
 from pmwizard.model.paths import in_time_order, with_ids, with_rows
 from pmwizard.model.report import Report
-from pmwizard.model.times.context import TimeContext, UnclearError
-from pmwizard.model.times.dates import calendar_day, understood_date
+from pmwizard.model.times.context import TimeContext, UnresolvedError
+from pmwizard.model.times.dates import calendar_day, read_date
 from pmwizard.model.times.names import date_in_words
 
 FROM_REPORT, TODAY, ENTERED = "from the report", "today", "as entered"
 _UTC_NAMES = frozenset({"UTC", "Z", "GMT", "+00:00", "+0000"})
-NO_ANSWERS: Answers = MappingProxyType({})
+NO_ANSWERS: PointAnswers = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -116,15 +116,15 @@ def day_typed(text: str, context: TimeContext) -> AssumedDay | str:
     today = context.today
     try:
         day = calendar_day(" ".join(text.lower().split()), context.day, today, today)
-    except UnclearError as unclear:
-        return unclear.reading.message
+    except UnresolvedError as unclear:
+        return unclear.unresolved.message
     except (ValueError, OverflowError):
         day = None
-    read = day or understood_date(text, today)
+    read = day or read_date(text, today)
     return AssumedDay(read, ENTERED) if isinstance(read, date) else read.message
 
 
-def read_block(text: str, context: TimeContext, day: AssumedDay, answers: Answers = NO_ANSWERS) -> ReadBlock:
+def read_block(text: str, context: TimeContext, day: AssumedDay, answers: PointAnswers = NO_ANSWERS) -> ReadBlock:
     """Return the events that a pasted text tells of. Never raises.
 
     Args:
@@ -144,7 +144,7 @@ def read_block(text: str, context: TimeContext, day: AssumedDay, answers: Answer
 
 
 def _read(
-    block: Block, pieces: tuple[Piece, ...], context: TimeContext, day: AssumedDay, answers: Answers
+    block: Block, pieces: tuple[Piece, ...], context: TimeContext, day: AssumedDay, answers: PointAnswers
 ) -> ReadBlock:
     today = day.day if day.source == ENTERED else context.today
     clockwork = Clockwork(
@@ -267,7 +267,7 @@ def _day_before_headings(pieces: tuple[Piece, ...], day: AssumedDay, context: Ti
     today = context.today
     try:
         named = calendar_day(stamped[first][1].day.lower(), day.day, today, today)
-    except (UnclearError, ValueError, OverflowError):
+    except (UnresolvedError, ValueError, OverflowError):
         named = None
     if named is None or day.day < named:
         return day

@@ -100,5 +100,5 @@ class Block:
         return self.lines[index] if 0 <= index < len(self.lines) else ""
 
 
-Form = Callable[[Block, int], tuple[Piece, ...]]
+BlockForm = Callable[[Block, int], tuple[Piece, ...]]
 """Returns the pieces that begin at a line of a block, none where the line is not of this form."""

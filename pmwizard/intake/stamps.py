@@ -73,7 +73,7 @@ _SEPARATOR = re.compile(
 
 
 @dataclass(frozen=True)
-class Lead:
+class LeadingTime:
     """A time at the beginning of a line.
 
     Attributes:
@@ -100,7 +100,7 @@ def whole_day(line: str, block: Block) -> tuple[str, str]:
     return match["day"], zone if zone and block.is_zone(zone) else ""
 
 
-def lead(line: str, block: Block) -> Lead | None:
+def lead(line: str, block: Block) -> LeadingTime | None:
     """Return the time that a line begins with, behind a bullet or in brackets, or ``None``."""
     marks = _MARKS.match(line)
     at = marks.end() if marks else 0
@@ -124,7 +124,7 @@ def lead(line: str, block: Block) -> Lead | None:
     at = separator.end() if separator else at
     if not (is_set_off or stamp.day or stamp.zone or block.is_compact or _CLOCK.match(stamp.clock)):
         return None
-    return Lead(stamp, line[at:].strip(), is_bracketed, is_set_off)
+    return LeadingTime(stamp, line[at:].strip(), is_bracketed, is_set_off)
 
 
 def only_stamp(line: str, block: Block) -> Stamp | None:

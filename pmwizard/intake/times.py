@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 from pmwizard.intake.pieces import Piece, Role, Stamp
-from pmwizard.model.times.context import NotUnderstood, TimeContext, UnclearError, Understood
+from pmwizard.model.times.context import ResolvedTime, TimeContext, Unresolved, UnresolvedError
 from pmwizard.model.times.dates import calendar_day
 from pmwizard.model.times.names import begins_with_weekday, date_in_words
 from pmwizard.model.times.reading import read_time
@@ -60,7 +60,7 @@ _CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}")
 _RELATIVE = frozenset({"today", "yesterday"})
 _HALF_A_DAY, _A_DAY, _A_YEAR = timedelta(hours=12), timedelta(days=1), timedelta(days=366)
 
-Key = tuple[str, ...]
+PointKey = tuple[str, ...]
 """What a question is about: times with the same key have the same answer."""
 
 
@@ -75,13 +75,13 @@ class OpenPoint:
         count: How many times it is about.
     """
 
-    key: Key
+    key: PointKey
     message: str
     choices: tuple[str, ...]
     count: int = 1
 
 
-Answers = Mapping[Key, int]
+PointAnswers = Mapping[PointKey, int]
 """The position of the choice taken, or `LEFT_OPEN`, by the key of its question."""
 
 
@@ -102,19 +102,19 @@ class Clockwork:
     """
 
     context: TimeContext
-    answers: Answers
+    answers: PointAnswers
     today: date
     is_newest_first: bool = False
     leaves_half_open: bool = False
     zone: str = ""
     assumed: str = ""
-    questions: dict[Key, OpenPoint] = field(default_factory=dict)
+    questions: dict[PointKey, OpenPoint] = field(default_factory=dict)
     asked: int = 0
     _day: date | None = None
     _is_day_given: bool = False
     _is_anchored: bool = False
     _previous: datetime | None = None
-    _days: dict[tuple[str, date], date | NotUnderstood] = field(default_factory=dict)
+    _days: dict[tuple[str, date], date | Unresolved] = field(default_factory=dict)
 
     def turn_to(self, stamp: Stamp) -> bool:
         """Take the day that a heading names; tell whether it is understood."""
@@ -124,7 +124,7 @@ class Clockwork:
         self._day, self._is_day_given = day, True
         return True
 
-    def read(self, stamp: Stamp) -> Understood | None:
+    def read(self, stamp: Stamp) -> ResolvedTime | None:
         """Return the instant of a time, or ``None`` while it is not understood."""
         if stamp.is_unclear:
             return None
@@ -144,7 +144,7 @@ class Clockwork:
             self._is_day_given = False
         return reading
 
-    def _without_day(self, stamp: Stamp) -> tuple[Understood | None, date]:
+    def _without_day(self, stamp: Stamp) -> tuple[ResolvedTime | None, date]:
         """Return the reading of a clock that fits best behind the time before it, and its day."""
         near = self._day or self.context.day
         if self._day is None:
@@ -161,7 +161,7 @@ class Clockwork:
                     best, day, least = reading, other, self._strain(reading.at)
         return self._in_its_half(best, day, self._previous)
 
-    def _in_its_half(self, reading: Understood, day: date, previous: datetime) -> tuple[Understood | None, date]:
+    def _in_its_half(self, reading: ResolvedTime, day: date, previous: datetime) -> tuple[ResolvedTime | None, date]:
         """Return a time and its day; where ``1:10`` follows ``12:05`` the answer tells whether half a day earlier."""
         before, later = (at.astimezone(self.context.zone) for at in (previous, reading.at))
         sooner = later - _HALF_A_DAY
@@ -182,25 +182,25 @@ class Clockwork:
         since = -since if self.is_newest_first else since
         return since if since >= timedelta() else -3 * since
 
-    def _on(self, stamp: Stamp, day: date) -> Understood | None:
+    def _on(self, stamp: Stamp, day: date) -> ResolvedTime | None:
         words = f"{day.isoformat()} {stamp.clock} {stamp.zone or self.zone}".strip()
         return self._taken(read_time(words, self.context), stamp)
 
-    def _taken(self, reading: Understood | NotUnderstood, stamp: Stamp) -> Understood | None:
-        if isinstance(reading, NotUnderstood) and (choice := self._answered(reading)):
+    def _taken(self, reading: ResolvedTime | Unresolved, stamp: Stamp) -> ResolvedTime | None:
+        if isinstance(reading, Unresolved) and (choice := self._answered(reading)):
             settled = read_time(choice, self.context)
-            reading = self._in_order(settled, reading) if isinstance(settled, Understood) else reading
-        if isinstance(reading, NotUnderstood):
+            reading = self._in_order(settled, reading) if isinstance(settled, ResolvedTime) else reading
+        if isinstance(reading, Unresolved):
             return None
         return replace(reading, approximate=True) if stamp.about else reading
 
-    def _in_order(self, settled: Understood, unclear: NotUnderstood) -> Understood:
+    def _in_order(self, settled: ResolvedTime, unclear: Unresolved) -> ResolvedTime:
         """Return an answered time, or the second time its hour came where the first would be before the time above."""
         is_of_offsets = all(_OFFSET.search(choice) for choice in unclear.choices)
         if not is_of_offsets or self.is_newest_first or self._previous is None or settled.at >= self._previous:
             return settled
         readings = (read_time(choice, self.context) for choice in unclear.choices)
-        later = [one for one in readings if isinstance(one, Understood) and one.at >= self._previous]
+        later = [one for one in readings if isinstance(one, ResolvedTime) and one.at >= self._previous]
         return later[0] if later else settled
 
     def _day_of(self, words: str) -> date | None:
@@ -218,28 +218,28 @@ class Clockwork:
         choice = self._answered(found)
         return date.fromisoformat(choice) if choice else None
 
-    def _read_day(self, words: str, near: date) -> date | NotUnderstood:
+    def _read_day(self, words: str, near: date) -> date | Unresolved:
         today = self.today
         plain = _SHORT_YEAR.sub(r"\g<1>20\3", " ".join(words.lower().split()))
         try:
             found = calendar_day(plain, near, today, today + _A_DAY)
-        except UnclearError as error:
-            return _year_of_weekday(plain, today) or error.reading
+        except UnresolvedError as error:
+            return _year_of_weekday(plain, today) or error.unresolved
         except (ValueError, OverflowError):
             found = None
         if found and (other := _with_year_first(words, found, (near, today))):
             message = f"{words} could be {date_in_words(found)} or {date_in_words(other)}"
-            return NotUnderstood(message, (found.isoformat(), other.isoformat()))
-        return found or NotUnderstood(words)
+            return Unresolved(message, (found.isoformat(), other.isoformat()))
+        return found or Unresolved(words)
 
-    def _answered(self, unclear: NotUnderstood) -> str:
+    def _answered(self, unclear: Unresolved) -> str:
         """Return the choice that an answer has settled; without one the question is kept."""
         if len(unclear.choices) < 2:
             return ""
         choice = self._choice(*_key_of(unclear.choices), unclear.message.partition(". ")[0])
         return "" if choice is None else unclear.choices[choice]
 
-    def _choice(self, key: Key, choices: tuple[str, ...], message: str) -> int | None:
+    def _choice(self, key: PointKey, choices: tuple[str, ...], message: str) -> int | None:
         """Return the position of the choice taken, ``None`` where it is left open or still to be asked."""
         answer = self.answers.get(key)
         if answer is None:
@@ -268,14 +268,14 @@ def _year_of_weekday(words: str, today: date) -> date | None:
     for year in range(today.year, today.year - 7, -1):
         try:
             day = calendar_day(f"{words} {year}", today, today)
-        except (UnclearError, ValueError):
+        except (UnresolvedError, ValueError):
             continue
         if day and day <= today + _A_DAY:
             return day
     return None
 
 
-def _key_of(choices: tuple[str, ...]) -> tuple[Key, tuple[str, ...]]:
+def _key_of(choices: tuple[str, ...]) -> tuple[PointKey, tuple[str, ...]]:
     """Return what the choices differ in: the key that all times of the kind share, and the words to choose from."""
     split = [choice.split() for choice in choices]
     if len({len(parts) for parts in split}) > 1:

@@ -10,7 +10,7 @@ from jinja2 import nodes
 from pmwizard.errors import LayoutFaultError
 from pmwizard.layouts.template.filters import FILTERS
 from pmwizard.layouts.template.sandbox import FUNCTIONS, LOOP_FIELDS, TESTS
-from pmwizard.layouts.template.shapes import ROUTINE_TABLES, Leaf, Listing, Shape, Table, leaf, names
+from pmwizard.layouts.template.shapes import ROUTINE_TABLES, Listing, Scalar, Shape, Table, names, scalar
 from pmwizard.model.moments import DURATION
 
 
@@ -36,8 +36,8 @@ class Routine:
     scope: Scope
 
 
-Kind = Leaf | Table | Listing | Many | Space | Routine
-Value = tuple[Kind, ...]
+ValueShape = Scalar | Table | Listing | Many | Space | Routine
+Value = tuple[ValueShape, ...]
 """What an expression may be; empty for numbers and texts."""
 
 
@@ -72,7 +72,7 @@ def either(*values: Value) -> Value:
     return tuple({id(kind): kind for value in values for kind in value}.values())
 
 
-_LOOP = Table({name: leaf() for name in LOOP_FIELDS}, "loop")
+_LOOP = Table({name: scalar() for name in LOOP_FIELDS}, "loop")
 _LINKED: Mapping[str, tuple[str, ...]] = {"links": ("title", "url"), "related_incidents": ("id", "link")}
 _NOTED: Mapping[str, tuple[str, ...]] = {
     "links": ("title", "url", "notes"),
@@ -154,7 +154,7 @@ class _Reader:
             for kind in self._value(node, scope):
                 if isinstance(kind, Table | Listing) and kind.paths:
                     self.asked |= kind.paths
-                elif not isinstance(kind, Leaf):
+                elif not isinstance(kind, Scalar):
                     name = f"{kind.name} is a table" if isinstance(kind, Table) else "this is a list"
                     raise LayoutFaultError(f"{name}; name one of its keys to print it", node.lineno)
 

@@ -32,7 +32,7 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _AT_LINE = re.compile(r" ?\(at line (\d+), column \d+\)| ?\(at end of document\)")
 
 Wordings = Mapping[str, Mapping[str, str]]
-Kind = TypeVar("Kind")
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, eq=False)
@@ -170,7 +170,7 @@ class _FrontMatter:
         found = next((index for index, line in enumerate(self._lines, 2) if pattern.match(line)), None)
         return LayoutError(self._path, found, cause)
 
-    def _typed(self, key: str, kind: type[Kind], otherwise: Kind) -> Kind:
+    def _typed(self, key: str, kind: type[_Value], otherwise: _Value) -> _Value:
         value = self._values.get(key, otherwise)
         if not isinstance(value, kind):
             words = {"str": "a text", "dict": "a table", "list": "a list"}

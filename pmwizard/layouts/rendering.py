@@ -11,9 +11,9 @@ from jinja2 import Template, TemplateError
 
 from pmwizard.errors import LayoutFaultError
 from pmwizard.layouts.layout import Layout
-from pmwizard.layouts.template.facts import facts, prepared
+from pmwizard.layouts.template.facts import facts, printable_report
 from pmwizard.layouts.template.filters import BUDGET
-from pmwizard.layouts.template.values import Budget, RenderState, row_name
+from pmwizard.layouts.template.values import Budget, RenderState, row_key
 from pmwizard.model.base import Part, is_empty
 from pmwizard.model.report import Report
 
@@ -62,22 +62,22 @@ def rendered(report: Report, layout: Layout, *, diagrams: bool = False) -> Rende
         LayoutError: The layout is broken, or never comes to an end.
     """
     template = layout.template
-    shown = prepared(report)
+    shown = printable_report(report)
     answers, characters = _size(shown)
     budget = Budget(
         _STEPS + _STEPS_FOR_EACH_ANSWER * answers,
         _CHARACTERS + _CHARACTERS_FOR_EACH_CHARACTER * characters,
     )
-    session = RenderState(layout.wordings, budget)
+    state = RenderState(layout.wordings, budget)
     try:
-        text = _run(template, {**facts(shown, layout, session, diagrams=diagrams), BUDGET: budget})
+        text = _run(template, {**facts(shown, layout, state, diagrams=diagrams), BUDGET: budget})
     except LayoutFaultError as fault:
         raise layout.error(fault.cause, fault.line or _line(fault, template)) from fault
     except RecursionError as error:
         raise layout.error("a macro calls itself without end", _line(error, template)) from error
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
         raise layout.error(f"{error}" or "the template cannot be run", _line(error, template)) from error
-    return Rendering(text.strip("\n") + "\n", shown, frozenset(session.printed), session.empty_slots())
+    return Rendering(text.strip("\n") + "\n", shown, frozenset(state.printed), state.empty_slots())
 
 
 def _run(template: Template, names: Mapping[str, Any]) -> str:
@@ -181,7 +181,7 @@ def _answers(part: Part, path: str, held_back: set[str]) -> Iterator[tuple[str, 
             yield from _answers(value, here, held_back)
         elif isinstance(value, tuple) and isinstance(value[0], Part):
             for index, row in enumerate(value):
-                row_path = f"{here}.{row_name(row, here, index)}"
+                row_path = f"{here}.{row_key(row, here, index)}"
                 if row_path not in held_back:
                     yield from _answers(row, row_path, held_back)
         else:

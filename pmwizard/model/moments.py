@@ -117,7 +117,7 @@ def impact_duration(report: Report) -> Measure:
     return measure(report, Definition(DURATION, "started", end))
 
 
-def with_moment(report: Report, moment: Moment, at: datetime | None, approximate: bool, event_text: str) -> Report:
+def with_moment_at(report: Report, moment: Moment, at: datetime | None, approximate: bool, event_text: str) -> Report:
     """Return the report with a moment at an instant.
 
     The moment's event gets the time; where there is none, an event with ``event_text`` is made. Without an

@@ -28,7 +28,7 @@ LETTERS: Mapping[Moment, str] = MappingProxyType(
 )
 """The letter of each moment."""
 
-SEVERAL = "*"
+SEVERAL_MOMENTS = "*"
 """Stands on the bar for moments too close to each other to be told apart at its scale."""
 
 BREAK = "//"
@@ -37,12 +37,12 @@ BREAK = "//"
 _LONG_WAIT = 3
 """A wait that is more times as long as all before it is left out."""
 
-NARROWEST = 36
+NARROWEST_BAR = 36
 """The fewest columns a bar is drawn on: none of its legend is wider."""
 
 
 @dataclass(frozen=True)
-class Mark:
+class MomentMark:
     """A moment whose instant is known."""
 
     moment: Moment
@@ -50,10 +50,10 @@ class Mark:
     approximate: bool
 
 
-def marks_of(report: Report) -> tuple[Mark, ...]:
+def moment_marks(report: Report) -> tuple[MomentMark, ...]:
     """Return the moments that have a time, in the order of their instants."""
     found = [(moment, event) for moment in MOMENTS if (event := event_of(report, moment))]
-    marks = [Mark(moment, event.at, bool(event.approximate)) for moment, event in found if event.at]
+    marks = [MomentMark(moment, event.at, bool(event.approximate)) for moment, event in found if event.at]
     return tuple(sorted(marks, key=lambda mark: mark.at))
 
 
@@ -67,15 +67,15 @@ def incident_bar(report: Report, width: int, *, zone: tzinfo, legend_lines: int 
     day changes; their names are written out where all fit on ``legend_lines`` lines.
 
     Empty when fewer than two instants are known, which have no length between them, or when ``width`` is
-    under ``NARROWEST``.
+    under ``NARROWEST_BAR``.
     """
-    marks = marks_of(report)
-    if width < NARROWEST or len({mark.at for mark in marks}) < 2:
+    marks = moment_marks(report)
+    if width < NARROWEST_BAR or len({mark.at for mark in marks}) < 2:
         return ()
     cells, is_broken = _cells(marks, width)
     bar = ["-"] * width
     for mark, cell in zip(marks, cells, strict=True):
-        bar[cell] = LETTERS[mark.moment] if cells.count(cell) == 1 else SEVERAL
+        bar[cell] = LETTERS[mark.moment] if cells.count(cell) == 1 else SEVERAL_MOMENTS
     if is_broken:
         bar[-1 - len(BREAK) : -1] = BREAK
     times = clocks(marks, zone)
@@ -86,7 +86,7 @@ def incident_bar(report: Report, width: int, *, zone: tzinfo, legend_lines: int 
     return "".join(bar), *(legend if len(legend) <= legend_lines else _folded(brief, width))
 
 
-def _cells(marks: Sequence[Mark], width: int) -> tuple[list[int], bool]:
+def _cells(marks: Sequence[MomentMark], width: int) -> tuple[list[int], bool]:
     """Return the column of each mark, from 0 to the last, and whether the wait for ``closed`` is left out.
 
     It says nothing of the incident, and what does would share one place.
@@ -99,13 +99,13 @@ def _cells(marks: Sequence[Mark], width: int) -> tuple[list[int], bool]:
     return [*(round((at - before[0]) / span * (room - 1)) for at in before), width - 1], True
 
 
-def _entries(marks: Sequence[Mark], cells: Sequence[int], times: Sequence[str], *, named: bool) -> list[str]:
+def _entries(marks: Sequence[MomentMark], cells: Sequence[int], times: Sequence[str], *, named: bool) -> list[str]:
     """Return what the legend says of each moment; those that share a place follow one ``*``, with commas between."""
     entries: list[str] = []
     for index, (mark, time) in enumerate(zip(marks, times, strict=True)):
         is_first = not index or cells[index - 1] != cells[index]
         is_last = index + 1 == len(cells) or cells[index + 1] != cells[index]
-        sign = f"{SEVERAL} " if is_first and not is_last else ""
+        sign = f"{SEVERAL_MOMENTS} " if is_first and not is_last else ""
         name = f"{LETTERS[mark.moment]} {mark.moment}" if named else LETTERS[mark.moment]
         entries.append(f"{sign}{name} {time}{'' if is_last else ','}")
     return entries
@@ -123,7 +123,7 @@ def _folded(entries: Sequence[str], width: int) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def clocks(marks: Sequence[Mark], zone: tzinfo, home: date | None = None) -> list[str]:
+def clocks(marks: Sequence[MomentMark], zone: tzinfo, home: date | None = None) -> list[str]:
     """Return the time of each mark in ``zone``, with the date where the day changes.
 
     The first has its date when the marks span days, or are on another day than ``home``.
@@ -138,7 +138,7 @@ def clocks(marks: Sequence[Mark], zone: tzinfo, home: date | None = None) -> lis
     ]
 
 
-def _clock(mark: Mark, local: datetime, day: date | None, *, with_year: bool) -> str:
+def _clock(mark: MomentMark, local: datetime, day: date | None, *, with_year: bool) -> str:
     """Return the time of a mark; the offset from UTC follows where the clocks showed that time twice."""
     shown = local.strftime("%H:%M:%S" if local.second else "%H:%M")
     shown = f"~{shown}" if mark.approximate else shown

@@ -96,7 +96,7 @@ def position_of(branches: Sequence[Branch], why_id: str | None) -> int | None:
     return next((position for position, branch in enumerate(branches) if branch.why.id == why_id), None)
 
 
-def with_answer(answers: Sequence[Why], why: Why, parent: int | None) -> Whys:
+def with_why(answers: Sequence[Why], why: Why, parent: int | None) -> Whys:
     """Return the tree with one more answer, the last to explain the answer at ``parent`` or the problem.
 
     Where a chain ended at ``parent`` it now goes on: a reason to stop goes, and the main chain goes on with it.
@@ -274,7 +274,7 @@ def other_chains(chains: Sequence[tuple[int, ...]], main: tuple[int, ...]) -> li
     return rest
 
 
-def in_lines(chain: tuple[int, ...]) -> list[tuple[int, ...]]:
+def five_lines(chain: tuple[int, ...]) -> list[tuple[int, ...]]:
     """Return what stands in each of the five lines; deeper answers join the fifth."""
     lines = [chain[index : index + 1] for index in range(LINES - 1)]
     return [*lines, chain[LINES - 1 :]]

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any, assert_never
 
 from pmwizard.model.base import tidied
-from pmwizard.model.times.context import NotUnderstood, TimeContext
+from pmwizard.model.times.context import TimeContext, Unresolved
 from pmwizard.model.times.dates import read_date
 from pmwizard.model.times.reading import read_time
 from pmwizard.model.times.words import shown_time
@@ -50,7 +50,7 @@ def read(question: Question, raw: str, context: TimeContext) -> Any:
             return _read_date(text, context)
         case Kind.TIME:
             reading = read_time(text, context)
-            return Unread(reading.message) if isinstance(reading, NotUnderstood) else reading.at
+            return Unread(reading.message) if isinstance(reading, Unresolved) else reading.at
         case Kind.FLAG:
             return _read_flag(text)
         case _:
@@ -125,7 +125,10 @@ def _one_choice(question: Question, text: str) -> str | Unread:
 
 def _read_date(text: str, context: TimeContext) -> date | Unread:
     today = context.today
-    return read_date(text, today) or Unread(f"{quoted(text)} is not a date yet. Enter a date such as 2026-01-15 or fri")
+    day = read_date(text, today)
+    if isinstance(day, date):
+        return day
+    return Unread(f"{quoted(text)} is not a date yet. Enter a date such as 2026-01-15 or fri")
 
 
 def _read_flag(text: str) -> bool | Unread:

@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from pmwizard.intake.events import NO_ANSWERS, AssumedDay, ReadBlock, read_block
-from pmwizard.intake.times import Answers
+from pmwizard.intake.times import PointAnswers
 from pmwizard.model.times.context import TimeContext
 
 BLOCKS = Path(__file__).parent.parent / "data" / "pasted"
@@ -28,7 +28,7 @@ class Paste:
     now: datetime = NOW
     source: str = "from the report"
 
-    def read(self, answers: Answers = NO_ANSWERS) -> ReadBlock:
+    def read(self, answers: PointAnswers = NO_ANSWERS) -> ReadBlock:
         """Read the block."""
         context = TimeContext(self.day, self.now, ZoneInfo(self.zone))
         return read_block(self.text, context, AssumedDay(self.day, self.source), answers)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pmwizard.layouts import Layout, load_layout, render
 from pmwizard.layouts.rendering import rendered
 from pmwizard.layouts.template.diagrams import (
-    LARGEST,
+    LARGEST_DIAGRAM,
     LONGEST_LABEL,
     MOST_ANSWERS,
     escaped,
@@ -141,7 +141,7 @@ def test_a_tree_too_large_to_draw_says_how_many_answers_are_left() -> None:
     assert len(EDGE.findall(text)) == MOST_ANSWERS
     assert 'rest["5 more in the text"]' in text
     heavy = whys_diagram(tree([(-1, "\U0001f525" * LONGEST_LABEL)] * MOST_ANSWERS))
-    assert len(heavy) < LARGEST + 1000
+    assert len(heavy) < LARGEST_DIAGRAM + 1000
     assert re.search(r'rest\["\d+ more in the text"\]', heavy)
 
 

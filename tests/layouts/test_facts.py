@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pmwizard.layouts import render
 from pmwizard.model import Report
 from pmwizard.model.parts.causes import Why
-from pmwizard.model.whys import in_lines, leaf_chains, main_chain, other_chains
+from pmwizard.model.whys import five_lines, leaf_chains, main_chain, other_chains
 from tests.layouts.conftest import NAMES, built_in_layouts
 
 START = datetime(2026, 1, 15, 13, 42, tzinfo=UTC)
@@ -234,8 +234,8 @@ def test_every_answer_of_any_tree_stands_in_exactly_one_place(rows: list[tuple[i
     main = main_chain(answers, every)
     told = [*main, *(index for chain in other_chains(every, main) for index in chain)]
     assert sorted(told) == list(range(len(answers)))
-    assert [index for line in in_lines(main) for index in line] == list(main)
-    assert len(in_lines(main)) == 5
+    assert [index for line in five_lines(main) for index in line] == list(main)
+    assert len(five_lines(main)) == 5
 
 
 @pytest.mark.parametrize("layout", NAMES)

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from pmwizard.layouts import render
 from pmwizard.layouts.template.markdown import (
-    Lead,
+    Placement,
     fenced,
     linked,
     literal,
@@ -133,7 +133,7 @@ def test_a_text_turned_into_one_line_has_no_line_break(text: str) -> None:
     assert read_back(literal_one_line(text)) == " ".join(visible_in_markdown(text).split())
 
 
-PLACES: dict[Lead, str] = {
+PLACES: dict[Placement, str] = {
     "block": "## Before\n\n{}\n\n[x] [ ] between\n\n## After\n\nend",
     "item": "## Before\n- {}\n- **Next:** value\n\n## After\n\nend",
     "label": "## Before\n- **Label:** {}\n- **Next:** value\n\n## After\n\nend",
@@ -141,7 +141,7 @@ PLACES: dict[Lead, str] = {
 }
 
 
-@pytest.mark.parametrize("lead", PLACES)
+@pytest.mark.parametrize("placement", PLACES)
 @given(text=FILLED)
 @settings(max_examples=250, deadline=None)
 @example(text="===")
@@ -151,9 +151,9 @@ PLACES: dict[Lead, str] = {
 @example(text="_ _ _\n-")
 @example(text="#\n# b")
 @example(text="10) \t# b")
-def test_a_long_answer_stays_where_it_stands(lead: Lead, text: str) -> None:
-    indent = 2 if lead in ("item", "label") else 0
-    document, plain = (PLACES[lead].format(prose(answer, lead, indent)) for answer in (text, "word"))
+def test_a_long_answer_stays_where_it_stands(placement: Placement, text: str) -> None:
+    indent = 2 if placement in ("item", "label") else 0
+    document, plain = (PLACES[placement].format(prose(answer, placement, indent)) for answer in (text, "word"))
     assert headings(document) == headings(plain)
     assert document.count("## ") >= 2
     tokens, expected = reader().parse(document), reader().parse(plain)
@@ -161,7 +161,7 @@ def test_a_long_answer_stays_where_it_stands(lead: Lead, text: str) -> None:
         (each.type, each.content) for each in expected[-6:]
     ]
     house = [child for token in tokens if token.type == "inline" for child in token.children or ()]
-    if lead == "block":
+    if placement == "block":
         assert "[x] [ ] between" in [token.content for token in tokens if token.type == "inline"]
     else:
         labels = [house[index + 1].content for index, child in enumerate(house) if child.type == "strong_open"]

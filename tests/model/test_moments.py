@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmwizard.model import Report
-from pmwizard.model.moments import Definition, event_of, impact_duration, measure, with_moment
+from pmwizard.model.moments import Definition, event_of, impact_duration, measure, with_moment_at
 from pmwizard.model.parts.timeline import MOMENTS, Event, Moment
 
 START = datetime(2026, 1, 15, 13, 42, tzinfo=UTC)
@@ -81,7 +81,7 @@ def test_of_two_events_at_one_moment_the_earlier_counts() -> None:
 
 
 def test_a_moment_that_is_not_there_is_made() -> None:
-    made = with_moment(report({"id": "T4", "at": at(5), "event": "later"}), "started", at(0), True, "Impact began")
+    made = with_moment_at(report({"id": "T4", "at": at(5), "event": "later"}), "started", at(0), True, "Impact began")
     assert made.timeline[0] == Event(id="T5", at=at(0), approximate=True, event="Impact began", moment="started")
     assert made.timeline[1].event == "later"
 
@@ -89,29 +89,29 @@ def test_a_moment_that_is_not_there_is_made() -> None:
 def test_a_moment_that_is_there_moves_and_keeps_its_words() -> None:
     deploy = {"at": at(0), "event": "Deploy", "moment": "started", "approximate": True}
     before = report(deploy, {"at": at(5), "event": "x"})
-    after = with_moment(before, "started", at(7), False, "Impact began")
+    after = with_moment_at(before, "started", at(7), False, "Impact began")
     assert [event.event for event in after.timeline] == ["x", "Deploy"]
     assert after.timeline[1].at == at(7)
     assert not after.timeline[1].approximate
 
 
 def test_taking_a_moment_away_removes_only_an_untouched_event() -> None:
-    made = with_moment(Report(), "recovered", at(0), False, "Impact over")
-    assert with_moment(made, "recovered", None, False, "Impact over").timeline == ()
+    made = with_moment_at(Report(), "recovered", at(0), False, "Impact over")
+    assert with_moment_at(made, "recovered", None, False, "Impact over").timeline == ()
     worded = report({"at": at(0), "event": "All green", "moment": "recovered"})
-    kept = with_moment(worded, "recovered", None, False, "Impact over").timeline
+    kept = with_moment_at(worded, "recovered", None, False, "Impact over").timeline
     assert kept == (Event(at=at(0), event="All green"),)
     noted = report({"at": at(0), "event": "Impact over", "who": "Lee", "moment": "recovered"})
-    assert len(with_moment(noted, "recovered", None, False, "Impact over").timeline) == 1
-    assert with_moment(Report(), "started", None, False, "Impact began") == Report()
+    assert len(with_moment_at(noted, "recovered", None, False, "Impact over").timeline) == 1
+    assert with_moment_at(Report(), "started", None, False, "Impact began") == Report()
 
 
 @given(st.sampled_from(MOMENTS), st.integers(-5000, 5000), st.booleans())
 def test_a_moment_that_was_set_is_found_again(moment: Moment, minutes: int, approximate: bool) -> None:
-    first = with_moment(report({"id": "T1", "at": at(1), "event": "x"}), moment, at(3), False, "made")
-    second = with_moment(first, moment, at(minutes), approximate, "made")
+    first = with_moment_at(report({"id": "T1", "at": at(1), "event": "x"}), moment, at(3), False, "made")
+    second = with_moment_at(first, moment, at(minutes), approximate, "made")
     found = event_of(second, moment)
     assert found is not None
     assert (found.at, bool(found.approximate)) == (at(minutes), approximate)
     assert len(second.timeline) == 2
-    assert with_moment(second, moment, None, False, "made").timeline == (Event(id="T1", at=at(1), event="x"),)
+    assert with_moment_at(second, moment, None, False, "made").timeline == (Event(id="T1", at=at(1), event="x"),)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pmwizard.model import Report
 from pmwizard.model.parts.timeline import MOMENTS
-from pmwizard.model.picture import LETTERS, NARROWEST, SEVERAL, incident_bar, marks_of
+from pmwizard.model.picture import LETTERS, NARROWEST_BAR, SEVERAL_MOMENTS, incident_bar, moment_marks
 from pmwizard.model.times.zones import zone_named
 
 START = datetime(2025, 11, 21, 13, 42, tzinfo=UTC)
@@ -79,8 +79,8 @@ def test_without_two_instants_there_is_nothing_to_draw(known: dict[str, float | 
 
 
 def test_on_too_few_columns_nothing_is_drawn() -> None:
-    assert incident_bar(report(started=0, resolved=9), NARROWEST - 1, zone=UTC) == ()
-    assert incident_bar(report(started=0, resolved=9), NARROWEST, zone=UTC) != ()
+    assert incident_bar(report(started=0, resolved=9), NARROWEST_BAR - 1, zone=UTC) == ()
+    assert incident_bar(report(started=0, resolved=9), NARROWEST_BAR, zone=UTC) != ()
 
 
 def test_the_date_stands_where_the_day_changes_in_the_zone_of_the_report() -> None:
@@ -127,14 +127,14 @@ INCIDENTS = st.dictionaries(st.sampled_from(MOMENTS), st.tuples(SECONDS, st.bool
 
 
 @settings(deadline=None)
-@given(INCIDENTS, st.integers(NARROWEST, 160), st.sampled_from([UTC, PARIS]))
+@given(INCIDENTS, st.integers(NARROWEST_BAR, 160), st.sampled_from([UTC, PARIS]))
 def test_any_bar_fits_is_in_order_and_is_to_scale(moments: dict[str, tuple[int, bool]], width: int, zone: Any) -> None:
     events = [
         {"at": START + timedelta(seconds=at), "moment": moment, "approximate": approximate}
         for moment, (at, approximate) in moments.items()
     ]
     told = Report.model_validate({"timeline": events})
-    marks = marks_of(told)
+    marks = moment_marks(told)
     lines = incident_bar(told, width, zone=zone)
     if len({mark.at for mark in marks}) < 2:
         assert lines == ()
@@ -144,7 +144,7 @@ def test_any_bar_fits_is_in_order_and_is_to_scale(moments: dict[str, tuple[int, 
     assert len(bar) == width
     letters = re.findall(r"(?:^|[ *]) ?([a-z])(?= (?:[a-z]+ )?~?\d)", legend)
     assert letters == [LETTERS[mark.moment] for mark in marks]
-    shown = [sign for sign in bar if sign not in f"-/{SEVERAL}"]
+    shown = [sign for sign in bar if sign not in f"-/{SEVERAL_MOMENTS}"]
     assert [letter for letter in letters if letter in shown] == shown
     if "/" in bar:
         assert bar.endswith("//c")
@@ -154,7 +154,7 @@ def test_any_bar_fits_is_in_order_and_is_to_scale(moments: dict[str, tuple[int, 
     for mark in marks:
         exact = (mark.at - marks[0].at) / span * (len(bar) - 1)
         near = bar[max(0, int(exact) - 1) : int(exact) + 2]
-        assert LETTERS[mark.moment] in near or SEVERAL in near
+        assert LETTERS[mark.moment] in near or SEVERAL_MOMENTS in near
 
 
 @settings(deadline=None)

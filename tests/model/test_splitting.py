@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmwizard.model.times.context import TimeContext, Understood
+from pmwizard.model.times.context import ResolvedTime, TimeContext
 from pmwizard.model.times.reading import Split, begins_with_a_clock, read_time, time_and_words
 
 NOVEMBER = TimeContext(
@@ -74,4 +74,4 @@ def test_no_word_is_lost_and_the_time_can_be_read(time: str, words: str) -> None
         kept = f"{way.time} {way.words}"
         assert [one for one in kept if one.isalnum()] == [one for one in f"{time}{words}" if one.isalnum()]
         reading = read_time(way.time, NOVEMBER)
-        assert isinstance(reading, Understood) or reading.choices
+        assert isinstance(reading, ResolvedTime) or reading.choices

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmwizard.model.times.context import NotUnderstood, TimeContext, Understood
-from pmwizard.model.times.dates import read_date, understood_date
+from pmwizard.model.times.context import ResolvedTime, TimeContext, Unresolved
+from pmwizard.model.times.dates import read_date
 from pmwizard.model.times.reading import read_time
 from pmwizard.model.times.words import echo_time, instant_in_words
 from tests.model.typed import FIRST, NOVEMBER, PARIS, at, on, told
@@ -76,11 +76,11 @@ def test_a_time_is_understood_with_what_people_put_around_it(typed: str, instant
     ],
 )
 def test_a_guess_is_marked_wherever_the_word_for_it_stands(typed: str) -> None:
-    assert read_time(typed, NOVEMBER) == Understood(on("13:45"), approximate=True)
+    assert read_time(typed, NOVEMBER) == ResolvedTime(on("13:45"), approximate=True)
 
 
 def test_a_guess_in_another_zone_is_converted() -> None:
-    assert read_time("~13:45 CET", NOVEMBER) == Understood(on("12:45"), approximate=True, note="from 13:45 CET")
+    assert read_time("~13:45 CET", NOVEMBER) == ResolvedTime(on("12:45"), approximate=True, note="from 13:45 CET")
 
 
 @pytest.mark.parametrize(
@@ -196,9 +196,9 @@ words = st.lists(
 @given(words, st.sampled_from([FIRST, NOVEMBER, PARIS]))
 def test_every_offered_reading_can_be_read_and_they_differ(typed: str, context: TimeContext) -> None:
     reading = read_time(typed, context)
-    if isinstance(reading, NotUnderstood) and reading.choices:
+    if isinstance(reading, Unresolved) and reading.choices:
         settled = [read_time(choice, context) for choice in reading.choices]
-        assert all(isinstance(one, Understood) or one.choices for one in settled), (typed, settled)
+        assert all(isinstance(one, ResolvedTime) or one.choices for one in settled), (typed, settled)
         assert len({str(one) for one in settled}) == len(reading.choices) > 1
 
 
@@ -208,7 +208,7 @@ def test_a_date_with_a_short_year_or_none_is_understood(typed: str, day: date) -
 
 
 def test_a_date_of_three_short_numbers_is_asked_about() -> None:
-    reading = understood_date("01/02/03", NOVEMBER.day)
-    assert isinstance(reading, NotUnderstood)
+    reading = read_date("01/02/03", NOVEMBER.day)
+    assert isinstance(reading, Unresolved)
     assert set(reading.choices) == {"2003-02-01", "2003-01-02", "2001-02-03"}
-    assert understood_date("15th", NOVEMBER.day) == NotUnderstood("Date 15th is not a date. Use one such as 2026-01-15")
+    assert read_date("15th", NOVEMBER.day) == Unresolved("Date 15th is not a date. Use one such as 2026-01-15")

@@ -17,9 +17,9 @@ from pmwizard.model.whys import (
     outdented,
     outline,
     position_of,
-    with_answer,
     with_main_chain,
     with_stop,
+    with_why,
     without_branch,
 )
 
@@ -70,19 +70,19 @@ def test_an_open_end_is_an_answer_that_nothing_explains_and_that_gives_no_reason
 
 
 def test_a_new_answer_is_the_last_to_its_question() -> None:
-    assert drawn(with_answer(TREE, Why(id="x"), 0)) == "1a 2b 3c 2d 2x 1e 2f"
-    assert drawn(with_answer(TREE, Why(id="x"), 2)) == "1a 2b 3c 4x 2d 1e 2f"
-    assert drawn(with_answer(TREE, Why(id="x"), None)) == "1a 2b 3c 2d 1e 2f 1x"
+    assert drawn(with_why(TREE, Why(id="x"), 0)) == "1a 2b 3c 2d 2x 1e 2f"
+    assert drawn(with_why(TREE, Why(id="x"), 2)) == "1a 2b 3c 4x 2d 1e 2f"
+    assert drawn(with_why(TREE, Why(id="x"), None)) == "1a 2b 3c 2d 1e 2f 1x"
 
 
 def test_a_chain_that_goes_on_takes_the_main_mark_with_it_and_has_no_reason_to_stop() -> None:
     marked = with_main_chain(with_stop(TREE, 2, "can_change"), 2)
-    rows = with_answer(marked, Why(id="x"), 2)
+    rows = with_why(marked, Why(id="x"), 2)
     assert (rows[2].stop, rows[2].main, rows[3].main) == (None, None, True)
 
 
 def test_a_branch_beside_the_end_of_a_chain_does_not_take_its_marks() -> None:
-    rows = with_answer(with_main_chain(TREE, 2), Why(id="x"), 1)
+    rows = with_why(with_main_chain(TREE, 2), Why(id="x"), 1)
     assert [row.id for row in rows if row.main] == ["c"]
 
 

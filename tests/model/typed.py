@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from pmwizard.model.times.context import NotUnderstood, TimeContext, Understood
+from pmwizard.model.times.context import ResolvedTime, TimeContext, Unresolved
 from pmwizard.model.times.reading import read_time
 
 NOVEMBER = TimeContext(
@@ -23,11 +23,11 @@ def on(clock: str, day: str = "2025-11-21") -> datetime:
 
 def at(text: str, context: TimeContext = NOVEMBER) -> datetime:
     reading = read_time(text, context)
-    assert isinstance(reading, Understood), reading
+    assert isinstance(reading, ResolvedTime), reading
     return reading.at
 
 
-def told(text: str, context: TimeContext = NOVEMBER) -> NotUnderstood:
+def told(text: str, context: TimeContext = NOVEMBER) -> Unresolved:
     reading = read_time(text, context)
-    assert isinstance(reading, NotUnderstood), reading
+    assert isinstance(reading, Unresolved), reading
     return reading

@@ -28,9 +28,9 @@ from pmwizard.model.whys import (
     outdented,
     outline,
     position_of,
-    with_answer,
     with_main_chain,
     with_stop,
+    with_why,
     without_branch,
 )
 from pmwizard.questions.actions import ACTION_ROWS
@@ -108,7 +108,7 @@ class WhyTree:
         why_id = next_id(self.draft.report, WHY_ROWS.path)
         why = Why(id=why_id, answer=text)
         self._store(
-            with_answer(self.answers, why, self.position(parent_id)), f"added {shortened(text, 40)}", WHY_ROWS.new_row
+            with_why(self.answers, why, self.position(parent_id)), f"added {shortened(text, 40)}", WHY_ROWS.new_row
         )
         return why_id
 

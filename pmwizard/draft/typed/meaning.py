@@ -13,11 +13,11 @@ from pmwizard.draft.typed.purposes import echo_of_area
 from pmwizard.draft.typed.suggestions import echo_of_name, suggests
 from pmwizard.model import Report
 from pmwizard.model.base import is_empty
-from pmwizard.model.moments import event_of, with_moment
+from pmwizard.model.moments import event_of, with_moment_at
 from pmwizard.model.parts.timeline import Event, Moment
 from pmwizard.model.paths import NoSuchPathError, replaced, value_at, without_row
-from pmwizard.model.times.context import NotUnderstood, TimeContext, Understood
-from pmwizard.model.times.dates import echo_date, understood_date
+from pmwizard.model.times.context import ResolvedTime, TimeContext, Unresolved
+from pmwizard.model.times.dates import echo_date, read_date
 from pmwizard.model.times.reading import read_time
 from pmwizard.model.times.words import echo_time, instant_in_words, shown_time
 from pmwizard.model.times.zones import zone_advice, zone_key, zone_named
@@ -98,8 +98,8 @@ def _with_value(report: Report, path: str, question: Question, raw: str, now: da
     return replaced(report, path, value), ""
 
 
-def _with_event_time(report: Report, path: str, reading: Understood | NotUnderstood) -> tuple[Report, str]:
-    if isinstance(reading, NotUnderstood):
+def _with_event_time(report: Report, path: str, reading: ResolvedTime | Unresolved) -> tuple[Report, str]:
+    if isinstance(reading, Unresolved):
         return report, reading.message
     about = f"{path.rpartition('.')[0]}.approximate"
     return replaced(replaced(report, path, reading.at), about, reading.approximate or None), ""
@@ -113,18 +113,18 @@ def _moment_shown(report: Report, moment: Moment, now: datetime) -> str:
     about = bool(event.approximate)
     words = shown_time(event.at, context.zone, day=context.day, approximate=about)
     reading = moment_read(report, moment, words, now)
-    if isinstance(reading, Understood) and reading.at == event.at:
+    if isinstance(reading, ResolvedTime) and reading.at == event.at:
         return words
     return shown_time(event.at, context.zone, approximate=about)
 
 
-def moment_read(report: Report, moment: Moment, raw: str, now: datetime) -> Understood | NotUnderstood:
+def moment_read(report: Report, moment: Moment, raw: str, now: datetime) -> ResolvedTime | Unresolved:
     """Return what a typed time of a moment stands for; the end of the impact is read against its start."""
     started = event_of(report, "started")
     if moment == "started" or started is None or started.at is None:
         return read_time(raw, context_of(report, now))
     reading = read_time(raw, context_of(report, now, started.at))
-    if isinstance(reading, Understood) and reading.at < started.at and "the day before" in reading.note:
+    if isinstance(reading, ResolvedTime) and reading.at < started.at and "the day before" in reading.note:
         # The nearest such time lies before first impact; what is meant is the first one after it.
         return read_time(raw, context_of(report, now, started.at + timedelta(hours=12)))
     return reading
@@ -133,12 +133,12 @@ def moment_read(report: Report, moment: Moment, raw: str, now: datetime) -> Unde
 def _with_moment(report: Report, moment: Moment, raw: str, now: datetime) -> tuple[Report, str]:
     words = _MOMENT_WORDS[moment]
     if not raw.strip():
-        changed = with_moment(report, moment, None, approximate=False, event_text=words)
+        changed = with_moment_at(report, moment, None, approximate=False, event_text=words)
     else:
         reading = moment_read(report, moment, raw, now)
-        if isinstance(reading, NotUnderstood):
+        if isinstance(reading, Unresolved):
             return report, reading.message
-        changed = with_moment(report, moment, reading.at, approximate=reading.approximate, event_text=words)
+        changed = with_moment_at(report, moment, reading.at, approximate=reading.approximate, event_text=words)
     return (_with_incident_date(report, changed) if moment == "started" else changed), ""
 
 
@@ -154,23 +154,20 @@ def _utc_day(event: Event | None) -> date | None:
 
 
 @dataclass(frozen=True)
-class Reading:
-    """One meaning of a text: what to type for it, and which day or instant that is."""
-
-    text: str
-    words: str
-
-
-@dataclass(frozen=True)
 class Ambiguity:
-    """Several meanings of a text, and what is unclear about it in one sentence."""
+    """Several meanings of a typed text.
+
+    Attributes:
+        question: What is unclear, in one sentence.
+        meanings: The day or instant of each meaning in words, by the text to type for it.
+    """
 
     question: str
-    readings: tuple[Reading, ...]
+    meanings: Mapping[str, str]
 
 
 def ambiguity_of_time(
-    raw: str, context: TimeContext, read: Callable[[str, TimeContext], Understood | NotUnderstood] = read_time
+    raw: str, context: TimeContext, read: Callable[[str, TimeContext], ResolvedTime | Unresolved] = read_time
 ) -> Ambiguity | None:
     """Return the instants that a typed time could be, ``None`` when it has one reading or none.
 
@@ -180,14 +177,13 @@ def ambiguity_of_time(
         read: How it is read, where that is not the usual way.
     """
     reading = read(raw, context)
-    if isinstance(reading, Understood) or not reading.choices:
+    if isinstance(reading, ResolvedTime) or not reading.choices:
         return None
-    found = []
+    meanings = {}
     for choice in reading.choices:
         meant = read(choice, context)
-        words = instant_in_words(meant.at, context.zone) if isinstance(meant, Understood) else choice
-        found.append(Reading(choice, words))
-    return Ambiguity(_question(reading), tuple(found))
+        meanings[choice] = instant_in_words(meant.at, context.zone) if isinstance(meant, ResolvedTime) else choice
+    return Ambiguity(_question(reading), meanings)
 
 
 def ambiguity_at(report: Report, path: str, raw: str, now: datetime) -> Ambiguity | None:
@@ -202,14 +198,14 @@ def ambiguity_at(report: Report, path: str, raw: str, now: datetime) -> Ambiguit
     if question.kind is Kind.TIME:
         return ambiguity_of_time(raw, context)
     today = context.today
-    reading = understood_date(raw, today)
+    reading = read_date(raw, today)
     if isinstance(reading, date) or not reading.choices:
         return None
-    found = (Reading(one, echo_date(understood_date(one, today)).removeprefix("= ")) for one in reading.choices)
-    return Ambiguity(_question(reading), tuple(found))
+    meanings = {choice: echo_date(read_date(choice, today)).removeprefix("= ") for choice in reading.choices}
+    return Ambiguity(_question(reading), meanings)
 
 
-def _question(reading: NotUnderstood) -> str:
+def _question(reading: Unresolved) -> str:
     return reading.message.partition(". Enter")[0]
 
 
@@ -228,7 +224,7 @@ def echo(report: Report, path: str, raw: str, now: datetime) -> str | None:
     if question is None or question.kind is not Kind.DATE:
         return None
     context = context_of(report, now)
-    return echo_date(understood_date(raw, context.today)) if raw.strip() else ""
+    return echo_date(read_date(raw, context.today)) if raw.strip() else ""
 
 
 def _moment_echo(report: Report, path: str, raw: str, now: datetime) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pmwizard.intake.pieces import Block, Piece, Role, Stamp
-from pmwizard.intake.stamps import OFFSET_NAMED, Lead, lead, whole_day
+from pmwizard.intake.stamps import OFFSET_NAMED, LeadingTime, lead, whole_day
 
 _FENCE = re.compile(r"\s*```+\s*[A-Za-z0-9_+-]*\s*")
 _RULE_MARKS = frozenset("-*_=~#+.`|: \t")
@@ -106,7 +106,7 @@ def heading(block: Block, at: int) -> tuple[Piece, ...]:
     return ()
 
 
-def note(block: Block, at: int) -> tuple[Piece, ...]:
+def timed_line(block: Block, at: int) -> tuple[Piece, ...]:
     """Return the event of a line that begins with a time: ``- 22:52 UTC: text``, ``[13:45] dana: text``."""
     found = lead(block.line(at), block)
     if found is None:
@@ -115,7 +115,7 @@ def note(block: Block, at: int) -> tuple[Piece, ...]:
     return (Piece(Role.EVENT, (at,), text=text, stamp=found.stamp, who=who),)
 
 
-def more(block: Block, at: int) -> Piece:
+def continuation(block: Block, at: int) -> Piece:
     """Return a line without a time: it belongs to what stands above."""
     line = block.line(at)
     bullet = _BULLET.match(line) or _QUOTE.match(line)
@@ -124,7 +124,7 @@ def more(block: Block, at: int) -> Piece:
     )
 
 
-def speaker(found: Lead, block: Block, at: int) -> tuple[str, str]:
+def speaker(found: LeadingTime, block: Block, at: int) -> tuple[str, str]:
     """Return who said what, where the form of the line tells: after a time in brackets, or in angle brackets."""
     match = _SPEAKER.fullmatch(found.rest)
     if match and match["angled"]:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 
 from pmwizard.model.moments import impact_duration
-from pmwizard.model.picture import clocks, marks_of
+from pmwizard.model.picture import clocks, moment_marks
 from pmwizard.model.report import Report
 from pmwizard.model.times.words import duration_in_words
 from pmwizard.model.whys import Branch, has_answer, outline
@@ -24,7 +24,7 @@ LONGEST_LABEL = 160
 MOST_ANSWERS = 60
 """The most answers a diagram shows; more are too small to read."""
 
-LARGEST = 40_000
+LARGEST_DIAGRAM = 40_000
 """The most characters of a diagram: renderers refuse texts of more than 50,000."""
 
 _PLAIN = re.compile(
@@ -64,7 +64,7 @@ def _escaped_line(line: str) -> str:
 
 def timeline_diagram(report: Report) -> str:
     """Return the moments to scale, with the duration of impact; empty when no two instants are known."""
-    marks = marks_of(report)
+    marks = moment_marks(report)
     if len({mark.at for mark in marks}) < 2:
         return ""
     lines = [
@@ -128,7 +128,7 @@ def whys_diagram(report: Report, stops: Mapping[str, str] = MappingProxyType({})
         above = "problem" if branch.parent is None else f"why{branch.parent + 1}"
         drawn = [f'    why{shown + 1}["{_words(branch, stops)}"]', f"    {above} --> why{shown + 1}"]
         size += sum(map(len, drawn))
-        if size > LARGEST:
+        if size > LARGEST_DIAGRAM:
             break
         lines += drawn
         shown += 1

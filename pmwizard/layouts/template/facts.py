@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from pmwizard.layouts.template.figures import Figure, clock, instant
+from pmwizard.layouts.template.figures import Figure, clock_text, instant_text
 from pmwizard.layouts.template.shapes import names
-from pmwizard.layouts.template.values import NOT_PROVIDED, Answer, Joined, Quote, Record, RenderState, Rows, View
+from pmwizard.layouts.template.values import NOT_PROVIDED, Answer, Joined, PartView, Quote, Record, RenderState, Rows
 from pmwizard.model import whys as chains
 from pmwizard.model.base import is_empty
 from pmwizard.model.moments import DURATION, impact_duration, incident_day, measure
@@ -20,34 +20,34 @@ if TYPE_CHECKING:
     from pmwizard.layouts.layout import Layout
 
 
-def prepared(report: Report) -> Report:
+def printable_report(report: Report) -> Report:
     """Return the report as documents show it: its timeline in time order, an id on every why, factor and action."""
     timed = in_time_order(report)
     named = with_ids(timed.model_copy(update={"timeline": ()}))
     return named.model_copy(update={"timeline": timed.timeline})
 
 
-def facts(report: Report, layout: Layout, session: RenderState, *, diagrams: bool = False) -> dict[str, Any]:
+def facts(report: Report, layout: Layout, state: RenderState, *, diagrams: bool = False) -> dict[str, Any]:
     """Return what each name stands for, for a report that is prepared; without ``diagrams`` these are empty."""
-    root = View(report, "", "", session)
+    root = PartView(report, "", "", state)
     found: dict[str, Any] = {}
     for name in names():
         if name in type(report).model_fields:
             found[name] = root.field(name)
     _add_date(found["metadata"], report)
-    found["timeline"] = _with_clocks(found["timeline"], session)
+    found["timeline"] = _with_clocks(found["timeline"], state)
     _add_chains(found["five_whys"])
     home = incident_day(report)
     figures: dict[str, Any] = {
-        definition.name: Figure(measure(report, definition), layout.metric_form, session, home)
+        definition.name: Figure(measure(report, definition), layout.metric_form, state, home)
         for definition in layout.metrics
     }
-    figures[DURATION] = Figure(impact_duration(report), layout.duration_form, session, home)
+    figures[DURATION] = Figure(impact_duration(report), layout.duration_form, state, home)
     found["metrics"] = Record(figures)
     found["open_questions"] = Rows(
         tuple(row for row in found["follow_ups"] if not row.part.done and not is_empty(row.part.question)),
         "follow_ups",
-        session,
+        state,
     )
     found["ticks"] = Record(_ticks(report))
     found["diagrams"] = Record(_drawn(report, layout) if diagrams else {"timeline": "", "whys": ""})
@@ -61,14 +61,14 @@ def _drawn(report: Report, layout: Layout) -> Mapping[str, str]:
     return {"timeline": timeline_diagram(report), "whys": whys_diagram(report, stops)}
 
 
-def _add_date(metadata: View, report: Report) -> None:
+def _add_date(metadata: PartView, report: Report) -> None:
     """Give a report without a date the day on which the incident started."""
     day = incident_day(report)
     if report.metadata.incident_date is None and day is not None:
         metadata.add("incident_date", Answer(day, metadata, "incident_date", "metadata.incident_date"))
 
 
-class _EventView(View):
+class _EventView(PartView):
     """An event, which tells its time in several forms."""
 
     __slots__ = ("in_days",)
@@ -81,31 +81,31 @@ class _EventView(View):
         at, approximate = self.part.at, bool(self.part.approximate)
         if at is None:
             return "Time not provided" if name == "when" else NOT_PROVIDED
-        self.session.printed.update(((self.path, "at"), (self.path, "approximate")))
+        self.state.printed.update(((self.path, "at"), (self.path, "approximate")))
         if name == "instant":
-            return instant(at, approximate=approximate)
+            return instant_text(at, approximate=approximate)
         if name == "clock":
-            return clock(at, approximate=approximate)
-        return f"{clock(at, approximate=approximate, with_day=self.in_days)} UTC"
+            return clock_text(at, approximate=approximate)
+        return f"{clock_text(at, approximate=approximate, with_day=self.in_days)} UTC"
 
 
-def _with_clocks(timeline: Rows, session: RenderState) -> Rows:
+def _with_clocks(timeline: Rows, state: RenderState) -> Rows:
     """Return the events with their times in words, and with the day where it changes."""
     days = {row.part.at.date() for row in timeline if row.part.at is not None}
     day = None if len(days) > 1 else next(iter(days), None)
-    events: list[View] = []
+    events: list[PartView] = []
     for row in timeline:
-        event = _EventView(row.part, row.path, row.table, session)
+        event = _EventView(row.part, row.path, row.table, state)
         event.in_days = len(days) > 1
         at = row.part.at
         is_new = at is not None and at.date() != day
         event.add("new_day", at.date().isoformat() if is_new else "")
         day = at.date() if is_new else day
         events.append(event)
-    return Rows(tuple(events), timeline.table, session)
+    return Rows(tuple(events), timeline.table, state)
 
 
-def _add_chains(five_whys: View) -> None:
+def _add_chains(five_whys: PartView) -> None:
     rows = tuple(five_whys.field("answers"))
     whys = [row.part for row in rows]
     every = chains.leaf_chains(whys)
@@ -114,7 +114,7 @@ def _add_chains(five_whys: View) -> None:
     earlier = {position: rows[before].field("answer") for chain in every for before, position in pairwise(chain)}
     lines: list[Record] = []
     last = problem
-    for positions in chains.in_lines(main):
+    for positions in chains.five_lines(main):
         line = _line([rows[position] for position in positions], last, five_whys)
         lines.append(line)
         last = line.fields["last"]
@@ -124,14 +124,14 @@ def _add_chains(five_whys: View) -> None:
     five_whys.add("other_chains", tuple(map(tuple, told)))
 
 
-def _line(rows: list[View], earlier: Any, five_whys: View) -> Record:
+def _line(rows: list[PartView], earlier: Any, five_whys: PartView) -> Record:
     answers = tuple(row.field("answer") for row in rows if row.field("answer"))
     stops = tuple(row.field("stop") for row in rows if row.field("stop"))
     return Record(
         {
             "quoted": Quote(earlier),
-            "answer": Joined(answers, "five_whys.answers.answer", five_whys.session, question="Why?"),
-            "stop": Joined(stops, "five_whys.answers.stop", five_whys.session),
+            "answer": Joined(answers, "five_whys.answers.answer", five_whys.state, question="Why?"),
+            "stop": Joined(stops, "five_whys.answers.stop", five_whys.state),
             "last": answers[-1] if answers else None,
         }
     )

@@ -21,13 +21,13 @@ class Figure:
     the times of the two moments. These have their day unless both are on ``home``, the day of the incident.
     """
 
-    __slots__ = ("form", "home", "measure", "session")
+    __slots__ = ("form", "home", "measure", "state")
 
-    def __init__(self, measure: Measure, form: DurationForm, session: RenderState, home: date | None = None) -> None:
+    def __init__(self, measure: Measure, form: DurationForm, state: RenderState, home: date | None = None) -> None:
         self.home = home
         self.measure = measure
         self.form = form
-        self.session = session
+        self.state = state
 
     def field(self, name: str) -> str:
         """Return one side of the figure.
@@ -60,15 +60,15 @@ class Figure:
         path = self.measure.definition.path
         if self.measure.override is not None:
             part, _, name = path.partition(".")
-            self.session.printed.add((part, name))
-            self.session.filled.add(path)
+            self.state.printed.add((part, name))
+            self.state.filled.add(path)
             words = {"unknown": "Unknown", "n/a": "N/A"}.get(self.measure.override.strip().lower())
             return words or literal(self.measure.override)
         seconds = self.measure.seconds
         if seconds is None or seconds < 0:
-            self.session.empty.setdefault(path)
+            self.state.empty.setdefault(path)
             return _NOT_RECORDED
-        self.session.filled.add(path)
+        self.state.filled.add(path)
         return ("about " if self.measure.approximate else "") + duration_in_words(seconds, self.form)
 
     def _ends(self) -> str:
@@ -88,10 +88,10 @@ class Figure:
         start, end = self.measure.start, self.measure.end
         days = {each.at.date() for each in (start, end) if each is not None and each.at is not None}
         with_day = len(days) > 1 or self.home not in (None, *days)
-        return clock(event.at, approximate=bool(event.approximate), with_day=with_day)
+        return clock_text(event.at, approximate=bool(event.approximate), with_day=with_day)
 
 
-def clock(at: datetime, *, approximate: bool = False, with_day: bool = False) -> str:
+def clock_text(at: datetime, *, approximate: bool = False, with_day: bool = False) -> str:
     """Return an instant as a clock shows it, with seconds when there are any."""
     shown = _time(at)
     if with_day:
@@ -99,7 +99,7 @@ def clock(at: datetime, *, approximate: bool = False, with_day: bool = False) ->
     return f"about {shown}" if approximate else shown
 
 
-def instant(at: datetime, *, approximate: bool = False) -> str:
+def instant_text(at: datetime, *, approximate: bool = False) -> str:
     """Return an instant with its day, to the second: ``2026-01-15 13:45:00 UTC``.
 
     An approximate one has no seconds that nobody gave: ``2026-01-15 ~13:45 UTC``.

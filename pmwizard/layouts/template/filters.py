@@ -11,7 +11,7 @@ from jinja2.runtime import Context
 from pmwizard.errors import LayoutFaultError
 from pmwizard.layouts.template.figures import Figure
 from pmwizard.layouts.template.markdown import (
-    Lead,
+    Placement,
     fenced,
     in_sentence,
     linked,
@@ -20,7 +20,7 @@ from pmwizard.layouts.template.markdown import (
     prose,
     visible_in_markdown,
 )
-from pmwizard.layouts.template.values import NOT_PROVIDED, Answer, Budget, Joined, Quote, Record, Rows, View
+from pmwizard.layouts.template.values import NOT_PROVIDED, Answer, Budget, Joined, PartView, Quote, Record, Rows
 
 BUDGET = "*budget"
 """The name in a rendering's context of its budget; no template can spell it."""
@@ -45,18 +45,18 @@ def words_of(value: Any) -> str:
     """
     if isinstance(value, _PRINTABLE):
         return str(value)
-    if isinstance(value, Rows | View | Record | tuple | list | dict):
+    if isinstance(value, Rows | PartView | Record | tuple | list | dict):
         raise LayoutFaultError("a table or list stands where text is printed; name one of its keys, or loop over it")
     raise LayoutFaultError("something that has no text stands where text is printed")
 
 
-def _written(context: Context, value: Any, lead: Lead, indent: int) -> str:
+def _written(context: Context, value: Any, placement: Placement, indent: int) -> str:
     """Return a long answer as Markdown where it stands; anything else as it would print."""
     text = value.typed() if isinstance(value, Answer) else None
     if text is None:
         return words_of(value)
     budget_of(context).spend(1 + len(text) // 64, 2 * len(text))
-    return prose(text, lead, _number(indent))
+    return prose(text, placement, _number(indent))
 
 
 @pass_context
@@ -113,7 +113,7 @@ def running(value: Any) -> str:
     return value.worded(in_sentence) if isinstance(value, Answer | Joined) else words_of(value)
 
 
-def plain(value: Any) -> str:
+def on_one_line(value: Any) -> str:
     """An answer on one line whatever it holds; its line breaks become spaces."""
     return value.worded(literal_one_line) if isinstance(value, Answer | Joined) else words_of(value)
 
@@ -128,7 +128,7 @@ def box(value: Any) -> str:
 
 def link(row: Any) -> str:
     """A row of ``links`` or ``related_incidents`` as a link, its title or id in the brackets."""
-    if not isinstance(row, View):
+    if not isinstance(row, PartView):
         raise LayoutFaultError("the filter link takes a row of links or of related_incidents")
     is_link = row.table == "links"
     title, address = row.field("title" if is_link else "id"), row.field("url" if is_link else "link")
@@ -155,13 +155,15 @@ def _listed(context: Context, values: Any, keys: tuple[str, str], indent: int, m
     lines = []
     for number, entry in enumerate(_entries(values), 1):
         opening = gap + marker(number)
-        answer, label = (entry.field(key) if key else "" for key in keys) if isinstance(entry, View) else (entry, "")
+        answer, label = (
+            (entry.field(key) if key else "" for key in keys) if isinstance(entry, PartView) else (entry, "")
+        )
         inner = len(opening)
         if label:
             lines.append(f"{opening}{label}: {_written(context, answer, 'label', inner)}")
         else:
             lines.append(opening + _written(context, answer, "item", inner))
-    return "\n".join(lines) or f"{gap}{marker(1)}{missing(values)}"
+    return "\n".join(lines) or f"{gap}{marker(1)}{words_for_no_rows(values)}"
 
 
 @pass_context
@@ -169,16 +171,16 @@ def references(context: Context, rows: Any) -> str:
     """Rows of ``links`` or ``related_incidents`` as a bulleted list of links with what is noted of each."""
     entries = [f"- {link(row)}{_noted(row)}" for row in _entries(rows)]
     budget_of(context).spend(1 + len(entries), sum(map(len, entries)))
-    return "\n".join(entries) or f"- {missing(rows)}"
+    return "\n".join(entries) or f"- {words_for_no_rows(rows)}"
 
 
-def _noted(row: View) -> str:
+def _noted(row: PartView) -> str:
     if row.table == "links":
-        return f": {plain(row.field('notes'))}" if row.field("notes") else ""
+        return f": {on_one_line(row.field('notes'))}" if row.field("notes") else ""
     date, similarity, applied = (row.field(key) for key in ("date", "similarity", "lessons_applied"))
     words = f" ({date})" if date else ""
     if similarity:
-        words += f": {plain(similarity)}"
+        words += f": {on_one_line(similarity)}"
     return f"{words} (lessons applied: {str(applied).lower()})" if applied else words
 
 
@@ -199,7 +201,7 @@ def _chosen(context: Context, rows: Any, key: str, values: tuple[str | None, ...
         raise LayoutFaultError("the filters where and unless take the rows of a list")
     budget_of(context).spend(1 + len(rows))
 
-    def fits(row: View) -> bool:
+    def fits(row: PartView) -> bool:
         if not values and row.is_unanswered(key):
             return not wanted
         answer = row.field(key)
@@ -208,15 +210,15 @@ def _chosen(context: Context, rows: Any, key: str, values: tuple[str | None, ...
 
     chosen = tuple(row for row in rows if fits(row))
     if not wanted:
-        return Rows(chosen, rows.table, rows.session, rows.condition)
-    return Rows(chosen, rows.table, rows.session, ", ".join(value for value in values if value) or key)
+        return Rows(chosen, rows.table, rows.state, rows.condition)
+    return Rows(chosen, rows.table, rows.state, ", ".join(value for value in values if value) or key)
 
 
-def missing(rows: Any) -> str:
+def words_for_no_rows(rows: Any) -> str:
     """The words for a list that has no rows, which also notes the slot as empty."""
     if isinstance(rows, Rows):
         if not rows.items:
-            rows.session.empty.setdefault(rows.slot)
+            rows.state.empty.setdefault(rows.slot)
         return NOT_PROVIDED
     return words_of(rows) if isinstance(rows, Answer) and not rows else NOT_PROVIDED
 
@@ -280,10 +282,14 @@ def default(value: Any, otherwise: Any) -> Any:
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
-    function.__name__: function
-    for function in (
-        text, item, beside, below, bullets, numbers, references, code, verbatim, running, plain, box, link,
-        where, unless, missing, join, first, last, length, lower, upper, default,
-    )
+    **{
+        function.__name__: function
+        for function in (
+            text, item, beside, below, bullets, numbers, references, code, verbatim, running, box, link,
+            where, unless, join, first, last, length, lower, upper, default,
+        )
+    },
+    "plain": on_one_line,
+    "missing": words_for_no_rows,
 }  # fmt: skip
 """The filters by the names that templates use."""

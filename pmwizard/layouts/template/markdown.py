@@ -121,7 +121,7 @@ def linked(title: str, address: str) -> str:
     return f"[{literal_one_line(title or address)}]({target})"
 
 
-Lead = Literal["block", "item", "label", "below"]
+Placement = Literal["block", "item", "label", "below"]
 """Where an answer starts: on lines of its own, after a list marker, after a label on its line, or on the line below."""
 
 _ROUNDS = 6
@@ -138,20 +138,22 @@ _INLINE = re.compile(
 )
 
 
-def prose(text: str, lead: Lead = "block", indent: int = 0) -> str:
+def prose(text: str, placement: Placement = "block", indent: int = 0) -> str:
     """Return an answer as Markdown that fits where it stands.
 
     Args:
         text: The answer.
-        lead: Where it starts.
+        placement: Where it starts.
         indent: How many columns its other lines are moved in, to stay in the list item around it.
     """
     text = _LEADING_BLANKS.sub("", _TAB_AFTER_MARKER.sub(_with_spaces, visible_in_markdown(text)))
     text = _with_fenced_opening(text) if text.startswith(("    ", "\t")) else text.lstrip()
     plain = not _needs_reading(text)
     if plain and "\n" not in text:
-        return text if lead in ("block", "item") or not _may_open_a_block(text) else _moved(text, lead, indent)
-    return _moved(text if plain else contained(text), lead, indent)
+        return (
+            text if placement in ("block", "item") or not _may_open_a_block(text) else _moved(text, placement, indent)
+        )
+    return _moved(text if plain else contained(text), placement, indent)
 
 
 def _with_spaces(match: re.Match[str]) -> str:
@@ -167,9 +169,9 @@ def _with_fenced_opening(text: str) -> str:
     return "\n".join([fenced(dedent("\n".join(code)).rstrip()), *rest])
 
 
-def _moved(text: str, lead: Lead, indent: int) -> str:
-    if lead in ("label", "below") and not _opens_with_paragraph(text):
-        text = "\n\n" + text if lead == "label" else "\n" + text
+def _moved(text: str, placement: Placement, indent: int) -> str:
+    if placement in ("label", "below") and not _opens_with_paragraph(text):
+        text = "\n\n" + text if placement == "label" else "\n" + text
     if not indent:
         return text
     lines = text.split("\n")

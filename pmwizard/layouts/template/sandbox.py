@@ -20,14 +20,14 @@ from jinja2.utils import Namespace
 from pmwizard.errors import LayoutFaultError
 from pmwizard.layouts.template.figures import Figure
 from pmwizard.layouts.template.filters import FILTERS, budget_of, words_of
-from pmwizard.layouts.template.values import LARGEST_NUMBER, LARGEST_TEXT, Record, Rows, View
+from pmwizard.layouts.template.values import LARGEST_NUMBER, LARGEST_TEXT, PartView, Record, Rows
 
 LOOP_FIELDS = frozenset({"index", "index0", "revindex", "revindex0", "first", "last", "length", "previtem", "nextitem"})
 TESTS = frozenset({"defined", "undefined", "none", "odd", "even", "true", "false", "in", "eq", "ne"})
 FUNCTIONS = frozenset({"range", "namespace"})
 
 _LONGEST_RANGE = 1_000
-_WITH_FIELDS = (View, Record, Figure)
+_WITH_FIELDS = (PartView, Record, Figure)
 _REFUSED: dict[type[nodes.Node], str] = {
     nodes.Extends: "a layout is one file; extends is not available",
     nodes.Include: "a layout is one file; include is not available",

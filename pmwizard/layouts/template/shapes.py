@@ -20,7 +20,7 @@ ROUTINE_TABLES = frozenset({"follow_ups", "meeting", "drafts"})
 
 
 @dataclass(frozen=True)
-class Leaf:
+class Scalar:
     """A value that one or more questions feed; printing it asks them."""
 
     paths: frozenset[str] = frozenset()
@@ -43,12 +43,12 @@ class Listing:
     paths: frozenset[str] = frozenset()
 
 
-Shape = Leaf | Table | Listing
+Shape = Scalar | Table | Listing
 
 
-def leaf(*paths: str) -> Leaf:
+def scalar(*paths: str) -> Scalar:
     """Return the shape of a value that these questions feed."""
-    return Leaf(frozenset(paths))
+    return Scalar(frozenset(paths))
 
 
 def _row_type(annotation: Any) -> type[Part] | None:
@@ -67,9 +67,9 @@ def _of_part(part: type[Part], path: str) -> Table:
         elif isinstance(annotation, type) and issubclass(annotation, Part):
             fields[name] = _of_part(annotation, here)
         elif get_origin(annotation) is tuple:
-            fields[name] = Listing(leaf(here), frozenset({here}))
+            fields[name] = Listing(scalar(here), frozenset({here}))
         else:
-            fields[name] = leaf(here)
+            fields[name] = scalar(here)
     return Table(fields, path or "report")
 
 
@@ -80,15 +80,15 @@ _WHY = "five_whys.answers"
 def _figure(override: str) -> Table:
     paths = frozenset({override, *_MOMENTS})
     names = ("value", "ends", "start", "end")
-    return Table({name: Leaf(paths) for name in names}, override, paths)
+    return Table({name: Scalar(paths) for name in names}, override, paths)
 
 
 def _chain() -> Listing:
-    answered = leaf(f"{_WHY}.answer")
+    answered = scalar(f"{_WHY}.answer")
     line = {
-        "quoted": leaf("five_whys.problem", *answered.paths),
+        "quoted": scalar("five_whys.problem", *answered.paths),
         "answer": answered,
-        "stop": leaf(f"{_WHY}.stop"),
+        "stop": scalar(f"{_WHY}.stop"),
     }
     return Listing(Table(line, "five_whys.lines"))
 
@@ -100,15 +100,15 @@ def _computed(tables: Mapping[str, Shape]) -> Iterator[tuple[str, Shape]]:
     follow_ups = tables["follow_ups"]
     yield "open_questions", follow_ups
     ticks: dict[str, Shape] = {
-        "completed": leaf(),
-        "completed_anyway": leaf("review.completed_anyway_because"),
-        "p0_actions_done": leaf("action_items.priority", "action_items.status"),
-        "p1_actions_scheduled": leaf("action_items.priority", "action_items.owner", "action_items.due"),
-        "monitoring_deployed": leaf("prevention.alerts.done", "prevention.dashboards.done"),
-        "runbooks_published": leaf("prevention.documents.kind", "prevention.documents.done"),
+        "completed": scalar(),
+        "completed_anyway": scalar("review.completed_anyway_because"),
+        "p0_actions_done": scalar("action_items.priority", "action_items.status"),
+        "p1_actions_scheduled": scalar("action_items.priority", "action_items.owner", "action_items.due"),
+        "monitoring_deployed": scalar("prevention.alerts.done", "prevention.dashboards.done"),
+        "runbooks_published": scalar("prevention.documents.kind", "prevention.documents.done"),
     }
     yield "ticks", Table(ticks, "ticks")
-    yield "diagrams", Table({"timeline": leaf(), "whys": leaf()}, "diagrams")
+    yield "diagrams", Table({"timeline": scalar(), "whys": scalar()}, "diagrams")
 
 
 def _with(table: Shape, name: str, fields: Mapping[str, Shape]) -> Table:
@@ -120,8 +120,8 @@ def _with(table: Shape, name: str, fields: Mapping[str, Shape]) -> Table:
 def names() -> Mapping[str, Shape]:
     """Return every name that a template starts from, with its shape."""
     tables: dict[str, Shape] = dict(_of_part(Report, "").fields)
-    timed = leaf("timeline.at")
-    event = {"clock": leaf("timeline.at", "timeline.approximate"), "new_day": timed}
+    timed = scalar("timeline.at")
+    event = {"clock": scalar("timeline.at", "timeline.approximate"), "new_day": timed}
     event["instant"] = event["when"] = event["clock"]
     timeline = tables["timeline"]
     if isinstance(timeline, Listing):

@@ -72,19 +72,19 @@ class RenderState:
 class Answer:
     """One answer, or the list of answers to one question; ``slot`` is the flattened path of the question."""
 
-    __slots__ = ("name", "owner", "session", "slot", "value")
+    __slots__ = ("name", "owner", "slot", "state", "value")
 
-    def __init__(self, value: Any, owner: View, name: str, slot: str) -> None:
+    def __init__(self, value: Any, owner: PartView, name: str, slot: str) -> None:
         self.value = value
         self.owner = owner
         self.name = name
         self.slot = slot
-        self.session = owner.session
+        self.state = owner.state
 
     def mark(self) -> None:
         """Note that the document holds this answer."""
-        self.session.printed.add((self.owner.path, self.name))
-        self.session.filled.add(self.slot)
+        self.state.printed.add((self.owner.path, self.name))
+        self.state.filled.add(self.slot)
 
     def typed(self) -> str | None:
         """Return the text the reporter typed, or ``None`` for a choice, a date or no answer; notes it as printed."""
@@ -98,7 +98,7 @@ class Answer:
     def worded(self, escape: Callable[[str], str]) -> str:
         """Return what stands in a slot for this answer, through ``escape`` where a person typed it."""
         if is_empty(self.value):
-            self.session.empty.setdefault(self.slot)
+            self.state.empty.setdefault(self.slot)
             return NOT_PROVIDED
         self.mark()
         if isinstance(self.value, tuple):
@@ -106,7 +106,7 @@ class Answer:
         return self._word(self.value, escape)
 
     def _word(self, value: Any, escape: Callable[[str], str]) -> str:
-        wording = self.session.wordings.get(self.slot)
+        wording = self.state.wordings.get(self.slot)
         key = str(value).lower() if isinstance(value, bool) else value
         if wording is not None and key in wording:
             return wording[key]
@@ -156,18 +156,18 @@ class Joined:
     With a ``question`` between them each is a sentence; without, they are a list.
     """
 
-    __slots__ = ("answers", "question", "session", "slot")
+    __slots__ = ("answers", "question", "slot", "state")
 
-    def __init__(self, answers: tuple[Answer, ...], slot: str, session: RenderState, question: str = "") -> None:
+    def __init__(self, answers: tuple[Answer, ...], slot: str, state: RenderState, question: str = "") -> None:
         self.answers = answers
         self.question = question
         self.slot = slot
-        self.session = session
+        self.state = state
 
     def worded(self, escape: Callable[[str], str]) -> str:
         """Return the answers one after the other, the first one through ``escape``."""
         if not self.answers:
-            self.session.empty.setdefault(self.slot)
+            self.state.empty.setdefault(self.slot)
             return NOT_PROVIDED
         words = [answer.worded(escape if answer is self.answers[0] else in_sentence) for answer in self.answers]
         if not self.question:
@@ -205,16 +205,16 @@ def _without_full_stop(text: str) -> str:
     return literal_one_line(text.rstrip().removesuffix("."))
 
 
-class View:
+class PartView:
     """A part or a row of a report."""
 
-    __slots__ = ("_fields", "part", "path", "session", "table")
+    __slots__ = ("_fields", "part", "path", "state", "table")
 
-    def __init__(self, part: Part, path: str, table: str, session: RenderState) -> None:
+    def __init__(self, part: Part, path: str, table: str, state: RenderState) -> None:
         self.part: Any = part
         self.path = path
         self.table = table
-        self.session = session
+        self.state = state
         self._fields: dict[str, Any] = {}
 
     def field(self, name: str) -> Any:
@@ -242,20 +242,20 @@ class View:
         value = self.part.__dict__[name]
         table = f"{self.table}.{name}" if self.table else name
         if isinstance(value, Part):
-            return View(value, f"{self.path}.{name}" if self.path else name, table, self.session)
+            return PartView(value, f"{self.path}.{name}" if self.path else name, table, self.state)
         if isinstance(value, tuple) and is_list_of_rows(table):
             path = f"{self.path}.{name}" if self.path else name
-            return Rows(tuple(row_views(value, path, table, self.session)), table, self.session)
+            return Rows(tuple(row_views(value, path, table, self.state)), table, self.state)
         return Answer(value, self, name, table)
 
 
-def row_views(rows: tuple[Part, ...], path: str, table: str, session: RenderState) -> Iterator[View]:
+def row_views(rows: tuple[Part, ...], path: str, table: str, state: RenderState) -> Iterator[PartView]:
     """Yield a view of each row, at its address."""
     for index, row in enumerate(rows):
-        yield View(row, f"{path}.{row_name(row, table, index)}", table, session)
+        yield PartView(row, f"{path}.{row_key(row, table, index)}", table, state)
 
 
-def row_name(row: Part, table: str, index: int) -> str:
+def row_key(row: Part, table: str, index: int) -> str:
     """Return how paths name a row: by its id where rows have ids, else by its position."""
     return (row.__dict__.get("id") if table in ID_FORMS else None) or str(index)
 
@@ -263,12 +263,12 @@ def row_name(row: Part, table: str, index: int) -> str:
 class Rows:
     """Rows of a list, or some of them; ``condition`` says which, for the list of empty slots."""
 
-    __slots__ = ("condition", "items", "session", "table")
+    __slots__ = ("condition", "items", "state", "table")
 
-    def __init__(self, items: tuple[View, ...], table: str, session: RenderState, condition: str = "") -> None:
+    def __init__(self, items: tuple[PartView, ...], table: str, state: RenderState, condition: str = "") -> None:
         self.items = items
         self.table = table
-        self.session = session
+        self.state = state
         self.condition = condition
 
     @property
@@ -276,14 +276,14 @@ class Rows:
         """The flattened path, with the choice that narrows it: ``links (graph, dashboard)``."""
         return f"{self.table} ({self.condition})" if self.condition else self.table
 
-    def __iter__(self) -> Iterator[View]:
+    def __iter__(self) -> Iterator[PartView]:
         return iter(self.items)
 
     def __len__(self) -> int:
         return len(self.items)
 
     def __add__(self, other: Rows) -> Rows:
-        return Rows(self.items + other.items, self.table, self.session, self.condition)
+        return Rows(self.items + other.items, self.table, self.state, self.condition)
 
 
 class Record:

@@ -1,4 +1,4 @@
-"""The words of a typed time taken apart: a day and a clock in either order, a zone, a shift by days."""
+"""Typed times taken apart: a day and a clock in either order, a zone, a number of days later."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta, tzinfo
 
-from pmwizard.model.times.context import UnclearError
+from pmwizard.model.times.context import UnresolvedError
 from pmwizard.model.times.dates import calendar_day
 from pmwizard.model.times.zones import zone_split
 from pmwizard.text import quoted
@@ -30,7 +30,7 @@ _OR_SO = re.compile(
 )
 
 
-def regular(text: str) -> tuple[str, bool]:
+def normalized(text: str) -> tuple[str, bool]:
     """Return the words of a typed time without what says nothing about it, and whether they call it a guess."""
     words = unicodedata.normalize("NFKC", text).translate(_SIGNS)
     words = " ".join(words.strip("[] \t\r\n").split())
@@ -84,21 +84,27 @@ _RUN_TOGETHER = re.compile(r"^(?P<day>[12][0-9]{7})(?P<clock>[0-9]{4}|[0-9]{6})$
 
 
 @dataclass(frozen=True)
-class Wall:
-    """A typed time as its words have it, before it is put on a day and in a zone.
+class ParsedTime:
+    """A typed time taken apart, before it is put on a day and in a zone.
 
-    ``ends_day`` tells 24:00, which is midnight of the day after; ``shift`` counts the days of ``+1d``.
+    Attributes:
+        clock: The time of the day.
+        clock_text: The words for it.
+        day: The day, where the words name one.
+        days_later: The days that ``+1d`` moves it by.
+        is_end_of_day: Whether it is 24:00, which is midnight of the day after.
+        zone_text: The words for the zone, "" where they name none.
     """
 
     clock: time
-    words: str
+    clock_text: str
     day: date | None = None
-    shift: int = 0
-    ends_day: bool = False
-    zone: str = ""
+    days_later: int = 0
+    is_end_of_day: bool = False
+    zone_text: str = ""
 
 
-def wall_time(words: str, near: date, today: date, home: tzinfo) -> Wall:
+def parse_time(words: str, near: date, today: date, home: tzinfo) -> ParsedTime:
     """Take the words apart.
 
     Args:
@@ -108,7 +114,7 @@ def wall_time(words: str, near: date, today: date, home: tzinfo) -> Wall:
         home: The report's zone, whose abbreviations are known too.
 
     Raises:
-        UnclearError: The words could mean two times, or hold a date alone; says what to type.
+        UnresolvedError: The words could mean two times, or hold a date alone; says what to type.
         ValueError: They are not a time.
     """
     if match := _COUNTED_FIRST.match(words) or _COUNTED_LAST.match(words):
@@ -116,32 +122,32 @@ def wall_time(words: str, near: date, today: date, home: tzinfo) -> Wall:
     latest = today + timedelta(days=1)
     if not re.fullmatch(_CLOCK, words, re.IGNORECASE) and _is_day(words, near, today):
         said = quoted(words)
-        raise UnclearError(f"{said} is a date without a time. Enter the time as well, such as {said} 13:45")
+        raise UnresolvedError(f"{said} is a date without a time. Enter the time as well, such as {said} 13:45")
     words = _zone_moved_last(words, near, home)
     body, shift = words, 0
     if match := _SHIFT.match(words):
         body, shift = match["body"], int(match["days"])
     _ask_for_one(words, body)
     body, zone = zone_split(body, home, near.year)
-    unclear: UnclearError | None = None
+    unclear: UnresolvedError | None = None
     for day_words, clock_words in _splits(body):
         clock = _clock_of(clock_words)
         if clock is None:
             continue
         try:
             day = calendar_day(day_words.lower(), near, today, latest) if day_words else None
-        except UnclearError as error:
+        except UnresolvedError as error:
             unclear = unclear or _with_clock(error, f"{clock_words} {zone}".strip())
             continue
         if day or not day_words:
-            return Wall(clock[0], clock_words, day, shift, clock[1], zone)
+            return ParsedTime(clock[0], clock_words, day, shift, clock[1], zone)
     raise unclear or ValueError(words)
 
 
 def _ask_for_one(words: str, body: str) -> None:
     match = _RANGE.search(body)
     if match and "T" not in body and match["end"].zfill(5) > match["start"].zfill(5):
-        raise UnclearError(
+        raise UnresolvedError(
             f"{quoted(words)} reads like two times. Enter the first alone, such as {match['start']}",
             (match["start"], match["end"]),
         )
@@ -150,19 +156,19 @@ def _ask_for_one(words: str, body: str) -> None:
 def _is_day(words: str, near: date, today: date) -> bool:
     try:
         return calendar_day(words.lower(), near, today, today + timedelta(days=1)) is not None
-    except UnclearError:
+    except UnresolvedError:
         return True
 
 
-def _on_counted_day(match: re.Match[str], near: date, today: date, home: tzinfo) -> Wall:
+def _on_counted_day(match: re.Match[str], near: date, today: date, home: tzinfo) -> ParsedTime:
     """Return the time of day that is so many days after the day of the event before."""
     found = match.groupdict()
     name = found["which"] or found["side"]
     days = _NEXT_DAY[name.lower()] if name else int(found["days"].replace(" ", ""))
-    wall = wall_time(match["rest"], near, today, home)
-    if wall.day or wall.shift:
+    parsed = parse_time(match["rest"], near, today, home)
+    if parsed.day or parsed.days_later:
         raise ValueError(match[0])
-    return replace(wall, day=near + timedelta(days=days))
+    return replace(parsed, day=near + timedelta(days=days))
 
 
 def _zone_moved_last(words: str, near: date, home: tzinfo) -> str:
@@ -183,8 +189,10 @@ def _splits(body: str) -> Iterator[tuple[str, str]]:
             yield match["day"] or "", match["clock"]
 
 
-def _with_clock(error: UnclearError, clock_words: str) -> UnclearError:
-    return UnclearError(error.reading.message, tuple(f"{choice} {clock_words}" for choice in error.reading.choices))
+def _with_clock(error: UnresolvedError, clock_words: str) -> UnresolvedError:
+    return UnresolvedError(
+        error.unresolved.message, tuple(f"{choice} {clock_words}" for choice in error.unresolved.choices)
+    )
 
 
 def _clock_of(words: str) -> tuple[time, bool] | None:

@@ -1,4 +1,4 @@
-"""What reading a typed time or date comes to: understood, or one instruction."""
+"""What typed times and dates are read against, and what reading them comes to."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ class TimeContext:
 
 
 @dataclass(frozen=True)
-class Understood:
-    """An instant in UTC; ``note`` says what was added to the typed words: ``next day``, ``from 14:45 CET``."""
+class ResolvedTime:
+    """An instant in UTC; ``note`` says what was added to the typed text: ``next day``, ``from 14:45 CET``."""
 
     at: datetime
     approximate: bool = False
@@ -38,16 +38,16 @@ class Understood:
 
 
 @dataclass(frozen=True)
-class NotUnderstood:
-    """One instruction, and the texts that each settle the question where there are two or three."""
+class Unresolved:
+    """A typed time or date with no meaning or several: what to do, and a text to choose for each meaning."""
 
     message: str
     choices: tuple[str, ...] = ()
 
 
-class UnclearError(ValueError):
-    """A typed time or date has no reading, or more than one; carries what to tell the person."""
+class UnresolvedError(ValueError):
+    """A typed time or date has no meaning, or more than one; ``unresolved`` says what to do."""
 
     def __init__(self, message: str, choices: tuple[str, ...] = ()) -> None:
         super().__init__(message)
-        self.reading = NotUnderstood(message, choices)
+        self.unresolved = Unresolved(message, choices)

@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from pmwizard.model.times.context import NotUnderstood, UnclearError
+from pmwizard.model.times.context import Unresolved, UnresolvedError
 from pmwizard.model.times.names import WEEKDAYS, date_in_words, date_with_weekday, named_date, weekday_alone
 from pmwizard.text import quoted
 
@@ -21,21 +21,16 @@ _RELATIVE = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
 
 
-def read_date(text: str, today: date) -> date | None:
-    """Return the date that a person typed, or ``None`` when it is none or could be several.
+def read_date(text: str, today: date) -> date | Unresolved:
+    """Return the date that a person typed, or what to tell the person where it is none or could be several.
 
     Understood are ``2026-01-15``, ``15 jan``, ``15 January 2026``, ``fri`` (the next one), ``+2w``, ``+3d``,
     ``+1m``, ``today``, ``tomorrow`` and ``yesterday``. A date without a year is the one nearest to ``today``.
+    Never raises.
     """
-    reading = understood_date(text, today)
-    return reading if isinstance(reading, date) else None
-
-
-def understood_date(text: str, today: date) -> date | NotUnderstood:
-    """Return the date that a person typed as `read_date` does, or what to tell the person. Never raises."""
     words = " ".join(text.lower().replace("\u2212", "-").split())
     if not words:
-        return NotUnderstood("Enter a date such as 2026-01-15")
+        return Unresolved("Enter a date such as 2026-01-15")
     try:
         if (weekday := weekday_alone(words)) is not None:
             return stepped(today, days=1, weekday=weekday)
@@ -43,16 +38,16 @@ def understood_date(text: str, today: date) -> date | NotUnderstood:
             count = int(match["count"]) * (-1 if match["sign"] == "-" else 1)
             return stepped(today, **{_UNITS[match["unit"][0]]: count})
         day = calendar_day(words, today, today)
-    except UnclearError as unclear:
-        return unclear.reading
+    except UnresolvedError as error:
+        return error.unresolved
     except (ValueError, OverflowError):
         day = None
-    return day or NotUnderstood(f"Date {quoted(text)} is not a date. Use one such as 2026-01-15")
+    return day or Unresolved(f"Date {quoted(text)} is not a date. Use one such as 2026-01-15")
 
 
-def echo_date(reading: date | NotUnderstood) -> str:
+def echo_date(reading: date | Unresolved) -> str:
     """Return the line that says how a typed date is understood, while it is typed: ``= Sat 21 Nov 2026``."""
-    if isinstance(reading, NotUnderstood):
+    if isinstance(reading, Unresolved):
         return reading.message if reading.choices else "not a date yet"
     return f"= {date_with_weekday(reading)}"
 
@@ -80,7 +75,7 @@ def calendar_day(text: str, near: date, today: date, latest: date = date.max) ->
         latest: A date without a year is no later than this, where a year can make it so.
 
     Raises:
-        UnclearError: It could be two days, or its weekday contradicts it. The choices are ISO dates.
+        UnresolvedError: It could be two days, or its weekday contradicts it. The choices are ISO dates.
     """
     words = text.strip(" ,")
     if words in _RELATIVE:
@@ -96,7 +91,7 @@ def calendar_day(text: str, near: date, today: date, latest: date = date.max) ->
         if match := _SHORT_YEAR.match(words):
             return _from_short_year(match, near)
         return _from_words(words, near, latest)
-    except UnclearError:
+    except UnresolvedError:
         raise
     except ValueError:
         return None
@@ -109,7 +104,7 @@ def _from_numbers(match: re.Match[str], near: date, latest: date) -> date | None
     if day_first and month_first and day_first != month_first:
         readings = f"{date_in_words(day_first)} or {date_in_words(month_first)}"
         choices = (day_first.isoformat(), month_first.isoformat())
-        raise UnclearError(f"{match[0]} could be {readings}. Enter {choices[0]} or {choices[1]}", choices)
+        raise UnresolvedError(f"{match[0]} could be {readings}. Enter {choices[0]} or {choices[1]}", choices)
     return day_first or month_first
 
 
@@ -127,7 +122,7 @@ def _from_short_year(match: re.Match[str], near: date) -> date | None:
         found.sort(key=lambda day: abs(day - near))
         choices = tuple(day.isoformat() for day in found)
         readings = " or ".join(date_in_words(day) for day in found)
-        raise UnclearError(f"{match[0]} could be {readings}. Enter {' or '.join(choices)}", choices)
+        raise UnresolvedError(f"{match[0]} could be {readings}. Enter {' or '.join(choices)}", choices)
     return found[0] if found else None
 
 
@@ -142,7 +137,7 @@ def _from_words(words: str, near: date, latest: date) -> date | None:
     day = _on(written.day, written.month, written.year, near, latest) if written else None
     if written and day and written.weekday not in (None, day.weekday()):
         actual, said = WEEKDAYS[day.weekday()].title(), WEEKDAYS[written.weekday].title()
-        raise UnclearError(
+        raise UnresolvedError(
             f"{date_in_words(day)} was a {actual}, not a {said}. Enter the date without the day of the week"
         )
     return day
@@ -155,7 +150,7 @@ def _nearest_weekday(weekday: int, near: date, latest: date) -> date:
         days = (day - timedelta(days=7), day)
         choices = tuple(one.isoformat() for one in days)
         said = f"{WEEKDAYS[weekday].title()} could be {date_in_words(days[0])} or {date_in_words(days[1])}"
-        raise UnclearError(f"{said}. Enter {choices[0]} or {choices[1]}", choices)
+        raise UnresolvedError(f"{said}. Enter {choices[0]} or {choices[1]}", choices)
     return day
 
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from pmwizard.model.times.clocks import Wall, regular, wall_time
-from pmwizard.model.times.context import NotUnderstood, TimeContext, UnclearError, Understood
+from pmwizard.model.times.clocks import ParsedTime, normalized, parse_time
+from pmwizard.model.times.context import ResolvedTime, TimeContext, Unresolved, UnresolvedError
 from pmwizard.model.times.names import date_in_words
 from pmwizard.model.times.zones import the_instant, zone_meant
 from pmwizard.text import quoted
@@ -51,44 +51,44 @@ _COUNT = re.compile(rf"^({'|'.join(_COUNTS)})(?= )", re.IGNORECASE)
 _NUMBER = re.compile(r"^@?(?P<whole>[0-9]{10}|[0-9]{13}|[0-9]{16})(?:\.(?P<fraction>[0-9]{1,9}))?$")
 
 
-def read_time(text: str, context: TimeContext) -> Understood | NotUnderstood:
+def read_time(text: str, context: TimeContext) -> ResolvedTime | Unresolved:
     """Read a time as a tired person types it; an empty text means the same time as the event before.
 
     A time without a date is the one nearest to the event before, else on the context's day. Never raises.
     """
     try:
         return _read(text, context)
-    except UnclearError as unclear:
-        return unclear.reading
+    except UnresolvedError as error:
+        return error.unresolved
     except (ValueError, OverflowError):
         return _not_a_time(text)
 
 
-def _not_a_time(text: str) -> NotUnderstood:
-    return NotUnderstood(f"Time {quoted(text)} is not a time. Use 24-hour time such as 1345")
+def _not_a_time(text: str) -> Unresolved:
+    return Unresolved(f"Time {quoted(text)} is not a time. Use 24-hour time such as 1345")
 
 
-def _read(text: str, context: TimeContext) -> Understood | NotUnderstood:
+def _read(text: str, context: TimeContext) -> ResolvedTime | Unresolved:
     if not text.strip():
-        return Understood(_previous(context, "An empty time").astimezone(UTC))
-    words, approximate = regular(text)
+        return ResolvedTime(_previous(context, "An empty time").astimezone(UTC))
+    words, approximate = normalized(text)
     if not words or len(words) > _LONGEST:
         return _not_a_time(text)
     at = _relative(words, context) or _since_epoch(words)
     if at:
-        return Understood(at.astimezone(UTC), approximate)
-    wall = wall_time(words, _near(context), context.today, context.zone)
-    at, note = _placed(wall, context)
-    return Understood(at, approximate, note)
+        return ResolvedTime(at.astimezone(UTC), approximate)
+    parsed = parse_time(words, _reference_day(context), context.today, context.zone)
+    at, note = _resolved(parsed, context)
+    return ResolvedTime(at, approximate, note)
 
 
-def _near(context: TimeContext) -> date:
+def _reference_day(context: TimeContext) -> date:
     return context.previous.astimezone(context.zone).date() if context.previous else context.day
 
 
 def _previous(context: TimeContext, subject: str) -> datetime:
     if context.previous is None:
-        raise UnclearError(f"{subject} counts from the event before, and there is none. Enter a time such as 1345")
+        raise UnresolvedError(f"{subject} counts from the event before, and there is none. Enter a time such as 1345")
     return context.previous
 
 
@@ -123,14 +123,14 @@ def _ask_for_units(words: str, match: re.Match[str]) -> None:
         # A hyphen in front may be no more than the mark of a list.
         choices = (f"{match['first']}:{second}", *choices)
     said = f"{quoted(words)} could be hours and minutes, or minutes and seconds"
-    raise UnclearError(f"{said}. Enter {' or '.join(choices[-2:])}", choices)
+    raise UnresolvedError(f"{said}. Enter {' or '.join(choices[-2:])}", choices)
 
 
 def _stepped(start: datetime, match: re.Match[str], sign: int, zone: tzinfo) -> datetime:
     days, hours, minutes, seconds = (int(match[part] or 0) for part in _UNITS)
     if days:
-        wall = start.astimezone(zone).replace(tzinfo=None, fold=0) + timedelta(days=sign * days)
-        start = the_instant(wall, zone)
+        local = start.astimezone(zone).replace(tzinfo=None, fold=0) + timedelta(days=sign * days)
+        start = the_instant(local, zone)
     return start + sign * timedelta(hours=hours, minutes=minutes, seconds=seconds)
 
 
@@ -143,71 +143,71 @@ def _since_epoch(words: str) -> datetime | None:
     return _EPOCH + timedelta(microseconds=int(match["whole"]) * scale + fraction)
 
 
-def _placed(wall: Wall, context: TimeContext) -> tuple[datetime, str]:
+def _resolved(parsed: ParsedTime, context: TimeContext) -> tuple[datetime, str]:
     """Put a time on its day and in its zone, and say what the words left open."""
-    if wall.day and wall.words.lower() == "midnight":
-        raise _which_midnight(wall.day, wall.zone)
-    local = _on(wall.day or _nearest_day(wall, context), wall) + timedelta(days=wall.shift)
+    if parsed.day and parsed.clock_text.lower() == "midnight":
+        raise _which_midnight(parsed.day, parsed.zone_text)
+    local = _on(parsed.day or _nearest_day(parsed, context), parsed) + timedelta(days=parsed.days_later)
     try:
-        zone = zone_meant(wall.zone, local, context.zone) if wall.zone else context.zone
-    except UnclearError as error:
-        raise _with_choices(error, local, wall, f"{wall.words} ") from error
+        zone = zone_meant(parsed.zone_text, local, context.zone) if parsed.zone_text else context.zone
+    except UnresolvedError as error:
+        raise _with_choices(error, local, parsed, f"{parsed.clock_text} ") from error
     try:
         at = the_instant(local, zone)
-    except UnclearError as error:
-        raise _with_choices(error, local, wall) from error
-    return at, _note(at, local, wall, context)
+    except UnresolvedError as error:
+        raise _with_choices(error, local, parsed) from error
+    return at, _note(at, local, parsed, context)
 
 
-def _note(at: datetime, local: datetime, wall: Wall, context: TimeContext) -> str:
+def _note(at: datetime, local: datetime, parsed: ParsedTime, context: TimeContext) -> str:
     try:
         at_home = at.astimezone(context.zone)
     except OverflowError:
         return ""
-    notes = [] if wall.day else [_day_note(at_home.date(), _near(context))]
-    if wall.zone and at_home.replace(tzinfo=None, fold=0) != local:
-        notes.append(f"from {local:%H:%M} {wall.zone}")
+    notes = [] if parsed.day else [_day_note(at_home.date(), _reference_day(context))]
+    if parsed.zone_text and at_home.replace(tzinfo=None, fold=0) != local:
+        notes.append(f"from {local:%H:%M} {parsed.zone_text}")
     return ", ".join(filter(None, notes))
 
 
-def _on(day: date, wall: Wall) -> datetime:
-    return datetime.combine(day, wall.clock) + timedelta(days=wall.ends_day)
+def _on(day: date, parsed: ParsedTime) -> datetime:
+    return datetime.combine(day, parsed.clock) + timedelta(days=parsed.is_end_of_day)
 
 
-def _nearest_day(wall: Wall, context: TimeContext) -> date:
-    near = _near(context)
+def _nearest_day(parsed: ParsedTime, context: TimeContext) -> date:
+    near = _reference_day(context)
     if context.previous:
         days = [near + timedelta(days=days) for days in (1, 0, -1)]
-        return min(days, key=lambda day: _distance(_on(day, wall), wall, context))
-    if wall.words.lower() == "midnight":
+        return min(days, key=lambda day: _distance(_on(day, parsed), parsed, context))
+    if parsed.clock_text.lower() == "midnight":
         message = "Midnight could begin or end the day. Enter 0000 for its start, 2400 for its end"
-        raise UnclearError(message, ("0000", "2400"))
+        raise UnresolvedError(message, ("0000", "2400"))
     return near
 
 
-def _which_midnight(day: date, zone: str) -> UnclearError:
+def _which_midnight(day: date, zone: str) -> UnresolvedError:
     choices = tuple(f"{day.isoformat()} {clock} {zone}".strip() for clock in ("0000", "2400"))
     message = (
         f"Midnight could begin or end {date_in_words(day)}. Enter {choices[0]} for its start, {choices[1]} for its end"
     )
-    return UnclearError(message, choices)
+    return UnresolvedError(message, choices)
 
 
-def _distance(candidate: datetime, wall: Wall, context: TimeContext) -> timedelta:
+def _distance(candidate: datetime, parsed: ParsedTime, context: TimeContext) -> timedelta:
     zone = context.zone
-    if wall.zone:
+    if parsed.zone_text:
         try:
-            zone = zone_meant(wall.zone, candidate, context.zone)
-        except UnclearError:
+            zone = zone_meant(parsed.zone_text, candidate, context.zone)
+        except UnresolvedError:
             zone = UTC
     previous = context.previous or context.now
     return abs(candidate.replace(tzinfo=zone).astimezone(UTC) - previous)
 
 
-def _with_choices(error: UnclearError, local: datetime, wall: Wall, clock: str = "") -> UnclearError:
-    day = f"{local.date().isoformat()} " if wall.day or wall.shift else ""
-    choices = tuple(f"{day}{clock}{choice}" for choice in error.reading.choices)
-    return UnclearError(error.reading.message, choices)
+def _with_choices(error: UnresolvedError, local: datetime, parsed: ParsedTime, clock: str = "") -> UnresolvedError:
+    day = f"{local.date().isoformat()} " if parsed.day or parsed.days_later else ""
+    choices = tuple(f"{day}{clock}{choice}" for choice in error.unresolved.choices)
+    return UnresolvedError(error.unresolved.message, choices)
 
 
 def _day_note(day: date, near: date) -> str:
@@ -257,7 +257,7 @@ def time_and_words(text: str, context: TimeContext) -> Splits:
         (count, head)
         for count in range(1, min(len(words), _MOST_WORDS_OF_A_TIME + 1))
         if _may_be_a_time(head := " ".join(words[:count]))
-        and (isinstance(reading := read_time(head, context), Understood) or reading.choices)
+        and (isinstance(reading := read_time(head, context), ResolvedTime) or reading.choices)
     ]
     if not found:
         return Splits()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Literal, assert_never, get_args
 
-from pmwizard.model.times.context import NotUnderstood, TimeContext, Understood
+from pmwizard.model.times.context import ResolvedTime, TimeContext, Unresolved
 from pmwizard.model.times.names import WEEKDAYS, date_with_weekday
 from pmwizard.model.times.zones import instants, is_usual_offset, offset_in_words
 from pmwizard.text import counted
@@ -69,13 +69,13 @@ def _in_long(hours: int, minutes: int) -> str:
 _MANY_DAYS = 3
 
 
-def echo_time(reading: Understood | NotUnderstood, context: TimeContext, *, since: str = "the last event") -> str:
+def echo_time(reading: ResolvedTime | Unresolved, context: TimeContext, *, since: str = "the last event") -> str:
     """Return the line that says how a typed time is understood, while it is typed.
 
     ``= 14:12 UTC, 3 min after the last event``; ``not a time yet``; what has two readings is asked about. ``since``
     names the event before; first impact is told as ``27 min later``.
     """
-    if isinstance(reading, NotUnderstood):
+    if isinstance(reading, Unresolved):
         return reading.message if reading.choices else "not a time yet"
     try:
         local = reading.at.astimezone(context.zone)

@@ -1,4 +1,4 @@
-"""Zones that people name, and the instants that a time on the wall stands for in a zone."""
+"""Zones that people name, and the instants that a local time stands for in a zone."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from pmwizard.model.times.context import UnclearError
+from pmwizard.model.times.context import UnresolvedError
 from pmwizard.model.times.names import date_in_words
 
 _UTC_NAMES = {"utc", "z", "gmt", "zulu", "uct", "etc/utc"}
@@ -162,35 +162,39 @@ def _known_names(home: tzinfo, year: int) -> set[str]:
     return {"Z", "UTC", "GMT", *_REGIONS, *_ABBREVIATIONS, *_AMBIGUOUS, *(name.upper() for name in own)}
 
 
-def zone_meant(words: str, wall: datetime, home: tzinfo) -> tzinfo:
-    """Return the zone that ``words`` name for the time ``wall``, which has no zone of its own.
+def zone_meant(words: str, local: datetime, home: tzinfo) -> tzinfo:
+    """Return the zone that ``words`` name for the time ``local``, which has no zone of its own.
 
     Raises:
-        UnclearError: The abbreviation names several zones, or is not in use on that day.
+        UnresolvedError: The abbreviation names several zones, or is not in use on that day.
     """
     name = words.upper()
     if name.lower() in _UTC_NAMES:
         return UTC
     if match := _OFFSET.match(words):
         return _fixed(match["sign"], match["hours"], match["minutes"], words)
-    if own := _named_by(home, name, wall):
+    if own := _named_by(home, name, local):
         return own
     if name in _AMBIGUOUS:
         places = _AMBIGUOUS[name]
-        raise UnclearError(
+        raise UnresolvedError(
             f"{name} names several zones. Enter the zone by its place, such as {places[0]} or {places[1]}", places
         )
     if name in _ABBREVIATIONS:
-        return _abbreviated(name, wall)
+        return _abbreviated(name, local)
     if zone := zone_named(_REGIONS.get(name, words)):
         return zone
-    raise UnclearError(f"{words} is not a zone known here. Enter one such as Europe/Paris, or an offset such as +01:00")
+    raise UnresolvedError(
+        f"{words} is not a zone known here. Enter one such as Europe/Paris, or an offset such as +01:00"
+    )
 
 
 def _fixed(sign: str, hours: str, minutes: str | None, words: str) -> tzinfo:
     offset = timedelta(hours=int(hours), minutes=int(minutes or 0)) * (-1 if sign == "-" else 1)
     if not is_usual_offset(offset) or int(minutes or 0) > 59:
-        raise UnclearError(f"{words} is not an offset in use. Enter one such as +01:00, or a zone such as Europe/Paris")
+        raise UnresolvedError(
+            f"{words} is not an offset in use. Enter one such as +01:00, or a zone such as Europe/Paris"
+        )
     return timezone(offset)
 
 
@@ -199,22 +203,22 @@ def is_usual_offset(offset: timedelta) -> bool:
     return _WESTMOST <= offset <= _EASTMOST and not offset % _QUARTER
 
 
-def _named_by(zone: tzinfo, name: str, wall: datetime) -> tzinfo | None:
+def _named_by(zone: tzinfo, name: str, local: datetime) -> tzinfo | None:
     for fold in (0, 1):
-        local = wall.replace(tzinfo=zone, fold=fold)
-        if (local.tzname() or "").upper() == name:
-            return timezone(local.utcoffset() or timedelta())
+        there = local.replace(tzinfo=zone, fold=fold)
+        if (there.tzname() or "").upper() == name:
+            return timezone(there.utcoffset() or timedelta())
     return None
 
 
-def _abbreviated(name: str, wall: datetime) -> tzinfo:
+def _abbreviated(name: str, local: datetime) -> tzinfo:
     place, hours = _ABBREVIATIONS[name]
     offset = timedelta(hours=hours)
     zone = zone_named(place)
-    if zone is None or offset in {wall.replace(tzinfo=zone, fold=fold).utcoffset() for fold in (0, 1)}:
+    if zone is None or offset in {local.replace(tzinfo=zone, fold=fold).utcoffset() for fold in (0, 1)}:
         return timezone(offset)
-    raise UnclearError(
-        f"{name} is not in use on {date_in_words(wall.date())}. "
+    raise UnresolvedError(
+        f"{name} is not in use on {date_in_words(local.date())}. "
         f"Enter the zone as {place}, or as {offset_in_words(offset)}",
         (place, offset_in_words(offset)),
     )
@@ -226,32 +230,32 @@ def offset_in_words(offset: timedelta) -> str:
     return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
 
 
-def instants(wall: datetime, zone: tzinfo) -> tuple[datetime, ...]:
-    """Return the instants in UTC at which the clocks of ``zone`` show ``wall``: none, one or two."""
+def instants(local: datetime, zone: tzinfo) -> tuple[datetime, ...]:
+    """Return the instants in UTC at which the clocks of ``zone`` show ``local``: none, one or two."""
     found: list[datetime] = []
     for fold in (0, 1):
-        at = wall.replace(tzinfo=zone, fold=fold).astimezone(UTC)
-        if at.astimezone(zone).replace(tzinfo=None, fold=0) == wall and at not in found:
+        at = local.replace(tzinfo=zone, fold=fold).astimezone(UTC)
+        if at.astimezone(zone).replace(tzinfo=None, fold=0) == local and at not in found:
             found.append(at)
     return tuple(found)
 
 
-def the_instant(wall: datetime, zone: tzinfo) -> datetime:
-    """Return the one instant in UTC at which the clocks of ``zone`` show ``wall``.
+def the_instant(local: datetime, zone: tzinfo) -> datetime:
+    """Return the one instant in UTC at which the clocks of ``zone`` show ``local``.
 
     Raises:
-        UnclearError: The clocks showed it twice, or never; the choices are times on that day.
+        UnresolvedError: The clocks showed it twice, or never; the choices are times on that day.
     """
-    found = instants(wall, zone)
+    found = instants(local, zone)
     if len(found) == 1:
         return found[0]
-    clock, where = f"{wall:%H:%M}", f"on {date_in_words(wall.date())} in {zone}"
+    clock, where = f"{local:%H:%M}", f"on {date_in_words(local.date())} in {zone}"
     if found:
         offsets = (at.astimezone(zone).utcoffset() or timedelta() for at in found)
         choices = tuple(f"{clock} {offset_in_words(offset)}" for offset in offsets)
-        raise UnclearError(
+        raise UnresolvedError(
             f"{clock} came twice {where}. Enter {choices[0]} for the first, {choices[1]} for the second", choices
         )
-    nearby = {wall.replace(tzinfo=zone, fold=fold).astimezone(UTC).astimezone(zone) for fold in (0, 1)}
+    nearby = {local.replace(tzinfo=zone, fold=fold).astimezone(UTC).astimezone(zone) for fold in (0, 1)}
     choices = tuple(f"{at:%H:%M}" for at in sorted(nearby, key=lambda at: at.timestamp()))
-    raise UnclearError(f"{clock} was skipped by the clocks {where}. Enter {' or '.join(choices)}", choices)
+    raise UnresolvedError(f"{clock} was skipped by the clocks {where}. Enter {' or '.join(choices)}", choices)

@@ -290,7 +290,7 @@ def asks_which(
     """
     if ambiguity is None or types_ahead(app):
         return False
-    ask_which(app, ambiguity.question, [(one.text, one.words) for one in ambiguity.readings], take, go_on)
+    ask_which(app, ambiguity.question, list(ambiguity.meanings.items()), take, go_on)
     return True
 
 

@@ -28,7 +28,7 @@ from pmwizard.intake.events import (
     read_block,
     tells_several,
 )
-from pmwizard.intake.times import LEFT_OPEN, Answers, OpenPoint
+from pmwizard.intake.times import LEFT_OPEN, OpenPoint, PointAnswers
 from pmwizard.model.parts.timeline import Event
 from pmwizard.model.times.names import date_in_words, date_with_weekday
 from pmwizard.questions import Kind, Question
@@ -204,7 +204,7 @@ class Pasting(ModalScreen[tuple[Event, ...] | None]):
         self.draft = draft
         self.text = text
         self.day: AssumedDay = day_from(draft.report, draft.context())
-        self.answers: Answers = {}
+        self.answers: PointAnswers = {}
         self.leaves_out = False
         self.read = ReadBlock(())
         self.prepared = Prepared(())

@@ -10,9 +10,10 @@ from rich.cells import cell_len
 
 from pmwizard.checks import Finding
 from pmwizard.draft.findings import Checked
-from pmwizard.draft.overview import NOT_PROVIDED, Answers, Said, name_at, overview
+from pmwizard.draft.overview import Answers, Said, name_at, overview
 from pmwizard.draft.summary import SETTLED, texts_for
 from pmwizard.layouts.layout import Layout
+from pmwizard.layouts.template.values import NOT_PROVIDED
 from pmwizard.model import Report
 from pmwizard.questions import Section, section_named, section_of
 from pmwizard.questions.review import STATUS

@@ -17,7 +17,7 @@ from pmwizard.model.base import Row
 from pmwizard.model.moments import moment_of_new
 from pmwizard.model.parts.timeline import Event, Moment
 from pmwizard.model.paths import is_at_or_below, revised
-from pmwizard.model.times.context import NotUnderstood, TimeContext, Understood
+from pmwizard.model.times.context import ResolvedTime, TimeContext, Unresolved
 from pmwizard.model.times.names import date_with_weekday
 from pmwizard.model.times.reading import Split, begins_with_a_clock, read_time, time_and_words
 from pmwizard.model.times.words import echo_time, instant_in_words, shown_time
@@ -261,7 +261,7 @@ class EventList(RecordList):
             at, approximate = before.at, before.approximate
         else:
             reading = read_time(texts["at"], self.reading_context())
-            if isinstance(reading, NotUnderstood):
+            if isinstance(reading, Unresolved):
                 return Misread("at", reading.message)
             at, approximate = reading.at, reading.approximate or None
         if not texts["event"]:
@@ -307,7 +307,7 @@ class EventList(RecordList):
             return False
         context = self.reading_context()
         reading = read_time(raw, context)
-        if isinstance(reading, Understood):
+        if isinstance(reading, ResolvedTime):
             return False
         if reading.choices:
             return asks_which(self.app, ambiguity_of_time(raw, context), self._take_time, self._go_to_words)
@@ -372,7 +372,7 @@ class EventList(RecordList):
 
 def _told(split: Split, context: TimeContext) -> str:
     reading = read_time(split.time, context)
-    return instant_in_words(reading.at, context.zone) if isinstance(reading, Understood) else split.time
+    return instant_in_words(reading.at, context.zone) if isinstance(reading, ResolvedTime) else split.time
 
 
 def _label(field: Field, zone: str, width: int) -> None:
