@@ -1,29 +1,44 @@
-"""The steps of the wizard, one module each."""
+"""The steps of the wizard, a module or folder each. A step is imported when it is opened: a start shows one of them."""
 
 from __future__ import annotations
 
 from pmwizard.draft.session import Session
 from pmwizard.questions import Section
 from pmwizard.ui.frame.step import Frame
-from pmwizard.ui.sections.actions.screen import ActionsScreen
-from pmwizard.ui.sections.factors.screen import FactorsScreen
-from pmwizard.ui.sections.form import SectionScreen
-from pmwizard.ui.sections.overview import HubScreen
-from pmwizard.ui.sections.review.screen import ReviewScreen
-from pmwizard.ui.sections.timeline.screen import TimelineScreen
-from pmwizard.ui.sections.whys.screen import WhysScreen
-
-_SCREENS = {
-    "timeline": TimelineScreen,
-    "whys": WhysScreen,
-    "factors": FactorsScreen,
-    "actions": ActionsScreen,
-    "review": ReviewScreen,
-}
 
 
 def screen_for(session: Session, section: Section | None, start: str = "") -> Frame:
     """Return the screen of a section, with the cursor at an answer; the overview for no section."""
     if section is None:
+        from pmwizard.ui.sections.overview import HubScreen  # noqa: PLC0415 - imported when it is opened
+
         return HubScreen(session)
-    return _SCREENS.get(section.id, SectionScreen)(session, section, start)
+    return _class_for(section)(session, section, start)
+
+
+def _class_for(section: Section) -> type[Frame]:
+    match section.id:
+        case "timeline":
+            from pmwizard.ui.sections.timeline.screen import TimelineScreen  # noqa: PLC0415 - imported when it is opened
+
+            return TimelineScreen
+        case "whys":
+            from pmwizard.ui.sections.whys.screen import WhysScreen  # noqa: PLC0415 - imported when it is opened
+
+            return WhysScreen
+        case "factors":
+            from pmwizard.ui.sections.factors.screen import FactorsScreen  # noqa: PLC0415 - imported when it is opened
+
+            return FactorsScreen
+        case "actions":
+            from pmwizard.ui.sections.actions.screen import ActionsScreen  # noqa: PLC0415 - imported when it is opened
+
+            return ActionsScreen
+        case "review":
+            from pmwizard.ui.sections.review.screen import ReviewScreen  # noqa: PLC0415 - imported when it is opened
+
+            return ReviewScreen
+        case _:
+            from pmwizard.ui.sections.form import SectionScreen  # noqa: PLC0415 - imported when it is opened
+
+            return SectionScreen
