@@ -121,26 +121,6 @@ _UNREPORTED_PATHS = frozenset(
 )
 
 
-def without_place(report: Report, layout: Layout) -> tuple[str, ...]:
-    """Return the paths of the answers that the layout prints nowhere, in the order of the file.
-
-    Raises:
-        LayoutError: The layout is broken.
-    """
-    return unprinted(rendered(report, layout))
-
-
-def empty_slots(report: Report, layout: Layout) -> tuple[str, ...]:
-    """Return the flattened paths of the slots that print "Not provided" or "not recorded".
-
-    A slot for some rows of a list names them: ``links (graph, dashboard)``.
-
-    Raises:
-        LayoutError: The layout is broken.
-    """
-    return rendered(report, layout).empty_slots
-
-
 def unprinted(rendering: Rendering) -> tuple[str, ...]:
     """Return the paths of the answers that a document does not hold."""
     report = rendering.report

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pmwizard.layouts import Layout, rendered
-from pmwizard.layouts.rendering import empty_slots, unprinted, without_place
+from pmwizard.layouts.rendering import unprinted
 from pmwizard.model import Report
 from pmwizard.model.base import Part
 from tests.layouts.conftest import built_in_layouts, sample_reports
@@ -61,7 +61,7 @@ SILENT = (
     ],
 )
 def test_answers_without_a_place_are_named(layout: str, parts: dict[str, Any], paths: tuple[str, ...]) -> None:
-    assert without_place(Report.model_validate(parts), built_in_layouts()[layout]) == paths
+    assert unprinted(rendered(Report.model_validate(parts), built_in_layouts()[layout])) == paths
 
 
 def test_every_answer_is_printed_or_named(layout: Layout) -> None:
@@ -96,7 +96,7 @@ def _has_ids(path: str) -> bool:
 
 
 def empty(layout: str, **parts: Any) -> set[str]:
-    return set(empty_slots(Report.model_validate(parts), built_in_layouts()[layout]))
+    return set(rendered(Report.model_validate(parts), built_in_layouts()[layout]).empty_slots)
 
 
 def test_slots_without_an_answer_are_named() -> None:

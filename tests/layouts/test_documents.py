@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pmwizard.layouts import Layout, render
-from pmwizard.layouts.rendering import empty_slots
+from pmwizard.layouts import Layout, render, rendered
 from pmwizard.model import Report
 from pmwizard.model.base import Part, is_empty
 from tests.layouts.conftest import NAMES, REPORTS
@@ -78,7 +77,7 @@ def test_the_full_report_answers_every_question(reports: dict[str, Report]) -> N
 
 
 def test_a_full_report_leaves_no_slot_empty(layout: Layout, reports: dict[str, Report]) -> None:
-    assert empty_slots(reports["full"], layout) == ()
+    assert rendered(reports["full"], layout).empty_slots == ()
 
 
 def test_nothing_of_a_blank_template_is_left_in_a_document(layout: Layout, reports: dict[str, Report]) -> None:

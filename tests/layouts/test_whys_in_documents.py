@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmwizard.layouts import render
-from pmwizard.layouts.rendering import without_place
+from pmwizard.layouts import render, rendered
+from pmwizard.layouts.rendering import unprinted
 from pmwizard.model import Report
 from tests.layouts.conftest import built_in_layouts
 
@@ -67,7 +67,7 @@ def test_every_answer_is_printed(name: str, rows: list[tuple[int, str | None, st
     report, layout = tree(rows), built_in_layouts()[name]
     text = render(report, layout)
     assert not [number for number, (_, shape, _, _) in enumerate(rows) if shape and word(number) not in text]
-    assert not [path for path in without_place(report, layout) if path.startswith("five_whys")]
+    assert not [path for path in unprinted(rendered(report, layout)) if path.startswith("five_whys")]
     told = [each for reasons in re.findall(r"\(stopped here: ([^)]+)\)", text) for each in reasons.split(", ")]
     assert set(told) == {
         words for stop, words in zip(STOPS, STOP_WORDS, strict=True) if any(stop in row for row in rows)

@@ -19,7 +19,7 @@ from pmwizard.store.folder.find import (
     new_path,
     reports_folder,
 )
-from pmwizard.store.folder.list import list_reports, most_used_layout, names_used
+from pmwizard.store.folder.list import list_reports, most_used_layout
 from pmwizard.store.folder.places import configuration_folder
 
 DAY = date(2025, 11, 21)
@@ -300,17 +300,3 @@ def test_the_layout_used_most_is_proposed(tmp_path: Path) -> None:
         path = put(tmp_path, f"INC-{number}.toml")
         path.write_text(path.read_text().replace("sre", layout))
     assert most_used_layout(list_reports(tmp_path)) == "signoff"
-
-
-def test_names_used_before_are_proposed_the_most_frequent_first(tmp_path: Path) -> None:
-    put(tmp_path, "INC-1.toml", author="Ana", incident_commander="unknown")
-    (tmp_path / "INC-2.toml").write_text(
-        'schema_version = 1\n[metadata]\nauthor = "Ben"\nservices_affected = ["api"]\n'
-        '[impact]\nteams_involved = ["Core"]\n[[timeline]]\nwho = "Ana"\n'
-        '[[action_items]]\nowner = "Cleo"\n[[review.sign_offs]]\nname = "Dee"\n'
-    )
-    (tmp_path / "INC-3.toml").write_text("broken")
-    names = names_used(tmp_path)
-    assert names.people[0] == "Ana"
-    assert set(names.people) == {"Ana", "Ben", "Cleo", "Dee"}
-    assert (names.services, names.teams) == (("api",), ("Core",))

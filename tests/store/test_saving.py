@@ -288,7 +288,6 @@ def test_a_text_that_reads_back_otherwise_does_not_replace_the_file(
 def test_a_file_with_comments_is_kept_beside_its_first_save(write: Write, tmp_path: Path) -> None:
     stored = write(HAND_WRITTEN)
     stored.path.chmod(0o600)
-    assert stored.comments
     saved = save(stored.path, titled("y"), stored)
     assert saved.backup == tmp_path / "INC-1.toml.bak"
     assert saved.backup.read_text() == HAND_WRITTEN

@@ -134,6 +134,14 @@ def test_an_unknown_text_keeps_its_carriage_returns() -> None:
     assert tomllib.loads(dump(report))["raw"] == "a\r\nb\n"
 
 
+def test_a_line_end_of_another_system_in_one_text_leaves_the_other_texts_as_they_are() -> None:
+    rows = [{"event": "x", "house": "a\r\nb"}, {"event": "y", "notes": "two\nlines"}]
+    text = dump(Report.model_validate({"timeline": rows}))
+    assert 'house = "a\\r\\nb"' in text
+    assert 'notes = """\ntwo\nlines"""' in text
+    assert parse(text, "a").timeline[0].model_extra == {"house": "a\r\nb"}
+
+
 def test_drafts_stand_by_path() -> None:
     report = parse(HEAD, "a").model_copy(update={"drafts": {"timeline.T3.at": "2575", "gone": " "}})
     assert dump(report) == HEAD + '\n[drafts]\n"timeline.T3.at" = "2575"\n'
@@ -307,25 +315,3 @@ def test_brackets_and_dots_in_a_text_do_not_count_as_depth() -> None:
 )
 def test_comments_are_told_from_texts(text: str, *, commented: bool) -> None:
     assert has_comments(text) is commented
-
-
-def test_a_row_that_did_not_change_is_not_written_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = "".join(f'[[timeline]]\nid = "T{number}"\nevent = "e"\n' for number in range(2000))
-    report = parse(HEAD + rows, "a")
-    dump(report)
-    written: list[object] = []
-
-    def counted(values: object) -> str:
-        written.append(values)
-        return ""
-
-    monkeypatch.setattr("pmwizard.store.toml._literals", counted)
-    dump(replaced(report, "timeline.T1000.event", "other"))
-    assert len(written) < 50
-
-
-def test_two_reports_written_in_turn_do_not_mix() -> None:
-    one = parse(HEAD + '[[timeline]]\nid = "T1"\nevent = "one"\n', "a")
-    other = parse(HEAD + '[[timeline]]\nid = "T1"\nevent = "other"\n', "a")
-    texts = [dump(report) for report in (one, other, one, other)]
-    assert texts[0] == texts[2] != texts[1] == texts[3]

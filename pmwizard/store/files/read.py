@@ -12,7 +12,7 @@ from pathlib import Path
 from pmwizard.errors import NoSuchReportError, ReportUnreadableError
 from pmwizard.model.report import Report
 from pmwizard.store import toml
-from pmwizard.store.toml.outline import MOST_BYTES, has_comments
+from pmwizard.store.toml.outline import MOST_BYTES
 
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -29,7 +29,6 @@ class Stored:
         path: The file, as it was named.
         text_digest: SHA-256 of the file's bytes, in hex.
         signature: What ``signature`` returned then; cheap to compare, to notice that the file changed.
-        comments: Whether the file has comments, which the next save cannot carry over.
         backup: Where the save that made this kept the file as it was, because it had comments.
     """
 
@@ -37,7 +36,6 @@ class Stored:
     path: Path
     text_digest: str
     signature: Signature | None
-    comments: bool = False
     backup: Path | None = None
 
 
@@ -65,7 +63,7 @@ def stored(path: Path, data: bytes, state: Signature | None) -> Stored:
     """
     text = decoded(data, path.name)
     report = toml.parse(text, path.name)
-    return Stored(report, path, digest(data), state, comments=has_comments(text))
+    return Stored(report, path, digest(data), state)
 
 
 def content(path: Path) -> tuple[bytes, Signature]:

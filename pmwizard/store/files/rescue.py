@@ -48,9 +48,9 @@ def write_rescue(path: Path, report: Report, reason: str = "", by: str = "one") 
     Raises:
         OSError: There is no room anywhere.
     """
-    import socket  # noqa: PLC0415 - lists ask for copies too, and are quicker without it
+    import socket
 
-    from pmwizard.store import toml  # noqa: PLC0415 - and without pydantic, which this brings
+    from pmwizard.store import toml
 
     # The copy's own note stays on one line and shows no control character.
     note = "".join(character if character.isprintable() else " " for character in f"{socket.gethostname()}: {reason}")

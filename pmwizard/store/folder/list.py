@@ -9,17 +9,12 @@ import os
 import re
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from pmwizard.errors import PmwizardError
 from pmwizard.store.folder.places import cache_folder
-
-if TYPE_CHECKING:
-    from pmwizard.model.report import Report
-
 
 _SCHEMA_VERSION = 1
 _HEAD_BYTES = 8192
@@ -85,8 +80,10 @@ def listed_by_head(path: Path, *, whole: bool) -> Listed | None:
     head = _head_tables(data)
     problem = ""
     if head is None or whole:
+        from pmwizard.store.files.read import load
+
         try:
-            report = _loaded(path)
+            report = load(path).report
         except PmwizardError as error:
             if head is None and not _looks_like_report(path):
                 return None
@@ -109,12 +106,6 @@ def listed_by_head(path: Path, *, whole: bool) -> Listed | None:
     )
 
 
-def _loaded(path: Path) -> Report:
-    from pmwizard.store.files.read import load  # noqa: PLC0415 - most lists need no whole report, and it brings pydantic
-
-    return load(path).report
-
-
 def _text(value: object) -> str:
     return value.strip() if isinstance(value, str) else ""
 
@@ -123,7 +114,7 @@ def _looks_like_report(path: Path) -> bool:
     """Tell a report with a mistake in it from another program's TOML: by its name, else by words in it."""
     if path.stem.upper().startswith("INC"):
         return True
-    from pmwizard.store.files.read import content  # noqa: PLC0415 - it brings pydantic
+    from pmwizard.store.files.read import content
 
     try:
         data, _ = content(path)
@@ -149,7 +140,7 @@ def _head_tables(data: bytes) -> dict[str, Any] | None:
     following = _TABLE.search(text, metadata.end())
     if following is None and len(data) == _HEAD_BYTES:
         return None
-    import tomllib  # noqa: PLC0415 - lists of remembered heads are quicker without it
+    import tomllib
 
     try:
         head = tomllib.loads(text[: following.start()] if following else text)
@@ -214,7 +205,7 @@ class Index:
 
     def _remember(self, files: dict[str, Any]) -> None:
         """Write the cache whole or not at all; of two programs that write it at once, one wins."""
-        import tempfile  # noqa: PLC0415 - most lists write nothing, and are quicker without it
+        import tempfile
 
         with contextlib.suppress(OSError, ValueError):
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -255,17 +246,7 @@ def _from(known: Any, mark: list[int], path: str) -> Listed | None:
 MOST_READ_WHOLE = 300
 """So many files of a folder are read to their ends for a list that tells problems; of more, the heads alone."""
 
-_MOST_FILES_FOR_NAMES = 50
 _DAY = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?![0-9])")
-
-
-@dataclass(frozen=True)
-class Names:
-    """Names already used in reports, the most frequent first."""
-
-    people: tuple[str, ...] = ()
-    services: tuple[str, ...] = ()
-    teams: tuple[str, ...] = ()
 
 
 def list_reports(folder: Path, *, to_the_end: bool = False) -> tuple[Listed, ...]:
@@ -333,39 +314,3 @@ def most_used_layout(reports: Iterable[Listed]) -> str | None:
     """Return the layout that most of the reports name, the newest one's where several are even."""
     used = [report.layout for report in reports if report.layout]
     return max(dict.fromkeys(used), key=used.count, default=None)
-
-
-def names_used(folder: Path) -> Names:
-    """Return the names of people, services and teams in the newest reports of a folder."""
-    from pmwizard.store.files.read import load  # noqa: PLC0415 - a list needs no whole report, and it brings pydantic
-
-    reports = []
-    for listed in list_reports(folder)[:_MOST_FILES_FOR_NAMES]:
-        with contextlib.suppress(PmwizardError):
-            reports.append(load(listed.path).report)
-    return names_in(reports)
-
-
-def names_in(reports: Iterable[Report]) -> Names:
-    """Return the names of people, services and teams in some reports."""
-    people: list[str] = []
-    services: list[str] = []
-    teams: list[str] = []
-    for report in reports:
-        head = report.metadata
-        people += filter(None, (head.author, head.reporter, head.incident_commander, head.facilitator))
-        people += [*head.reviewers, *head.attendees]
-        people += [name for name in (row.who for row in report.timeline) if name]
-        people += [name for name in (row.owner for row in report.action_items) if name]
-        people += [name for name in (row.name for row in report.review.sign_offs) if name]
-        services += [*head.services_affected, *report.impact.systems_affected]
-        teams += report.impact.teams_involved
-    return Names(_by_use(people), _by_use(services), _by_use(teams))
-
-
-def _by_use(names: list[str]) -> tuple[str, ...]:
-    counted: dict[str, int] = {}
-    for name in names:
-        if name.casefold() not in {"unknown", "n/a"} and "\n" not in name:
-            counted[name] = counted.get(name, 0) + 1
-    return tuple(sorted(counted, key=lambda name: -counted[name]))

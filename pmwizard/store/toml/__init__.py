@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import tomli_w
@@ -23,22 +22,8 @@ from pmwizard.store.toml.outline import too_much
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
-_Memory = dict[tuple[str, int], tuple[object, tuple[str, ...], dict[Any, Any]]]
-"""A part or a list of rows by its place and identity, with its text, and of a list the same for each row."""
-
-
-class _LastTexts:
-    """The texts of the parts that were written last, so that a save writes anew only what changed.
-
-    Parts are immutable, so one that is the same object has the same text. Each part is held beside its
-    text, so that its identity cannot be taken by another. What the last report does not hold is let go.
-    """
-
-    def __init__(self) -> None:
-        self.texts: _Memory = {}
-
-
-_last = _LastTexts()
+_Table = dict[str, Any]
+_KeysInText = Callable[[_Table], str]
 
 
 def parse(text: str, name: str) -> Report:
@@ -90,141 +75,104 @@ def _check_version(data: Mapping[str, Any], name: str) -> None:
 def dump(report: Report) -> str:
     """Return the text of the report's file, which ``parse`` reads back to the same report.
 
-    Empty answers, texts and rows are left out. The text of every table is read back as it is made; what
-    was made before is not made again.
+    Empty answers, texts and rows are left out. The text is read back and compared before it is returned.
 
     Raises:
         SaveError: A value that came from an unknown key cannot be written so that it reads back the same.
     """
-    before, made = _last.texts, _Memory()
     try:
-        blocks = list(_blocks(report, (), "", before, made))
+        values = _part(report)
+        for keys_in_text in (_in_several_lines, _as_they_read_back):
+            text = "\n".join(_blocks(values, (), "", keys_in_text))
+            if _reads_back(text, values):
+                return text
     except (RecursionError, TypeError, ValueError):
-        raise SaveError("a key that pmwizard does not know holds a value that cannot be written") from None
-    _last.texts = made
-    return "\n".join(blocks)
+        pass
+    raise SaveError("a key that pmwizard does not know holds a value that cannot be written") from None
 
 
 def table_text(part: Part) -> str:
     """Return the text of one part or row without its header, by which contents can be put in an order."""
-    return "\n".join(_blocks(part, (), "", _Memory(), _Memory()))
+    return "\n".join(_blocks(_part(part), (), "", _in_several_lines))
 
 
-def _blocks(node: Any, path: tuple[str, ...], brackets: str, before: _Memory, made: _Memory) -> Iterator[str]:
+def _part(part: Part) -> _Table:
+    """Return a part as TOML has it: its filled fields in their order, then its unknown keys, tables last."""
+    values: _Table = {}
+    for key, value in part.known().items():
+        if isinstance(value, Part):
+            values[key] = _part(value) or None
+        elif isinstance(value, Mapping):
+            values[key] = {name: entry for name, entry in value.items() if not is_empty(entry)} or None
+        elif isinstance(value, tuple):
+            filled = [entry for entry in value if not is_empty(entry)]
+            values[key] = [_part(entry) if isinstance(entry, Row) else entry for entry in filled] or None
+        elif not is_empty(value):
+            values[key] = value
+    known = {key: value for key, value in values.items() if value is not None}
+    return _with_tables_last({**known, **{key: _plain(value) for key, value in (part.model_extra or {}).items()}})
+
+
+def _plain(value: Any) -> Any:
+    """Return the value of an unknown key as TOML has it."""
+    match value:
+        case list() | tuple():
+            return [_plain(entry) for entry in value]
+        case Mapping():
+            return _with_tables_last({key: _plain(entry) for key, entry in value.items()})
+        case _:
+            return value
+
+
+def _with_tables_last(values: _Table) -> _Table:
+    below = {key: value for key, value in values.items() if isinstance(value, dict) or _are_rows(value)}
+    return {**{key: value for key, value in values.items() if key not in below}, **below} if below else values
+
+
+def _are_rows(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(row, dict) for row in value)
+
+
+def _blocks(values: _Table, path: tuple[str, ...], brackets: str, keys_in_text: _KeysInText) -> Iterator[str]:
     """Yield the text of a table and of each table below it.
 
     Args:
-        node: A part, or the mapping of an unknown key.
+        values: The table.
         path: The table's keys, as written.
         brackets: ``[[`` for a row, ``[`` for a table, "" for the whole file.
-        before: Texts made for an earlier report.
-        made: Texts made for this one, added to here.
+        keys_in_text: Returns the lines of the keys that are no tables.
     """
-    literals: dict[str, Any] = {}
-    below: list[tuple[str, str, Any]] = []
-    for key, value in _filled(node):
-        if isinstance(value, Part | Mapping | _Rows):
-            below.append((key, "[", value))
-        elif _is_rows(value):
-            below.extend((key, "[[", row) for row in value)
-        else:
-            literals[key] = value
-    # An empty table of an unknown key is written; a part that holds only empty rows says nothing.
-    if literals or brackets == "[[" or (brackets and not below and not isinstance(node, Part)):
+    literals = {key: value for key, value in values.items() if not isinstance(value, dict) and not _are_rows(value)}
+    if literals or brackets == "[[" or (brackets and not values):
         header = f"{brackets}{'.'.join(path)}{brackets.replace('[', ']')}\n" if brackets else ""
-        yield header + _literals(literals)
-    for key, inner, value in below:
-        if isinstance(value, _Rows):
-            yield from _remembered_rows(value.rows, (*path, _key(key)), before, made)
-            continue
-        yield from _remembered(value, (*path, _key(key)), inner, before, made)
-
-
-def _remembered_rows(rows: tuple[Row, ...], path: tuple[str, ...], before: _Memory, made: _Memory) -> Iterator[str]:
-    """Yield the text of a list; where not even one row is another, none of them is looked at."""
-    place = (".".join(path), id(rows))
-    known = before.get(place)
-    if known is None or known[0] is not rows:
-        inside: _Memory = {}
-        texts = [text for row in rows if not is_empty(row) for text in _remembered(row, path, "[[", before, inside)]
-        known = rows, ("\n".join(texts),) if texts else (), inside
-    made[place] = known
-    made.update(known[2])
-    yield from known[1]
-
-
-def _remembered(node: Any, path: tuple[str, ...], brackets: str, before: _Memory, made: _Memory) -> Iterator[str]:
-    if not isinstance(node, Part):
-        yield from _blocks(node, path, brackets, before, made)
-        return
-    place = (".".join(path), id(node))
-    known = made.get(place) or before.get(place)
-    if known is None or known[0] is not node:
-        known = node, tuple(_blocks(node, path, brackets, before, made)), {}
-    made[place] = known
-    yield from known[1]
-
-
-@dataclass(frozen=True)
-class _Rows:
-    """A list of rows, as the report has it."""
-
-    rows: tuple[Row, ...]
-
-
-def _filled(node: Part | Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Yield the keys that are written, in order: of a part its filled fields and unknown keys."""
-    if isinstance(node, Mapping):
-        yield from node.items()
-        return
-    for key, value in node.known().items():
-        written = value
-        if isinstance(value, tuple) and isinstance(value[0], Row):
-            written = _Rows(value)
-        elif isinstance(value, tuple):
-            written = [entry for entry in value if not is_empty(entry)]
-        elif isinstance(value, Mapping):
-            written = {name: entry for name, entry in value.items() if not is_empty(entry)}
-        if not is_empty(written):
-            yield key, written
-    yield from (node.model_extra or {}).items()
-
-
-def _is_rows(value: object) -> bool:
-    return isinstance(value, list | tuple) and bool(value) and all(isinstance(row, Part | Mapping) for row in value)
+        yield header + keys_in_text(literals)
+    for key, value in values.items():
+        if isinstance(value, dict):
+            yield from _blocks(value, (*path, _key(key)), "[", keys_in_text)
+        elif key not in literals:
+            for row in value:
+                yield from _blocks(row, (*path, _key(key)), "[[", keys_in_text)
 
 
 def _key(key: str) -> str:
     return key if _BARE_KEY.fullmatch(key) else tomli_w.dumps({key: 0}).removesuffix(" = 0\n")
 
 
-def _literals(values: Mapping[str, Any]) -> str:
-    """Return the lines of the values of one table.
+def _in_several_lines(values: _Table) -> str:
+    return tomli_w.dumps(values, multiline_strings=True)
 
-    Text with a carriage return and a newline is written on one line: tomli-w would change it in several.
 
-    Raises:
-        ValueError: A value does not read back the same.
+def _as_they_read_back(values: _Table) -> str:
+    """Return the lines of the keys of one table, each text on one line where several would change it.
+
+    tomli-w writes a carriage return before a newline as a newline alone in a text of several lines.
     """
-    text = tomli_w.dumps(values, multiline_strings=True)
+    text = _in_several_lines(values)
     if _reads_back(text, values):
         return text
-    text = "".join(tomli_w.dumps({key: value}, multiline_strings=False) for key, value in values.items())
-    if not _reads_back(text, values):
-        raise ValueError
-    return text
+    return "".join(tomli_w.dumps({key: value}, multiline_strings=False) for key, value in values.items())
 
 
-def _reads_back(text: str, values: Mapping[str, Any]) -> bool:
+def _reads_back(text: str, values: _Table) -> bool:
     # As text, because 1, 1.0 and true are equal and nan is not.
-    return repr(tomllib.loads(text)) == repr({key: _plain(value) for key, value in values.items()})
-
-
-def _plain(value: object) -> object:
-    match value:
-        case list() | tuple():
-            return [_plain(entry) for entry in value]
-        case Mapping():
-            return {key: _plain(entry) for key, entry in value.items()}
-        case _:
-            return value
+    return repr(tomllib.loads(text)) == repr(values)
