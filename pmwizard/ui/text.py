@@ -60,3 +60,27 @@ def spread(left: str, right: str, width: int) -> str:
 def wrapped(text: str, width: int) -> list[str]:
     """Return text broken into lines of at most ``width`` characters at spaces."""
     return [line for part in visible(text).split("\n") for line in textwrap.wrap(part, max(width, 8)) or [""]]
+
+
+def folded(text: str, width: int, hanging: str = "") -> list[str]:
+    """Break text at spaces into lines of at most ``width`` cells; lines after the first begin with ``hanging``."""
+    if cell_len(text) <= width:
+        return [text]
+    lines: list[str] = []
+    line = ""
+    for word in re.findall(r"\s*\S+", text):
+        if line.strip() and cell_len(line) + cell_len(word.rstrip()) > width:
+            lines.append(line)
+            line = hanging + word.lstrip()
+        else:
+            line += word
+        while cell_len(line) > width:
+            head = chop_cells(line, width)[0]
+            lines.append(head)
+            line = hanging + line[len(head) :]
+    return [*lines, line]
+
+
+def flowed(text: str, width: int) -> list[str]:
+    """Return text as one paragraph, broken at spaces into lines of at most ``width`` cells."""
+    return folded(" ".join(visible(text).split()), width)

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from pmwizard.layouts.template.markdown import plain_words
-from pmwizard.ui.widgets.document import difference_lines, folded, reading_lines, source_lines
+from pmwizard.ui.text import folded
+from pmwizard.ui.widgets.document import difference_lines, reading_lines, source_lines
 
 TEXTS = st.text(alphabet=st.sampled_from("ab |-#*`~\\\n漢é.1[]_<>&"), max_size=200)
 

@@ -12,7 +12,7 @@ from pmwizard.model.parts.causes import FiveWhys, Why
 from pmwizard.model.parts.metadata import Metadata
 from pmwizard.model.whys import outline
 from pmwizard.store import toml
-from pmwizard.ui.widgets.list import RowsView
+from pmwizard.ui.widgets.list import List
 from tests.ui.centre import centre
 from tests.ui.conftest import OpenWizard, Wizard
 
@@ -174,7 +174,7 @@ async def test_an_answer_is_changed_in_the_entry_line(open_wizard: OpenWizard) -
         assert 'Why did this happen?   "one"' in wizard.text
         await wizard.press("X", "enter")
         assert drawn(wizard)[1] == "2 one oneX"
-        assert isinstance(wizard.app.focused, RowsView)
+        assert isinstance(wizard.app.focused, List)
         assert " >   2 one oneX" in wizard.text
         assert not wizard.report.drafts
         await wizard.press("u", "u")
@@ -234,7 +234,7 @@ async def test_rows_move_with_all_below_them(row: int, key: str, after: list[str
         moved = GROWN.five_whys.answers[row - 1]
         await wizard.press(key)
         assert drawn(wizard) == after
-        rows = wizard.app.screen.query_one(RowsView)
+        rows = wizard.app.screen.query_one(List)
         assert wizard.report.five_whys.answers[rows.cursor].id == moved.id
         await wizard.press("u")
         assert wizard.report == GROWN

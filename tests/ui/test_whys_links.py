@@ -9,7 +9,7 @@ from pmwizard.model.parts.causes import ContributingFactors, Factor, FiveWhys, W
 from pmwizard.model.parts.metadata import Metadata
 from pmwizard.model.parts.records import FollowUp
 from pmwizard.model.whys import outline
-from pmwizard.ui.widgets.list import RowsView
+from pmwizard.ui.widgets.list import List
 from tests.ui.conftest import OpenWizard, Wizard
 from tests.ui.palette import choose_command
 
@@ -60,7 +60,7 @@ async def test_an_answer_becomes_a_factor_of_the_group_that_one_key_chooses(open
         assert "Now also F1, under Design or coupling. Ctrl+Z takes it back" in wizard.text
         await wizard.press("F")
         assert "This is F1 already" in wizard.text
-        assert isinstance(wizard.app.focused, RowsView)
+        assert isinstance(wizard.app.focused, List)
         await wizard.press("ctrl+z")
         assert wizard.report == GROWN
 

@@ -16,7 +16,8 @@ from textual.widget import Widget
 
 from pmwizard.text import visible
 from pmwizard.ui.frame.lines import Line
-from pmwizard.ui.widgets.document import DocumentLine, DocumentView, folded
+from pmwizard.ui.text import folded
+from pmwizard.ui.widgets.document import DocumentLine, DocumentView
 
 _COLUMNS = re.compile(r"( *\S.*?   *)\S| *")
 

@@ -20,8 +20,7 @@ from pmwizard.text import counted
 from pmwizard.ui.dialogs.choose import Offer, Picker
 from pmwizard.ui.frame.step import Frame
 from pmwizard.ui.messages import NewReportWanted, PreviewWanted, ReportWanted, SectionWanted
-from pmwizard.ui.text import cut, padded, wrapped
-from pmwizard.ui.widgets.document import folded
+from pmwizard.ui.text import cut, folded, padded, wrapped
 from pmwizard.ui.widgets.list import RowsView, SteppingRows
 
 ONCE = (

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from rich.cells import cell_len, chop_cells
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
@@ -19,7 +19,7 @@ from textual.strip import Strip
 
 from pmwizard.layouts.template.markdown import plain_words
 from pmwizard.text import visible
-from pmwizard.ui.text import padded
+from pmwizard.ui.text import folded, padded
 
 LineKind = Literal["text", "heading", "added", "removed", "faint"]
 
@@ -47,25 +47,6 @@ class DocumentLine:
     text: str
     number: int
     kind: LineKind = "text"
-
-
-def folded(text: str, width: int, hanging: str = "") -> list[str]:
-    """Break text at spaces into lines of at most ``width`` cells; lines after the first begin with ``hanging``."""
-    if cell_len(text) <= width:
-        return [text]
-    lines: list[str] = []
-    line = ""
-    for word in re.findall(r"\s*\S+", text):
-        if line.strip() and cell_len(line) + cell_len(word.rstrip()) > width:
-            lines.append(line)
-            line = hanging + word.lstrip()
-        else:
-            line += word
-        while cell_len(line) > width:
-            head = chop_cells(line, width)[0]
-            lines.append(head)
-            line = hanging + line[len(head) :]
-    return [*lines, line]
 
 
 def source_lines(text: str, width: int) -> list[DocumentLine]:

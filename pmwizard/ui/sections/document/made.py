@@ -23,12 +23,11 @@ from pmwizard.store.folder.find import file_name
 from pmwizard.text import counted
 from pmwizard.ui.form.line import LineEditor
 from pmwizard.ui.frame.panes import SidePane
-from pmwizard.ui.text import cut, wrapped
+from pmwizard.ui.text import cut, folded, wrapped
 from pmwizard.ui.widgets.document import (
     DocumentLine,
     DocumentView,
     difference_lines,
-    folded,
     reading_lines,
     source_lines,
 )

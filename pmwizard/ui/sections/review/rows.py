@@ -17,9 +17,8 @@ from pmwizard.layouts.template.values import NOT_PROVIDED
 from pmwizard.model import Report
 from pmwizard.questions import Section, section_named, section_of
 from pmwizard.questions.review import STATUS
-from pmwizard.text import counted, visible
-from pmwizard.ui.text import cut, padded, spread
-from pmwizard.ui.widgets.document import folded
+from pmwizard.text import counted
+from pmwizard.ui.text import cut, flowed, padded, spread
 from pmwizard.ui.widgets.list import ListLine
 
 RowKind = Literal["text", "fold", "finding", "advice", "dismissed", "answer", "question", "status"]
@@ -103,7 +102,7 @@ class ReviewRow:
     def _text_lines(self, room: int) -> list[str]:
         if self.most_lines == 1:
             return [self.text]
-        lines = _folded(self.text, room - (cell_len(self.note) + 1 if self.note else 0))
+        lines = flowed(self.text, room - (cell_len(self.note) + 1 if self.note else 0))
         last = self.most_lines - 1
         return lines if len(lines) <= self.most_lines else [*lines[:last], f"{lines[last]} .."]
 
@@ -111,11 +110,6 @@ class ReviewRow:
 def room_for_text(width: int) -> int:
     """Return the cells beside the names in rows of a width."""
     return width - _INDENT - 1
-
-
-def _folded(text: str, width: int) -> list[str]:
-    """Return a text broken into lines, its own line breaks left out."""
-    return folded(" ".join(visible(text).split()), max(20, width))
 
 
 def counts(checked: Checked) -> str:
@@ -270,7 +264,7 @@ def _with_summary(row: ReviewRow, text: str, facts: str, room: int) -> ReviewRow
         return replace(row, text=text, hint="Enter changes it", most_lines=MOST_OF_A_SUMMARY)
     has_changed = bool(facts) and facts != text
     also = ", c drafts it anew" if has_changed else ""
-    lines = [line for paragraph in text.split("\n") if paragraph.strip() for line in _folded(paragraph, room)]
+    lines = [line for paragraph in text.split("\n") if paragraph.strip() for line in flowed(paragraph, room)]
     if len(lines) > MOST_OF_A_DRAFT:
         lines[MOST_OF_A_DRAFT:] = [f".. {len(lines) - MOST_OF_A_DRAFT} more lines. Enter shows them"]
     return replace(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len, chop_cells
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -18,27 +17,11 @@ from pmwizard.model.paths import is_at_or_below
 from pmwizard.model.whys import Branch
 from pmwizard.questions import Question
 from pmwizard.questions.causes import HOW_INSTEAD, WHY_ROWS, WHY_STOP
-from pmwizard.text import one_line, visible
+from pmwizard.text import one_line
 from pmwizard.ui.form.field import Field
 from pmwizard.ui.messages import Accepted, Edited
 from pmwizard.ui.sections.whys.tree import REASON_KEYS
-from pmwizard.ui.text import cut, padded
-
-
-def lines_of(text: str, width: int) -> list[str]:
-    """Return an answer, as one line, broken at spaces into lines of at most ``width`` cells."""
-    width = max(8, width)
-    lines: list[str] = []
-    line = ""
-    for word in visible(one_line(text)).split():
-        for part in chop_cells(word, width) if cell_len(word) > width else (word,):
-            longer = f"{line} {part}" if line else part
-            if cell_len(longer) > width:
-                lines.append(line)
-                line = part
-            else:
-                line = longer
-    return [*lines, line]
+from pmwizard.ui.text import cut, flowed, padded
 
 
 class AnswerField(Field):
@@ -82,7 +65,7 @@ def quoted_question(asked: str, quote: str, more: str, width: int) -> tuple[str,
     start = f"{asked}   "
     if not quote:
         return asked, more
-    lines = lines_of(f'"{quote[: 4 * width]}"', width - len(start))
+    lines = flowed(one_line(f'"{quote[: 4 * width]}"'), width - len(start))
     if len(lines) == 1:
         return start + lines[0], more
     rest = " ".join(lines[1:])
@@ -269,7 +252,7 @@ class WhyEntry(Vertical):
         asked, edited = self.whys.named(self.asked), self.whys.named(self.editing)
         depth = edited.depth if edited else asked.depth + 1 if asked else 1
         if pointed_at:
-            first, *rest = lines_of((pointed_at.why.answer or "")[: 4 * width], width)
+            first, *rest = flowed(one_line((pointed_at.why.answer or "")[: 4 * width]), width)
             head = (first, cut(" ".join(rest), width))
         elif self.has_ended and not edited:
             head = quoted_question(OTHER_CAUSE, self.whys.words_of(None), hint, width)

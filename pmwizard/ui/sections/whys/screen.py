@@ -17,7 +17,7 @@ from pmwizard.draft.session import Session
 from pmwizard.model.paths import is_at_or_below
 from pmwizard.model.whys import Branch, open_ends
 from pmwizard.questions import Question, Section
-from pmwizard.questions.causes import FACTOR_GROUP, WHY_PROBLEM, WHY_ROWS, WHYS
+from pmwizard.questions.causes import FACTOR_GROUP, WHY_PROBLEM, WHY_ROWS, WHYS, WHYS_AFTER_PERSON, WHYS_TO_ASK_ON
 from pmwizard.text import counted, one_line
 from pmwizard.ui.dialogs.ask import ActionPrompt
 from pmwizard.ui.dialogs.choose import Offer, Picker
@@ -27,10 +27,10 @@ from pmwizard.ui.frame.lines import Line
 from pmwizard.ui.frame.step import Frame
 from pmwizard.ui.messages import Accepted, Edited
 from pmwizard.ui.sections.whys.entry import WhyEntry
-from pmwizard.ui.sections.whys.read_back import FOLLOWS, ReadBack, WhyPane
-from pmwizard.ui.sections.whys.tree import REASON_KEYS, TreeRows, WhyCommands, branch_text
+from pmwizard.ui.sections.whys.read_back import FOLLOWS, ReadBack, chain_lines, hanging, made_lines
+from pmwizard.ui.sections.whys.tree import REASON_KEYS, ROWS_AT_LEAST, TreeList, WhyCommands, branch_text
 from pmwizard.ui.text import cut
-from pmwizard.ui.widgets.list import RowsView
+from pmwizard.ui.widgets.list import List, ListLine
 
 PROPOSED = "from the title, Enter keeps it"
 
@@ -60,16 +60,15 @@ class WhysScreen(Frame):
         self.note_line = Line(id="whys-note")
         self.links = WhyLinks(session.draft)
         self.advice = WhyAdvice(session)
-        self.rows = TreeRows(self._row_text)
+        self.rows = TreeList(self._line, self.whys.position)
         self.entry = WhyEntry(self.whys, answers.columns[0])
         self.entry.asks_how = session.asks_how
-        self.side_pane = WhyPane(session, self.whys, self.links, self.advice, lambda: self.chosen)
         self._is_cleared = False
         self._tells_of_one_chain = False
 
-    def _row_text(self, index: int, width: int) -> str:
+    def _line(self, index: int, width: int) -> ListLine:
         branch = self.whys.branches[index]
-        return branch_text(branch, self.links.made_of(branch.why.id), width - 1)
+        return ListLine(branch_text(branch, self.links.made_of(branch.why.id), width - 1), branch.why.id or "")
 
     def body(self) -> ComposeResult:
         """Yield the problem, the tree and the entry line."""
@@ -98,6 +97,7 @@ class WhysScreen(Frame):
         rows = self.whys.branches
         self.rows.can_focus = bool(rows)
         self.rows.show(len(rows))
+        self.rows.styles.max_height = max(ROWS_AT_LEAST, len(rows) + 1)
         if rows and not self.is_in_tree:
             shown = self.whys.position(self.entry.editing or self.entry.asked or self.entry.stopped)
             self.rows.select(len(rows) - 1 if shown is None else shown)
@@ -209,6 +209,22 @@ class WhysScreen(Frame):
             return f"{self.entry.row_path}.stop"
         return super().focused_path
 
+    def side_lines(self, width: int) -> list[str]:
+        """Return the chain that ends at the chosen answer, what was made of it, and questions for a facilitator."""
+        branch = self.chosen
+        position = self.whys.position(branch.why.id) if branch else None
+        if branch is None or position is None:
+            return super().side_lines(width)
+        about_person = self.advice.stops_at_person(branch)
+        rest = [
+            *made_lines(self.session.report, self.links.rows_of(branch.why.id), width),
+            "",
+            "This stops at a person. Ask" if about_person else "Ask on",
+        ]
+        for question in (*(WHYS_AFTER_PERSON if about_person else ()), *WHYS_TO_ASK_ON):
+            rest += hanging("- ", question, width)
+        return [*chain_lines(self.whys, position, width, max(4, self.side_pane.size.height - len(rest) - 1)), *rest]
+
     @property
     def focused_question(self) -> Question | None:
         """The question that has the focus; in the tree that of an answer."""
@@ -319,8 +335,8 @@ class WhysScreen(Frame):
 
     # The tree
 
-    @on(RowsView.Moved)
-    def show_row(self, event: RowsView.Moved) -> None:
+    @on(List.Moved)
+    def show_row(self, event: List.Moved) -> None:
         """Show the whole answer under the cursor."""
         event.stop()
         self.say("")
@@ -328,32 +344,35 @@ class WhysScreen(Frame):
         self.show_place()
         self.after_pause()
 
-    @on(RowsView.Acted)
-    def act(self, event: RowsView.Acted) -> None:
+    @on(List.EndPassed)
+    def action_leave_tree(self) -> None:
+        """Go back to the entry line."""
+        self.entry.focus_field()
+
+    @on(List.Acted)
+    def act(self, event: List.Acted) -> None:
         """Do what a key on an answer asked for."""
         event.stop()
-        position, action = event.index, event.action
-        branch = self.whys.branches[position] if position < len(self.whys.branches) else None
-        if branch is None or action == "leave":
+        branch = self.whys.named(event.key)
+        if branch is None:
             self.entry.focus_field()
-        elif action == "edit":
+        elif event.action == "edit":
             self.entry.edit(branch)
-        elif action == "deeper":
+        elif event.action == "deeper":
             self.entry.ask(branch.why.id)
-        elif action in {"factor", "action", "read", "how"}:
-            self.call_next(self.run_action, action)
         else:
-            self._show_change(branch, self._changed_by(action, position, branch))
+            self._show_change(self._changed_by(event.action, event.index, branch))
 
     def _changed_by(self, action: str, position: int, branch: Branch) -> str:
         """Change the tree as a key on an answer asked for; return what to say."""
-        reason = next((one for one in REASON_KEYS.values() if one == action), None)
-        if action == "delete":
-            return self.whys.remove(position)
-        if action == "main":
-            return self.whys.switch_main(position)
-        if action == "aside":
-            return self.advice.dismiss(branch)
+        match action:
+            case "delete":
+                return self.whys.remove(position)
+            case "main":
+                return self.whys.switch_main(position)
+            case "dismiss":
+                return self.advice.dismiss(branch)
+        reason = next((reason for reason in REASON_KEYS.values() if reason == action), None)
         return self.whys.switch_stop(position, reason) if reason else self.whys.rearrange(position, action)
 
     # What is made of an answer
@@ -372,7 +391,7 @@ class WhysScreen(Frame):
         def chosen(category: str | None) -> None:
             still = self.whys.named(branch.why.id)
             if category and still:
-                self._show_made(still, self.links.make_factor(still.why, category))
+                self._show_change(self.links.make_factor(still.why, category))
 
         title = f"Group of: {cut(one_line(branch.why.answer or ''), 50)}"
         self.app.push_screen(Picker(title, group_offers(), "other"), chosen)
@@ -387,17 +406,9 @@ class WhysScreen(Frame):
         def entered(texts: tuple[str, ...] | None) -> None:
             still = self.whys.named(branch.why.id)
             if texts and texts[0].strip() and still:
-                self._show_made(still, self.links.make_action(still.why, texts[0]))
+                self._show_change(self.links.make_action(still.why, texts[0]))
 
         self.app.push_screen(ActionPrompt(branch.why.answer or ""), entered)
-
-    def _show_made(self, branch: Branch, words: str) -> None:
-        """Show what was made, with the cursor where it was."""
-        if self.is_in_tree:
-            self._show_change(branch, words)
-        else:
-            self.show_draft()
-            self.say(words)
 
     # Other ways to look at it
 
@@ -422,17 +433,15 @@ class WhysScreen(Frame):
 
         self.app.push_screen(ReadBack(self.whys), read)
 
-    def _show_change(self, branch: Branch, words: str) -> None:
-        """Show the tree after an act, with the cursor still at the same answer."""
+    def _show_change(self, message: str) -> None:
+        """Show the tree after an act; the cursor goes to the entry line where no answer is left."""
         self.show_draft()
-        place = self.whys.position(branch.why.id)
-        if place is not None:
-            self.rows.select(place)
-        self.show_place()
+        if self.is_in_tree and self.whys.branches:
+            self.rows.select(self.rows.cursor)
         if self.whys.branches:
-            self.say(words)
+            self.say(message)
         else:
-            self.say_at_rest(words)
+            self.say_at_rest(message)
             self.entry.focus_field()
 
 

@@ -13,7 +13,7 @@ from pmwizard.model.parts.causes import StopReason
 from pmwizard.model.whys import Branch
 from pmwizard.questions.causes import WHY_STOP
 from pmwizard.ui.text import padded, spread
-from pmwizard.ui.widgets.list import EditableRows
+from pmwizard.ui.widgets.list import List
 
 REASON_KEYS: Mapping[str, StopReason] = {
     "c": "can_change",
@@ -62,37 +62,33 @@ def marks_of(branch: Branch, made: Sequence[str], width: int) -> str:
     return next((line for line in lines if len(line) <= width), lines[-1])
 
 
-class TreeRows(EditableRows):
-    """The answers in reading order, with keys that rearrange the tree."""
+class TreeList(List):
+    """The answers in reading order, with keys that change and rearrange the tree."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "act('deeper')", "A deeper why", show=False),
-        Binding("escape", "act('leave')", "Back to the entry line", show=False),
+        Binding("k", "move(-1)", "Up", show=False),
+        Binding("j", "move(1)", "Down", show=False),
+        Binding("e", "act('edit')", "Edit", show=False),
+        Binding("d,delete", "act('delete')", "Delete", show=False),
+        Binding("J,shift+down", "act('down')", "Move down", show=False),
+        Binding("K,shift+up", "act('up')", "Move up", show=False),
         Binding("less_than_sign", "act('outdent')", "One level up", show=False),
         Binding("greater_than_sign", "act('indent')", "One level down", show=False),
+        Binding("a", "act('deeper')", "A deeper why", show=False),
+        Binding("escape", "screen.leave_tree", "Back to the entry line", show=False),
         Binding("asterisk,space", "act('main')", "Main chain", show=False),
-        Binding("F", "act('factor')", "Make it a contributing factor", show=False),
-        Binding("A", "act('action')", "Make it an action", show=False),
-        Binding("v", "act('read')", "Read the chains back", show=False),
-        Binding("h", "act('how')", "Ask how instead of why", show=False),
-        Binding("x", "act('aside')", "Put the advice aside", show=False),
+        Binding("F", "screen.factor", "Make it a contributing factor", show=False),
+        Binding("A", "screen.action", "Make it an action", show=False),
+        Binding("v", "screen.read", "Read the chains back", show=False),
+        Binding("h", "screen.how", "Ask how instead of why", show=False),
+        Binding("x", "act('dismiss')", "Put the advice aside", show=False),
+        Binding("u", "app.undo", "Undo", show=False),
+        Binding("f", "app.follow_up", "Needs follow-up", show=False),
         *(
             Binding({"?": "question_mark"}.get(key, key), f"act('{reason}')", WHY_STOP.label_of(reason), show=False)
             for key, reason in REASON_KEYS.items()
         ),
     ]
-
-    def show(self, count: int) -> None:
-        """Draw the answers anew, and take as many lines as they need where there is room."""
-        super().show(count)
-        self.styles.max_height = max(ROWS_AT_LEAST, count + 1)
-
-    def action_move_cursor(self, by: int) -> None:
-        """Move the cursor; past the last row it goes back to the entry line."""
-        if by == 1 and self.cursor >= self.count - 1:
-            self.post_message(self.Acted("leave", self.cursor))
-        else:
-            super().action_move_cursor(by)
 
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
