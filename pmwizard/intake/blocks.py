@@ -13,7 +13,7 @@ from pmwizard.intake.formats.logs import record
 from pmwizard.intake.formats.notes import continuation, heading, timed_line
 from pmwizard.intake.formats.status_pages import times_stand_below, told_above, update
 from pmwizard.intake.formats.tables import separated, table
-from pmwizard.intake.pieces import Block, BlockForm, Piece
+from pmwizard.intake.pieces import Block, Piece
 from pmwizard.model.base import tidied
 from pmwizard.model.times.zones import zone_split
 from pmwizard.text import visible
@@ -25,17 +25,7 @@ _WITHOUT_WIDTH = re.compile(r"[\u200b\u200e\u200f\u2060\ufeff]")
 """What chats and files put before a time, and nobody sees."""
 _GAP = re.compile(r"[^\S\t]{20,}|\t{20,}")
 _LINE_ENDS = re.compile(r"[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
-_FORMS: tuple[BlockForm, ...] = (
-    table,
-    update,
-    record,
-    heading,
-    message,
-    first_words,
-    decoration,
-    timed_line,
-    separated,
-)
+_FORMS = (table, update, record, heading, message, first_words, decoration, timed_line, separated)
 
 
 def block_of(text: str, zone: tzinfo, year: int) -> Block:

@@ -33,6 +33,7 @@ _AT_LINE = re.compile(r" ?\(at line (\d+), column \d+\)| ?\(at end of document\)
 
 Wordings = Mapping[str, Mapping[str, str]]
 _Value = TypeVar("_Value")
+_Text = TypeVar("_Text", bound=str)
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,9 +159,9 @@ class _FrontMatter:
             first_line=first_line,
             wordings=self._wordings(),
             metrics=self._metrics(),
-            duration_form=self._form("duration", "minutes or hours"),
-            metric_form=self._form("metric", "minutes up to two hours"),
-            summary_form=self._summary(),
+            duration_form=self._one_of("duration", FORMS, "minutes or hours"),
+            metric_form=self._one_of("metric", FORMS, "minutes up to two hours"),
+            summary_form=self._one_of("summary", SUMMARY_FORMS, "2-3 sentences"),
             required=self._required(),
         )
 
@@ -177,19 +178,12 @@ class _FrontMatter:
             raise self._error(key, f"{key} is {words[kind.__name__]} in a layout")
         return value
 
-    def _form(self, key: str, otherwise: DurationForm) -> DurationForm:
+    def _one_of(self, key: str, forms: tuple[_Text, ...], otherwise: _Text) -> _Text:
         typed = self._typed(key, str, str(otherwise))
-        for form in FORMS:
+        for form in forms:
             if form == typed:
                 return form
-        raise self._error(key, f"{key} is one of: {', '.join(FORMS)}")
-
-    def _summary(self) -> SummaryForm:
-        typed = self._typed("summary", str, "2-3 sentences")
-        for form in SUMMARY_FORMS:
-            if form == typed:
-                return form
-        raise self._error("summary", f"summary is one of: {', '.join(SUMMARY_FORMS)}")
+        raise self._error(key, f"{key} is one of: {', '.join(forms)}")
 
     def _wordings(self) -> Wordings:
         table = self._typed("wordings", dict, {})

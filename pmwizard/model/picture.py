@@ -13,20 +13,8 @@ from pmwizard.model.report import Report
 from pmwizard.model.times.names import date_in_words
 from pmwizard.model.times.zones import instants, offset_in_words
 
-LETTERS: Mapping[Moment, str] = MappingProxyType(
-    {
-        "started": "s",
-        "detected": "d",
-        "acknowledged": "a",
-        "declared": "e",
-        "diagnosed": "i",
-        "mitigated": "m",
-        "recovered": "v",
-        "resolved": "r",
-        "closed": "c",
-    }
-)
-"""The letter of each moment."""
+LETTERS: Mapping[Moment, str] = MappingProxyType(dict(zip(MOMENTS, "sdaeimvrc", strict=True)))
+"""The letter of each moment, which is its key too."""
 
 SEVERAL_MOMENTS = "*"
 """Stands on the bar for moments too close to each other to be told apart at its scale."""

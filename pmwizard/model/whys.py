@@ -186,14 +186,14 @@ def first_leaf(branches: Sequence[Branch], position: int) -> int:
 
 def chain_to(branches: Sequence[Branch], position: int) -> tuple[int, ...]:
     """Return the positions that lead from the problem to an answer, its own last."""
-    return tuple(_up(branches, position))[::-1]
+    return tuple(_up([branch.parent for branch in branches], position))[::-1]
 
 
-def _up(branches: Sequence[Branch], position: int) -> Iterator[int]:
+def _up(parents: Sequence[int | None], position: int) -> Iterator[int]:
     here: int | None = position
     while here is not None:
         yield here
-        here = branches[here].parent
+        here = parents[here]
 
 
 def _neighbour(branches: Sequence[Branch], position: int, by: int) -> int | None:
@@ -225,35 +225,9 @@ def leaf_chains(answers: Sequence[Why]) -> list[tuple[int, ...]]:
     A chain is the positions of its answers, the first why first. Answers stand in the order of the
     report; an answer whose parent is unknown, or that would explain itself, starts a chain of its own.
     """
-    position = {why.id: index for index, why in reversed(list(enumerate(answers))) if why.id}
-    parents = [position.get(why.parent) if why.parent else None for why in answers]
-    for index in _looping(parents):
-        parents[index] = None
+    parents = parents_of(answers)
     explained = set(parents)
-    return [tuple(_steps_up(parents, index))[::-1] for index in range(len(answers)) if index not in explained]
-
-
-def _steps_up(parents: Sequence[int | None], index: int) -> Iterator[int]:
-    here: int | None = index
-    while here is not None:
-        yield here
-        here = parents[here]
-
-
-def _looping(parents: Sequence[int | None]) -> list[int]:
-    """Return one answer of each circle of parents."""
-    done: set[int] = set()
-    cut: list[int] = []
-    for start in range(len(parents)):
-        walked: set[int] = set()
-        here: int | None = start
-        while here is not None and here not in done and here not in walked:
-            walked.add(here)
-            here = parents[here]
-        if here is not None and here in walked:
-            cut.append(here)
-        done |= walked
-    return cut
+    return [tuple(_up(parents, index))[::-1] for index in range(len(answers)) if index not in explained]
 
 
 def main_chain(answers: Sequence[Why], chains: Sequence[tuple[int, ...]]) -> tuple[int, ...]:

@@ -148,6 +148,7 @@ def test_a_tree_too_large_to_draw_says_how_many_answers_are_left() -> None:
 @settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(-2, 20), st.text() | st.sampled_from(HOSTILE)), max_size=12), st.text())
 @example([(-1, text) for text in HOSTILE], HOSTILE[0])
+@example([(0, "0")], "0.0")
 def test_no_answer_can_act_inside_a_diagram(answers: list[tuple[int, str]], problem: str) -> None:
     report = tree([(parent, text or None) for parent, text in answers], problem)
     text = whys_diagram(report)
@@ -164,7 +165,7 @@ def test_no_answer_can_act_inside_a_diagram(answers: list[tuple[int, str]], prob
         assert not set(bare) & set('"#;<>`[]{}|\\*_~$@&%\n') - {"%"}
         assert "%%" not in bare
         assert not re.search(r"direction\s|www\.|:\S", node[2].replace("direction of", ""))
-        assert not re.match(r"\d+[.)]|[-+]", node[2])
+        assert not re.match(r"\d+[.)](?:\s|$)|[-+]", node[2])
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\ufb02"), max_size=LONGEST_LABEL))

@@ -27,56 +27,13 @@ _CUE = re.compile(r"\s*(?:[0-9]{2}:)?[0-9]{2}:[0-9]{2}[.,][0-9]{3}\s+-->.*|WEBVT
 _SPEAKER = re.compile(
     r"(?:<(?P<angled>[^<>\s]{1,40})>|(?P<plain>@?[^\W\d_][\w .'\u2019-]{0,38}?)\s?:)(?=\s)\s*(?P<said>.*)"
 )
-_NO_SPEAKERS = frozenset(
-    (
-        "action",
-        "actions",
-        "alert",
-        "alerts",
-        "cause",
-        "customer",
-        "customers",
-        "decision",
-        "detected",
-        "effect",
-        "error",
-        "errors",
-        "fix",
-        "fixed",
-        "follow-up",
-        "fyi",
-        "id",
-        "identified",
-        "impact",
-        "incident",
-        "info",
-        "investigating",
-        "mitigation",
-        "monitoring",
-        "next",
-        "note",
-        "notes",
-        "problem",
-        "question",
-        "resolution",
-        "resolved",
-        "result",
-        "status",
-        "step",
-        "summary",
-        "thought",
-        "thoughts",
-        "time",
-        "timeline",
-        "todo",
-        "update",
-        "updates",
-        "user",
-        "users",
-        "warn",
-        "warning",
-    )
+_HEADS_OF_NOTES = (
+    "action actions alert alerts cause customer customers decision detected effect error errors fix fixed "
+    "follow-up fyi id identified impact incident info investigating mitigation monitoring next note notes "
+    "problem question resolution resolved result status step summary thought thoughts time timeline todo "
+    "update updates user users warn warning"
 )
+_NO_SPEAKERS = frozenset(_HEADS_OF_NOTES.split())
 _PARTICLES = frozenset(("al", "bin", "da", "de", "del", "der", "di", "du", "la", "le", "van", "von", "zu"))
 _LEVEL = re.compile(r"\b(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERR|ERROR|CRITICAL|FATAL|ALERT|EMERG)\b")
 _WORD_OF_NAME = re.compile(r"[^\W\d_][\w.'\u2019-]*\.?|\([\w /.-]+\)")

@@ -28,21 +28,13 @@ _TWO_WAYS = re.compile(r"^(?P<sign>[+-]) ?(?P<first>[0-9]{1,2}):(?P<second>[0-5]
 _AGO = re.compile(rf"^{_LENGTH} (?P<side>ago|later|after|before)$", re.IGNORECASE)
 _UNITS = ("days", "hours", "minutes", "seconds")
 _SAME = {"same", "same time", "same time as above", "ditto", '"'}
+_NUMBERS_TO_TEN = "one two three four five six seven eight nine ten"
 _COUNTS = {
     "half an": "30 min of",
     "a quarter of an": "15 min of",
     "an": "1",
     "a": "1",
-    "one": "1",
-    "two": "2",
-    "three": "3",
-    "four": "4",
-    "five": "5",
-    "six": "6",
-    "seven": "7",
-    "eight": "8",
-    "nine": "9",
-    "ten": "10",
+    **{name: str(number) for number, name in enumerate(_NUMBERS_TO_TEN.split(), 1)},
     "fifteen": "15",
     "twenty": "20",
     "thirty": "30",

@@ -38,7 +38,7 @@ def duration_in_words(seconds: int, form: DurationForm) -> str:
     if 0 < seconds < _MINUTE:
         told = f"{seconds} s" if form == "free" else counted(seconds, "second")
         return f"0 hours 0 minutes {told}" if form == "hours and minutes always" else told
-    hours, minutes = _hours_and_minutes(seconds)
+    hours, minutes = divmod((seconds + _MINUTE // 2) // _MINUTE, 60)
     match form:
         case "hours and minutes always":
             return f"{counted(hours, 'hour')} {counted(minutes, 'minute')}"
@@ -52,10 +52,6 @@ def duration_in_words(seconds: int, form: DurationForm) -> str:
             return " ".join(parts)
         case _:
             assert_never(form)
-
-
-def _hours_and_minutes(seconds: int) -> tuple[int, int]:
-    return divmod((seconds + _MINUTE // 2) // _MINUTE, 60)
 
 
 def _in_long(hours: int, minutes: int) -> str:

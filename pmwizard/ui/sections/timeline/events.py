@@ -17,6 +17,7 @@ from pmwizard.model.base import Row
 from pmwizard.model.moments import moment_of_new
 from pmwizard.model.parts.timeline import Event, Moment
 from pmwizard.model.paths import is_at_or_below, revised
+from pmwizard.model.picture import LETTERS
 from pmwizard.model.times.context import ResolvedTime, TimeContext, Unresolved
 from pmwizard.model.times.names import date_with_weekday
 from pmwizard.model.times.reading import Split, begins_with_a_clock, read_time, time_and_words
@@ -35,17 +36,7 @@ from pmwizard.ui.text import cut
 from pmwizard.ui.widgets.columns import column_widths, table_line
 from pmwizard.ui.widgets.list import ListLine
 
-MOMENT_KEYS: dict[str, Moment] = {
-    "s": "started",
-    "d": "detected",
-    "a": "acknowledged",
-    "e": "declared",
-    "i": "diagnosed",
-    "m": "mitigated",
-    "v": "recovered",
-    "r": "resolved",
-    "c": "closed",
-}
+MOMENT_KEYS: dict[str, Moment] = {letter: moment for moment, letter in LETTERS.items()}
 """The keys that choose a moment after t."""
 
 _TIME_WIDTH, _SECONDS_WIDTH, _MOMENT_WIDTH, _WHO_WIDTH = 6, 3, 12, 14
