@@ -18,7 +18,7 @@ from pmwizard.cli.reports import date_of, layout_for, name_of, read_named, secti
 from pmwizard.draft.overview import name_at
 from pmwizard.layouts.layout import Layout
 from pmwizard.model import SCHEMA_VERSION, Report
-from pmwizard.model.moments import DURATION, Measure, event_of, impact_duration, incident_day, measure
+from pmwizard.model.moments import DURATION, Measure, event_of, impact_duration, incident_day, measures
 from pmwizard.model.parts.timeline import MOMENTS, Moment
 from pmwizard.model.picture import BREAK, LETTERS, SEVERAL_MOMENTS, MomentMark, clocks, incident_bar, moment_marks
 from pmwizard.model.times.words import duration_in_words
@@ -77,7 +77,11 @@ def _words_at(report: Report, moment: Moment) -> str:
 def put_figures(report: Report, layout: Layout) -> None:
     """Put the duration of impact and the layout's metrics on standard output, each with its two ends."""
     rows = [_figure(report, "Lasted", impact_duration(report))]
-    rows += [_figure(report, name_at(one.path), measure(report, one)) for one in layout.metrics if one.name != DURATION]
+    rows += [
+        _figure(report, name_at(one.definition.path), one)
+        for one in measures(report, layout.metrics)
+        if one.definition.name != DURATION
+    ]
     first = max(len(label) for label, _, _ in rows)
     second = min(_WIDEST_VALUE, max(len(value) for _, value, _ in rows))
     for label, value, ends in rows:

@@ -14,7 +14,7 @@ from pmwizard.layouts.layout import Layout
 from pmwizard.layouts.template.values import NOT_PROVIDED
 from pmwizard.model import Report
 from pmwizard.model.base import is_empty
-from pmwizard.model.moments import Measure, event_of, impact_duration, measure
+from pmwizard.model.moments import Measure, event_of, impact_duration, measures
 from pmwizard.model.parts.causes import CATEGORIES
 from pmwizard.model.paths import value_at
 from pmwizard.model.times.words import duration_in_words, shown_time
@@ -168,7 +168,7 @@ def _length(figure: Measure) -> str:
 
 def _timeline(report: Report, layout: Layout) -> tuple[Said, ...]:
     events = [Said(counted(len(report.timeline), "event"), "timeline")]
-    figures = [measure(report, definition) for definition in layout.metrics]
+    figures = measures(report, layout.metrics)
     known = [one for one in figures if one.override or one.seconds is not None]
     for figure in known:
         name = figure.definition.name.removeprefix("time_to_").capitalize()

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from operator import itemgetter
 
 from pmwizard.model.base import is_empty
 from pmwizard.model.parts.timeline import Event, Moment
@@ -78,11 +77,22 @@ class Measure:
         return tuple(moment for event, moment in ends if event is None)
 
 
+def moments_of(report: Report) -> dict[Moment, Event]:
+    """Return the event of each moment there is: the earliest one with a time, else the first without one.
+
+    All are found in one pass: a long timeline is gone through once, not once for each moment.
+    """
+    events: dict[Moment, Event] = {}
+    for moment, event in [(event.moment, event) for event in report.timeline if event.moment]:
+        first = events.get(moment)
+        if first is None or (event.at is not None and (first.at is None or event.at < first.at)):
+            events[moment] = event
+    return events
+
+
 def event_of(report: Report, moment: Moment) -> Event | None:
-    """Return the event that is this moment: the earliest one with a time, else the first without one."""
-    events = [event for event in report.timeline if event.moment == moment]
-    timed = [(event.at, event) for event in events if event.at is not None]
-    return min(timed, key=itemgetter(0))[1] if timed else next(iter(events), None)
+    """Return the event that is this moment, as `moments_of` does."""
+    return moments_of(report).get(moment)
 
 
 def incident_day(report: Report) -> date | None:
@@ -91,13 +101,23 @@ def incident_day(report: Report) -> date | None:
     return report.metadata.incident_date or (started.at.date() if started and started.at else None)
 
 
+def measures(report: Report, definitions: Iterable[Definition]) -> list[Measure]:
+    """Return what the report's timeline, or the reporter's override, says of metrics."""
+    events = {moment: event for moment, event in moments_of(report).items() if event.at is not None}
+    return [_measure(report, definition, events) for definition in definitions]
+
+
 def measure(report: Report, definition: Definition) -> Measure:
     """Return what the report's timeline, or the reporter's override, says of a metric."""
+    return measures(report, [definition])[0]
+
+
+def _measure(report: Report, definition: Definition, events: Mapping[Moment, Event]) -> Measure:
     if definition.name == DURATION:
         override = report.impact.duration
     else:
         override = getattr(report.response, definition.name, None)
-    start, end = _timed(report, definition.start), _timed(report, definition.end)
+    start, end = events.get(definition.start), events.get(definition.end)
     seconds = None
     if start is not None and end is not None and start.at is not None and end.at is not None:
         seconds = round((end.at - start.at).total_seconds())
@@ -113,8 +133,9 @@ def measure(report: Report, definition: Definition) -> Measure:
 
 def impact_duration(report: Report) -> Measure:
     """Return the duration of impact: from started to recovered, or to resolved when recovered is not recorded."""
-    end: Moment = "resolved" if _timed(report, "recovered") is None and _timed(report, "resolved") else "recovered"
-    return measure(report, Definition(DURATION, "started", end))
+    ends: tuple[Moment, ...] = ("recovered", "resolved")
+    to_recovered, to_resolved = measures(report, [Definition(DURATION, "started", end) for end in ends])
+    return to_resolved if to_recovered.end is None and to_resolved.end else to_recovered
 
 
 def with_moment_at(report: Report, moment: Moment, at: datetime | None, approximate: bool, event_text: str) -> Report:
@@ -141,11 +162,6 @@ def _with_event(report: Report, old: Event, new: Event | None) -> Report:
     index = next(index for index, event in enumerate(report.timeline) if event is old)
     events = (*report.timeline[:index], *([new] if new else []), *report.timeline[index + 1 :])
     return report.model_copy(update={"timeline": events})
-
-
-def _timed(report: Report, moment: Moment) -> Event | None:
-    event = event_of(report, moment)
-    return event if event is not None and event.at is not None else None
 
 
 _CUES: tuple[tuple[Moment, str], ...] = (

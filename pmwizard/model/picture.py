@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from types import MappingProxyType
 
-from pmwizard.model.moments import event_of
+from pmwizard.model.moments import moments_of
 from pmwizard.model.parts.timeline import MOMENTS, Moment
 from pmwizard.model.report import Report
 from pmwizard.model.times.names import date_in_words
@@ -40,7 +40,8 @@ class MomentMark:
 
 def moment_marks(report: Report) -> tuple[MomentMark, ...]:
     """Return the moments that have a time, in the order of their instants."""
-    found = [(moment, event) for moment in MOMENTS if (event := event_of(report, moment))]
+    events = moments_of(report)
+    found = [(moment, event) for moment in MOMENTS if (event := events.get(moment))]
     marks = [MomentMark(moment, event.at, bool(event.approximate)) for moment, event in found if event.at]
     return tuple(sorted(marks, key=lambda mark: mark.at))
 

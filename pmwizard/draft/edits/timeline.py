@@ -13,13 +13,11 @@ from pmwizard.model.parts.timeline import Event, Moment
 
 def with_moment(report: Report, event_id: str | None, moment: Moment | None) -> Report:
     """Return the report with an event as the one of a moment; an event that had it before has it no more."""
-    rows = tuple(
-        event.model_copy(update={"moment": moment if event.id == event_id else None})
-        if event.id == event_id or (moment and event.moment == moment)
-        else event
-        for event in report.timeline
-    )
-    return report.model_copy(update={"timeline": rows})
+    rows = list(report.timeline)
+    for place in [n for n, one in enumerate(rows) if one.id == event_id or (moment and one.moment == moment)]:
+        event = rows[place]
+        rows[place] = event.model_copy(update={"moment": moment if event.id == event_id else None})
+    return report.model_copy(update={"timeline": tuple(rows)})
 
 
 class EventIndex:

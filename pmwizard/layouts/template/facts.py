@@ -11,7 +11,7 @@ from pmwizard.layouts.template.shapes import names
 from pmwizard.layouts.template.values import NOT_PROVIDED, Answer, Joined, PartView, Quote, Record, RenderState, Rows
 from pmwizard.model import whys as chains
 from pmwizard.model.base import is_empty
-from pmwizard.model.moments import DURATION, impact_duration, incident_day, measure
+from pmwizard.model.moments import DURATION, impact_duration, incident_day, measures
 from pmwizard.model.parts.prevention import Alert, Dashboard
 from pmwizard.model.paths import in_time_order, with_ids
 from pmwizard.model.report import Report
@@ -39,8 +39,8 @@ def facts(report: Report, layout: Layout, state: RenderState, *, diagrams: bool 
     _add_chains(found["five_whys"])
     home = incident_day(report)
     figures: dict[str, Any] = {
-        definition.name: Figure(measure(report, definition), layout.metric_form, state, home)
-        for definition in layout.metrics
+        measured.definition.name: Figure(measured, layout.metric_form, state, home)
+        for measured in measures(report, layout.metrics)
     }
     figures[DURATION] = Figure(impact_duration(report), layout.duration_form, state, home)
     found["metrics"] = Record(figures)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from operator import is_
 
 from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
 from pmwizard.draft.session import Session
-from pmwizard.model.moments import Measure, impact_duration, measure
+from pmwizard.model.moments import Measure, impact_duration, measure, measures
 from pmwizard.model.parts.timeline import Event
 from pmwizard.model.picture import incident_bar
 from pmwizard.model.times.names import date_in_words
@@ -62,7 +63,8 @@ class Figures(Widget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self._known: tuple[tuple[object, ...], list[Measure]] | None = None
+        self._made_of: tuple[object, ...] = ()
+        self._made_for: tuple[int, ...] = ()
         self._lines: list[str] = []
 
     def show(self, spare: int) -> None:
@@ -71,13 +73,18 @@ class Figures(Widget):
         Args:
             spare: Lines that no event needs, beyond the two of the figures.
         """
-        measures, room = self._measures(), self.size.width - 3 or 76
-        tall = self.app.size.height >= TALL
+        report, layout = self.session.report, self.session.layout
+        room, tall = self.size.width - 3 or 76, self.app.size.height >= TALL
+        made_of = (report.timeline, report.metadata, report.response, report.impact, layout)
+        if (room, tall, spare) == self._made_for and all(map(is_, made_of, self._made_of)):
+            return
+        self._made_of, self._made_for = made_of, (room, tall, spare)
+        figures = measures(report, layout.metrics)
         named = LEGEND_LINES if tall else 1
-        bar = list(incident_bar(self.session.report, min(room, 76), zone=self.session.report.zone, legend_lines=named))
+        bar = list(incident_bar(report, min(room, 76), zone=report.zone, legend_lines=named))
         lines = bar if tall or len(bar) <= spare else []
-        has_room = tall or spare - len(lines) >= len(measures) - COLUMN_LINES
-        lines += self._alone(measures) if has_room else self._in_columns(measures, room)
+        has_room = tall or spare - len(lines) >= len(figures) - COLUMN_LINES
+        lines += self._alone(figures) if has_room else self._in_columns(figures, room)
         if lines != self._lines:
             self._lines = lines
             self.styles.height = len(lines)
@@ -87,21 +94,13 @@ class Figures(Widget):
         """Draw the picture above the figures."""
         return Content("\n".join(f"   {cut(line, max(1, self.size.width - 3))}" for line in self._lines))
 
-    def _measures(self) -> list[Measure]:
-        """Return the figures; they follow from the timeline and what was typed instead of them."""
-        report, layout = self.session.report, self.session.layout
-        state = (report.timeline, report.response, report.impact, layout)
-        if self._known is None or any(old is not new for old, new in zip(self._known[0], state, strict=True)):
-            self._known = (state, [measure(report, one) for one in layout.metrics])
-        return self._known[1]
-
     # Words
 
-    def _alone(self, measures: Sequence[Measure]) -> list[str]:
+    def _alone(self, figures: Sequence[Measure]) -> list[str]:
         """Return a line for each figure: its name, how long, and from when to when."""
-        names = [_name(one) for one in measures]
+        names = [_name(one) for one in figures]
         width = max(map(len, names), default=0) + 2
-        return [padded(name, width) + self._in_full(one) for name, one in zip(names, measures, strict=True)]
+        return [padded(name, width) + self._in_full(one) for name, one in zip(names, figures, strict=True)]
 
     def _in_full(self, figure: Measure) -> str:
         if figure.override:
@@ -119,13 +118,13 @@ class Figures(Widget):
             before = local.date()
         return f"{_length(figure, 'about ')}, {' to '.join(words)}"
 
-    def _in_columns(self, measures: Sequence[Measure], room: int) -> list[str]:
+    def _in_columns(self, figures: Sequence[Measure], room: int) -> list[str]:
         """Return the figures side by side, above their ends."""
-        if not measures:
+        if not figures:
             return []
-        names = [f"{_name(one)} {told}".rstrip() for one in measures for told in [one.override or _length(one, "~")]]
-        missing = [one.seconds is None and not one.override for one in measures]
-        ends = [self._ends_told(one) for one in measures]
+        names = [f"{_name(one)} {told}".rstrip() for one in figures for told in [one.override or _length(one, "~")]]
+        missing = [one.seconds is None and not one.override for one in figures]
+        ends = [self._ends_told(one) for one in figures]
         told = [f"{name} not recorded" if bare else name for name, bare in zip(names, missing, strict=True)]
         brief = [end.removesuffix(" time") if bare else end for end, bare in zip(ends, missing, strict=True)]
         return figure_lines([(told, ends), (names, ends), (names, brief), (_shortened(names), _dashed(brief))], room)
