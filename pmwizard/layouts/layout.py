@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
-
-from jinja2 import Template, nodes
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pmwizard.errors import LayoutError, LayoutFaultError
-from pmwizard.layouts.asked import asked_paths
 from pmwizard.layouts.template.markdown import visible_in_markdown
-from pmwizard.layouts.template.sandbox import compiled, parsed
 from pmwizard.layouts.template.shapes import is_path
 from pmwizard.model.moments import METRICS, Definition
 from pmwizard.model.parts.metadata import SUMMARY_FORMS, SummaryForm
 from pmwizard.model.parts.timeline import MOMENTS
 from pmwizard.model.times.words import FORMS, DurationForm
+
+if TYPE_CHECKING:
+    from jinja2 import Template, nodes
 
 SUFFIX = ".md.j2"
 """How the name of a layout file ends."""
@@ -73,6 +74,8 @@ class Layout:
         Raises:
             LayoutError: The template is broken, or names what a report does not have.
         """
+        from pmwizard.layouts.asked import asked_paths  # noqa: PLC0415 - brings Jinja, which a start goes without
+
         try:
             return asked_paths(self._tree, [definition.name for definition in self.metrics])
         except LayoutFaultError as fault:
@@ -85,6 +88,8 @@ class Layout:
         Raises:
             LayoutError: The template is broken.
         """
+        from pmwizard.layouts.template.sandbox import compiled, parsed  # noqa: PLC0415 - brings Jinja
+
         try:
             # Compiling changes the tree, so it takes one that nobody is reading any more, or its own.
             read = self.__dict__.pop("_tree", None) if "asked" in self.__dict__ else None
@@ -94,6 +99,8 @@ class Layout:
 
     @cached_property
     def _tree(self) -> nodes.Template:
+        from pmwizard.layouts.template.sandbox import parsed  # noqa: PLC0415 - brings Jinja
+
         return parsed(self.source)
 
     def error(self, cause: str, line: int | None) -> LayoutError:
@@ -244,8 +251,24 @@ def load_layout(path: Path) -> Layout:
     except OSError as error:
         raise LayoutError(path, None, error.strerror or "the file cannot be read") from error
     layout = read_layout(content, path)
-    _ = layout.asked
+    known = _asked_by_built_in().get(hash_of(content))
+    if known is None:
+        _ = layout.asked
+    else:
+        vars(layout)["asked"] = known
     return layout
+
+
+def hash_of(content: str) -> str:
+    """Return the name by which it is known what a layout file asks."""
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+@cache
+def _asked_by_built_in() -> Mapping[str, frozenset[str]]:
+    """Return what the built-in layouts ask, by the hash of their files: reading it from their syntax takes long."""
+    known = json.loads(Path(__file__).with_name("asked.json").read_text(encoding="utf-8"))
+    return {name: frozenset(paths) for name, paths in known.items()}
 
 
 class Shelf(Mapping[str, Layout | LayoutError]):

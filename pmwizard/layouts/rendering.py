@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from traceback import walk_tb
-from typing import Any
-
-from jinja2 import Template, TemplateError
+from typing import TYPE_CHECKING, Any
 
 from pmwizard.errors import LayoutFaultError
 from pmwizard.layouts.layout import Layout
 from pmwizard.layouts.template.facts import facts, printable_report
-from pmwizard.layouts.template.filters import BUDGET
 from pmwizard.layouts.template.values import Budget, RenderState, row_key
 from pmwizard.model.base import Part, is_empty
 from pmwizard.model.report import Report
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 _STEPS = 50_000
 _STEPS_FOR_EACH_ANSWER = 100
@@ -61,6 +61,10 @@ def rendered(report: Report, layout: Layout, *, diagrams: bool = False) -> Rende
     Raises:
         LayoutError: The layout is broken, or never comes to an end.
     """
+    from jinja2 import TemplateError  # noqa: PLC0415 - a start goes without Jinja
+
+    from pmwizard.layouts.template.filters import BUDGET  # noqa: PLC0415 - brings Jinja
+
     template = layout.template
     shown = printable_report(report)
     answers, characters = _size(shown)

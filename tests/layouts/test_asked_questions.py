@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from pmwizard.layouts import Layout, LayoutError, load_layout
+from pmwizard.layouts import Layout, LayoutError, built_in_folder, load_layout
 from pmwizard.layouts.template.shapes import is_path
 from tests.layouts.conftest import NAMES, built_in_layouts
+from tests.layouts.remembered import FILE, remembered
 
 TIMES = {"timeline.at", "timeline.moment"}
 """What every metric is computed from."""
@@ -267,3 +268,12 @@ def test_a_fault_in_a_template_is_told_with_file_line_and_cause(
     assert caught.value.line == line
     assert cause in caught.value.cause
     assert str(caught.value) == f"{tmp_path / 'ours.md.j2'}, line {line}: {caught.value.cause}"
+
+
+def test_what_the_built_in_layouts_ask_is_kept_as_their_syntax_says() -> None:
+    assert FILE.read_text(encoding="utf-8") == remembered(), "python -m tests.layouts.remembered writes it anew"
+
+
+def test_a_built_in_layout_is_asked_without_reading_its_syntax(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pmwizard.layouts.asked.asked_paths", lambda *_: pytest.fail("the syntax was read"))
+    assert load_layout(built_in_folder() / "sre.md.j2").asked >= ACTIONS
