@@ -21,7 +21,7 @@ from pmwizard.ui.dialogs.choose import Offer, Picker
 from pmwizard.ui.frame.step import Frame
 from pmwizard.ui.messages import NewReportWanted, PreviewWanted, ReportWanted, SectionWanted
 from pmwizard.ui.text import cut, folded, padded, wrapped
-from pmwizard.ui.widgets.list import RowsView, SteppingRows
+from pmwizard.ui.widgets.list import List, ListLine
 
 ONCE = (
     "Describe what happened and how it made sense then. Systems and conditions, not people. "
@@ -54,7 +54,7 @@ class Intro(Widget):
         return Content("\n".join(f" {line}" for line in wrapped(self.text, self.size.width - 2)))
 
 
-class HubRows(SteppingRows):
+class HubRows(List):
     """The sections, each opened by its digit, and the other things to do, each by its letter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -62,8 +62,8 @@ class HubRows(SteppingRows):
         Binding("o", "screen.open_another", "Open another report", show=False),
         Binding("n", "screen.begin", "New report", show=False),
         Binding("x", "screen.preview", "Export preview", show=False),
-        Binding("k", "move_cursor(-1)", "Up", show=False),
-        Binding("j", "move_cursor(1)", "Down", show=False),
+        Binding("k", "move(-1)", "Up", show=False),
+        Binding("j", "move(1)", "Down", show=False),
     ]
 
 
@@ -87,7 +87,7 @@ class HubScreen(Frame):
     def body(self) -> ComposeResult:
         """Yield what to know, and the rows."""
         self.intro = Intro()
-        self.rows = HubRows(self._text_of)
+        self.rows = HubRows(self._line)
         yield self.intro
         yield self.rows
 
@@ -110,8 +110,7 @@ class HubScreen(Frame):
         self._states = self.session.states()
         super().show_draft()
         self.intro.show(self._intro())
-        count = len(self._states) + 1 + len(self.OTHERS)
-        self.rows.show_stops(count, [index for index in range(count) if index != len(self._states)])
+        self.rows.show(len(self._states) + 1 + len(self.OTHERS))
 
     def catch_up(self) -> None:
         """Bring the states up to date."""
@@ -135,18 +134,18 @@ class HubScreen(Frame):
             return f"{when}\nAll sections are done. x shows the document."
         return f"{when}\nNext: {following.section.title}{_with_comma(self._note(following))}."
 
-    def _text_of(self, index: int, width: int) -> str:
+    def _line(self, index: int, width: int) -> ListLine:
         if index < len(self._states):
             state = self._states[index]
             head = f"{state.section.digit}  {padded(state.section.title, _TITLE_WIDTH)}"
             is_narrow = width < _WIDTH_OF_ALL
             room = _NARROW_STATE if is_narrow else _STATE_WIDTH
             note = self._note(state, is_brief=is_narrow)
-            return cut(f"{head}{state.progress.value:<{room}}  {note}".rstrip(), width)
+            return ListLine(cut(f"{head}{state.progress.value:<{room}}  {note}".rstrip(), width), state.section.id)
         if index == len(self._states):
-            return ""
+            return ListLine("", kind="text")
         key, words = self.OTHERS[index - len(self._states) - 1]
-        return f"{key}  {words}"
+        return ListLine(f"{key}  {words}", key)
 
     def _note(self, state: SectionState, *, is_brief: bool = False) -> str:
         if state.section.id != "review":
@@ -180,8 +179,8 @@ class HubScreen(Frame):
 
     # What keys do
 
-    @on(RowsView.Acted)
-    def take(self, event: RowsView.Acted) -> None:
+    @on(List.Acted)
+    def take(self, event: List.Acted) -> None:
         """Open the section under the cursor, or do the other thing."""
         event.stop()
         if event.action != "edit":
