@@ -108,7 +108,8 @@ async def drawn(picture: Picture) -> str:
             await app.terminal.settled()
         # Counts, panes and what is saved follow a pause in typing.
         await pilot.pause(1.5)
-        await app.workers.wait_for_complete()
+        if work := [worker for worker in app.workers if worker.group != "default"]:
+            await app.workers.wait_for_complete(work)
         state = session.close()
         session.autosave.state = replace(state, at=state.at and NOW)
         if app.frame is not None:

@@ -13,13 +13,13 @@ from pmwizard.draft.progress import is_answered, is_asked, is_insisted_on, secti
 from pmwizard.layouts.layout import Layout
 from pmwizard.layouts.template.values import NOT_PROVIDED
 from pmwizard.model import Report
-from pmwizard.model.base import is_empty
+from pmwizard.model.base import Row, is_empty
 from pmwizard.model.moments import Measure, event_of, impact_duration, measures
 from pmwizard.model.parts.causes import CATEGORIES
-from pmwizard.model.paths import value_at
+from pmwizard.model.paths import NoSuchPathError, value_at
 from pmwizard.model.times.words import duration_in_words, shown_time
 from pmwizard.model.whys import outline
-from pmwizard.questions import Kind, Question, Section, question_at
+from pmwizard.questions import Kind, Question, Section, question_at, section_named
 from pmwizard.text import counted
 
 
@@ -42,9 +42,21 @@ def named(paths: Iterable[str]) -> tuple[str, ...]:
 
 
 def name_at(path: str) -> str:
-    """Return what the answer at a path is called."""
+    """Return what the answer at a path is called, or the section of ``section.lessons``."""
+    if section := section_named(path.removeprefix("section.")) if path.startswith("section.") else None:
+        return section.title
     question = _question_of(path)
     return question.label.rstrip("?") if question else path
+
+
+def words_of(report: Report, path: str) -> str:
+    """Return the first words of the row at a path, "" where there is no row."""
+    try:
+        row = value_at(report, path)
+    except NoSuchPathError:
+        return ""
+    texts = row.known().items() if isinstance(row, Row) else ()
+    return next((text for name, text in texts if name != "id" and isinstance(text, str)), "")
 
 
 def _question_of(path: str) -> Question | None:

@@ -154,11 +154,17 @@ def newest_report(folder: Path) -> Path | None:
     return next((listed.path for listed in (*open_ones, *readable)), None)
 
 
-def with_zone(session: Session, zone: str | None) -> Session:
-    """Show and read the times of a session in another zone; the instants stay as they are."""
-    if zone and (session.report.metadata.zone or "UTC") != zone:
-        session.draft.put("metadata.zone", zone, f"chose the zone {zone}")
-    return session
+def use_zone(session: Session, zone: str | None) -> str:
+    """Show and read the times of a session in another zone; the instants stay as they are, and undo takes it back.
+
+    Returns:
+        What to say of it, "" for nothing.
+    """
+    before = session.report.metadata.zone or "UTC"
+    if not zone or zone == before:
+        return ""
+    session.draft.put("metadata.zone", zone, f"chose the zone {zone}")
+    return f"Times now in {zone}, the same instants. Ctrl+Z goes back to {before}"
 
 
 def _session(folder: Path, path: Path, report: Report, stored: Stored | None) -> Session:

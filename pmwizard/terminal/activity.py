@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Future, Task
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,14 @@ from textual._queue import Queue
 from textual.app import App
 from textual.message_pump import MessagePump
 from textual.screen import Screen
+
+
+def _is_runnable(task: Task[None] | None) -> bool:
+    """Tell whether the task of a worker goes on at once, rather than wait for an answer, a thread or the time."""
+    if task is None or task.done():
+        return False
+    waiter: Future[object] | None = getattr(task, "_fut_waiter", None)
+    return waiter is None or waiter.done()
 
 
 class PrivateActivity:
@@ -34,7 +43,7 @@ class PrivateActivity:
         queue: Queue[Any] = pump._message_queue
         waiters = queue.ready_event._waiters  # of asyncio: who waits for a message
         if not queue.values and waiters and not waiters[0].done():
-            return False
+            return pump is self._app and any(_is_runnable(worker._task) for worker in self._app.workers)
         if isinstance(pump, App):
             return pump.is_running
         return pump._task is not None and not pump._task.done()

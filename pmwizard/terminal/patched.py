@@ -18,6 +18,7 @@ from textual import events
 from textual.app import App
 from textual.screen import Screen
 from textual.widgets import Input
+from textual.worker import WorkerFailed
 
 from pmwizard.terminal.activity import PrivateActivity
 from pmwizard.terminal.app import Terminal
@@ -156,6 +157,8 @@ class PatchedTerminal(Terminal):
 
     def _handle_exception(self, error: Exception) -> None:
         """Save before anything is closed."""
+        if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
+            error = error.error  # where it happened is in the error itself
         if self.failure is None:
             self.failure = error
             self._save()

@@ -80,7 +80,7 @@ class Chosen(Message):
         super().__init__()
 
 
-class SuggestionsWanted(Message):
+class SuggestionsRequested(Message):
     """Posted when a person asks what could be entered in a field.
 
     Attributes:
@@ -102,7 +102,7 @@ class Place:
     key: str
 
 
-class AnswerWanted(Message):
+class AnswerRequested(Message):
     """Posted when a person wants to change an answer that is asked in another step.
 
     Attributes:
@@ -120,7 +120,7 @@ class AnswerWanted(Message):
         super().__init__()
 
 
-class SectionWanted(Message):
+class SectionRequested(Message):
     """Posted when a person wants to see a section, from its beginning."""
 
     def __init__(self, section_id: str) -> None:
@@ -128,7 +128,7 @@ class SectionWanted(Message):
         super().__init__()
 
 
-class ReportWanted(Message):
+class ReportRequested(Message):
     """Posted when a person wants to work on another report, in the file at ``path``."""
 
     def __init__(self, path: Path) -> None:
@@ -136,11 +136,11 @@ class ReportWanted(Message):
         super().__init__()
 
 
-class NewReportWanted(Message):
+class NewReportRequested(Message):
     """Posted when a person wants to begin another report."""
 
 
-class PreviewWanted(Message):
+class PreviewRequested(Message):
     """Posted when a person wants to see the document; Esc there leads back to ``section_id``, "" for the hub."""
 
     def __init__(self, section_id: str) -> None:

@@ -1,36 +1,19 @@
-"""Where the style sheets are: beside the package in a checkout, inside it when installed."""
+"""How the wizard starts: which report it opens, and how its screens look."""
 
 from __future__ import annotations
 
-import os
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-import pmwizard
-from pmwizard.draft.saving.autosave import Saving
 from pmwizard.draft.saving.rescued import lost_report, lost_session
 from pmwizard.draft.session import new_session, newest_report, stored_session
 from pmwizard.options import NewReport, ScreenOptions
 from pmwizard.store.files.rescue import never_saved
-from pmwizard.store.folder.find import name_for_commands
 from pmwizard.store.folder.settings import load_configuration
 from pmwizard.terminal.environment import prepare_process, speaks_utf8
-
-if TYPE_CHECKING:
-    from pmwizard.ui.app import WizardApp
-
-
-def stylesheets() -> list[Path]:
-    """Return the style sheets; no rule of one overrides a rule of another."""
-    package = Path(pmwizard.__file__).parent
-    folder = package / "styles"
-    if not folder.is_dir():
-        folder = package.parent / "styles"
-    return sorted(folder.glob("*.tcss"))
-
+from pmwizard.ui.saved import print_end
 
 SWITCH_SECONDS = 0.0005
 """How long a key waits for the threads that save and check, each time it has to: a tenth of what Python has."""
@@ -71,21 +54,5 @@ def run(folder: Path, report: Path | None, section: str | None, new: NewReport |
     status = app.terminal.run_to_end(mouse=options.mouse)
     for mistake in configuration.mistakes:
         print(mistake, file=sys.stderr)  # noqa: T201 - the screen is gone
-    tell_the_end(app)
+    print_end(app.session, app.written, has_crashed=app.terminal.failure is not None)
     return status
-
-
-def tell_the_end(app: WizardApp) -> None:
-    """Print where the report is and how to go on with it."""
-    for path in app.written:
-        print(path)  # noqa: T201 - the documents are what the command gives
-    if app.terminal.failure is not None:
-        return  # What was told of the bug says it already.
-    path, state = app.session.path, app.session.autosave.state
-    if state.saving is Saving.FAILED:
-        copy = f" A copy is in {state.rescue}." if state.rescue else ""
-        print(f"{state.reason}{copy}", file=sys.stderr)  # noqa: T201 - the screen is gone
-    elif path.exists():
-        print(f"Saved {path}. Continue with: pmwizard edit {name_for_commands(path, os.environ, Path.cwd())}")  # noqa: T201 - the screen is gone
-    else:
-        print("Nothing was entered, so no file was made.")  # noqa: T201 - the screen is gone

@@ -1,11 +1,14 @@
-"""Colours: a dark and a light theme, one of high contrast, and the terminal's own sixteen colours."""
+"""How the screens look: style sheets, a dark and a light theme, one of high contrast, the terminal's own colours."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from textual.app import App
 from textual.theme import Theme
+
+import pmwizard
 
 _DARK = Theme(
     name="pmwizard-dark",
@@ -61,3 +64,15 @@ def use_theme(app: App[Any], name: str | None) -> None:
     for theme in (_DARK, _LIGHT, _CONTRAST):
         app.register_theme(theme)
     app.theme = NAMES.get(name or "dark", NAMES["dark"])
+
+
+def stylesheets() -> list[Path]:
+    """Return the style sheets, beside the package in a checkout, inside it when installed.
+
+    No rule of one overrides a rule of another.
+    """
+    package = Path(pmwizard.__file__).parent
+    folder = package / "styles"
+    if not folder.is_dir():
+        folder = package.parent / "styles"
+    return sorted(folder.glob("*.tcss"))

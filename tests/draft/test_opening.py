@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pmwizard.draft.session import begun, new_session, newest_report, stored_session, with_zone
+from pmwizard.draft.session import begun, new_session, newest_report, stored_session, use_zone
 from pmwizard.errors import NoSuchReportError
 from pmwizard.model import Report
 from pmwizard.options import NewReport
@@ -89,7 +89,8 @@ def test_the_newest_report_that_is_not_closed_is_gone_on_with(tmp_path: Path, wr
 
 
 def test_another_zone_for_the_session_can_be_taken_back(tmp_path: Path, written: Callable[..., Path]) -> None:
-    session = with_zone(stored_session(tmp_path, written("INC-1")), "Asia/Tokyo")
+    session = stored_session(tmp_path, written("INC-1"))
+    use_zone(session, "Asia/Tokyo")
     assert session.report.metadata.zone == "Asia/Tokyo"
     session.draft.undo()
     assert session.report.metadata.zone is None
@@ -98,9 +99,11 @@ def test_another_zone_for_the_session_can_be_taken_back(tmp_path: Path, written:
 def test_the_zone_that_a_report_has_already_changes_nothing(tmp_path: Path, written: Callable[..., Path]) -> None:
     session = stored_session(tmp_path, written("INC-1"))
     before = session.report
-    assert with_zone(session, "UTC").report is before
+    assert not use_zone(session, "UTC")
+    assert session.report is before
 
 
 def test_no_zone_leaves_the_report_as_it_is(tmp_path: Path, written: Callable[..., Path]) -> None:
-    session = with_zone(stored_session(tmp_path, written("INC-1", zone="Europe/Paris")), None)
+    session = stored_session(tmp_path, written("INC-1", zone="Europe/Paris"))
+    use_zone(session, None)
     assert session.draft.undo() is None

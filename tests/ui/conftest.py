@@ -62,7 +62,13 @@ class Wizard:
     async def pause(self) -> None:
         """Wait until counts and panes are up to date."""
         await self.pilot.pause(0.55)
-        await self.app.workers.wait_for_complete()
+        await self.finish_work()
+
+    async def finish_work(self) -> None:
+        """Wait until the work in threads is done; what waits for an answer to a dialog goes on waiting."""
+        work = [worker for worker in self.app.workers if worker.group != "default" or worker._thread_worker]
+        if work:  # None given would mean all of them.
+            await self.app.workers.wait_for_complete(work)
         await self.pilot.pause()
 
     @property

@@ -14,7 +14,7 @@ async def choose_command(wizard: Wizard, letters: str) -> None:
     """Open the palette, search by a few letters and take the first command."""
     await wizard.press("ctrl+p")
     await wizard.type(letters)
-    await wizard.app.workers.wait_for_complete()
+    await wizard.finish_work()
     for _ in range(_PATIENCE):
         if not isinstance(wizard.app.screen, CommandPalette):
             break

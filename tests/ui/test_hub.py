@@ -92,17 +92,14 @@ async def test_the_only_report_has_no_other_to_open(open_wizard: OpenWizard) -> 
         assert "This is the only report here" in wizard.text
 
 
-async def test_another_report_of_the_folder_can_be_opened(
-    open_wizard: OpenWizard, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_another_report_of_the_folder_can_be_opened(open_wizard: OpenWizard) -> None:
     async with open_wizard(half_report()) as wizard:
         Path("INC-2019-07-02-001.toml").write_text(toml.dump(full_report()), encoding="utf-8")
-        opened: list[Path] = []
-        monkeypatch.setattr(wizard.app, "open_report", opened.append)
         await wizard.press("o")
         assert "Global 502 errors after a firewall" in wizard.text
         await wizard.press("1")
-        assert [path.name for path in opened] == ["INC-2019-07-02-001.toml"]
+        assert "Global 502 errors after a firewall" in wizard.lines[0]
+        assert wizard.report.metadata.incident_id == "INC-2019-07-02-001"
 
 
 async def test_a_report_that_cannot_be_saved_is_not_left(open_wizard: OpenWizard, tmp_path: Path) -> None:
@@ -116,12 +113,11 @@ async def test_a_report_that_cannot_be_saved_is_not_left(open_wizard: OpenWizard
         Path("INC-2026-11-20-001.toml").chmod(0o644)
 
 
-async def test_n_begins_another_report(open_wizard: OpenWizard, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_n_begins_another_report(open_wizard: OpenWizard) -> None:
     async with open_wizard(half_report()) as wizard:
-        begun: list[bool] = []
-        monkeypatch.setattr(wizard.app, "new_report", lambda: begun.append(True))
         await wizard.press("n")
-        assert begun == [True]
+        assert "Step 1 of 10  Incident metadata" in wizard.text
+        assert not wizard.report.metadata.title
 
 
 async def test_the_states_follow_the_report(open_wizard: OpenWizard) -> None:

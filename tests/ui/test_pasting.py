@@ -196,8 +196,7 @@ async def test_a_long_block_is_read_while_keys_go_on_working(open_wizard: OpenWi
     async with open_wizard(half_report(), section="timeline") as wizard:
         await wizard.paste("\n".join(lines))
         assert "Esc Cancel" in wizard.text
-        await wizard.app.workers.wait_for_complete()
-        await wizard.pilot.pause()
+        await wizard.finish_work()
         assert "3001 events found" in wizard.text
         await wizard.press("end", "enter")
         assert len(wizard.report.timeline) == LONG_BLOCK + 3

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from pmwizard.questions import Question
-from pmwizard.questions.actions import ACTIONS
-from pmwizard.text import one_line
+from pmwizard.model import Report
+from pmwizard.model.times.zones import zone_advice, zone_key, zone_named
+from pmwizard.questions import Kind, Question
 from pmwizard.ui.dialogs.read import Paragraphs
 from pmwizard.ui.form.field import Field
 from pmwizard.ui.frame.lines import Line
 from pmwizard.ui.messages import Accepted, Edited
-from pmwizard.ui.text import cut
 
 
 class Prompt(ModalScreen[tuple[str, ...] | None]):
@@ -28,6 +27,8 @@ class Prompt(ModalScreen[tuple[str, ...] | None]):
         title: What is asked for.
         questions: The fields.
         texts: What they hold at first.
+        above: What stands between the title and the fields.
+        foot: The keys.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -36,9 +37,17 @@ class Prompt(ModalScreen[tuple[str, ...] | None]):
         Binding("shift+tab", "app.focus_previous", "Previous field", show=False, priority=True),
     ]
 
-    def __init__(self, title: str, questions: Sequence[Question], texts: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        title: str,
+        questions: Sequence[Question],
+        texts: Sequence[str] = (),
+        *,
+        above: str = "",
+        foot: str = "Enter goes on   Esc back",
+    ) -> None:
         super().__init__()
-        self.heading = title
+        self.heading, self.above, self.foot = title, above, foot
         filled = [*texts, *([""] * len(questions))]
         self.fields = [Field(one, one.path, text) for one, text in zip(questions, filled, strict=False)]
 
@@ -46,8 +55,10 @@ class Prompt(ModalScreen[tuple[str, ...] | None]):
         """Place the fields in a box."""
         with Vertical(id="dialog"):
             yield Line(self.heading)
+            if self.above:
+                yield Paragraphs(f"\n{self.above}\n")
             yield from self.fields
-            yield Line("Enter goes on   Esc back", id="dialog-hint")
+            yield Line(self.foot, id="dialog-hint")
 
     def on_mount(self) -> None:
         """Put the cursor in the first field."""
@@ -70,27 +81,20 @@ class Prompt(ModalScreen[tuple[str, ...] | None]):
             self.dismiss(tuple(field.editor.text for field in self.fields))
 
 
-LONGEST = 200
-"""Cells of a quoted why: the field below it stays in sight."""
+ZONE = Question(
+    path="metadata.zone",
+    kind=Kind.LINE,
+    label="Zone of typed and shown times",
+    hint="A place such as Europe/Paris, or UTC. The instants stay as they are",
+)
 
 
-class ActionPrompt(Prompt):
-    """Asks for an action; dismissed with its text, or ``None`` when left.
-
-    The field is empty: a why says what was, an action what will be.
-
-    Args:
-        answer: The why that is to be changed.
-    """
-
-    def __init__(self, answer: str) -> None:
-        super().__init__("Make an action of this", [ACTIONS.questions[0].columns[0]])
-        self.answer = answer
-
-    def compose(self) -> ComposeResult:
-        """Place the why above the field."""
-        with Vertical(id="dialog"):
-            yield Line(self.heading)
-            yield Paragraphs(f'\n   "{cut(one_line(self.answer), LONGEST)}"\n')
-            yield from self.fields
-            yield Line("Start with a verb   Enter adds it   Esc back", id="dialog-hint")
+async def ask_zone(app: App[Any], report: Report) -> str:
+    """Ask for the zone of times until there is one of that name; return "" when left."""
+    title = "The instants stay as they are"
+    while True:
+        texts = await app.push_screen_wait(Prompt(title, [ZONE], [report.metadata.zone or "UTC"]))
+        name = texts[0].strip() if texts else ""
+        if not name or zone_named(name):
+            return zone_key(name) if name else ""
+        title = f"There is no zone {name[:20]}. {zone_advice(name)}"

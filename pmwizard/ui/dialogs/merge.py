@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from collections.abc import Sequence
+from typing import Any
 
 from pydantic import ValidationError
-from textual.screen import Screen
+from textual.app import App
 
 from pmwizard.draft.overview import name_at
 from pmwizard.draft.saving.merging import takes_both
@@ -18,7 +18,7 @@ from pmwizard.questions import question_at
 from pmwizard.questions.answers import joined_names, shown
 from pmwizard.store.merge.merge import Conflict
 from pmwizard.text import counted
-from pmwizard.ui.dialogs.choose import Interrupting, Offer, Picker
+from pmwizard.ui.dialogs.choose import Choose, Interruption, Option
 from pmwizard.ui.dialogs.read import Reading
 from pmwizard.ui.text import cut
 from pmwizard.ui.widgets.document import difference_lines
@@ -26,48 +26,27 @@ from pmwizard.ui.widgets.document import difference_lines
 _WIDTH = 56
 
 
-class Sides(Interrupting):
-    """The sides of a conflict."""
-
-    FOOT = "Enter takes it   Esc and typing on keep as much as can be kept"
-
-
-class Asker(Protocol):
-    """The application, as far as asking goes."""
-
-    session: Session
-
-    def push_screen(self, screen: Picker, callback: Callable[[str | None], None]) -> Any:
-        """Show a dialog and call back with what was chosen."""
-        ...
-
-
-def ask(app: Asker, conflicts: Sequence[Conflict], done: Callable[[], None]) -> None:
+async def settle_conflicts(app: App[Any], session: Session, conflicts: Sequence[Conflict]) -> None:
     """Ask about one conflict after the other; where both can stand they do until one is chosen, else our side."""
-    if not conflicts:
-        done()
-        return
-    conflict, *others = conflicts
-
-    def chosen(choice: str | None) -> None:
+    for conflict in conflicts:
+        choice = await app.push_screen_wait(_sides(session, conflict))
         both = choice == "both" or (not choice and takes_both(conflict))
         if both or choice == "theirs":
-            _take(app.session, conflict, both=both)
-        ask(app, others, done)
-
-    app.push_screen(_picker(app.session, conflict), chosen)
+            _take(session, conflict, both=both)
 
 
-def _picker(session: Session, conflict: Conflict) -> Picker:
+def _sides(session: Session, conflict: Conflict) -> Interruption:
     name = name_at(conflict.path)
-    offers = [
-        Offer("", f"yours:  {cut(_in_words(session, conflict, conflict.yours), _WIDTH)}", "yours"),
-        Offer("", f"theirs: {cut(_in_words(session, conflict, conflict.theirs), _WIDTH)}", "theirs"),
+    options = [
+        Option("", f"yours:  {cut(_in_words(session, conflict, conflict.yours), _WIDTH)}", "yours"),
+        Option("", f"theirs: {cut(_in_words(session, conflict, conflict.theirs), _WIDTH)}", "theirs"),
     ]
     if takes_both(conflict):
-        offers.append(Offer("", "both, one after the other", "both"))
+        options.append(Option("", "both, one after the other", "both"))
     # Enter typed on keeps everything too.
-    return Sides(f"Another program changed {name} too", offers, offers[-1].value if len(offers) > 2 else "yours")
+    selected = options[-1].value if len(options) > 2 else "yours"
+    foot = "Enter takes it   Esc and typing on keep as much as can be kept"
+    return Interruption(f"Another program changed {name} too", options, selected, foot=foot)
 
 
 def _in_words(session: Session, conflict: Conflict, value: Any) -> str:
@@ -96,69 +75,42 @@ _COPY_WIDTH = 66
 _MOST_NAMED = 6
 
 
-class App(Protocol):
-    """The application, as far as asking goes."""
-
-    session: Session
-
-    def push_screen(self, screen: Screen[Any], callback: Callable[[Any], None]) -> Any:
-        """Show a dialog and call back with what was chosen."""
-
-    def tell(self, message: str) -> None:
-        """Say something in a corner for a while."""
-
-
-def offer_rescued(app: App, done: Callable[[], None]) -> None:
-    """Ask what becomes of rescued work on the open report, if there is any.
-
-    Args:
-        app: The application.
-        done: Called when the report has changed.
-    """
-    rescued = rescued_for(app.session)
-    if rescued is not None:
-        _ask(app, rescued, done)
-
-
-def _ask(app: App, rescued: Rescued, done: Callable[[], None]) -> None:
+async def offer_rescued(app: App[Any], session: Session) -> str:
+    """Ask what becomes of rescued work on a report, if there is any; return what came of it, "" for nothing."""
+    rescued = rescued_for(session)
+    if rescued is None:
+        return ""
     saved = rescued.seconds is not None
-    offers = [
-        Offer("r", f"Take up the copy{' (the file stays beside it)' if saved else ''}", "take"),
-        Offer("v", "View the difference first", "view"),
-        Offer("s", f"{'Keep the file' if saved else 'Begin anew'}, put the copy aside", "aside"),
+    options = [
+        Option("r", f"Take up the copy{' (the file stays beside it)' if saved else ''}", "take"),
+        Option("v", "View the difference first", "view"),
+        Option("s", f"{'Keep the file' if saved else 'Begin anew'}, put the copy aside", "aside"),
     ]
-
-    def chosen(choice: str | None) -> None:
-        if choice == "take":
-            _take_up(app, rescued)
-            done()
-        elif choice == "view":
-            before, after = as_texts(app.session, rescued)
-            lines = "\n".join(line.text for line in difference_lines(before, after, _COPY_WIDTH))
-            app.push_screen(Reading("- stands in the file, + in the copy", lines), lambda _: _ask(app, rescued, done))
-        elif choice == "aside":
-            _set_aside(app, rescued)
-
-    app.push_screen(Picker("Unsaved work found", offers, "take", text=_told(app.session, rescued)), chosen)
+    text = _what_happened(session, rescued)
+    while (choice := await app.push_screen_wait(Choose("Unsaved work found", options, "take", text=text))) == "view":
+        lines = "\n".join(line.text for line in difference_lines(*as_texts(session, rescued), _COPY_WIDTH))
+        await app.push_screen_wait(Reading("- stands in the file, + in the copy", lines))
+    if choice == "take":
+        return _take_up(session, rescued)
+    return _set_aside(rescued) if choice == "aside" else ""
 
 
-def _take_up(app: App, rescued: Rescued) -> None:
+def _take_up(session: Session, rescued: Rescued) -> str:
     try:
-        kept = take_up(app.session, rescued)
+        kept = take_up(session, rescued)
     except PmwizardError as error:
-        app.tell(f"{error}. {error.hint}")
-        return
-    app.tell(f"Took up the rescued copy. The file as it was is {kept.name}" if kept else "Took up the rescued copy")
+        return f"{error}. {error.hint}"
+    return f"Took up the rescued copy. The file as it was is {kept.name}" if kept else "Took up the rescued copy"
 
 
-def _set_aside(app: App, rescued: Rescued) -> None:
+def _set_aside(rescued: Rescued) -> str:
     try:
-        app.tell(f"The copy is kept in {leave_aside(rescued)}")
+        return f"The copy is kept in {leave_aside(rescued)}"
     except OSError:
-        app.tell(f"The copy stays in {rescued.copy}")
+        return f"The copy stays in {rescued.copy}"
 
 
-def _told(session: Session, rescued: Rescued) -> str:
+def _what_happened(session: Session, rescued: Rescued) -> str:
     """Return what happened, in a few lines."""
     place = f" on {rescued.host}" if rescued.host else ""
     when = f"{rescued.at.astimezone():%d %b at %H:%M}"

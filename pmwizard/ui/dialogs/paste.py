@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 from typing import ClassVar
 
-from textual import events
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -351,11 +351,10 @@ class Pasting(ModalScreen[tuple[Event, ...] | None]):
             self.answers = {**self.answers, question.key: LEFT_OPEN if choice < 0 else choice}
             self.read_again()
 
-    def _ask_day(self, label: str) -> None:
+    @work
+    async def _ask_day(self, label: str) -> None:
         question = Question(path="pasted.day", kind=Kind.DATE, label=label, hint="")
-        self.app.push_screen(Prompt("Which day was it? Such as 2026-01-15, 15 jan", [question]), self._day_entered)
-
-    def _day_entered(self, texts: tuple[str, ...] | None) -> None:
+        texts = await self.app.push_screen_wait(Prompt("Which day was it? Such as 2026-01-15, 15 jan", [question]))
         if not texts or not texts[0].strip():
             return
         day = day_typed(texts[0], self.draft.context())
@@ -367,7 +366,7 @@ class Pasting(ModalScreen[tuple[Event, ...] | None]):
             self.show_block()
 
 
-def offer_block(widget: Widget, draft: Draft, text: str, show: Callable[[], None]) -> None:
+async def offer_block(widget: Widget, draft: Draft, text: str, show: Callable[[], None]) -> None:
     """Show what a pasted block comes to, and add it as one change when the person says so.
 
     A block that names no time is a text of several lines: it goes into the field it was pasted into, on one line.
@@ -379,11 +378,11 @@ def offer_block(widget: Widget, draft: Draft, text: str, show: Callable[[], None
         show: Called when events were added.
     """
     if text.count("\n") >= LONG_BLOCK:
-        _open(widget, draft, Pasting(draft, text), show)
+        await _add_from(Pasting(draft, text), widget, show)
         return
     first = read_block(text, draft.context(), day_from(draft.report, draft.context()))
     if first.tells_events:
-        _open(widget, draft, Pasting(draft, text, first), show)
+        await _add_from(Pasting(draft, text, first), widget, show)
     elif isinstance(widget.app.focused, LineEditor):
         widget.app.focused.go_on_with(one_line(text))
 
@@ -404,21 +403,22 @@ def takes_typed_block(widget: Widget, draft: Draft, line: str, show: Callable[[]
         return False
     if not tells_several(f"{line}\n{terminal.typed_ahead()}", draft.context()):
         return False
-    _open(widget, draft, Pasting(draft, f"{line}\n{terminal.typed_ahead(take=True)}", is_whole=False), show)
+    block = f"{line}\n{terminal.typed_ahead(take=True)}"
+    widget.run_worker(_add_from(Pasting(draft, block, is_whole=False), widget, show))
     return True
 
 
-def _open(widget: Widget, draft: Draft, dialog: Pasting, show: Callable[[], None]) -> None:
-    def decided(rows: tuple[Event, ...] | None) -> None:
-        if rows is None:
-            return
-        # The report may have changed below the dialog.
-        new = prepared(draft.report, rows).rows
-        told = f"{counted(len(new), 'event')} added"
-        if new:
-            draft.replace(added(draft.report, new), told, "timeline")
-            show()
-        back = f"Ctrl+Z takes {'them' if len(new) > 1 else 'it'} back" if new else "All are in the timeline already"
-        widget.app.notify(f"{told}. {back}", markup=False)
-
-    widget.app.push_screen(dialog, decided)
+async def _add_from(dialog: Pasting, widget: Widget, show: Callable[[], None]) -> None:
+    """Show a block, and add the events that the person takes."""
+    rows = await widget.app.push_screen_wait(dialog)
+    if rows is None:
+        return
+    # The report may have changed below the dialog.
+    draft = dialog.draft
+    new = prepared(draft.report, rows).rows
+    outcome = f"{counted(len(new), 'event')} added"
+    if new:
+        draft.replace(added(draft.report, new), outcome, "timeline")
+        show()
+    back = f"Ctrl+Z takes {'them' if len(new) > 1 else 'it'} back" if new else "All are in the timeline already"
+    widget.app.notify(f"{outcome}. {back}", markup=False)

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
+
+from textual.app import App
 
 from pmwizard.draft.typed.suggestions import suggested, suggests, with_suggestion, words_for
 from pmwizard.model import Report
 from pmwizard.questions import Question
-from pmwizard.ui.dialogs.choose import Offer, Picker
+from pmwizard.ui.dialogs.choose import Choose, Option
 from pmwizard.ui.form.line import LineEditor
 from pmwizard.ui.messages import HintChanged
 
-if TYPE_CHECKING:
-    from textual.app import App
 
-
-def offer_suggestions(app: App[None], report: Report, editor: LineEditor) -> None:
+async def choose_suggestion(app: App[Any], report: Report, editor: LineEditor) -> None:
     """Offer what fits the field of an editor: people the report names, or its actions."""
     names, words = suggested(report, editor.path, editor.text), words_for(editor.path)
     if not names:
         editor.post_message(HintChanged(words.none))
         return
-
-    def chosen(name: str | None) -> None:
-        if name:
-            editor.take(with_suggestion(editor.path, editor.text, name))
-
-    app.push_screen(Picker(words.title, [Offer("", name, name) for name in names]), chosen)
+    name = await app.push_screen_wait(Choose(words.title, [Option("", name, name) for name in names]))
+    if name:
+        editor.take(with_suggestion(editor.path, editor.text, name))
 
 
 def hint_with_suggestions(question: Question, report: Report) -> str:

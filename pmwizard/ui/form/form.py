@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import ClassVar
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -16,9 +15,10 @@ from textual.widget import Widget
 
 from pmwizard.draft.draft import Draft
 from pmwizard.draft.progress import is_answered
+from pmwizard.draft.typed.meaning import Ambiguity, ambiguity_at
 from pmwizard.model.paths import is_at_or_below
 from pmwizard.questions import Group, Kind, Question
-from pmwizard.ui.dialogs.choose import settles_first
+from pmwizard.ui.dialogs.choose import GO_ON, is_to_be_asked, which_meaning
 from pmwizard.ui.form.choice import ChoiceEditor
 from pmwizard.ui.form.field import Field
 from pmwizard.ui.form.line import LineEditor
@@ -102,7 +102,7 @@ class More(OpeningLine):
 
     WHAT_ENTER_DOES = "Other layouts print these. Enter shows them"
 
-    class Wanted(Message):
+    class Requested(Message):
         """Posted when the waiting questions are to be asked too.
 
         Attributes:
@@ -126,7 +126,7 @@ class More(OpeningLine):
 
     def wish(self, character: str = "") -> Message:
         """Return that the questions are to be asked."""
-        return self.Wanted(character)
+        return self.Requested(character)
 
 
 FORM_WIDTH = 78
@@ -369,11 +369,30 @@ class Form(VerticalScroll, can_focus=False):
 
     @on(Accepted)
     async def go_on(self, event: Accepted) -> None:
-        """Go from an answered question to the next, opening the next group where it is closed."""
+        """Go from an answered question to the next, once it is clear what its text means."""
         event.stop()
-        go_on = partial(self.call_later, self._go_on_from, event.path)
-        if not settles_first(self.app, self.draft, event.path, self.show_draft, go_on):
+        if is_to_be_asked(self.app, self._ambiguity(event.path)):
+            self._settle(event.path)
+        else:
             await self._go_on_from(event.path)
+
+    def _ambiguity(self, path: str) -> Ambiguity | None:
+        """Return what the text kept for an answer could mean, ``None`` where nothing is unclear."""
+        kept = self.draft.report.drafts.get(path, "")
+        return ambiguity_at(self.draft.report, path, kept, self.draft.now()) if kept else None
+
+    @work
+    async def _settle(self, path: str) -> None:
+        """Ask what a text means, and go on when that is settled, or left open by typing on."""
+        while (ambiguity := self._ambiguity(path)) and is_to_be_asked(self.app, ambiguity):
+            text = await self.app.push_screen_wait(which_meaning(ambiguity, leaves_letters=True))
+            if not text:
+                return
+            if text == GO_ON:
+                break
+            self.draft.edit(path, text)
+            self.show_draft()
+        await self._go_on_from(path)
 
     async def _go_on_from(self, path: str) -> None:
         following = self._after(path)

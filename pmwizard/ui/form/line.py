@@ -13,7 +13,7 @@ from textual.widgets import Input
 from pmwizard.draft.typed.suggestions import suggests
 from pmwizard.model.base import tidied
 from pmwizard.text import one_line, visible
-from pmwizard.ui.messages import Accepted, Edited, Pasted, SuggestionsWanted
+from pmwizard.ui.messages import Accepted, Edited, Pasted, SuggestionsRequested
 
 
 class LineEditor(Input):
@@ -89,7 +89,7 @@ class LineEditor(Input):
 
     def action_suggest(self) -> None:
         """Ask for what could be entered here."""
-        self.post_message(SuggestionsWanted(self))
+        self.post_message(SuggestionsRequested(self))
 
     def action_accept(self) -> None:
         """Say that this answer is done."""

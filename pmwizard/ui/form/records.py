@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
@@ -21,7 +21,7 @@ from pmwizard.model.times.context import TimeContext
 from pmwizard.questions import Kind, Question
 from pmwizard.questions.answers import Unread, read, shown
 from pmwizard.text import counted
-from pmwizard.ui.dialogs.choose import asks_which
+from pmwizard.ui.dialogs.choose import is_to_be_asked, which_meaning
 from pmwizard.ui.form.field import Field
 from pmwizard.ui.messages import Accepted, Edited, HintChanged
 from pmwizard.ui.text import cut
@@ -291,7 +291,8 @@ class RecordList(Widget, can_focus=True):
         result = self.row_from(texts)
         if isinstance(result, Misread):
             name = result.name
-            if asks_which(self.app, self.ambiguity(name, texts[name]), lambda text: self.accept_with(name, text)):
+            if (unclear := self.ambiguity(name, texts[name])) and is_to_be_asked(self.app, unclear):
+                self._settle(name, unclear)
                 return
             self.post_message(HintChanged(result.message, self.column(name).path))
             self.entry.fields[name].editor.focus()
@@ -301,6 +302,13 @@ class RecordList(Widget, can_focus=True):
         else:
             self.draft.replace_row(self.entry_path, result, self.words("changed", result))
         self.begin_new()
+
+    @work
+    async def _settle(self, name: str, ambiguity: Ambiguity) -> None:
+        """Ask what the text in a column means, and add the row with that."""
+        text = await self.app.push_screen_wait(which_meaning(ambiguity))
+        if text:
+            self.accept_with(name, text)
 
     def ambiguity(self, name: str, raw: str) -> Ambiguity | None:
         """Return what the text in a column could mean, ``None`` when nothing is unclear."""

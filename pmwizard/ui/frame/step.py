@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import datetime
 from typing import ClassVar
 
 from textual import events, on
@@ -15,7 +14,6 @@ from textual.timer import Timer
 
 from pmwizard.draft.edits.documents import excerpt
 from pmwizard.draft.progress import Progress
-from pmwizard.draft.saving.autosave import SaveState, Saving
 from pmwizard.draft.session import Session
 from pmwizard.errors import LayoutError
 from pmwizard.layouts.rendering import render
@@ -29,6 +27,7 @@ from pmwizard.ui.form.field import Field
 from pmwizard.ui.frame.lines import SMALLEST, USUAL_HEIGHT, HintLine, KeyLine, Line, Rule, TooSmall, title_and_step
 from pmwizard.ui.frame.panes import SectionsPane, SidePane, help_lines
 from pmwizard.ui.messages import HintChanged
+from pmwizard.ui.saved import state_words
 from pmwizard.ui.text import cut
 
 LONG_TIMELINE = 2000
@@ -309,20 +308,3 @@ class Frame(Screen[None]):
         """Choose how many panes there is room for."""
         self.fit()
         self.call_after_refresh(self.catch_up)
-
-
-def state_words(state: SaveState, path: str) -> str:
-    """Return what the state line says."""
-    match state.saving:
-        case Saving.SAVED:
-            return f"Saved {clock(state.at)}  {path}" if state.at else path
-        case Saving.WAITING:
-            return f"Saving  {path}"
-        case Saving.FAILED:
-            copy = f" Copy also in {state.rescue}" if state.rescue else ""
-            return f"{state.reason} Your text is still here.{copy}"
-
-
-def clock(at: datetime | None) -> str:
-    """Return the time of day, to the second, where the terminal is."""
-    return at.astimezone().strftime("%H:%M:%S") if at else ""

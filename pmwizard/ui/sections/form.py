@@ -94,8 +94,8 @@ class SectionScreen(Frame):
             await self.remake()
         return await self.form.focus_path(path)
 
-    @on(More.Wanted)
-    async def show_all(self, event: More.Wanted) -> None:
+    @on(More.Requested)
+    async def show_all(self, event: More.Requested) -> None:
         """Ask the waiting questions too, and go to the first of them."""
         event.stop()
         first = self.form.more.waiting[0] if self.form and self.form.more else None

@@ -6,7 +6,7 @@ import asyncio
 from datetime import datetime
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -17,9 +17,9 @@ from pmwizard.draft.session import Session
 from pmwizard.model import Report
 from pmwizard.store.folder.list import Listed, list_reports, report_files
 from pmwizard.text import counted
-from pmwizard.ui.dialogs.choose import Offer, Picker
+from pmwizard.ui.dialogs.choose import Choose, Option
 from pmwizard.ui.frame.step import Frame
-from pmwizard.ui.messages import NewReportWanted, PreviewWanted, ReportWanted, SectionWanted
+from pmwizard.ui.messages import NewReportRequested, PreviewRequested, ReportRequested, SectionRequested
 from pmwizard.ui.text import cut, folded, padded, wrapped
 from pmwizard.ui.widgets.list import List, ListLine
 
@@ -186,11 +186,11 @@ class HubScreen(Frame):
         if event.action != "edit":
             return
         if event.index < len(self._states):
-            self.post_message(SectionWanted(self._states[event.index].section.id))
+            self.post_message(SectionRequested(self._states[event.index].section.id))
             return
         match self.OTHERS[event.index - len(self._states) - 1][0]:
             case "o":
-                self.call_later(self.action_open_another)
+                self.action_open_another()
             case "n":
                 self.action_begin()
             case _:
@@ -200,10 +200,11 @@ class HubScreen(Frame):
         """Open the section of a digit; a section that the layout has no need of is said so."""
         section = next((state.section for state in self._states if state.section.digit == digit), None)
         if section:
-            self.post_message(SectionWanted(section.id))
+            self.post_message(SectionRequested(section.id))
         else:
             self.say(f"The layout {self.session.layout.name} asks nothing in section {digit}")
 
+    @work
     async def action_open_another(self) -> None:
         """Offer the other reports of the folder."""
         reports = await asyncio.to_thread(list_reports, self.session.folder)
@@ -212,31 +213,28 @@ class HubScreen(Frame):
         if not others:
             self.say("This is the only report here. n begins another")
             return
-
-        def chosen(value: str | None) -> None:
-            if value:
-                self.post_message(ReportWanted(others[int(value)].path))
-
-        offers = [_offer(index, one) for index, one in enumerate(others)]
-        self.app.push_screen(Picker("Open another report", offers), chosen)
+        options = [_option(index, one) for index, one in enumerate(others)]
+        index = await self.app.push_screen_wait(Choose("Open another report", options))
+        if index:
+            self.post_message(ReportRequested(others[int(index)].path))
 
     def action_begin(self) -> None:
         """Begin another report."""
-        self.post_message(NewReportWanted())
+        self.post_message(NewReportRequested())
 
     def action_preview(self) -> None:
         """Show the document."""
-        self.post_message(PreviewWanted(""))
+        self.post_message(PreviewRequested(""))
 
 
 def _with_comma(note: str) -> str:
     return f", {note}" if note else ""
 
 
-def _offer(index: int, listed: Listed) -> Offer:
+def _option(index: int, listed: Listed) -> Option:
     key = str(index + 1) if index < 9 else ""
     words = f"{listed.incident_id or listed.path.stem}  {listed.title or '(no title yet)'}"
-    return Offer(key, words, str(index), note="cannot be read" if listed.problem else listed.severity)
+    return Option(key, words, str(index), note="cannot be read" if listed.problem else listed.severity)
 
 
 def _day_and_time(at: datetime, now: datetime) -> str:

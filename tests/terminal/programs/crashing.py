@@ -4,6 +4,7 @@ Run it with the arguments of pmwizard.
 """
 
 import sys
+from types import MethodType
 
 from pmwizard.cli.program import main
 
@@ -14,19 +15,26 @@ class ActionError(Exception):
 
 def add_bug() -> None:
     """Replaces the action of Ctrl+S, once the program itself has prepared for Textual and imported it."""
+    from textual.app import App
     from textual.screen import ModalScreen
 
-    from pmwizard.ui.steps import Steps
+    from pmwizard.terminal.app import Terminal
 
-    def failing(self: Steps) -> None:
-        title = self.session.report.metadata.title
+    run_to_end = Terminal.run_to_end
+
+    def failing(self: App[None]) -> None:
+        title = self.session.report.metadata.title  # type: ignore[attr-defined]
         raise ActionError(title)
+
+    def run_with_bug(self: Terminal, *, mouse: bool = False) -> int:
+        vars(self.app)["action_save_now"] = MethodType(failing, self.app)
+        return run_to_end(self, mouse=mouse)
 
     def failing_dialog(self: ModalScreen[object]) -> None:
         title = self.app.session.report.metadata.title  # type: ignore[attr-defined]
         raise ActionError(title)
 
-    Steps.action_save_now = failing  # type: ignore[method-assign]
+    Terminal.run_to_end = run_with_bug  # type: ignore[method-assign]
     ModalScreen.key_f12 = failing_dialog  # type: ignore[attr-defined]
 
 

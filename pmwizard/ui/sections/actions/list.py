@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
 
-from textual import events, on
+from textual import events, on, work
 
 from pmwizard.draft.edits.links import Target, targets, without_action
 from pmwizard.draft.session import Session
@@ -19,10 +19,10 @@ from pmwizard.questions import Question
 from pmwizard.questions.actions import ACTION_KIND, ACTION_STATUS, ACTIONS
 from pmwizard.questions.answers import joined_names
 from pmwizard.ui.dialogs.ask import Prompt
-from pmwizard.ui.dialogs.choose import Offer, Picker
+from pmwizard.ui.dialogs.choose import Choose, Option
 from pmwizard.ui.form.line import LineEditor
 from pmwizard.ui.form.records import Misread, RecordList
-from pmwizard.ui.messages import Chosen, Edited, HintChanged, SuggestionsWanted
+from pmwizard.ui.messages import Chosen, Edited, HintChanged, SuggestionsRequested
 from pmwizard.ui.sections.actions.table import (
     HEADING,
     NO_ACTION_YET,
@@ -242,8 +242,8 @@ class ActionList(RecordList):
 
     # What is offered
 
-    @on(SuggestionsWanted)
-    def offer(self, event: SuggestionsWanted) -> None:
+    @on(SuggestionsRequested)
+    def offer(self, event: SuggestionsRequested) -> None:
         """Offer what waits for an action, or all that an action can be for."""
         if event.path == self.column("action").path:
             event.stop()
@@ -265,38 +265,35 @@ class ActionList(RecordList):
         self.first_field.editor.focus()
         self.post_message(HintChanged(f"For {target.name} {target.words}", is_repeated=True))
 
-    def _offer_waiting(self) -> None:
+    @work
+    async def _offer_waiting(self) -> None:
         """Offer what waits for an action; what is taken is what the action in the entry line is for."""
         if not self.waiting:
             self.post_message(HintChanged("No factor waits for an action" if self.known else "There is no factor yet"))
             return
+        options = [_option(one) for one in self.waiting]
+        row_id = await self.app.push_screen_wait(Choose("Without an action", options))
+        if row_id:
+            self.start_for(self.known[row_id])
 
-        def chosen(row_id: str | None) -> None:
-            if row_id:
-                self.start_for(self.known[row_id])
-
-        self.app.push_screen(Picker("Without an action", [_offer(one) for one in self.waiting]), chosen)
-
-    def _offer_targets(self, editor: LineEditor) -> None:
+    @work
+    async def _offer_targets(self, editor: LineEditor) -> None:
         """Offer what an action can be for, first what waits for one; what is taken stands behind what was typed."""
         waiting = {one.id for one in self.waiting}
         typed = read_purpose(editor.text, self.known).ids
         rest = [one for one in self.known.values() if one.id not in {*waiting, *typed}]
-        offers = [_offer(one, NO_ACTION_YET) for one in self.waiting if one.id not in typed] + [*map(_offer, rest)]
-        if not offers:
+        options = [_option(one, NO_ACTION_YET) for one in self.waiting if one.id not in typed] + [*map(_option, rest)]
+        if not options:
             words = (
                 "All of them stand here already" if typed else "There is no factor or why yet. Enter what it prevents"
             )
             self.post_message(HintChanged(words))
             return
-
-        def chosen(row_id: str | None) -> None:
-            if row_id:
-                name, before = self.known[row_id].name, editor.text.strip().rstrip(",;").strip()
-                in_order = (name, before) if read_purpose(before, self.known).prevents else (before, name)
-                editor.take(", ".join(filter(None, in_order)))
-
-        self.app.push_screen(Picker("What the action is for", offers), chosen)
+        row_id = await self.app.push_screen_wait(Choose("What the action is for", options))
+        if row_id:
+            name, before = self.known[row_id].name, editor.text.strip().rstrip(",;").strip()
+            in_order = (name, before) if read_purpose(before, self.known).prevents else (before, name)
+            editor.take(", ".join(filter(None, in_order)))
 
     # Rows
 
@@ -342,30 +339,26 @@ class ActionList(RecordList):
         if status == "wont_do":
             self._ask_reason(position)
 
-    def _ask_reason(self, position: int) -> None:
+    @work
+    async def _ask_reason(self, position: int) -> None:
         one: ActionItem = self.values[position]
+        title, question = f"Won't do: {cut(one.action or '', 56)}", self.column("reason")
+        texts = await self.app.push_screen_wait(Prompt(title, [question], [one.reason or ""]))
+        if texts:
+            self._put(position, "reason", texts[0], f"gave the reason against {_called(one)}")
 
-        def entered(texts: tuple[str, ...] | None) -> None:
-            if texts:
-                self._put(position, "reason", texts[0], f"gave the reason against {_called(one)}")
-
-        question = self.column("reason")
-        self.app.push_screen(Prompt(f"Won't do: {cut(one.action or '', 56)}", [question], [one.reason or ""]), entered)
-
-    def choose_kind(self, position: int) -> None:
+    @work
+    async def choose_kind(self, position: int) -> None:
         """Offer the kinds for an action."""
         one: ActionItem = self.values[position]
-        offers = [
-            Offer(str(number), f"{kind.label:<16} {kind.meaning}", kind.value)
+        options = [
+            Option(str(number), f"{kind.label:<16} {kind.meaning}", kind.value)
             for number, kind in enumerate(ACTION_KIND.choices, 1)
         ]
-
-        def chosen(kind: str | None) -> None:
-            if kind:
-                self._put(position, "kind", kind, f"set the kind of {_called(one)}")
-                self.post_message(HintChanged(f"Kind: {ACTION_KIND.label_of(kind)}"))
-
-        self.app.push_screen(Picker("What the action does", offers, one.kind or ""), chosen)
+        chosen = await self.app.push_screen_wait(Choose("What the action does", options, one.kind or ""))
+        if chosen:
+            self._put(position, "kind", chosen, f"set the kind of {_called(one)}")
+            self.post_message(HintChanged(f"Kind: {ACTION_KIND.label_of(chosen)}"))
 
     def _put(self, position: int, name: str, value: Any, words: str) -> None:
         self.draft.put(f"{self.path}.{self.row_key(position)}.{name}", value, words)
@@ -377,5 +370,5 @@ def _called(one: ActionItem) -> str:
     return cut(one.action or "an action", 30)
 
 
-def _offer(one: Target, note: str = "") -> Offer:
-    return Offer("", f"{one.name:<5} {one.words}", one.id, note)
+def _option(one: Target, note: str = "") -> Option:
+    return Option("", f"{one.name:<5} {one.words}", one.id, note)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.worker import Worker
@@ -18,8 +18,9 @@ from pmwizard.store.files.export import NotWrittenError, write_document
 from pmwizard.text import shown_path
 from pmwizard.ui.dialogs.read import Reading, Replacing
 from pmwizard.ui.frame.lines import Line, Rule
-from pmwizard.ui.frame.step import Frame, state_words
+from pmwizard.ui.frame.step import Frame
 from pmwizard.ui.messages import Accepted, DocumentWritten, Edited, PreviewLeft
+from pmwizard.ui.saved import state_words
 from pmwizard.ui.sections.document.made import (
     VIEWS,
     CoveragePane,
@@ -248,8 +249,9 @@ class PreviewScreen(Frame):
     async def write_accepted(self, event: Accepted) -> None:
         """Write the file."""
         event.stop()
-        await self.action_write()
+        self.action_write()
 
+    @work
     async def action_write(self) -> None:
         """Write the document; a file with another text is shown first, and asked about."""
         report, layout, path = self.session.report, self.layout_shown, self.target_path
@@ -271,15 +273,11 @@ class PreviewScreen(Frame):
             self.say(f"{shown_path(path)} holds this document already")
         else:
             lines = await asyncio.to_thread(difference_lines, there, text, min(64, self.app.size.width - 13))
-
-            def answered(replace: bool | None) -> None:
-                if replace:
-                    self.call_later(self._write, path, text, replace=True)
-                else:
-                    self.say(f"{path.name} is as it was")
-
             self.app.clear_notifications()  # They would stand over the question.
-            self.app.push_screen(Replacing(path.name, lines), answered)
+            if await self.app.push_screen_wait(Replacing(path.name, lines)):
+                await self._write(path, text, replace=True)
+            else:
+                self.say(f"{path.name} is as it was")
 
     async def _write(self, path: Path, text: str, *, replace: bool) -> None:
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -25,9 +25,9 @@ from pmwizard.model.parts.causes import CATEGORIES, Category, Factor
 from pmwizard.questions import Question
 from pmwizard.questions.answers import shown
 from pmwizard.questions.causes import FACTOR_GROUP, FACTOR_ROWS, FACTORS
-from pmwizard.ui.dialogs.choose import Offer, Picker
+from pmwizard.ui.dialogs.choose import Choose, Option
 from pmwizard.ui.frame.lines import Line
-from pmwizard.ui.messages import Accepted, Edited, HintChanged, SectionWanted
+from pmwizard.ui.messages import Accepted, Edited, HintChanged, SectionRequested
 from pmwizard.ui.sections.factors.rows import HEIGHT, FactorFields, detail_lines, row_text
 from pmwizard.ui.text import cut
 from pmwizard.ui.widgets.list import List, ListLine
@@ -346,7 +346,7 @@ class FactorList(Widget):
         if words:
             self.post_message(HintChanged(words))
         else:
-            self.post_message(SectionWanted("actions"))
+            self.post_message(SectionRequested("actions"))
 
     def action_remove(self) -> None:
         """Delete the factor of the line; undo brings it back."""
@@ -367,18 +367,18 @@ class FactorList(Widget):
         self.post_message(self.Changed())
         self.post_message(HintChanged(words))
 
-    def action_choose_group(self) -> None:
+    @work
+    async def action_choose_group(self) -> None:
         """Offer the groups for the factor of the line."""
         factor = self.row.factor
         if factor is None:
             self.post_message(HintChanged("Go to a factor first; t then chooses another group for it"))
             return
-        offers = [Offer("", f"{one.label:<22} {one.meaning}", one.value) for one in FACTOR_GROUP.choices]
-        self.app.push_screen(
-            Picker("Group of this factor", offers, factor.category or ""), lambda value: self._put_in(factor, value)
-        )
+        options = [Option("", f"{one.label:<22} {one.meaning}", one.value) for one in FACTOR_GROUP.choices]
+        group = await self.app.push_screen_wait(Choose("Group of this factor", options, factor.category or ""))
+        self._put_in(factor, group)
 
-    def _put_in(self, factor: Factor, value: str | None) -> None:
+    def _put_in(self, factor: Factor, value: str) -> None:
         category = next((one for one in CATEGORIES if one == value), None)
         if category is None or category == factor.category:
             return

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -30,13 +30,14 @@ from pmwizard.questions import Group, Section, question_at
 from pmwizard.questions.review import REVIEW, STATUS
 from pmwizard.text import counted
 from pmwizard.ui.dialogs.ask import Prompt
-from pmwizard.ui.dialogs.choose import Offer, Picker
+from pmwizard.ui.dialogs.choose import Choose, Option
 from pmwizard.ui.form.field import Field
 from pmwizard.ui.form.form import Asks, Form
 from pmwizard.ui.form.line import LineEditor
 from pmwizard.ui.form.text import TextEditor
-from pmwizard.ui.frame.step import Frame, state_words
-from pmwizard.ui.messages import AnswerWanted, Place, PreviewWanted, SectionWanted
+from pmwizard.ui.frame.step import Frame
+from pmwizard.ui.messages import AnswerRequested, Place, PreviewRequested, SectionRequested
+from pmwizard.ui.saved import state_words
 from pmwizard.ui.sections.review.rows import ReviewRow, counts, next_item, review_rows, room_for_text
 from pmwizard.ui.widgets.list import List, ListLine
 
@@ -229,9 +230,9 @@ class ReviewScreen(Frame):
             self.call_later(self.focus_path, row.path)
         elif row.path:
             message = row.finding.message if row.finding else ""
-            self.post_message(AnswerWanted(row.path, row.section_id, Place(event.index, event.key), message))
+            self.post_message(AnswerRequested(row.path, row.section_id, Place(event.index, event.key), message))
         else:
-            self.post_message(SectionWanted(row.section_id))
+            self.post_message(SectionRequested(row.section_id))
 
     def _open_or_close(self, kind: str) -> None:
         """Show the rows of a kind and go to the first of them, or only count them again."""
@@ -257,7 +258,7 @@ class ReviewScreen(Frame):
 
     def action_preview(self) -> None:
         """Show the document."""
-        self.post_message(PreviewWanted(REVIEW.id))
+        self.post_message(PreviewRequested(REVIEW.id))
 
     # The summary
 
@@ -337,36 +338,32 @@ class ReviewScreen(Frame):
 
     # The status
 
-    def action_change_status(self) -> None:
-        """Offer the statuses."""
-        offers = [
-            Offer(str(number), f"{status.label:<10} {status.meaning}", status.value)
+    @work
+    async def action_change_status(self) -> None:
+        """Offer the statuses; with something left, an approval asks for the reason."""
+        options = [
+            Option(str(number), f"{status.label:<10} {status.meaning}", status.value)
             for number, status in enumerate(STATUS.choices, 1)
         ]
-        self.app.push_screen(
-            Picker("Status", offers, self.session.report.metadata.status or "draft"), self._take_status
-        )
+        before = self.session.report.metadata.status or "draft"
+        chosen = await self.app.push_screen_wait(Choose("Status", options, before))
+        if not chosen:
+            return
+        left = left_before(self.session, chosen)
+        reason = await self._reason_for(chosen, left) if left else ""
+        if reason is None:
+            self.say("The status stays as it was")
+        else:
+            self._show_done(set_status(self.session.draft, chosen, reason))
 
-    def _take_status(self, status: str | None) -> None:
-        left = left_before(self.session, status or "")
-        if left and status:
-            self._ask_reason(status, left)
-        elif status:
-            self._show_done(set_status(self.session.draft, status))
-
-    def _ask_reason(self, status: str, left: int) -> None:
+    async def _reason_for(self, status: str, left: int) -> str | None:
+        """Ask until there is a reason for a status with something left; return ``None`` when left."""
         question = question_at(REASON)
         given = self.session.report.review.completed_anyway_because or ""
-
-        def entered(texts: tuple[str, ...] | None) -> None:
-            if texts is None:
-                self.say("The status stays as it was")
-            elif texts[0].strip():
-                self._show_done(set_status(self.session.draft, status, texts[0]))
-            else:
-                self._ask_reason(status, left)
-
-        if question:
-            title = f"{counted(left, 'thing')} left. Enter a reason to go on"
-            asked = replace(question, label=f"Why it is {status} with something left", optional=False)
-            self.app.push_screen(Prompt(title, [asked], [given]), entered)
+        title = f"{counted(left, 'thing')} left. Enter a reason to go on"
+        label = f"Why it is {status} with something left"
+        fields = [replace(question, label=label, optional=False)] if question else []
+        while (texts := await self.app.push_screen_wait(Prompt(title, fields, [given]))) is not None:
+            if texts[0].strip():
+                return texts[0]
+        return None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 
 from pmwizard.draft.edits.timeline import EventIndex, with_moment
@@ -26,7 +26,7 @@ from pmwizard.questions import Question
 from pmwizard.questions.timeline import MOMENT, TIMELINE
 from pmwizard.terminal.app import types_ahead
 from pmwizard.text import one_line
-from pmwizard.ui.dialogs.choose import Offer, Picker, ask_which, asks_which
+from pmwizard.ui.dialogs.choose import GO_ON, Choose, ChooseMeaning, Option, which_meaning
 from pmwizard.ui.dialogs.paste import takes_typed_block
 from pmwizard.ui.form.field import Field
 from pmwizard.ui.form.records import Misread, RecordList
@@ -202,23 +202,19 @@ class EventList(RecordList):
         else:
             super().on_key(event)
 
-    def choose_moment(self, event: Event) -> None:
+    @work
+    async def choose_moment(self, event: Event) -> None:
         """Offer the moments for an event."""
-        offers = [
-            Offer(key, f"{moment:<13} {MOMENT.meaning_of(moment)}", moment) for key, moment in MOMENT_KEYS.items()
+        options = [
+            Option(key, f"{moment:<13} {MOMENT.meaning_of(moment)}", moment) for key, moment in MOMENT_KEYS.items()
         ]
-        offers.append(Offer("t", "no moment", "none"))
-
-        def chosen(moment: str | None) -> None:
-            if moment:
-                report = with_moment(
-                    self.draft.report, event.id, next((one for one in MOMENT_KEYS.values() if one == moment), None)
-                )
-                words = f"{'no moment' if moment == 'none' else moment} at {self._shown_at(event)}"
-                self.draft.replace(report, words, f"timeline.{event.id}")
-                self.show_draft()
-
-        self.app.push_screen(Picker("Moment", offers, event.moment or ""), chosen)
+        options.append(Option("t", "no moment", "none"))
+        chosen = await self.app.push_screen_wait(Choose("Moment", options, event.moment or ""))
+        if chosen:
+            moment = next((one for one in MOMENT_KEYS.values() if one == chosen), None)
+            words = f"{moment or 'no moment'} at {self._shown_at(event)}"
+            self.draft.replace(with_moment(self.draft.report, event.id, moment), words, f"timeline.{event.id}")
+            self.show_draft()
 
     # Typed times
 
@@ -301,7 +297,7 @@ class EventList(RecordList):
         if isinstance(reading, ResolvedTime):
             return False
         if reading.choices:
-            return asks_which(self.app, ambiguity_of_time(raw, context), self._take_time, self._go_to_words)
+            return self._asks_for_time(ambiguity_of_time(raw, context))
         splits = time_and_words(raw, context)
         if not splits.ways or texts["event"]:
             return False
@@ -326,21 +322,34 @@ class EventList(RecordList):
         meanings = [(str(number), f"{_told(way, context)}: {way.words}") for number, way in enumerate(ways)]
         if context.previous is not None:
             meanings.append((_AS_TYPED, f"The time of the event above: {raw}"))
-
-        def chosen(value: str) -> None:
-            as_typed(raw) if value == _AS_TYPED else take(ways[int(value)])
-
-        ask_which(self.app, "Is the time in the line?", meanings, chosen)
+        self._settle_split(meanings, lambda value: as_typed(raw) if value == _AS_TYPED else take(ways[int(value)]))
         return True
 
-    def _take_time(self, text: str) -> None:
-        self.put_texts({"at": text})
-        self._go_to_words()
+    @work
+    async def _settle_split(self, meanings: Sequence[tuple[str, str]], take: Callable[[str], object]) -> None:
+        value = await self.app.push_screen_wait(ChooseMeaning("Is the time in the line?", meanings))
+        if value:
+            take(value)
+
+    def _asks_for_time(self, ambiguity: Ambiguity | None) -> bool:
+        if ambiguity is None or types_ahead(self.app):
+            return False
+        self._settle_time(ambiguity)
+        return True
+
+    @work
+    async def _settle_time(self, ambiguity: Ambiguity) -> None:
+        """Ask what a time means, and go on to the words when that is settled, or left open by typing on."""
+        text = await self.app.push_screen_wait(which_meaning(ambiguity, leaves_letters=True))
+        if text and text != GO_ON:
+            self.put_texts({"at": text})
+        if text:
+            self._go_to_words()
 
     def _take_split(self, split: Split) -> None:
         """Put time and words into their fields, to be seen before Enter adds the event."""
         self.put_texts({"at": split.time, "event": split.words})
-        if not asks_which(self.app, self.ambiguity("at", split.time), self._take_time, self._go_to_words):
+        if not self._asks_for_time(self.ambiguity("at", split.time)):
             self._go_to_words()
 
     def _go_to_words(self) -> None:

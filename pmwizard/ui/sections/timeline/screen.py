@@ -127,10 +127,10 @@ class TimelineScreen(Frame):
 
     def on_paste(self, event: events.Paste) -> None:
         """Take a block that is pasted while the rows have the focus."""
-        offer_block(self, self.session.draft, event.text, self.show_draft)
+        self.run_worker(offer_block(self, self.session.draft, event.text, self.show_draft))
 
     @on(Pasted)
     def take_block(self, event: Pasted) -> None:
         """Show what a pasted block comes to, and add it when the person says so."""
         event.stop()
-        offer_block(self, self.session.draft, event.text, self.show_draft)
+        self.run_worker(offer_block(self, self.session.draft, event.text, self.show_draft))

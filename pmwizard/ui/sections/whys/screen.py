@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.command import Provider
@@ -17,10 +17,11 @@ from pmwizard.draft.session import Session
 from pmwizard.model.paths import is_at_or_below
 from pmwizard.model.whys import Branch, open_ends
 from pmwizard.questions import Question, Section
+from pmwizard.questions.actions import ACTIONS
 from pmwizard.questions.causes import FACTOR_GROUP, WHY_PROBLEM, WHY_ROWS, WHYS, WHYS_AFTER_PERSON, WHYS_TO_ASK_ON
 from pmwizard.text import counted, one_line
-from pmwizard.ui.dialogs.ask import ActionPrompt
-from pmwizard.ui.dialogs.choose import Offer, Picker
+from pmwizard.ui.dialogs.ask import Prompt
+from pmwizard.ui.dialogs.choose import Choose, Option
 from pmwizard.ui.form.choice import choice_keys
 from pmwizard.ui.form.field import Field
 from pmwizard.ui.frame.lines import Line
@@ -42,6 +43,10 @@ AFTER_CHANGE = (
     "Up, then F makes it a factor, A an action",
 )
 AFTER_UNKNOWN = ("Noted as an open question. Enter on an empty line goes on", "Noted as an open question")
+
+
+LONGEST_QUOTE = 200
+"""Cells of a quoted why: the field below it stays in sight."""
 
 
 class WhysScreen(Frame):
@@ -377,7 +382,8 @@ class WhysScreen(Frame):
 
     # What is made of an answer
 
-    def action_factor(self) -> None:
+    @work
+    async def action_factor(self) -> None:
         """Ask for the group of a factor, and make it of the chosen answer."""
         branch = self.chosen
         if branch is None:
@@ -387,28 +393,27 @@ class WhysScreen(Frame):
         if made:
             self.say(f"This is {made[0].id} already. It stands in Contributing factors")
             return
-
-        def chosen(category: str | None) -> None:
-            still = self.whys.named(branch.why.id)
-            if category and still:
-                self._show_change(self.links.make_factor(still.why, category))
-
         title = f"Group of: {cut(one_line(branch.why.answer or ''), 50)}"
-        self.app.push_screen(Picker(title, group_offers(), "other"), chosen)
+        category = await self.app.push_screen_wait(Choose(title, group_options(), "other"))
+        still = self.whys.named(branch.why.id)
+        if category and still:
+            self._show_change(self.links.make_factor(still.why, category))
 
-    def action_action(self) -> None:
+    @work
+    async def action_action(self) -> None:
         """Ask what will be different, and make it an action for the chosen answer."""
         branch = self.chosen
         if branch is None:
             self.say("Go to an answer first")
             return
-
-        def entered(texts: tuple[str, ...] | None) -> None:
-            still = self.whys.named(branch.why.id)
-            if texts and texts[0].strip() and still:
-                self._show_change(self.links.make_action(still.why, texts[0]))
-
-        self.app.push_screen(ActionPrompt(branch.why.answer or ""), entered)
+        # The field is empty: a why says what was, an action what will be.
+        quoted = f'   "{cut(one_line(branch.why.answer or ""), LONGEST_QUOTE)}"'
+        foot = "Start with a verb   Enter adds it   Esc back"
+        question = ACTIONS.questions[0].columns[0]
+        texts = await self.app.push_screen_wait(Prompt("Make an action of this", [question], above=quoted, foot=foot))
+        still = self.whys.named(branch.why.id)
+        if texts and texts[0].strip() and still:
+            self._show_change(self.links.make_action(still.why, texts[0]))
 
     # Other ways to look at it
 
@@ -419,19 +424,17 @@ class WhysScreen(Frame):
         self.show_place()
         self.say(f"Asks {'how instead of why' if self.entry.asks_how else 'why again'} from now on. h changes it")
 
-    def action_read(self) -> None:
+    @work
+    async def action_read(self) -> None:
         """Read the chains back."""
         if not self.whys.branches:
             self.say("There is no chain to read back yet")
             return
-
-        async def read(answer: str | None) -> None:
-            if answer == FOLLOWS:
-                await self.run_action("app.go_on")
-            elif answer:
-                await self.focus_path(answer)
-
-        self.app.push_screen(ReadBack(self.whys), read)
+        answer = await self.app.push_screen_wait(ReadBack(self.whys))
+        if answer == FOLLOWS:
+            await self.run_action("app.go_on")
+        elif answer:
+            await self.focus_path(answer)
 
     def _show_change(self, message: str) -> None:
         """Show the tree after an act; the cursor goes to the entry line where no answer is left."""
@@ -459,10 +462,10 @@ def as_many(keys: Sequence[str], width: int) -> str:
     return wide if len(wide) <= width else "  ".join(shown)
 
 
-def group_offers() -> list[Offer]:
+def group_options() -> list[Option]:
     """Return the groups of factors, each with one key: a digit, or the first letter."""
     keys = choice_keys(FACTOR_GROUP.choices)
     return [
-        Offer(key or one.label[0].lower(), f"{one.label:<22} {one.meaning}", one.value)
+        Option(key or one.label[0].lower(), f"{one.label:<22} {one.meaning}", one.value)
         for key, one in zip(keys, FACTOR_GROUP.choices, strict=True)
     ]
