@@ -105,7 +105,7 @@ class ReportUnreadableError(PmwizardError):
     """
 
     exit_status = 5
-    hint = "Mend it in an editor; until then pmwizard leaves it as it is"
+    hint = "Fix it in an editor; until then pmwizard leaves it as it is"
 
     def __init__(
         self, file: str, sentence: str, *, line: int | None = None, key: str | None = None, hint: str = ""
@@ -178,7 +178,7 @@ class LayoutError(PmwizardError):
         self.file = file
         self.line = line
         self.cause = cause
-        self.hint = "Mend the layout file, or choose another layout"
+        self.hint = "Fix the layout file, or choose another layout"
 
 
 class LayoutFaultError(Exception):

@@ -86,7 +86,7 @@ _PLACE = {section.id: place for place, section in enumerate(SECTIONS)}
 
 
 def findings(report: Report, layout: Requirements, now: datetime) -> tuple[Finding, ...]:
-    """Return what there is to mend, to enter and to think about: the gravest first, then by section.
+    """Return what there is to fix, to enter and to think about: the most severe first, then by section.
 
     Advice that a person has put aside for this report is left out.
     """

@@ -18,12 +18,12 @@ SEVERITIES: tuple[Severity, ...] = ("error", "missing", "advice")
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing to mend, to enter or to think about.
+    """One thing to fix, to enter or to think about.
 
     Attributes:
         id: The rule's name, stable and public.
         severity: How grave it is; errors and missing answers hold back the approval of a report.
-        section: The id of the section in which it is mended.
+        section: The id of the section in which it is fixed.
         path: The answer it is about, rows named by their ids; a list's own path where the list is meant.
         message: One sentence or two that say what to do.
     """

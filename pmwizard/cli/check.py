@@ -244,7 +244,7 @@ def _put_all(checked: list[Checked]) -> None:
         rows = [(finding.severity, section_title(finding.section), finding.message) for finding in one.findings]
         put_table(rows, indent="  ")
         if one.findings and one.path:
-            put(f"  Mend them: pmwizard edit {name} --section {one.findings[0].section}")
+            put(f"  Fix them: pmwizard edit {name} --section {one.findings[0].section}")
 
 
 def _counted(checked: Checked, severity: Severity) -> str:

@@ -270,10 +270,10 @@ def _tell_all(added: _Added, stored: Stored, now: datetime, *, is_typed: bool) -
         note(f"Read as {added.time.words}")
     edit = f"pmwizard edit {name_for_commands(stored.path, os.environ, Path.cwd())} --section timeline"
     if event.at and event.at > now:
-        note(f"That is in the future. Mend it: {edit}")
+        note(f"That is in the future. Fix it: {edit}")
     days = _days_late(event, report.timeline)
     if days and not is_typed:
-        note(f"That is {days} days after the event before it, on {event.at:%d %b %Y}. Mend it: {edit}")
+        note(f"That is {days} days after the event before it, on {event.at:%d %b %Y}. Fix it: {edit}")
     if added.gave_way:
         was = f"{_clock(added.gave_way, report, now)} {one_line(added.gave_way.event or '')}"
         note(f"Until now {event.moment} was {was.strip()}. Give it back: {edit}")

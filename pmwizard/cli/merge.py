@@ -66,7 +66,7 @@ def merge_files(versions: Versions) -> int:
         )
     ]
     if base is None or ours is None or theirs is None:
-        note(f"  {versions.name} is left as it is here. Take one with git checkout --ours or --theirs, or mend it")
+        note(f"  {versions.name} is left as it is here. Take one with git checkout --ours or --theirs, or fix it")
         return LEFT_TO_A_PERSON
     merged = merge(base.report, ours.report, theirs.report)
     report, told = settled(merged.report, merged.conflicts, datetime.now(UTC))

@@ -62,7 +62,7 @@ class Checked:
 
     @cached_property
     def told(self) -> tuple[Finding, ...]:
-        """What is to be mended, entered and thought about, the gravest first."""
+        """What is to be fixed, entered and thought about, the most severe first."""
         return tuple(one for one in self.every if not is_put_aside(self.dismissed, one))
 
     @cached_property

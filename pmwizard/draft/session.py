@@ -87,7 +87,7 @@ class Session:
         return self.checker.at_once(self.report, self.layout, self.draft.now())
 
     def findings(self) -> tuple[Finding, ...]:
-        """Return what is to be mended, entered and thought about, less what was put aside."""
+        """Return what is to be fixed, entered and thought about, less what was put aside."""
         return self.checked().told
 
     def states(self) -> tuple[SectionState, ...]:

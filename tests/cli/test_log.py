@@ -217,7 +217,7 @@ def test_just_after_midnight_a_late_hour_is_yesterdays() -> None:
 def test_a_time_in_the_future_is_stored_and_told(pmwizard: Command, path: Path) -> None:
     result = pmwizard("log", "--time", "16:00", "Maintenance begins")
     assert result.status == 0
-    assert f"That is in the future. Mend it: pmwizard edit {NEW} --section timeline" in result.err
+    assert f"That is in the future. Fix it: pmwizard edit {NEW} --section timeline" in result.err
     assert events(path) == [("16:00", "Maintenance begins", None)]
 
 
@@ -380,5 +380,5 @@ def test_an_event_long_after_the_others_is_told_and_taken_for_no_moment(pmwizard
     path.write_text(dump(Report.model_validate({"metadata": {"title": "Old"}, "timeline": [old]})), encoding="utf-8")
     result = pmwizard("log", "Root cause found", "--report", NEW)
     assert result.status == 0
-    assert "That is 40 days after the event before it, on 16 Jan 2026. Mend it: pmwizard edit" in result.err
+    assert "That is 40 days after the event before it, on 16 Jan 2026. Fix it: pmwizard edit" in result.err
     assert [moment for *_, moment in events(path)] == ["started", None]

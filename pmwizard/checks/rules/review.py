@@ -61,7 +61,7 @@ def finished_with_errors(others: Sequence[Rule]) -> Rule:
             stand = "an error stands" if number == 1 else f"{number} errors stand"
             yield (
                 "metadata.status",
-                f"{status}, and {stand} in the report. Mend what is wrong, or say why it is {status.lower()}",
+                f"{status}, and {stand} in the report. Fix what is wrong, or say why it is {status.lower()}",
             )
 
     reason = "What contradicts itself is not approved, unless a reason is given"
