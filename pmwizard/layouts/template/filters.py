@@ -37,7 +37,7 @@ def budget_of(context: Context) -> Budget:
     return budget
 
 
-def words_of(value: Any) -> str:
+def words_of(value: object) -> str:
     """Return what a value prints.
 
     Raises:
@@ -50,7 +50,7 @@ def words_of(value: Any) -> str:
     raise LayoutFaultError("something that has no text stands where text is printed")
 
 
-def _written(context: Context, value: Any, placement: Placement, indent: int) -> str:
+def _written(context: Context, value: object, placement: Placement, indent: int) -> str:
     """Return a long answer as Markdown where it stands; anything else as it would print."""
     text = value.typed() if isinstance(value, Answer) else None
     if text is None:
@@ -60,37 +60,37 @@ def _written(context: Context, value: Any, placement: Placement, indent: int) ->
 
 
 @pass_context
-def text(context: Context, value: Any, indent: int = 0) -> str:
+def text(context: Context, value: object, indent: int = 0) -> str:
     """A long answer on lines of its own."""
     return _written(context, value, "block", indent)
 
 
 @pass_context
-def item(context: Context, value: Any, indent: int = 2) -> str:
+def item(context: Context, value: object, indent: int = 2) -> str:
     """A long answer right after the ``- `` of a list item."""
     return _written(context, value, "item", indent)
 
 
 @pass_context
-def beside(context: Context, value: Any, indent: int = 2) -> str:
+def beside(context: Context, value: object, indent: int = 2) -> str:
     """A long answer after a label, on the label's line."""
     return _written(context, value, "label", indent)
 
 
 @pass_context
-def below(context: Context, value: Any, indent: int = 0) -> str:
+def below(context: Context, value: object, indent: int = 0) -> str:
     """A long answer on the line below a label."""
     return _written(context, value, "below", indent)
 
 
-def _number(value: Any) -> int:
+def _number(value: object) -> int:
     if not isinstance(value, int) or not 0 <= value <= 1_000_000:
         raise LayoutFaultError("an indent or number of an item is a whole number")
     return value
 
 
 @pass_context
-def code(context: Context, value: Any) -> str:
+def code(context: Context, value: object) -> str:
     """An answer as a fenced block of code."""
     typed = value.typed() if isinstance(value, Answer) else None
     if typed is None:
@@ -99,7 +99,7 @@ def code(context: Context, value: Any) -> str:
     return fenced(typed)
 
 
-def verbatim(value: Any) -> str:
+def verbatim(value: object) -> str:
     """An answer inside a block of code, where nothing needs to be escaped; its further lines are moved in."""
     return value.worded(_unescaped) if isinstance(value, Answer | Joined) else words_of(value)
 
@@ -108,17 +108,17 @@ def _unescaped(words: str) -> str:
     return "\n      ".join(line for line in visible_in_markdown(words).split("\n") if line.strip())
 
 
-def running(value: Any) -> str:
+def running(value: object) -> str:
     """An answer on one line after "Because:"; a because of its own is left out."""
     return value.worded(in_sentence) if isinstance(value, Answer | Joined) else words_of(value)
 
 
-def on_one_line(value: Any) -> str:
+def on_one_line(value: object) -> str:
     """An answer on one line whatever it holds; its line breaks become spaces."""
     return value.worded(literal_one_line) if isinstance(value, Answer | Joined) else words_of(value)
 
 
-def box(value: Any) -> str:
+def box(value: object) -> str:
     """A box of a checklist: ticked for yes, for what is done and for rows that exist."""
     if isinstance(value, Answer):
         word = value.worded(literal) if value.value is not None else ""
@@ -126,7 +126,7 @@ def box(value: Any) -> str:
     return _TICKED[bool(value)]
 
 
-def link(row: Any) -> str:
+def link(row: object) -> str:
     """A row of ``links`` or ``related_incidents`` as a link, its title or id in the brackets."""
     if not isinstance(row, PartView):
         raise LayoutFaultError("the filter link takes a row of links or of related_incidents")
@@ -136,7 +136,7 @@ def link(row: Any) -> str:
 
 
 @pass_context
-def bullets(context: Context, values: Any, key: str = "", label: str = "", indent: int = 0) -> str:
+def bullets(context: Context, values: object, key: str = "", label: str = "", indent: int = 0) -> str:
     """The entries of an answer, or the ``key`` of each row, as a bulleted list.
 
     With ``label``, the answer to that key opens each entry: "Communication: everything was told in public".
@@ -145,12 +145,12 @@ def bullets(context: Context, values: Any, key: str = "", label: str = "", inden
 
 
 @pass_context
-def numbers(context: Context, values: Any, key: str = "", label: str = "", indent: int = 0) -> str:
+def numbers(context: Context, values: object, key: str = "", label: str = "", indent: int = 0) -> str:
     """The same as ``bullets``, as a numbered list."""
     return _listed(context, values, (key, label), indent, lambda number: f"{number}. ")
 
 
-def _listed(context: Context, values: Any, keys: tuple[str, str], indent: int, marker: Callable[[int], str]) -> str:
+def _listed(context: Context, values: object, keys: tuple[str, str], indent: int, marker: Callable[[int], str]) -> str:
     gap = " " * _number(indent)
     lines = []
     for number, entry in enumerate(_entries(values), 1):
@@ -167,7 +167,7 @@ def _listed(context: Context, values: Any, keys: tuple[str, str], indent: int, m
 
 
 @pass_context
-def references(context: Context, rows: Any) -> str:
+def references(context: Context, rows: object) -> str:
     """Rows of ``links`` or ``related_incidents`` as a bulleted list of links with what is noted of each."""
     entries = [f"- {link(row)}{_noted(row)}" for row in _entries(rows)]
     budget_of(context).spend(1 + len(entries), sum(map(len, entries)))
@@ -185,18 +185,18 @@ def _noted(row: PartView) -> str:
 
 
 @pass_context
-def where(context: Context, rows: Any, key: str, *values: str | None) -> Rows:
+def where(context: Context, rows: object, key: str, *values: str | None) -> Rows:
     """The rows whose ``key`` is one of ``values``, where ``none`` is no answer; without values, those that have any."""
     return _chosen(context, rows, key, values, wanted=True)
 
 
 @pass_context
-def unless(context: Context, rows: Any, key: str, *values: str | None) -> Rows:
+def unless(context: Context, rows: object, key: str, *values: str | None) -> Rows:
     """The rows that ``where`` leaves out."""
     return _chosen(context, rows, key, values, wanted=False)
 
 
-def _chosen(context: Context, rows: Any, key: str, values: tuple[str | None, ...], *, wanted: bool) -> Rows:
+def _chosen(context: Context, rows: object, key: str, values: tuple[str | None, ...], *, wanted: bool) -> Rows:
     if not isinstance(rows, Rows):
         raise LayoutFaultError("the filters where and unless take the rows of a list")
     budget_of(context).spend(1 + len(rows))
@@ -214,7 +214,7 @@ def _chosen(context: Context, rows: Any, key: str, values: tuple[str | None, ...
     return Rows(chosen, rows.table, rows.state, ", ".join(value for value in values if value) or key)
 
 
-def words_for_no_rows(rows: Any) -> str:
+def words_for_no_rows(rows: object) -> str:
     """The words for a list that has no rows, which also notes the slot as empty."""
     if isinstance(rows, Rows):
         if not rows.items:
@@ -231,19 +231,19 @@ def join(context: Context, values: Iterable[Any], separator: str = ", ") -> str:
     return separator.join(words)
 
 
-def first(values: Any) -> Any:
+def first(values: object) -> Any:
     """The first of several rows or entries."""
     return next(iter(_entries(values)), "")
 
 
-def last(values: Any) -> Any:
+def last(values: object) -> Any:
     """The last of several rows or entries."""
     entries = _entries(values)
     sequence = tuple(entries) if isinstance(entries, Answer) else entries
     return sequence[-1] if isinstance(sequence, tuple | list) and sequence else ""
 
 
-def _entries(values: Any) -> Iterable[Any]:
+def _entries(values: object) -> Iterable[Any]:
     if isinstance(values, Rows):
         return values.items
     if isinstance(values, Answer | tuple | list):
@@ -251,7 +251,7 @@ def _entries(values: Any) -> Iterable[Any]:
     raise LayoutFaultError("this filter takes rows or a list")
 
 
-def length(values: Any) -> int:
+def length(values: object) -> int:
     """How many rows or entries there are."""
     if isinstance(values, Rows | Answer | tuple | list | str):
         return len(values)
@@ -259,24 +259,24 @@ def length(values: Any) -> int:
 
 
 @pass_context
-def lower(context: Context, value: Any) -> str:
+def lower(context: Context, value: object) -> str:
     """In small letters."""
     return _changed(context, value, str.lower)
 
 
 @pass_context
-def upper(context: Context, value: Any) -> str:
+def upper(context: Context, value: object) -> str:
     """In capitals."""
     return _changed(context, value, str.upper)
 
 
-def _changed(context: Context, value: Any, change: Callable[[str], str]) -> str:
+def _changed(context: Context, value: object, change: Callable[[str], str]) -> str:
     words = words_of(value)
     budget_of(context).spend(1, len(words))
     return change(words)
 
 
-def default(value: Any, otherwise: Any) -> Any:
+def default(value: object, otherwise: object) -> Any:
     """The value, or ``otherwise`` when it is empty."""
     return value or otherwise
 

@@ -60,7 +60,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.tests = {name: test for name, test in self.tests.items() if name in TESTS}
         self.globals = {"range": _range, "namespace": Namespace}
 
-    def getattr(self, obj: Any, attribute: str) -> Any:
+    def getattr(self, obj: object, attribute: str) -> Any:
         """Return a field of a view; nothing else has fields."""
         if isinstance(obj, _WITH_FIELDS):
             return obj.field(attribute)
@@ -72,7 +72,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return obj[attribute]
         raise LayoutFaultError(f"{attribute} cannot be reached here")
 
-    def getitem(self, obj: Any, argument: Any) -> Any:
+    def getitem(self, obj: object, argument: object) -> Any:
         """Return a field by its name, or an entry of a list by its position."""
         if isinstance(argument, str):
             return self.getattr(obj, argument)
@@ -87,7 +87,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise LayoutFaultError("only macros, range and namespace can be called")
         return __context.call(__obj, *args, **kwargs)
 
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+    def call_binop(self, context: Context, operator: str, left: object, right: object) -> Any:
         """Calculate with numbers; add rows, lists and texts."""
         budget_of(context).spend(1)
         if isinstance(left, int | float) and isinstance(right, int | float) and operator != "**":
@@ -105,7 +105,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return _joined(context, (left, right))
         raise LayoutFaultError(f"{operator} takes two numbers")
 
-    def call_unop(self, context: Context, operator: str, arg: Any) -> Any:
+    def call_unop(self, context: Context, operator: str, arg: object) -> Any:
         """Change the sign of a number."""
         budget_of(context).spend(1)
         if not isinstance(arg, int | float):
@@ -120,7 +120,7 @@ def _small(number: float) -> float:
 
 
 @pass_context
-def _printed(context: Context, value: Any) -> Any:
+def _printed(context: Context, value: object) -> Any:
     words = words_of(value)
     budget_of(context).spend(1, len(words))
     return words
@@ -153,7 +153,7 @@ def _joined(context: Context, values: Iterable[Any]) -> str:
 
 
 @pass_context
-def _read(context: Context, value: Any) -> Any:
+def _read(context: Context, value: object) -> Any:
     budget_of(context).spend(1, len(value) if isinstance(value, str | list | tuple) else 0)
     return value
 
@@ -188,11 +188,12 @@ def parsed(source: str) -> nodes.Template:
 
 
 def _refuse(tree: nodes.Template) -> None:
-    for node in tree.find_all(tuple(_REFUSED)):
-        raise LayoutFaultError(_REFUSED[type(node)], node.lineno)
-    for loop in tree.find_all(nodes.For):
-        if loop.recursive:
-            raise LayoutFaultError("recursive loops are not available", loop.lineno)
+    kinds: tuple[type[nodes.Node], ...] = (nodes.For, *_REFUSED)
+    for node in tree.find_all(kinds):
+        if not isinstance(node, nodes.For):
+            raise LayoutFaultError(_REFUSED[type(node)], node.lineno)
+        if node.recursive:
+            raise LayoutFaultError("recursive loops are not available", node.lineno)
 
 
 def compiled(tree: nodes.Template) -> Template:

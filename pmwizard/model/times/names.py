@@ -24,18 +24,17 @@ _MONTHS = (
     "december dezember décembre diciembre",
 )
 _WEEKDAYS = (
-    "monday montag lundi lunes",
-    "tuesday dienstag mardi martes",
-    "wednesday mittwoch mercredi miércoles",
-    "thursday donnerstag jeudi jueves",
-    "friday freitag vendredi viernes",
-    "saturday samstag samedi sábado",
-    "sunday sonntag dimanche domingo",
+    "monday mo montag lundi lunes",
+    "tuesday di dienstag mardi martes",
+    "wednesday mi mittwoch mercredi miércoles",
+    "thursday do donnerstag jeudi jueves",
+    "friday fr freitag vendredi viernes",
+    "saturday sa samstag samedi sábado",
+    "sunday so sonntag dimanche domingo",
 )
 MONTHS, WEEKDAYS = (tuple(names.split()[0] for names in table) for table in (_MONTHS, _WEEKDAYS))
 """The English names, in lower case."""
 
-_TWO_LETTERS = {name: index for index, name in enumerate(["mo", "di", "mi", "do", "fr", "sa", "so"])}
 _SHORTEST = 3
 _BETWEEN = (" ", "the", "of", "on", "st", "nd", "rd", "th", "den", "der", "le", "er", "el", "de", "del", "º")
 """What may stand between the parts of a date and says nothing about it."""
@@ -61,7 +60,7 @@ def _abbreviations(table: Iterable[str]) -> dict[str, int]:
     positions: dict[str, set[int]] = {}
     for index, names in enumerate(table):
         for name in names.split() + _without_accents(names).split():
-            for length in range(_SHORTEST, len(name) + 1):
+            for length in range(min(_SHORTEST, len(name)), len(name) + 1):
                 positions.setdefault(name[:length], set()).add(index)
     return {word: indexes.pop() for word, indexes in positions.items() if len(indexes) == 1}
 
@@ -72,9 +71,7 @@ def _without_accents(text: str) -> str:
 
 _MONTH_OF = _abbreviations(_MONTHS)
 _ENGLISH_WEEKDAY_OF = _abbreviations(WEEKDAYS)
-_WEEKDAY_OF = {
-    word: index for word, index in {**_abbreviations(_WEEKDAYS), **_TWO_LETTERS}.items() if word not in _MONTH_OF
-}
+_WEEKDAY_OF = {word: index for word, index in _abbreviations(_WEEKDAYS).items() if word not in _MONTH_OF}
 MONTH_PATTERN, WEEKDAY_PATTERN = ("|".join(sorted(names, reverse=True)) for names in (_MONTH_OF, _WEEKDAY_OF))
 """Regular expressions, for any case, of the names of a month, and of those of the day of the week beside one."""
 

@@ -55,11 +55,8 @@ def duration_in_words(seconds: int, form: DurationForm) -> str:
 
 
 def _in_long(hours: int, minutes: int) -> str:
-    if not hours:
-        return counted(minutes, "minute")
-    if not minutes:
-        return counted(hours, "hour")
-    return f"{counted(hours, 'hour')} {counted(minutes, 'minute')}"
+    parts = ([counted(hours, "hour")] if hours else []) + ([counted(minutes, "minute")] if minutes or not hours else [])
+    return " ".join(parts)
 
 
 _MANY_DAYS = 3

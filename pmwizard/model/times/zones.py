@@ -13,52 +13,38 @@ from pmwizard.model.times.names import date_in_words
 
 _UTC_NAMES = {"utc", "z", "gmt", "zulu", "uct", "etc/utc"}
 
-_REGIONS = {
-    "ET": "America/New_York",
-    "CT": "America/Chicago",
-    "MT": "America/Denver",
-    "PT": "America/Los_Angeles",
-}
+_REGIONS = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
 """Abbreviations of a region's clock, whatever the season."""
 
-_ABBREVIATIONS: dict[str, tuple[str, float]] = {
-    "WET": ("Europe/Lisbon", 0),
-    "WEST": ("Europe/Lisbon", 1),
-    "CET": ("Europe/Paris", 1),
-    "CEST": ("Europe/Paris", 2),
-    "EET": ("Europe/Helsinki", 2),
-    "EEST": ("Europe/Helsinki", 3),
-    "MSK": ("Europe/Moscow", 3),
-    "WAT": ("Africa/Lagos", 1),
-    "CAT": ("Africa/Maputo", 2),
-    "SAST": ("Africa/Johannesburg", 2),
-    "EAT": ("Africa/Nairobi", 3),
-    "PKT": ("Asia/Karachi", 5),
-    "WIB": ("Asia/Jakarta", 7),
-    "ICT": ("Asia/Bangkok", 7),
-    "SGT": ("Asia/Singapore", 8),
-    "HKT": ("Asia/Hong_Kong", 8),
-    "AWST": ("Australia/Perth", 8),
-    "JST": ("Asia/Tokyo", 9),
-    "KST": ("Asia/Seoul", 9),
-    "ACST": ("Australia/Adelaide", 9.5),
-    "ACDT": ("Australia/Adelaide", 10.5),
-    "AEST": ("Australia/Sydney", 10),
-    "AEDT": ("Australia/Sydney", 11),
-    "NZST": ("Pacific/Auckland", 12),
-    "NZDT": ("Pacific/Auckland", 13),
-    "BRT": ("America/Sao_Paulo", -3),
-    "ART": ("America/Argentina/Buenos_Aires", -3),
-    "EST": ("America/New_York", -5),
-    "EDT": ("America/New_York", -4),
-    "MST": ("America/Denver", -7),
-    "MDT": ("America/Denver", -6),
-    "PST": ("America/Los_Angeles", -8),
-    "PDT": ("America/Los_Angeles", -7),
-    "AKST": ("America/Anchorage", -9),
-    "AKDT": ("America/Anchorage", -8),
-    "HST": ("Pacific/Honolulu", -10),
+_CLOCKS_OF_PLACES: dict[str, dict[str, float]] = {
+    "Europe/Lisbon": {"WET": 0, "WEST": 1},
+    "Europe/Paris": {"CET": 1, "CEST": 2},
+    "Europe/Helsinki": {"EET": 2, "EEST": 3},
+    "Europe/Moscow": {"MSK": 3},
+    "Africa/Lagos": {"WAT": 1},
+    "Africa/Maputo": {"CAT": 2},
+    "Africa/Johannesburg": {"SAST": 2},
+    "Africa/Nairobi": {"EAT": 3},
+    "Asia/Karachi": {"PKT": 5},
+    "Asia/Jakarta": {"WIB": 7},
+    "Asia/Bangkok": {"ICT": 7},
+    "Asia/Singapore": {"SGT": 8},
+    "Asia/Hong_Kong": {"HKT": 8},
+    "Australia/Perth": {"AWST": 8},
+    "Asia/Tokyo": {"JST": 9},
+    "Asia/Seoul": {"KST": 9},
+    "Australia/Adelaide": {"ACST": 9.5, "ACDT": 10.5},
+    "Australia/Sydney": {"AEST": 10, "AEDT": 11},
+    "Pacific/Auckland": {"NZST": 12, "NZDT": 13},
+    "America/Sao_Paulo": {"BRT": -3},
+    "America/Argentina/Buenos_Aires": {"ART": -3},
+    "America/New_York": {"EST": -5, "EDT": -4},
+    "America/Denver": {"MST": -7, "MDT": -6},
+    "America/Los_Angeles": {"PST": -8, "PDT": -7},
+    "America/Anchorage": {"AKST": -9, "AKDT": -8},
+    "Pacific/Honolulu": {"HST": -10},
 }
+_ABBREVIATIONS = {name: (place, hours) for place, names in _CLOCKS_OF_PLACES.items() for name, hours in names.items()}
 """Abbreviations that name one clock: a place that keeps it, and its hours east of UTC."""
 
 _AMBIGUOUS: dict[str, tuple[str, ...]] = {
