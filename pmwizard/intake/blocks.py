@@ -1,4 +1,4 @@
-"""A pasted block taken apart: which lines are events, which belong to one, which say nothing that happened."""
+"""Split a pasted block into pieces: events, lines that belong to one, and lines that are skipped."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from functools import lru_cache
 from pmwizard.intake.formats.chat import completed, decoration, first_words, is_chat, is_headed, message
 from pmwizard.intake.formats.logs import record
 from pmwizard.intake.formats.notes import continuation, heading, timed_line
-from pmwizard.intake.formats.status_pages import times_stand_below, told_above, update
+from pmwizard.intake.formats.status_pages import events_above_times, has_times_below, update
 from pmwizard.intake.formats.tables import separated, table
 from pmwizard.intake.pieces import Block, Piece
 from pmwizard.model.base import tidied
@@ -20,9 +20,9 @@ from pmwizard.text import visible
 
 _COMPACT = re.compile(r"\s*(?:[-*+•]\s+)?(?:[01][0-9]|2[0-3])[0-5][0-9]\s+\S")
 _COLOURS = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\))")
-"""What colours a log, moves the cursor or names the window."""
+"""Escape sequences: colours, moves of the cursor, titles of windows."""
 _WITHOUT_WIDTH = re.compile(r"[\u200b\u200e\u200f\u2060\ufeff]")
-"""What chats and files put before a time, and nobody sees."""
+"""Characters without width that chats and files put before a time."""
 _GAP = re.compile(r"[^\S\t]{20,}|\t{20,}")
 _LINE_ENDS = re.compile(r"[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _FORMS = (table, update, record, heading, message, first_words, decoration, timed_line, separated)
@@ -51,14 +51,14 @@ def block_of(text: str, zone: tzinfo, year: int) -> Block:
 
 
 def _shortened(gap: re.Match[str]) -> str:
-    """Return a wide gap less wide: looking at one from every side takes for ever."""
+    """Return a shorter gap: searching very wide ones takes too long."""
     return gap[0][:20]
 
 
 def pieces_of(block: Block) -> Iterator[Piece]:
     """Yield the pieces of a block in its order; every line that is not blank is in one of them."""
-    if times_stand_below(block):
-        yield from told_above(block)
+    if has_times_below(block):
+        yield from events_above_times(block)
     else:
         yield from completed(_pieces(block)) if block.is_chat else _pieces(block)
 

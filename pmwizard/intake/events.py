@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from pmwizard.intake.blocks import block_of, pieces_of
 from pmwizard.intake.pieces import Block, Piece, Role
-from pmwizard.intake.times import Clockwork, OpenPoint, PointAnswers, leaves_half_open, runs_backwards
+from pmwizard.intake.times import OpenPoint, PointAnswers, TimeResolver, has_no_am_or_pm, runs_backwards
 from pmwizard.model.moments import event_of, moment_at, proposed_moment
 from pmwizard.model.parts.timeline import Event, Moment
 from pmwizard.model.paths import in_time_order, with_ids, with_rows
@@ -33,25 +33,25 @@ class AssumedDay:
 
     @property
     def words(self) -> str:
-        """What is told: ``21 Nov 2025, from the report``."""
+        """The day in words: ``21 Nov 2025, from the report``."""
         return f"{date_in_words(self.day)}, {self.source}"
 
 
 @dataclass(frozen=True)
 class ReadBlock:
-    """What a block comes to.
+    """The events of a block, and what became of its other lines.
 
     Attributes:
         rows: The events, in the order of the block; those whose time is not known have none.
-        joined: How many lines without a time belong to the event above.
+        joined: How many lines without a time were added to the event above.
         without_time: The lines before the first time; each is a row of its own.
         unread: The lines whose time is not understood; each is a row of its own, without a time.
         waiting: The lines whose time waits for an answer; until then each is a row without a time.
-        aside: The lines that are headings, days, rules and decorations.
+        skipped: The lines that are headings, days, rules and decorations.
         zone: What times without a zone are read in, where the block names another for all or for some of its times.
-        assumed: What was assumed since the block does not tell: "day", "year", "today" or nothing.
-        day: The day that was assumed, or whose year was; ``None`` where the block itself tells all days.
-        questions: What has two readings, to be asked about.
+        assumed: What was assumed because the block does not say: "day", "year", "today" or nothing.
+        day: The day that was assumed, or whose year was; ``None`` where the block names all days.
+        questions: What has two meanings, to be asked about.
     """
 
     rows: tuple[Event, ...]
@@ -59,21 +59,21 @@ class ReadBlock:
     without_time: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
-    aside: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
     zone: str = ""
     assumed: str = ""
     day: AssumedDay | None = None
     questions: tuple[OpenPoint, ...] = ()
 
     @property
-    def tells_events(self) -> bool:
+    def has_events(self) -> bool:
         """Whether any line names a time, understood or not."""
         return len(self.rows) > len(self.without_time)
 
 
 @dataclass
 class _Row:
-    """A row that lines may still join."""
+    """An event to which further lines may be added."""
 
     at: datetime | None = None
     approximate: bool = False
@@ -104,15 +104,15 @@ def day_from(report: Report, context: TimeContext) -> AssumedDay:
     return AssumedDay(context.day, FROM_REPORT if known else TODAY)
 
 
-def tells_several(text: str, context: TimeContext) -> bool:
-    """Tell whether two lines at least hold a time together with words or an author, as no one types them in fields."""
+def has_several_events(text: str, context: TimeContext) -> bool:
+    """Tell whether at least two lines hold a time with words or an author, which nobody types into a field."""
     pieces = pieces_of(block_of(text, context.zone, context.day.year))
     told = (piece for piece in pieces if piece.role is Role.EVENT and piece.stamp and (piece.text or piece.who))
     return len(tuple(islice(told, 2))) == 2
 
 
 def day_typed(text: str, context: TimeContext) -> AssumedDay | str:
-    """Return the day that a person typed instead, the nearest to the report's, or what to tell the person."""
+    """Return the day that a person typed instead, the nearest to the report's, or an instruction."""
     today = context.today
     try:
         day = calendar_day(" ".join(text.lower().split()), context.day, today, today)
@@ -125,7 +125,7 @@ def day_typed(text: str, context: TimeContext) -> AssumedDay | str:
 
 
 def read_block(text: str, context: TimeContext, day: AssumedDay, answers: PointAnswers = NO_ANSWERS) -> ReadBlock:
-    """Return the events that a pasted text tells of. Never raises.
+    """Return the events in a pasted text. Never raises.
 
     Args:
         text: The block as it was pasted.
@@ -147,28 +147,28 @@ def _read(
     block: Block, pieces: tuple[Piece, ...], context: TimeContext, day: AssumedDay, answers: PointAnswers
 ) -> ReadBlock:
     today = day.day if day.source == ENTERED else context.today
-    clockwork = Clockwork(
+    resolver = TimeResolver(
         replace(context, day=day.day, previous=None),
         answers,
         today,
         is_newest_first=runs_backwards(pieces),
-        leaves_half_open=leaves_half_open(pieces),
+        has_no_am_or_pm=has_no_am_or_pm(pieces),
     )
-    return _Reader(block, clockwork).read(pieces, day)
+    return _Reader(block, resolver).read(pieces, day)
 
 
 @dataclass
 class _Reader:
-    """Goes through the pieces of a block."""
+    """Reads the pieces of a block in order."""
 
     block: Block
-    clockwork: Clockwork
+    resolver: TimeResolver
     rows: list[_Row] = field(default_factory=list)
     joined: int = 0
     without_time: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
-    aside: list[str] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
     zones: set[str] = field(default_factory=set)
     _begun: bool = False
 
@@ -181,59 +181,59 @@ class _Reader:
                     self._add(piece)
                 case Role.MORE:
                     self._join(piece)
-                case Role.DAY | Role.ASIDE:
-                    self._set_aside(piece)
+                case Role.DAY | Role.SKIPPED:
+                    self._skip(piece)
         return ReadBlock(
             tuple(row.event() for row in self.rows),
             self.joined,
             tuple(self.without_time),
             tuple(self.unread),
             tuple(self.waiting),
-            tuple(self.aside),
-            self._zone_told(),
-            self.clockwork.assumed,
+            tuple(self.skipped),
+            self._zone_shown(),
+            self.resolver.assumed,
             self._assumed(day),
-            tuple(self.clockwork.questions.values()),
+            tuple(self.resolver.questions.values()),
         )
 
-    def _zone_told(self) -> str:
-        home = str(self.clockwork.context.zone)
+    def _zone_shown(self) -> str:
+        home = str(self.resolver.context.zone)
         named = {"UTC" if zone in _UTC_NAMES else zone for zone in self.zones - {""}} - {home.upper()}
-        if "" not in self.zones or not (self.clockwork.zone or named):
+        if "" not in self.zones or not (self.resolver.zone or named):
             return ""
-        return f"{self.clockwork.zone}, as the block says" if self.clockwork.zone else home
+        return f"{self.resolver.zone}, as the block says" if self.resolver.zone else home
 
     def _assumed(self, day: AssumedDay) -> AssumedDay | None:
-        if self.clockwork.assumed == "today" and day.source != ENTERED:
-            return AssumedDay(self.clockwork.today, TODAY)
-        return day if self.clockwork.assumed else None
+        if self.resolver.assumed == "today" and day.source != ENTERED:
+            return AssumedDay(self.resolver.today, TODAY)
+        return day if self.resolver.assumed else None
 
     def _words(self, piece: Piece) -> str:
         return " ".join(self.block.line(at).strip() for at in piece.lines)
 
     def _add(self, piece: Piece) -> None:
         self._begun = True
-        asked = self.clockwork.asked
+        asked = self.resolver.asked
         row = _Row(who=piece.who, notes=piece.notes, source=piece.source)
-        reading = self.clockwork.read(piece.stamp) if piece.stamp else None
+        reading = self.resolver.read(piece.stamp) if piece.stamp else None
         text = piece.text
         if reading is not None:
             row.at, row.approximate = reading.at, reading.approximate
-            text = f"{text}{self._end_told(piece)}".strip()
+            text = f"{text}{self._end_shown(piece)}".strip()
         elif piece.repeats and self.rows:
             row.at, row.approximate = self.rows[-1].at, self.rows[-1].approximate
         else:
             text = self._words(piece) if piece.stamp else piece.text
             row.who = "" if piece.stamp else row.who
-            (self.waiting if self.clockwork.asked > asked else self.unread).append(self._words(piece))
+            (self.waiting if self.resolver.asked > asked else self.unread).append(self._words(piece))
         row.join(text, is_entry=False)
         self.rows.append(row)
 
-    def _end_told(self, piece: Piece) -> str:
-        """Return the end of a stretch, in brackets, in the zone in which its beginning was read."""
+    def _end_shown(self, piece: Piece) -> str:
+        """Return the end of a range of times, in brackets, in the zone in which its start was read."""
         if not piece.stamp or not piece.stamp.until:
             return ""
-        zone = piece.stamp.zone or self.clockwork.zone or str(self.clockwork.context.zone)
+        zone = piece.stamp.zone or self.resolver.zone or str(self.resolver.context.zone)
         return f" (until {piece.stamp.until}{'' if zone == 'UTC' else f' {zone}'})"
 
     def _join(self, piece: Piece) -> None:
@@ -244,16 +244,16 @@ class _Reader:
         self.joined += bool(self.rows[-1].parts)
         self.rows[-1].join(piece.text, is_entry=piece.is_entry)
 
-    def _set_aside(self, piece: Piece) -> None:
-        self.clockwork.zone = piece.zone or self.clockwork.zone
+    def _skip(self, piece: Piece) -> None:
+        self.resolver.zone = piece.zone or self.resolver.zone
         words = self._words(piece)
-        asked = self.clockwork.asked
-        if piece.role is Role.DAY and piece.stamp and not self.clockwork.turn_to(piece.stamp):
-            (self.waiting if self.clockwork.asked > asked else self.unread).append(words)
+        asked = self.resolver.asked
+        if piece.role is Role.DAY and piece.stamp and not self.resolver.begin_day(piece.stamp):
+            (self.waiting if self.resolver.asked > asked else self.unread).append(words)
             self.rows.append(_Row(parts=[words]))
             self._begun = True
         else:
-            self.aside.append(words)
+            self.skipped.append(words)
 
 
 def _day_before_headings(pieces: tuple[Piece, ...], day: AssumedDay, context: TimeContext) -> AssumedDay:
@@ -276,7 +276,7 @@ def _day_before_headings(pieces: tuple[Piece, ...], day: AssumedDay, context: Ti
 
 @dataclass(frozen=True)
 class Prepared:
-    """Rows as they will be, in time order, and how many were left out since the timeline has them."""
+    """Rows as they will be added, in time order, and how many were left out because the timeline has them."""
 
     rows: tuple[Event, ...]
     known: int = 0
@@ -302,7 +302,7 @@ def added(report: Report, rows: tuple[Event, ...]) -> Report:
 
 
 def _with_moments(report: Report, rows: tuple[Event, ...]) -> tuple[Event, ...]:
-    """Return the rows with each moment at the first that suggests it and can have been it."""
+    """Return the rows with each moment on the first row that suggests it and that the time allows."""
     taken: set[Moment] = {event.moment for event in report.timeline if event.moment}
     known = {event.moment: event.at for event in report.timeline if event.moment and event.at}
     started = _start(report, rows, taken)

@@ -1,4 +1,4 @@
-"""What a pasted block is taken apart into, before any time is read."""
+"""The pieces of a pasted block, before any time is read."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ class Role(StrEnum):
     """A heading that names the day of what follows."""
     MORE = "more"
     """Text without a time: it belongs to the event above."""
-    ASIDE = "aside"
-    """A heading, a rule or a decoration; nothing that happened."""
+    SKIPPED = "skipped"
+    """A heading, a rule or a decoration: no event."""
 
 
 @dataclass(frozen=True)
 class Stamp:
-    """A time as its words stand in a line.
+    """The words of a time in a line.
 
     Attributes:
         clock: The time of the day, or seconds since 1970.
@@ -55,13 +55,13 @@ class Piece:
         lines: Their positions in the block.
         text: What they say, without time and who.
         stamp: The time, where the piece is an event.
-        who: Who said or did it, "" where the form does not tell.
+        who: Who said or did it, "" where the form does not say.
         notes: A detail from a column of its own.
         source: What shows it, from a column of its own.
         zone: The zone that the piece names for all times without one.
         repeats: Whether an event without a time of its own is at the time of the one above.
         is_entry: Whether text without a time is an entry of a list.
-        is_half_open: Whether the clock lacks the am or pm that others of its kind have.
+        lacks_am_or_pm: Whether the clock lacks the am or pm that others of its kind have.
     """
 
     role: Role
@@ -74,7 +74,7 @@ class Piece:
     zone: str = ""
     repeats: bool = False
     is_entry: bool = False
-    is_half_open: bool = False
+    lacks_am_or_pm: bool = False
 
 
 @dataclass(frozen=True)

@@ -100,7 +100,7 @@ def whole_day(line: str, block: Block) -> tuple[str, str]:
     return match["day"], zone if zone and block.is_zone(zone) else ""
 
 
-def lead(line: str, block: Block) -> LeadingTime | None:
+def leading_time(line: str, block: Block) -> LeadingTime | None:
     """Return the time that a line begins with, behind a bullet or in brackets, or ``None``."""
     marks = _MARKS.match(line)
     at = marks.end() if marks else 0
@@ -129,7 +129,7 @@ def lead(line: str, block: Block) -> LeadingTime | None:
 
 def only_stamp(line: str, block: Block) -> Stamp | None:
     """Return the time that a line consists of, or ``None``."""
-    found = lead(line, block)
+    found = leading_time(line, block)
     return found.stamp if found and not found.rest else None
 
 

@@ -1,4 +1,4 @@
-"""The times of a block read: on their days, in their zones, with what has two readings asked about once."""
+"""Resolve the times of a block to instants; what has two meanings is asked about once."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def runs_backwards(pieces: Iterable[Piece]) -> bool:
     return downs > max(1, 2 * ups)
 
 
-def leaves_half_open(pieces: Iterable[Piece]) -> bool:
+def has_no_am_or_pm(pieces: Iterable[Piece]) -> bool:
     """Tell whether all times of a block could be on a clock of twelve hours, none of them with am or pm."""
     return all(_WITHOUT_HALF.fullmatch(stamp.clock) for stamp in _stamps(pieces))
 
@@ -86,14 +86,14 @@ PointAnswers = Mapping[PointKey, int]
 
 
 @dataclass
-class Clockwork:
-    """Reads one time after the other, and keeps the day that a time without one is on.
+class TimeResolver:
+    """Resolves one time after another, and keeps track of the day of times without one.
 
     Args:
         context: What times are read against; its day is the one assumed.
         answers: The answers given so far.
         is_newest_first: Whether the block runs backwards.
-        leaves_half_open: Whether its times, all without am or pm, could be on a clock of twelve hours.
+        has_no_am_or_pm: Whether its times, all without am or pm, could be on a clock of twelve hours.
         zone: The zone that the block names for all its times, "" for that of the report.
         today: The day on which the block was copied: what "yesterday" counts from.
         assumed: What was taken from the context: "day", "year", "today" or nothing.
@@ -105,7 +105,7 @@ class Clockwork:
     answers: PointAnswers
     today: date
     is_newest_first: bool = False
-    leaves_half_open: bool = False
+    has_no_am_or_pm: bool = False
     zone: str = ""
     assumed: str = ""
     questions: dict[PointKey, OpenPoint] = field(default_factory=dict)
@@ -116,7 +116,7 @@ class Clockwork:
     _previous: datetime | None = None
     _days: dict[tuple[str, date], date | Unresolved] = field(default_factory=dict)
 
-    def turn_to(self, stamp: Stamp) -> bool:
+    def begin_day(self, stamp: Stamp) -> bool:
         """Take the day that a heading names; tell whether it is understood."""
         day = self._day_of(stamp.day)
         if day is None:
@@ -145,27 +145,27 @@ class Clockwork:
         return reading
 
     def _without_day(self, stamp: Stamp) -> tuple[ResolvedTime | None, date]:
-        """Return the reading of a clock that fits best behind the time before it, and its day."""
+        """Return the time, and its day, that best follows the time before it."""
         near = self._day or self.context.day
         if self._day is None:
             self.assumed = "day"
         at_once = self._on(stamp, near)
         if at_once is None or self._previous is None or self._is_day_given:
             return at_once, near
-        best, day, least = at_once, near, self._strain(at_once.at)
+        best, day, least = at_once, near, self._badness(at_once.at)
         for other in (near + _A_DAY, near - _A_DAY):
             by = other - near
-            if self._strain(at_once.at + by) < least:
+            if self._badness(at_once.at + by) < least:
                 reading = self._on(stamp, other)
                 if reading is not None:
-                    best, day, least = reading, other, self._strain(reading.at)
+                    best, day, least = reading, other, self._badness(reading.at)
         return self._in_its_half(best, day, self._previous)
 
     def _in_its_half(self, reading: ResolvedTime, day: date, previous: datetime) -> tuple[ResolvedTime | None, date]:
-        """Return a time and its day; where ``1:10`` follows ``12:05`` the answer tells whether half a day earlier."""
+        """Return a time and its day; where ``1:10`` follows ``12:05`` the answer says which half of the day."""
         before, later = (at.astimezone(self.context.zone) for at in (previous, reading.at))
         sooner = later - _HALF_A_DAY
-        if not self.leaves_half_open or self.is_newest_first or sooner < before:
+        if not self.has_no_am_or_pm or self.is_newest_first or sooner < before:
             return reading, day
         choices = (f"{sooner:%H:%M}", f"{later:%H:%M} the next day")
         message = f"{later:%H:%M} after {before:%H:%M} could be {' or '.join(choices)}"
@@ -176,7 +176,7 @@ class Clockwork:
             return reading, day
         return replace(reading, at=sooner.astimezone(UTC)), day + (sooner.date() - later.date())
 
-    def _strain(self, at: datetime) -> timedelta:
+    def _badness(self, at: datetime) -> timedelta:
         """Return how badly an instant follows the one before it: against the order of the block costs three times."""
         since = at - self._previous if self._previous else timedelta()
         since = -since if self.is_newest_first else since

@@ -15,35 +15,35 @@ from pmwizard.model.moments import DURATION
 
 
 @dataclass(frozen=True)
-class Many:
+class ListLiteral:
     """A list written in the template."""
 
     items: Value
 
 
 @dataclass(frozen=True)
-class Space:
+class NamespaceShape:
     """A namespace, whose fields may be set anywhere."""
 
     fields: dict[str, Value]
 
 
 @dataclass(frozen=True)
-class Routine:
+class MacroShape:
     """A macro and the scope it was written in."""
 
     macro: nodes.Macro
     scope: Scope
 
 
-ValueShape = Scalar | Table | Listing | Many | Space | Routine
+ValueShape = Scalar | Table | Listing | ListLiteral | NamespaceShape | MacroShape
 Value = tuple[ValueShape, ...]
 """What an expression may be; empty for numbers and texts."""
 
 
 @dataclass
 class Scope:
-    """The names known at one place of a template; ``is_branch`` when that place may not be reached."""
+    """The names known at one place of a template; ``is_branch`` when that place may be skipped."""
 
     names: dict[str, Value]
     parent: Scope | None = None
@@ -124,7 +124,7 @@ class _Reader:
             case nodes.For():
                 self._loop(node, scope)
             case nodes.Macro():
-                scope.set(node.name, (Routine(node, scope),))
+                scope.set(node.name, (MacroShape(node, scope),))
             case nodes.Assign():
                 self._assign(node.target, self._value(node.node, scope), scope)
             case nodes.AssignBlock():
@@ -164,7 +164,7 @@ class _Reader:
                 scope.set(target.name, value)
             case nodes.NSRef():
                 for kind in scope.find(target.name) or ():
-                    if isinstance(kind, Space):
+                    if isinstance(kind, NamespaceShape):
                         kind.fields[target.attr] = either(kind.fields.get(target.attr, ()), value)
             case nodes.Tuple():
                 for item in target.items:
@@ -186,7 +186,7 @@ class _Reader:
                 case Listing():
                     self.asked |= kind.paths
                     items.append((kind.item,))
-                case Many():
+                case ListLiteral():
                     items.append(kind.items)
                 case _:
                     raise LayoutFaultError("a loop goes over rows or a list, and this is neither", line)
@@ -215,7 +215,7 @@ class _Reader:
                 other = self._value(node.expr2, scope) if node.expr2 is not None else ()
                 return either(self._value(node.expr1, scope), other)
             case nodes.List() | nodes.Tuple():
-                return (Many(either(*(self._value(item, scope) for item in node.items))),)
+                return (ListLiteral(either(*(self._value(item, scope) for item in node.items))),)
             case _:
                 for child in node.iter_child_nodes():
                     self._value(child, scope)
@@ -234,7 +234,7 @@ class _Reader:
             return ()
         found: list[Value] = []
         for kind in value:
-            if isinstance(kind, Space):
+            if isinstance(kind, NamespaceShape):
                 found.append(kind.fields.get(name, ()))
             elif isinstance(kind, Table) and name in kind.fields:
                 found.append((self._reached(kind.fields[name]),))
@@ -293,13 +293,13 @@ class _Reader:
         positional = [self._value(argument, scope) for argument in node.args]
         named = {keyword.key: self._value(keyword.value, scope) for keyword in node.kwargs}
         if isinstance(node.node, nodes.Name) and node.node.name == "namespace":
-            return (Space(named),)
+            return (NamespaceShape(named),)
         for kind in callee:
-            if isinstance(kind, Routine):
+            if isinstance(kind, MacroShape):
                 self._enter(kind, positional, named)
         return ()
 
-    def _enter(self, routine: Routine, positional: list[Value], named: Mapping[str, Value]) -> None:
+    def _enter(self, routine: MacroShape, positional: list[Value], named: Mapping[str, Value]) -> None:
         macro = routine.macro
         values = [*positional, *named.values()]
         key = (id(macro), tuple(tuple(map(id, value)) for value in values))

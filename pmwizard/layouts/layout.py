@@ -1,4 +1,4 @@
-"""Layouts: the words of a house around the facts of a report, built in or from a house."""
+"""Layouts: a house's template with its settings, built in or from a file of the house."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Layout:
         duration_form: How it writes the duration of impact.
         metric_form: How it writes its metrics.
         summary_form: How long it wants the summary to be.
-        required: The flattened paths of the answers it does not do without.
+        required: The flattened paths of the answers that it requires.
     """
 
     name: str
@@ -109,10 +109,10 @@ class Layout:
 
 
 def read_layout(content: str, path: Path) -> Layout:
-    """Return the layout that a file's content describes; the template itself is not looked at yet.
+    """Return the layout that a file's content describes; the template itself is not parsed yet.
 
     Raises:
-        LayoutError: The front matter is missing, is not TOML, or holds what a layout has no use for.
+        LayoutError: The front matter is missing, is not TOML, or has a key or value that no layout has.
     """
     lines = content.split("\n")
     if lines[0].strip() != _FENCE:

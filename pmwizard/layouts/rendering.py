@@ -1,4 +1,4 @@
-"""Print a report in a layout, and tell what the document leaves out."""
+"""Render a report in a layout, and report what the document leaves out."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _CHARACTERS_OF_OTHERS = 10
 
 @dataclass(frozen=True)
 class Rendering:
-    """A document, and what its layout printed on the way.
+    """A document, and which answers its layout printed.
 
     Attributes:
         text: The document, in Markdown.

@@ -1,4 +1,4 @@
-"""What every part of a report has in common: it is immutable and keeps what it does not know."""
+"""The base of every part of a report: immutable, and keeping the keys it does not know."""
 
 from __future__ import annotations
 

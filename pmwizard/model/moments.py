@@ -56,7 +56,7 @@ class Definition:
 
 @dataclass(frozen=True)
 class Measure:
-    """A metric as one report has it.
+    """The value of a metric in one report.
 
     ``start`` and ``end`` are events that have a time. ``seconds`` is the time between them, negative when
     they stand in the wrong order, and ``None`` when one is missing. ``override`` is what a person typed
@@ -142,7 +142,7 @@ def with_moment_at(report: Report, moment: Moment, at: datetime | None, approxim
     """Return the report with a moment at an instant.
 
     The moment's event gets the time; where there is none, an event with ``event_text`` is made. Without an
-    instant the moment is taken away: with its event when that still says ``event_text`` and nothing more,
+    instant the moment is removed: with its event when that still says ``event_text`` and nothing more,
     else from its event alone.
     """
     event = event_of(report, moment)
@@ -158,7 +158,7 @@ def with_moment_at(report: Report, moment: Moment, at: datetime | None, approxim
 
 
 def _with_event(report: Report, old: Event, new: Event | None) -> Report:
-    """Return the report with another event in the place of ``old``, or none there."""
+    """Return the report with ``new`` in the place of ``old``, or without ``old``."""
     index = next(index for index, event in enumerate(report.timeline) if event is old)
     events = (*report.timeline[:index], *([new] if new else []), *report.timeline[index + 1 :])
     return report.model_copy(update={"timeline": events})
@@ -206,13 +206,13 @@ def proposed_moment(event: str, taken: Collection[Moment]) -> Moment | None:
 
 
 def moment_at(event: str, at: datetime, taken: Collection[Moment], known: Mapping[Moment, datetime]) -> Moment | None:
-    """Return the moment that the words of an event suggest, among those that are free and can have been then.
+    """Return the moment that the words of an event suggest, if it is not set yet and the time allows it.
 
     Args:
         event: What happened.
         at: When, aware.
         taken: The moments that are set.
-        known: When moments were. What came before the start ends nothing yet.
+        known: The instants of moments. An event before the start is no moment.
     """
     if "started" in known and at < known["started"]:
         return None

@@ -1,4 +1,4 @@
-"""Addresses of answers in a report, and new reports made by changing what stands at one."""
+"""Paths of answers in a report, and copies of a report with the answer at a path changed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ID_FORMS: Mapping[str, str] = {
 """The lists whose rows have ids, and the form of an id made from a number."""
 
 _MOST_DIGITS = 10
-"""Nobody counts rows in ten digits, and int() of a very long text takes for ever."""
+"""Nobody counts rows in ten digits, and int() of a very long text takes too long."""
 
 AnyPart = TypeVar("AnyPart", bound=Part)
 
@@ -34,11 +34,11 @@ def is_at_or_below(path: str, other: str) -> bool:
 
 
 class NoSuchPathError(KeyError):
-    """Nothing stands at the path: a key the format does not have, or a row that is gone."""
+    """There is nothing at the path: the format has no such key, or the row was removed."""
 
 
 def value_at(report: Report, path: str) -> Any:
-    """Return what stands at ``path``: a value, a part, a row or a tuple of rows.
+    """Return what is at ``path``: a value, a part, a row or a tuple of rows.
 
     Raises:
         NoSuchPathError: The path leads nowhere in this report.
@@ -90,7 +90,7 @@ def _counted_row(rows: tuple[Any, ...], name: str) -> int:
 
 
 def replaced(report: Report, path: str, value: object) -> Report:
-    """Return the report with ``value`` at ``path``; ``None`` or an empty value takes the answer away.
+    """Return the report with ``value`` at ``path``; ``None`` or an empty value removes the answer.
 
     Only the part that holds the answer is validated again.
 

@@ -17,7 +17,7 @@ LETTERS: Mapping[Moment, str] = MappingProxyType(dict(zip(MOMENTS, "sdaeimvrc", 
 """The letter of each moment, which is its key too."""
 
 SEVERAL_MOMENTS = "*"
-"""Stands on the bar for moments too close to each other to be told apart at its scale."""
+"""Stands on the bar for moments too close to each other to be shown apart at its scale."""
 
 BREAK = "//"
 """Stands on the bar for a wait that is left out."""
@@ -52,7 +52,7 @@ def incident_bar(report: Report, width: int, *, zone: tzinfo, legend_lines: int 
     The first line is the bar, from the first moment to the last one, with the letter of each at its instant
     and ``*`` where several share a place. A wait for ``closed`` that is much longer than all before it is left
     out, at ``//``.
-    The lines below tell the moments in that order, each with its time in ``zone`` and with the date where the
+    The lines below list the moments in that order, each with its time in ``zone`` and with the date where the
     day changes; their names are written out where all fit on ``legend_lines`` lines.
 
     Empty when fewer than two instants are known, which have no length between them, or when ``width`` is
@@ -78,7 +78,7 @@ def incident_bar(report: Report, width: int, *, zone: tzinfo, legend_lines: int 
 def _cells(marks: Sequence[MomentMark], width: int) -> tuple[list[int], bool]:
     """Return the column of each mark, from 0 to the last, and whether the wait for ``closed`` is left out.
 
-    It says nothing of the incident, and what does would share one place.
+    It says nothing about the incident, and would leave no room for the moments that do.
     """
     *before, last = [mark.at for mark in marks]
     span, wait = before[-1] - before[0], last - before[-1]

@@ -216,7 +216,7 @@ def _with(answers: Sequence[Why], position: int, changes: dict[str, object]) -> 
 
 
 LINES = 5
-"""How many numbered lines the houses have."""
+"""How many numbered lines a house's template has."""
 
 
 def leaf_chains(answers: Sequence[Why]) -> list[tuple[int, ...]]:
@@ -237,7 +237,7 @@ def main_chain(answers: Sequence[Why], chains: Sequence[tuple[int, ...]]) -> tup
 
 
 def other_chains(chains: Sequence[tuple[int, ...]], main: tuple[int, ...]) -> list[tuple[int, ...]]:
-    """Return what the other chains add: each from the answer where it leaves those told before."""
+    """Return what the other chains add: each from the answer at which it leaves the chains before it."""
     told = set(main)
     rest: list[tuple[int, ...]] = []
     for chain in chains:

@@ -28,7 +28,7 @@ def test_every_line_is_in_a_row_or_told(lines: list[str], zone: str) -> None:
     assert {at for at, line in enumerate(block.lines) if line.strip()} <= set(taken)
     pasted = paste.read()
     joined = {at for piece in pieces_of(block) for at in piece.lines}
-    assert len(pasted.rows) + len(pasted.aside) + pasted.joined <= len(joined)
+    assert len(pasted.rows) + len(pasted.skipped) + pasted.joined <= len(joined)
     assert len(pasted.without_time) + len(pasted.unread) <= len(pasted.rows)
 
 
@@ -36,7 +36,7 @@ def test_every_line_is_in_a_row_or_told(lines: list[str], zone: str) -> None:
 def test_every_word_of_text_is_kept(lines: list[str]) -> None:
     pasted = Paste("\n".join(lines)).read()
     kept = " ".join(
-        [*(f"{row.event} {row.who} {row.notes} {row.source}" for row in pasted.rows), *pasted.aside, *pasted.unread]
+        [*(f"{row.event} {row.who} {row.notes} {row.source}" for row in pasted.rows), *pasted.skipped, *pasted.unread]
     )
     words = {word for line in lines for word in _WORD.findall(line) if len(word) > 3 and word.isalpha()}
     times = {"edited", "Posted", "years", "November", "October", "Friday", "Saturday", "about", "until", "time"}
@@ -52,7 +52,7 @@ def test_a_mark_on_every_line_is_found_again(lines: list[str], form: str) -> Non
     marked = [form.format(line=line, mark=mark) for line, mark in zip(lines, marks, strict=True)]
     pasted = Paste("\n".join(marked)).read()
     rows = [f"{row.event} {row.who} {row.notes} {row.source}" for row in pasted.rows]
-    assert [mark for mark in marks if mark not in " ".join([*rows, *pasted.aside])] == []
+    assert [mark for mark in marks if mark not in " ".join([*rows, *pasted.skipped])] == []
 
 
 @given(st.text(max_size=300))

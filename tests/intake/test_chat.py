@@ -18,7 +18,7 @@ def test_a_channel_copied_from_the_desktop_is_its_messages() -> None:
         ("22 00:04", "Still quiet", "Dana Ito"),
         ("22 09:05", "All clear given", "lee"),
     ]
-    assert pasted.aside == (
+    assert pasted.skipped == (
         "#inc-payments",
         "Friday, November 21st",
         ":eyes:",
@@ -87,7 +87,7 @@ def test_further_messages_are_in_the_half_of_the_day_that_comes_next() -> None:
 def test_an_edit_a_reaction_and_an_avatar_are_no_words_of_anybody() -> None:
     pasted = Paste("dana  1:45 PM\ndown (edited)\n:fire: 3\n:+1::skin-tone-2:\n12\nNew\ndana avatar\n(edited)\n").read()
     assert [row.event for row in pasted.rows] == ["down"]
-    assert pasted.aside == (":fire: 3", ":+1::skin-tone-2:", "12", "New", "dana avatar", "(edited)")
+    assert pasted.skipped == (":fire: 3", ":+1::skin-tone-2:", "12", "New", "dana avatar", "(edited)")
 
 
 def test_what_somebody_said_may_begin_with_a_time() -> None:

@@ -29,17 +29,17 @@ from tests.intake.conftest import Paste, times
 def test_a_heading_names_the_day_in_other_languages_too(heading: str) -> None:
     text = f"Dana  23:50\nlate\n{heading}\nDana  09:10\nearly"
     assert times(text) == ["21 23:50", "24 09:10"]
-    assert Paste(text).read().aside == (heading,)
+    assert Paste(text).read().skipped == (heading,)
 
 
 @pytest.mark.parametrize("line", ["24 mayo", "1er mai", "1. März", "3 agosto 2025"])
 def test_a_month_of_another_language_alone_is_a_heading(line: str) -> None:
-    assert Paste(f"{line}\n13:45 a").read().aside == (line,)
+    assert Paste(f"{line}\n13:45 a").read().skipped == (line,)
 
 
 @pytest.mark.parametrize("line", ["24 servers", "Dana 24 november", "lundi 24", "32 november x", "montag 24 servers"])
 def test_other_words_are_no_heading(line: str) -> None:
-    assert Paste(f"13:45 a\n{line}").read().aside == ()
+    assert Paste(f"13:45 a\n{line}").read().skipped == ()
 
 
 def test_a_date_in_another_language_stands_before_a_time_too() -> None:

@@ -124,13 +124,13 @@ def test_bullets_below_a_line_are_told_apart() -> None:
 def test_a_zone_named_for_all_times_holds_for_those_without_one() -> None:
     pasted = Paste(block("bullets.md")).read()
     assert times(block("bullets.md")) == ["21 22:52", "21 22:54", "21 22:55", "21 23:02"]
-    assert pasted.aside == ("All times in PST",)
+    assert pasted.skipped == ("All times in PST",)
 
 
 def test_rules_fences_and_headings_are_no_events() -> None:
     pasted = Paste("## Timeline\n---\n```\n13:45 - Alert fired\n```\n### After\n13:50 - Looked").read()
     assert [row.event for row in pasted.rows] == ["Alert fired", "Looked"]
-    assert pasted.aside == ("## Timeline", "---", "```", "```", "### After")
+    assert pasted.skipped == ("## Timeline", "---", "```", "```", "### After")
 
 
 def test_colours_of_a_log_go_and_control_characters_are_made_visible() -> None:
@@ -214,7 +214,7 @@ def test_an_offset_that_may_be_an_end_is_told_as_not_understood(line: str) -> No
 def test_times_that_count_from_the_start_of_a_recording_are_no_times() -> None:
     pasted = Paste("WEBVTT\n\n00:01:12.000 --> 00:01:15.000\nDana: we saw it").read()
     assert [row.at for row in pasted.rows] == [None]
-    assert pasted.aside == ("WEBVTT", "00:01:12.000 --> 00:01:15.000")
+    assert pasted.skipped == ("WEBVTT", "00:01:12.000 --> 00:01:15.000")
 
 
 @pytest.mark.parametrize("zone", ["UTC", "Europe/Paris"])

@@ -216,7 +216,7 @@ def test_a_heading_of_two_days_is_asked_about_and_then_no_event() -> None:
     assert asked.waiting == ("03/11/2025",)
     settled = paste.read({question.key: 0})
     assert told(settled) == [("03 13:45", "a", None)]
-    assert (settled.waiting, settled.aside) == ((), ("03/11/2025",))
+    assert (settled.waiting, settled.skipped) == ((), ("03/11/2025",))
 
 
 @pytest.mark.parametrize(

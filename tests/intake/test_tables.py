@@ -12,7 +12,7 @@ def test_a_table_is_read_by_the_words_of_its_head() -> None:
         ("21 13:45", "Second alert", "alert"),
         ("21 13:47", "Opened the dashboard", "dana"),
     ]
-    assert Paste(block("table.md")).read().aside == (
+    assert Paste(block("table.md")).read().skipped == (
         "## Timeline",
         "| Time (UTC) | Event | Who |",
         "|------------|-------|-----|",

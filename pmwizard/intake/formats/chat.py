@@ -1,4 +1,4 @@
-"""Messages copied from a chat: names and times on lines of their own, reactions, threads, edits."""
+"""Messages copied from a chat, with its reactions, threads and marks of edits."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def _follow_up(block: Block, at: int) -> tuple[Piece, ...]:
     stamp = only_stamp(line, block) if block.is_chat and len(line) <= 12 else None
     if stamp is None or stamp.day:
         return ()
-    return (Piece(Role.EVENT, (at,), stamp=stamp, is_half_open=not _HALF.search(stamp.clock)),)
+    return (Piece(Role.EVENT, (at,), stamp=stamp, lacks_am_or_pm=not _HALF.search(stamp.clock)),)
 
 
 def first_words(block: Block, at: int) -> tuple[Piece, ...]:
@@ -114,16 +114,16 @@ def _ends_above(pieces: tuple[Piece, ...], at: int) -> bool:
 
 
 def decoration(block: Block, at: int) -> tuple[Piece, ...]:
-    """Return a line that a chat adds to what people wrote: reactions, counts of replies, marks of what is new."""
+    """Return a line that the chat added: reactions, counts of replies, marks of new messages."""
     line = block.line(at)
     if _REACTIONS.fullmatch(line) or re.fullmatch(r"\s*\(edited\)\s*", line):
-        return (Piece(Role.ASIDE, (at,)),)
+        return (Piece(Role.SKIPPED, (at,)),)
     is_count = _COUNT.fullmatch(line) and (
         _REACTIONS.fullmatch(block.line(at - 1)) or _COUNT.fullmatch(block.line(at - 1))
     )
     is_channel = _CHANNEL.fullmatch(line) and at == 0
     if block.is_chat and (_NOISE.fullmatch(line) or is_count or is_channel):
-        return (Piece(Role.ASIDE, (at,)),)
+        return (Piece(Role.SKIPPED, (at,)),)
     return ()
 
 
@@ -134,7 +134,7 @@ def completed(pieces: Iterable[Piece]) -> Iterator[Piece]:
         if piece.role is Role.MORE or piece.text:
             piece = replace(piece, text=_EDITED.sub("", piece.text))  # noqa: PLW2901 - the piece without the chat's own word
         if piece.role is Role.EVENT and piece.stamp:
-            if piece.is_half_open:
+            if piece.lacks_am_or_pm:
                 stamp = _in_the_half_after(piece.stamp, last) if is_halved else piece.stamp
                 piece = replace(piece, who=who, stamp=stamp)  # noqa: PLW2901 - the piece made whole
             who, last = piece.who, piece.stamp

@@ -1,11 +1,11 @@
-"""Lines that people write by hand: a time and what happened, headings, bullets."""
+"""Notes written by hand: times with what happened, headings, bullets."""
 
 from __future__ import annotations
 
 import re
 
 from pmwizard.intake.pieces import Block, Piece, Role, Stamp
-from pmwizard.intake.stamps import OFFSET_NAMED, LeadingTime, lead, whole_day
+from pmwizard.intake.stamps import OFFSET_NAMED, LeadingTime, leading_time, whole_day
 
 _FENCE = re.compile(r"\s*```+\s*[A-Za-z0-9_+-]*\s*")
 _RULE_MARKS = frozenset("-*_=~#+.`|: \t")
@@ -42,30 +42,30 @@ _WORD_OF_NAME = re.compile(r"[^\W\d_][\w.'\u2019-]*\.?|\([\w /.-]+\)")
 def zone_for_all(line: str, block: Block) -> str:
     """Return the zone that a line such as ``All times in UTC`` or ``Timeline (UTC)`` names, "" where none does."""
     match = (_ZONE_FOR_ALL.search(line) or _ZONE_OF_TIMELINE.fullmatch(line)) if len(line) <= 80 else None
-    return match["zone"] if match and block.is_zone(match["zone"]) and lead(line, block) is None else ""
+    return match["zone"] if match and block.is_zone(match["zone"]) and leading_time(line, block) is None else ""
 
 
 def heading(block: Block, at: int) -> tuple[Piece, ...]:
     """Return a rule, the name of a day, the zone of all times, or a heading without a time.
 
-    Cues of subtitles count from the start of a recording: they are set aside like rules.
+    Cues of subtitles count from the start of a recording: they are skipped like rules.
     """
     line = block.line(at)
     if (len(line.strip()) > 2 and _RULE_MARKS.issuperset(line)) or _FENCE.fullmatch(line) or _CUE.fullmatch(line):
-        return (Piece(Role.ASIDE, (at,)),)
+        return (Piece(Role.SKIPPED, (at,)),)
     if zone := zone_for_all(line, block):
-        return (Piece(Role.ASIDE, (at,), zone=zone),)
+        return (Piece(Role.SKIPPED, (at,), zone=zone),)
     day, zone = whole_day(line, block)
     if day:
         return (Piece(Role.DAY, (at,), stamp=Stamp("", day), zone=zone),)
-    if _HEADING.fullmatch(line) and lead(line, block) is None:
-        return (Piece(Role.ASIDE, (at,)),)
+    if _HEADING.fullmatch(line) and leading_time(line, block) is None:
+        return (Piece(Role.SKIPPED, (at,)),)
     return ()
 
 
 def timed_line(block: Block, at: int) -> tuple[Piece, ...]:
     """Return the event of a line that begins with a time: ``- 22:52 UTC: text``, ``[13:45] dana: text``."""
-    found = lead(block.line(at), block)
+    found = leading_time(block.line(at), block)
     if found is None:
         return ()
     who, text = speaker(found, block, at)
@@ -96,7 +96,7 @@ def speaker(found: LeadingTime, block: Block, at: int) -> tuple[str, str]:
         and " " in found.rest
         and is_name(found.rest)
         and following
-        and lead(following, block) is None
+        and leading_time(following, block) is None
     ):
         return found.rest, ""
     return "", found.rest

@@ -1,4 +1,4 @@
-"""Updates of a public status page, whose time stands behind their text."""
+"""Updates of a public status page, whose time follows their text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pmwizard.intake.pieces import Block, Piece, Role, Stamp
-from pmwizard.intake.stamps import lead, only_stamp, stamp_at
+from pmwizard.intake.stamps import leading_time, only_stamp, stamp_at
 
 _STATE = re.compile(
     r"\s*(?:\*\*|\*)?(?P<state>Resolved|Monitoring|Identified|Investigating|Update|Updated|Postmortem|Scheduled"
@@ -25,12 +25,12 @@ _FARTHEST = 40
 
 def update(block: Block, at: int) -> tuple[Piece, ...]:
     """Return one update, ``Resolved - text. Oct 22, 23:03 UTC``, whose time may also stand on a line below."""
-    if not _STATE.match(block.line(at)) or lead(block.line(at), block):
+    if not _STATE.match(block.line(at)) or leading_time(block.line(at), block):
         return ()
     texts: list[str] = []
     for below in range(at, min(at + _FARTHEST, len(block.lines))):
         line = block.line(below)
-        if below > at and (_STATE.match(line) or (lead(line, block) and not _time_at_end(line, block))):
+        if below > at and (_STATE.match(line) or (leading_time(line, block) and not _time_at_end(line, block))):
             return ()
         if found := _time_at_end(line, block):
             stamp, rest = found
@@ -40,17 +40,17 @@ def update(block: Block, at: int) -> tuple[Piece, ...]:
     return ()
 
 
-def times_stand_below(block: Block) -> bool:
+def has_times_below(block: Block) -> bool:
     """Tell whether a block has all its times on lines of their own, each with its day, below what they are about."""
     filled = [line for line in block.lines if line.strip()]
-    if len(filled) < 4 or lead(filled[0], block) or not only_stamp(filled[-1], block):
+    if len(filled) < 4 or leading_time(filled[0], block) or not only_stamp(filled[-1], block):
         return False
-    found = [one for line in filled if (one := lead(line, block))]
+    found = [one for line in filled if (one := leading_time(line, block))]
     is_known = block.is_chat or any(_STATE.match(line) for line in filled)
     return not is_known and len(found) > 1 and all(one.stamp.day and not one.rest for one in found)
 
 
-def told_above(block: Block) -> Iterator[Piece]:
+def events_above_times(block: Block) -> Iterator[Piece]:
     """Yield the events of a block whose times stand below their words."""
     lines: list[int] = []
     for at, line in enumerate(block.lines):

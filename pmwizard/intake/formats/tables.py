@@ -39,7 +39,7 @@ class _Columns:
 
 
 def table(block: Block, at: int) -> tuple[Piece, ...]:
-    """Return the rows of a table with bars or tabs that begins at a line, its head and its separator set aside."""
+    """Return the rows of a table with bars or tabs that begins at a line, its head and separator skipped."""
     return _table(block, at, _division)
 
 
@@ -81,7 +81,7 @@ def _division(line: str) -> str | None:
 
 
 def _mark_between(line: str) -> str | None:
-    """Return the comma or semicolon that divides the cells of a line; a blank beside one tells of prose."""
+    """Return the comma or semicolon that divides the cells of a line; a space beside one means prose."""
     for mark in _MARKS_BETWEEN:
         if mark in line and len(line) <= _LONGEST_SEPARATED:
             cells = _quoted_cells(line, mark)
@@ -194,7 +194,7 @@ def _stamp(cell: str, block: Block) -> Stamp | None:
 
 def _row(row: Sequence[str], at: int, columns: _Columns, block: Block) -> Piece:
     if not any(row) or _is_separator(row) or _is_head(row, block):
-        return Piece(Role.ASIDE, (at,))
+        return Piece(Role.SKIPPED, (at,))
 
     def cell(name: str) -> str:
         place = columns.places.get(name, -1)

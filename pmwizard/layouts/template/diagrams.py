@@ -45,7 +45,7 @@ _FEW_MINUTES, _DAY = timedelta(minutes=5), timedelta(days=1)
 
 
 def escaped(text: str) -> str:
-    """Return text for a label between quotes: on one line, cut when long, and with nothing Mermaid could act on."""
+    """Return text for a label between quotes: on one line, cut when long, with nothing Mermaid would interpret."""
     return _escaped_line(_cut(text))
 
 
@@ -83,7 +83,7 @@ def timeline_diagram(report: Report) -> str:
 
 
 def _axis(span: timedelta) -> Iterator[str]:
-    """Yield how the axis is told: in times of the day, in days, or in dates, so that they stand apart."""
+    """Yield the format of the axis: times of the day, days, or dates, whichever keeps its labels apart."""
     if span <= _FEW_MINUTES:
         yield "    axisFormat %H:%M:%S"
     elif span <= 1.5 * _DAY:

@@ -69,7 +69,7 @@ def _add_date(metadata: PartView, report: Report) -> None:
 
 
 class _EventView(PartView):
-    """An event, which tells its time in several forms."""
+    """An event with its time in several forms."""
 
     __slots__ = ("in_days",)
 

@@ -92,7 +92,7 @@ class Figure:
 
 
 def clock_text(at: datetime, *, approximate: bool = False, with_day: bool = False) -> str:
-    """Return an instant as a clock shows it, with seconds when there are any."""
+    """Return the time of an instant, with seconds when there are any."""
     shown = _time(at)
     if with_day:
         shown = f"{at.date().isoformat()} {shown}"

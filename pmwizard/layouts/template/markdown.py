@@ -1,4 +1,4 @@
-"""Answers as Markdown: text that a reader shows exactly as it was typed, and long answers kept in their place."""
+"""Answers as Markdown: literal text that renders as it was typed, and long answers contained in their place."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ _ADDRESS_MARKS = re.compile(r"[\\|`*()\[\]]")
 
 
 def linked(title: str, address: str) -> str:
-    """Return a Markdown link; an address that no browser should open, or that is none, is printed as text."""
+    """Return a Markdown link; an address that is none, or that no browser should open, is printed as text."""
     title, address = visible_in_markdown(title).strip(), visible_in_markdown(address).strip()
     if not _ADDRESS.fullmatch(address):
         return ": ".join(literal_one_line(part) for part in (title, address) if part)

@@ -41,7 +41,7 @@ _REFUSED: dict[type[nodes.Node], str] = {
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """An environment whose templates see views and filters alone, and pay for what they do."""
+    """An environment whose templates see only views and filters, and whose work is counted."""
 
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
     intercepted_unops = frozenset({"+", "-"})

@@ -1,4 +1,4 @@
-"""What a template sees of a report: answers that know where they stand, and how much work it may do."""
+"""The values that a template sees: answers that record when they are printed, within a budget of work."""
 
 from __future__ import annotations
 
@@ -187,7 +187,7 @@ def _ended(words: str) -> str:
 
 
 class Quote:
-    """A question worded anew from an answer: printed on one line, and empty when there is nothing to quote."""
+    """An answer quoted in a question: printed on one line, and empty when there is nothing to quote."""
 
     __slots__ = ("answer",)
 

@@ -50,7 +50,7 @@ def proposed_due(priority: Priority, begin: date, today: date) -> date:
     Args:
         priority: How soon it is to be done.
         begin: The day from which that is counted.
-        today: The day it is; where the time is over already, it is counted from here.
+        today: The current day; where that time is over already, it is counted from here.
     """
     for first in (begin, today):
         day = min(first + timedelta(days=_DAYS[priority]), latest_due(priority, first))

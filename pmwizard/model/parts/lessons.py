@@ -11,7 +11,7 @@ LessonArea = Literal["technical", "process", "communication"]
 
 
 class Observation(Row):
-    """Something that went well or wrong, and the side of the response it belongs to."""
+    """Something that went well or wrong, and the area of the response it belongs to."""
 
     text: Text | None = None
     area: ResponseArea | None = None

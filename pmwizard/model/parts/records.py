@@ -22,7 +22,7 @@ LinkKind = Literal[
 
 
 class RelatedIncident(Row):
-    """A past incident that was alike; ``id`` is that incident's own id."""
+    """A similar past incident; ``id`` is that incident's own id."""
 
     id: Text | None = None
     date: Day | None = None
@@ -49,7 +49,7 @@ class SignOff(Row):
 
 
 class Review(Part):
-    """The review of the report, the advice put aside and the reasons given."""
+    """The review of the report, the advice dismissed and the reasons given."""
 
     date: Day | None = None
     approved_by: Text | None = None

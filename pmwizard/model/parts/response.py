@@ -1,4 +1,4 @@
-"""How the incident was noticed, handled and put right."""
+"""How the incident was detected, handled and resolved."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Quality = Literal["good", "fair", "poor"]
 
 
 class Detection(Part):
-    """How the incident came to notice, and what could have shown it sooner."""
+    """How the incident was detected, and what could have shown it sooner."""
 
     methods: tuple[DetectionMethod, ...] = ()
     other_method: Text | None = None
@@ -22,7 +22,7 @@ class Detection(Part):
 
 
 class Rating(Part):
-    """A judgement of one side of the response, with an example."""
+    """A rating of one aspect of the response, with an example."""
 
     rating: Quality | None = None
     notes: Text | None = None
@@ -44,7 +44,7 @@ class Response(Part):
 
 
 class Resolution(Part):
-    """What stopped the bleeding, what fixed it for good, and how that was confirmed."""
+    """What mitigated the incident, what fixed it for good, and how that was verified."""
 
     immediate: Texts = ()
     commands: Text | None = None

@@ -31,7 +31,7 @@ _OR_SO = re.compile(
 
 
 def normalized(text: str) -> tuple[str, bool]:
-    """Return the words of a typed time without what says nothing about it, and whether they call it a guess."""
+    """Return a typed time without filler words, and whether it is called approximate."""
     words = unicodedata.normalize("NFKC", text).translate(_SIGNS)
     words = " ".join(words.strip("[] \t\r\n").split())
     about = False
@@ -161,7 +161,7 @@ def _is_day(words: str, near: date, today: date) -> bool:
 
 
 def _on_counted_day(match: re.Match[str], near: date, today: date, home: tzinfo) -> ParsedTime:
-    """Return the time of day that is so many days after the day of the event before."""
+    """Return a time on the day that is so many days after that of the previous event."""
     found = match.groupdict()
     name = found["which"] or found["side"]
     days = _NEXT_DAY[name.lower()] if name else int(found["days"].replace(" ", ""))

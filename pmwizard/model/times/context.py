@@ -1,4 +1,4 @@
-"""What typed times and dates are read against, and what reading them comes to."""
+"""What typed times and dates are read against, and the results of reading them."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ class TimeContext:
     """What a typed time is read against.
 
     Attributes:
-        day: The day a time without a date is on, when no event comes before it.
+        day: The day of a time without a date, when there is no previous event.
         now: The current instant, with a zone.
-        zone: The zone a time without one is in.
-        previous: The instant of the event before; ``+5`` and an empty text count from it.
+        zone: The zone of a time without one.
+        previous: The instant of the previous event; ``+5`` and an empty text count from it.
     """
 
     day: date

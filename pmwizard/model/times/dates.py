@@ -22,7 +22,7 @@ _UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
 
 
 def read_date(text: str, today: date) -> date | Unresolved:
-    """Return the date that a person typed, or what to tell the person where it is none or could be several.
+    """Return the date that a person typed, or an instruction where it is none or could be several.
 
     Understood are ``2026-01-15``, ``15 jan``, ``15 January 2026``, ``fri`` (the next one), ``+2w``, ``+3d``,
     ``+1m``, ``today``, ``tomorrow`` and ``yesterday``. A date without a year is the one nearest to ``today``.
@@ -55,7 +55,9 @@ def echo_date(reading: date | Unresolved) -> str:
 def stepped(
     day: date, *, days: int = 0, weeks: int = 0, months: int = 0, years: int = 0, weekday: int | None = None
 ) -> date:
-    """Return a day moved by so much but to no later month, then on to the next ``weekday``, 0 for Monday.
+    """Return a day moved by these steps, then on to the next ``weekday`` (0 for Monday).
+
+    Steps by months and years end on the last day of a shorter month.
 
     Raises:
         ValueError: That is outside the years 1 to 9999.

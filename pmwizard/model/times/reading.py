@@ -1,4 +1,4 @@
-"""Typed times read in many forms, alone or in front of the words of an event."""
+"""Read typed times, alone or before the words of an event."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ _NUMBER = re.compile(r"^@?(?P<whole>[0-9]{10}|[0-9]{13}|[0-9]{16})(?:\.(?P<fract
 
 
 def read_time(text: str, context: TimeContext) -> ResolvedTime | Unresolved:
-    """Read a time as a tired person types it; an empty text means the same time as the event before.
+    """Read a time as a tired person types it; an empty text means the time of the previous event.
 
-    A time without a date is the one nearest to the event before, else on the context's day. Never raises.
+    A time without a date is the one nearest to the previous event, else on the context's day. Never raises.
     """
     try:
         return _read(text, context)
@@ -223,12 +223,12 @@ _ORDINARY = {
     *("art", "cat", "eat", "wet", "west", "et", "ct", "mt", "pt"),
     *("maybe", "perhaps", "probably", "roughly"),
 }
-"""Words that can belong to a time, and as well to what happened then."""
+"""Words that can belong either to a time or to what happened then."""
 
 
 @dataclass(frozen=True)
 class Split:
-    """A time as typed, and the words behind it."""
+    """A time as typed, and the words after it."""
 
     time: str
     words: str
@@ -236,14 +236,14 @@ class Split:
 
 @dataclass(frozen=True)
 class Splits:
-    """The ways to take a line apart, the likeliest first; ``is_sure`` when there is no other way to mean it."""
+    """The ways to split a line, the likeliest first; ``is_sure`` when only the first can be meant."""
 
     ways: tuple[Split, ...] = ()
     is_sure: bool = False
 
 
 def time_and_words(text: str, context: TimeContext) -> Splits:
-    """Return how a line begins with a time and goes on with words. Words that are no part of a time stay words."""
+    """Split a line into the time that it begins with and the words after it."""
     words = text.split()
     found = [
         (count, head)
@@ -261,7 +261,7 @@ def time_and_words(text: str, context: TimeContext) -> Splits:
 
 
 def begins_with_a_clock(split: Split) -> bool:
-    """Tell whether a time is one that no number of something else looks like."""
+    """Tell whether a time cannot be mistaken for another number."""
     return bool(_CLEAR.search(split.time))
 
 

@@ -29,7 +29,7 @@ _MINUTE = 60
 
 
 def duration_in_words(seconds: int, form: DurationForm) -> str:
-    """Return a length of time in words, to the nearest minute; what is under a minute is told in seconds.
+    """Return a length of time in words, to the nearest minute; under a minute in seconds.
 
     Args:
         seconds: The length, in seconds, 0 or more.
@@ -65,8 +65,8 @@ _MANY_DAYS = 3
 def echo_time(reading: ResolvedTime | Unresolved, context: TimeContext, *, since: str = "the last event") -> str:
     """Return the line that says how a typed time is understood, while it is typed.
 
-    ``= 14:12 UTC, 3 min after the last event``; ``not a time yet``; what has two readings is asked about. ``since``
-    names the event before; first impact is told as ``27 min later``.
+    ``= 14:12 UTC, 3 min after the last event``; ``not a time yet``; what has two meanings is asked about. ``since``
+    names the previous event; after first impact it says ``27 min later``.
     """
     if isinstance(reading, Unresolved):
         return reading.message if reading.choices else "not a time yet"

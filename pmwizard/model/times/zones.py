@@ -1,4 +1,4 @@
-"""Zones that people name, and the instants that a local time stands for in a zone."""
+"""Time zones as people name them, and the instants of local times."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def zone_key(name: str) -> str:
 
 @cache
 def _every_zone() -> dict[str, str]:
-    """Return the names of all zones of places, by how they are typed in a hurry."""
+    """Return the names of all zones of places, by their names in lower case."""
     names = {name for name in available_timezones() if not name.startswith(("posix", "right", "Etc", "SystemV"))}
     return {name.casefold(): name for name in sorted(names, key=lambda name: ("/" not in name, name))}
 

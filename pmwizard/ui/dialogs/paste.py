@@ -24,9 +24,9 @@ from pmwizard.intake.events import (
     added,
     day_from,
     day_typed,
+    has_several_events,
     prepared,
     read_block,
-    tells_several,
 )
 from pmwizard.intake.times import LEFT_OPEN, OpenPoint, PointAnswers
 from pmwizard.model.parts.timeline import Event
@@ -274,7 +274,7 @@ class Pasting(ModalScreen[tuple[Event, ...] | None]):
         if self.is_attached:
             self.read, self.prepared, self._is_reading = read, ready, False
             self._waiting = frozenset(read.waiting)
-            self._items = tuple(items(ready, read.aside, self.draft.context().zone))
+            self._items = tuple(items(ready, read.skipped, self.draft.context().zone))
             self.show_block()
 
     def show_block(self) -> None:
@@ -381,7 +381,7 @@ async def offer_block(widget: Widget, draft: Draft, text: str, show: Callable[[]
         await _add_from(Pasting(draft, text), widget, show)
         return
     first = read_block(text, draft.context(), day_from(draft.report, draft.context()))
-    if first.tells_events:
+    if first.has_events:
         await _add_from(Pasting(draft, text, first), widget, show)
     elif isinstance(widget.app.focused, LineEditor):
         widget.app.focused.go_on_with(one_line(text))
@@ -401,7 +401,7 @@ def takes_typed_block(widget: Widget, draft: Draft, line: str, show: Callable[[]
     terminal = terminal_of(widget.app)
     if terminal is None or not line or not terminal.types_ahead:
         return False
-    if not tells_several(f"{line}\n{terminal.typed_ahead()}", draft.context()):
+    if not has_several_events(f"{line}\n{terminal.typed_ahead()}", draft.context()):
         return False
     block = f"{line}\n{terminal.typed_ahead(take=True)}"
     widget.run_worker(_add_from(Pasting(draft, block, is_whole=False), widget, show))
