@@ -11,9 +11,8 @@ from itertools import islice
 from operator import attrgetter
 from typing import Protocol
 
-from pmwizard.checks.english.blame import cues_in, name_words
+from pmwizard.checks.english.blame import cues_in
 from pmwizard.checks.english.prose import without_code
-from pmwizard.checks.marks import Mark, marks_of
 from pmwizard.model import Report
 from pmwizard.model.base import Row, is_empty
 from pmwizard.model.moments import Definition
@@ -159,20 +158,10 @@ class Case:
         return tuple(texts(self.report))
 
     @cached_property
-    def marked(self) -> Mapping[Mark, tuple[Leaf, ...]]:
-        """The texts that are worth a closer look, by what for."""
-        found: dict[Mark, list[Leaf]] = {}
-        names = name_words(self.people)
-        for leaf in self.leaves:
-            for mark in marks_of(leaf[2], names):
-                found.setdefault(mark, []).append(leaf)
-        return {mark: tuple(leaves) for mark, leaves in found.items()}
-
-    @cached_property
     def cued(self) -> Mapping[str, tuple[tuple[Leaf, tuple[str, ...]], ...]]:
         """The texts with words that blame, by the class of the words, with those words."""
         found: dict[str, list[tuple[Leaf, tuple[str, ...]]]] = {}
-        for leaf in self.marked.get("words", ()):
+        for leaf in self.leaves:
             cues = cues_in(leaf[2], self.people)
             for blame in dict.fromkeys(cue.blame for cue in cues):
                 words = tuple(cue.words for cue in cues if cue.blame == blame)

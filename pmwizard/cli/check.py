@@ -12,7 +12,7 @@ from typing import Any, get_args
 import click
 
 from pmwizard.checks import Finding, findings
-from pmwizard.checks.rule import SEVERITIES, Severity
+from pmwizard.checks.finding import SEVERITIES, Severity
 from pmwizard.cli.options import Format, found_report
 from pmwizard.cli.output import put, put_json, put_table, tell_error
 from pmwizard.cli.reports import STDIN, layout_for, name_of, read_named, section_title

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pmwizard.checks.rule import SEVERITIES
+from pmwizard.checks.finding import SEVERITIES
 from pmwizard.model import Report
 from pmwizard.questions import SECTIONS
 

@@ -75,6 +75,11 @@ def states(report: Report, layout: Layout, findings: Sequence[Finding]) -> tuple
     return tuple(_held_back(state, findings) for state in found)
 
 
+def sections_done(states: Sequence[SectionState]) -> int:
+    """Return how many of all sections are done; one that the layout needs nothing of has nothing to do."""
+    return len(SECTIONS) - sum(state.progress is not Progress.DONE for state in states)
+
+
 def _held_back(state: SectionState, findings: Sequence[Finding]) -> SectionState:
     """Return the state of the review as in progress while anything is left elsewhere; other states as they are."""
     left = sum(finding.severity != "advice" for finding in findings)

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pmwizard.checks import Finding
+from pmwizard.checks import CheckResult, Finding, check
 from pmwizard.draft.draft import Draft
-from pmwizard.draft.findings import Checked, Checker
 from pmwizard.draft.progress import SectionState, states
 from pmwizard.draft.saving.autosave import Autosave, SaveState
 from pmwizard.draft.saving.merging import Incoming
@@ -48,8 +47,8 @@ class Session:
     layouts: Mapping[str, Layout | LayoutError]
     asks_how: bool = False
     second_chain_asked: bool = False
-    checker: Checker = field(default_factory=Checker, init=False, repr=False)
     drafting: Drafting = field(init=False, repr=False)
+    _checked: tuple[Report, Layout, CheckResult] | None = field(default=None, init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Remember the report as it was opened."""
@@ -78,17 +77,17 @@ class Session:
         """The layouts that can be rendered, in the order of their digits."""
         return tuple(layout for layout in self.layouts.values() if isinstance(layout, Layout))
 
-    def checked(self) -> Checked:
-        """Return what the checks find; in a long report what they found last, while it is checked anew aside."""
-        return self.checker.soon(self.report, self.layout, self.draft.now())
-
-    def checked_at_once(self) -> Checked:
-        """Return what the checks find in the report as it is now, however long that takes."""
-        return self.checker.at_once(self.report, self.layout, self.draft.now())
+    def checked(self) -> CheckResult:
+        """Return what the checks find in the report as it is now; the same report is checked once."""
+        report, layout = self.report, self.layout
+        known = self._checked
+        if known is None or known[0] is not report or known[1] is not layout:
+            known = self._checked = (report, layout, check(report, layout, self.draft.now()))
+        return known[2]
 
     def findings(self) -> tuple[Finding, ...]:
-        """Return what is to be fixed, entered and thought about, less what was put aside."""
-        return self.checked().told
+        """Return what is to be fixed, entered and thought about, less the dismissed advice."""
+        return self.checked().open
 
     def states(self) -> tuple[SectionState, ...]:
         """Return how far each section is."""
@@ -102,7 +101,6 @@ class Session:
 
     def close(self) -> SaveState:
         """Save what is left and stop saving."""
-        self.checker.stop_telling()
         return self.autosave.close()
 
 

@@ -115,7 +115,6 @@ class WizardApp(App[None]):
         """Work on a report from now on."""
         self.session = session
         session.draft.listen(self._report_changed)
-        session.checker.ready = self._checks_came_in
         session.autosave.start(self._save_state_changed, self._changes_came_in)
         self.call_after_refresh(self._offer_rescued)
 
@@ -155,13 +154,6 @@ class WizardApp(App[None]):
             self.frame.show_state()
         if state.backup:
             self.tell(f"Comments in the file are not kept. The file as it was is {state.backup}")
-
-    def _checks_came_in(self) -> None:
-        self.call_later(self._show_checks)
-
-    def _show_checks(self) -> None:
-        if self.frame is not None and self.frame.is_mounted:
-            self.frame.catch_up()
 
     def _changes_came_in(self, incoming: Incoming) -> None:
         self.terminal.once_settled(partial(self._take, incoming))

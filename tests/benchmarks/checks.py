@@ -14,7 +14,6 @@ from datetime import UTC, datetime, timedelta
 from pmwizard.checks import RULES, findings
 from pmwizard.checks.english.blame import cues_in
 from pmwizard.checks.english.prose import spoken
-from pmwizard.checks.marks import marks_of
 from pmwizard.checks.rules.privacy import mail_address_in, placeholder_in, public_address_in, secret_in
 from pmwizard.layouts.layout import Layout, available
 from pmwizard.model import Report
@@ -22,7 +21,7 @@ from pmwizard.model.paths import replaced
 
 _START = datetime(2026, 1, 15, 13, 0, tzinfo=UTC)
 _NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
-_REMEMBERING = (cues_in, marks_of, placeholder_in, secret_in, mail_address_in, public_address_in, spoken)
+_REMEMBERING = (cues_in, placeholder_in, secret_in, mail_address_in, public_address_in, spoken)
 _EVENTS = (
     "Error rate of shard {0} at {1}%, on-call of the region paged",
     "Queue {0} holds {0},000 messages; the consumer was restarted",

@@ -1,9 +1,22 @@
 """How the findings of all rules come together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import cast
 
 from pmwizard.checks import Finding
-from pmwizard.checks.rule import found
+from pmwizard.checks import check as check_report
+from pmwizard.checks.case import Case
+from pmwizard.checks.finding import dismissals, is_dismissed, with_dismissed, with_restored
+from pmwizard.checks.rule import Problem, rule
+from pmwizard.layouts.layout import Layout, available
+from pmwizard.model import Report
+from pmwizard.model.paths import replaced
+from pmwizard.store.files.read import load
+
+DATA = Path(__file__).parents[1] / "data"
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 Check = Callable[..., tuple[Finding, ...]]
 
@@ -29,7 +42,51 @@ def test_errors_come_first_then_what_is_missing_by_section(check: Check) -> None
     ]
 
 
-def test_a_finding_names_the_section_where_it_is_mended() -> None:
-    assert found("any", "advice", "action_items.AI-001.owner", "").section == "actions"
-    assert found("any", "advice", "metadata.severity_justification", "").section == "impact"
-    assert found("any", "advice", "no.such.path", "").section == "review"
+def test_a_finding_names_the_section_where_it_is_fixed() -> None:
+    paths = ("action_items.AI-001.owner", "metadata.severity_justification", "no.such.path")
+
+    @rule("any", "answers", "advice", "")
+    def everywhere(_: Case) -> Iterator[Problem]:
+        """There is something about each of these answers."""
+        yield from ((path, "") for path in paths)
+
+    case = Case(Report(), cast("Layout", available([])["sre"]), NOW)
+    assert [finding.section for finding in everywhere(case)] == ["actions", "impact", "review"]
+
+
+def test_advice_that_is_dismissed_is_kept_apart_until_it_is_restored() -> None:
+    report, layout = load(DATA / "full.toml").report, cast("Layout", available([])["sre"])
+    before = check_report(report, layout, NOW)
+    advice = [finding for finding in before.open if finding.severity == "advice"]
+    assert advice
+    for finding in advice:
+        report = with_dismissed(report, finding)
+    after = check_report(report, layout, NOW)
+    assert [finding for finding in after.open if finding.severity == "advice"] == []
+    assert [finding for finding in after.dismissed if finding in advice] == advice
+    for finding in advice:
+        report = with_restored(report, finding)
+    assert check_report(report, layout, NOW).open == before.open
+
+
+def test_errors_and_missing_answers_are_never_dismissed() -> None:
+    report, layout = Report.model_validate({"drafts": {"timeline.T1.at": "soon"}}), available([])["sre"]
+    severe = [one for one in check_report(report, cast("Layout", layout), NOW).open if one.severity != "advice"]
+    assert {finding.severity for finding in severe} == {"error", "missing"}
+    for finding in severe:
+        assert with_dismissed(report, finding) is report
+        by_hand = replaced(report, "review.dismissed", (finding.dismissal,))
+        assert finding in check_report(by_hand, cast("Layout", layout), NOW).open
+
+
+def test_advice_about_one_entry_of_a_list_without_ids_is_dismissed_for_the_whole_list() -> None:
+    first = Finding("wording", "advice", "lessons", "lessons.lucky.0", "What was seen?")
+    second = Finding("wording", "advice", "lessons", "lessons.lucky.4", "What was seen?")
+    report = with_dismissed(Report(), second)
+    assert report.review.dismissed == ("wording lessons.lucky",)
+    assert with_dismissed(report, first) is report
+    by_hand = replaced(report, "review.dismissed", ("wording lessons.lucky.2", "x y"))
+    assert is_dismissed(first, dismissals(by_hand))
+    assert with_restored(by_hand, first).review.dismissed == ("x y",)
+    others = replaced(report, "review.dismissed", ("other lessons.lucky", "wording lessons.went_well"))
+    assert not is_dismissed(first, dismissals(others))

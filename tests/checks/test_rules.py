@@ -1,4 +1,4 @@
-"""The rules together: their names, what they say of whole reports, and advice that is put aside."""
+"""The rules together: their names, what they say of whole reports, and advice that is dismissed."""
 
 import os
 import re
@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import pmwizard
-from pmwizard.checks import RULES, Finding, dismissal, findings
-from pmwizard.checks.rule import SEVERITIES, Family
+from pmwizard.checks import RULES, Finding, findings
+from pmwizard.checks.finding import SEVERITIES, dismissal
+from pmwizard.checks.rule import Family
 from pmwizard.checks.rules.privacy import placeholder_in
 from pmwizard.layouts.layout import Layout, available
 from pmwizard.model import Report
@@ -154,14 +155,14 @@ def test_every_placeholder_of_a_template_is_known(house: str) -> None:
     assert [one for one in sorted(left) if one.startswith("[") and not placeholder_in(f"- {one}")] == []
 
 
-# Advice that is put aside
+# Advice that is dismissed
 
 
 def advice(report: Report) -> set[str]:
     return {one.dismissal for one in findings(report, layout("sre"), NOW) if one.severity == "advice"}
 
 
-def test_advice_that_is_put_aside_stays_aside_after_other_edits() -> None:
+def test_dismissed_advice_stays_dismissed_after_other_edits() -> None:
     report = report_of("gitlab-2017-01-31")
     aside = {
         "time-gap timeline.T8",
@@ -179,7 +180,7 @@ def test_advice_that_is_put_aside_stays_aside_after_other_edits() -> None:
     assert advice(report)
 
 
-def test_only_advice_can_be_put_aside() -> None:
+def test_only_advice_can_be_dismissed() -> None:
     report = report_of("gitlab-2017-01-31")
     every = findings(report, layout("signoff"), NOW)
     report = replaced(report, "review.dismissed", tuple(one.dismissal for one in every))
@@ -188,7 +189,7 @@ def test_only_advice_can_be_put_aside() -> None:
     assert left == tuple(one for one in every if one.severity == "missing")
 
 
-def test_advice_about_a_row_without_id_is_put_aside_for_its_list(check: Check) -> None:
+def test_advice_about_a_row_without_id_is_dismissed_for_its_list(check: Check) -> None:
     lessons = {"went_well": [{"text": "What a nightmare"}, {"text": "Calm"}]}
     (finding,) = check({"lessons": lessons})
     assert finding.path == "lessons.went_well.0.text"

@@ -184,9 +184,9 @@ def test_a_mistake_below_the_head_is_told_in_a_list_to_the_end(tmp_path: Path) -
 def test_a_list_of_very_many_reports_reads_their_heads_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path, "INC-1.toml")
     put(tmp_path, "INC-2.toml", severity="SEV9")
-    monkeypatch.setattr("pmwizard.store.folder.list.MOST_READ_WHOLE", 2)
+    monkeypatch.setattr("pmwizard.store.folder.list.MOST_FILES_READ_WHOLE", 2)
     assert [one.problem != "" for one in list_reports(tmp_path, to_the_end=True)] == [True, False]
-    monkeypatch.setattr("pmwizard.store.folder.list.MOST_READ_WHOLE", 1)
+    monkeypatch.setattr("pmwizard.store.folder.list.MOST_FILES_READ_WHOLE", 1)
     assert not any(one.problem for one in list_reports(tmp_path, to_the_end=True))
 
 

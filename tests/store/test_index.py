@@ -22,7 +22,7 @@ OLD = 1_700_000_000_000_000_000
 @pytest.fixture(autouse=True)
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Every folder counts as large, and the user's cache is elsewhere."""
-    monkeypatch.setattr(listing, "MOST_READ_WHOLE", 0)
+    monkeypatch.setattr(listing, "MOST_FILES_READ_WHOLE", 0)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return tmp_path / "cache" / "pmwizard" / "lists"
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pmwizard.checks.case import Case
+from pmwizard.checks.rule import Problem, Rule
 from pmwizard.model import Report
 from pmwizard.questions import SECTIONS, Kind
 from pmwizard.ui.form.form import Header, More
@@ -369,3 +371,28 @@ class _NothingSuspended:
 
     def __exit__(self, *_: object) -> None:
         """Nor to take back."""
+
+
+async def test_letters_and_saves_run_no_rule_before_a_pause(
+    open_wizard: OpenWizard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked: list[str | None] = []
+
+    def look(case: Case) -> tuple[Problem, ...]:
+        checked.append(case.report.metadata.title)
+        return (("metadata.title", "Look again"),) if case.report.metadata.title == "Down" else ()
+
+    monkeypatch.setattr("pmwizard.checks.RULES", [Rule("any", "text", "error", "", "", look)])
+    async with open_wizard(section="metadata") as wizard:
+        await wizard.pause()
+        checked.clear()
+        for letter in "Down":
+            await wizard.type(letter)
+            wizard.app.save_at_once()
+            await wizard.press()
+            assert wizard.lines[-2].strip().startswith("Saved")
+        assert checked == []
+        assert "1 to do here" not in wizard.lines[-2]
+        await wizard.pause()
+        assert checked == ["Down"]
+        assert "1 to do here" in wizard.lines[-2]

@@ -6,6 +6,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from pmwizard.model import Report
+from pmwizard.model.paths import replaced
 from pmwizard.store import toml
 from pmwizard.ui.sections.overview import HubScreen
 from tests.ui.conftest import OpenWizard
@@ -68,6 +69,16 @@ async def test_enter_opens_the_section_that_comes_next(open_wizard: OpenWizard) 
     async with open_wizard(half_report()) as wizard:
         await wizard.press("enter")
         assert "Step 1 of 10" in wizard.text
+
+
+@pytest.mark.parametrize("section", ["", "impact"])
+async def test_a_section_that_the_layout_needs_nothing_of_counts_as_done(open_wizard: OpenWizard, section: str) -> None:
+    report = replaced(replaced(full_report(), "layout", "trading"), "five_whys", {})
+    async with open_wizard(report, section) as wizard:
+        await wizard.pause()
+        assert "xxxxxxxxxx  10 of 10 done" in wizard.text
+        await wizard.press("ctrl+o")
+        assert "Five Whys" not in wizard.text
 
 
 async def test_the_cursor_goes_past_the_gap_to_the_other_things(open_wizard: OpenWizard) -> None:

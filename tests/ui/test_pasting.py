@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from pmwizard.limits import MOST_LINES_READ_AT_ONCE
 from pmwizard.model.paths import replaced
-from pmwizard.ui.dialogs.paste import LONG_BLOCK
 from tests.ui.conftest import OpenWizard, Wizard
 from tests.ui.reports import half_report
 
@@ -192,14 +192,16 @@ async def test_the_preview_fits_the_terminal(open_wizard: OpenWizard, size: tupl
 
 
 async def test_a_long_block_is_read_while_keys_go_on_working(open_wizard: OpenWizard) -> None:
-    lines = [f"{14 + n // 360:02}:{n // 6 % 60:02}:{n % 6 * 10:02} Step {n}" for n in range(LONG_BLOCK + 1)]
+    lines = [
+        f"{14 + n // 360:02}:{n // 6 % 60:02}:{n % 6 * 10:02} Step {n}" for n in range(MOST_LINES_READ_AT_ONCE + 1)
+    ]
     async with open_wizard(half_report(), section="timeline") as wizard:
         await wizard.paste("\n".join(lines))
         assert "Esc Cancel" in wizard.text
         await wizard.finish_work()
         assert "3001 events found" in wizard.text
         await wizard.press("end", "enter")
-        assert len(wizard.report.timeline) == LONG_BLOCK + 3
+        assert len(wizard.report.timeline) == MOST_LINES_READ_AT_ONCE + 3
         await wizard.press("ctrl+z")
         assert len(wizard.report.timeline) == 2
 

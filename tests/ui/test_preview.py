@@ -176,7 +176,7 @@ async def test_a_change_taken_back_shows_in_the_document(open_wizard: OpenWizard
 async def test_a_long_document_never_holds_up_the_keys(
     open_wizard: OpenWizard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(preview_parts, "LARGE", 5)
+    monkeypatch.setattr(preview_parts, "MOST_ROWS_DRAWN_AT_ONCE", 5)
     async with open_wizard(full_report()) as wizard:
         await wizard.press("x", "enter")
         assert TARGET.exists()

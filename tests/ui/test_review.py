@@ -1,14 +1,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from pmwizard.checks import Finding, findings
-from pmwizard.draft import findings as checking
+from pmwizard.checks import RULES, Finding
 from pmwizard.model import Report
 from pmwizard.model.paths import replaced
 from pmwizard.questions import section_of
@@ -20,19 +18,14 @@ from tests.ui.reports import full_report, half_report
 
 SIZES = [(80, 24), (160, 45), (60, 18)]
 
-real_findings = findings
-
 
 @pytest.fixture(autouse=True)
 def advice(monkeypatch: pytest.MonkeyPatch) -> list[Finding]:
     """The advice that the checks give, whatever the rules are: what a test puts in here."""
     given: list[Finding] = []
 
-    def found(*case: object) -> tuple[Finding, ...]:
-        grave = [one for one in real_findings(*case) if one.severity != "advice"]  # type: ignore[arg-type]
-        return (*grave, *given)
-
-    monkeypatch.setattr(checking, "findings", found)
+    severe = [rule for rule in RULES if rule.severity != "advice"]
+    monkeypatch.setattr("pmwizard.checks.RULES", [*severe, lambda _: given])
     return given
 
 
@@ -187,13 +180,13 @@ async def test_every_thing_found_is_two_keys_from_its_field_and_one_key_back(
     report = replaced(full_report(), "impact.error_budget", None)
     assert report.links[1].title
     about = {
-        "factors": f"contributing_factors.factors.{report.contributing_factors.factors[1].id}.why_existed",
-        "whys": f"five_whys.answers.{report.five_whys.answers[2].id}.answer",
-        "actions": f"action_items.{report.action_items[1].id}.owner",
         "timeline": f"timeline.{report.timeline[3].id}",
-        "lessons": "lessons.lucky",
-        "prevention": "links.1.title",
         "response": "root_cause.trigger",
+        "whys": f"five_whys.answers.{report.five_whys.answers[2].id}.answer",
+        "factors": f"contributing_factors.factors.{report.contributing_factors.factors[1].id}.why_existed",
+        "lessons": "lessons.lucky",
+        "actions": f"action_items.{report.action_items[1].id}.owner",
+        "prevention": "links.1.title",
     }
     advice += [asked(path, f"What about {path}?") for path in about.values()]
     async with open_wizard(report, "review") as wizard:
@@ -537,38 +530,3 @@ async def test_beside_the_answers_stands_where_the_document_prints_the_one_under
         await wizard.pause()
         assert "- **Error budget consumed:** Not provided" not in wizard.text
         assert report.lessons.lucky[0][:20] in wizard.text[wizard.text.index("In the sre document") :]
-
-
-# Long reports
-
-
-async def test_in_a_long_report_a_change_waits_for_no_check(
-    open_wizard: OpenWizard, monkeypatch: pytest.MonkeyPatch, advice: list[Finding]
-) -> None:
-    monkeypatch.setattr(checking, "LARGE", 1)
-    advice += many(3)
-    checks: list[Callable[[], None]] = []
-    async with open_wizard(full_report(), "review") as wizard:
-        await wizard.press("n", "enter")
-        monkeypatch.setattr(checking, "Thread", lambda target, args, **_: Held(lambda: target(*args), checks))
-        await wizard.send("d", "d")
-        assert len(dismissed(wizard)) == 2
-        assert "1 thing a reviewer would ask" in wizard.text
-        advice.clear()
-        await wizard.pause()
-        assert "1 thing a reviewer would ask" in wizard.text
-        checks[0]()
-        await wizard.pause()
-        assert "a reviewer would ask" not in wizard.text
-
-
-class Held:
-    """A thread that runs when the test says so."""
-
-    def __init__(self, run: Callable[[], None], started: list[Callable[[], None]]) -> None:
-        self.run = run
-        self.started = started
-
-    def start(self) -> None:
-        """Wait for the test."""
-        self.started.append(self.run)

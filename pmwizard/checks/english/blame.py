@@ -7,13 +7,12 @@ for; a sentence about those has no cue.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pmwizard.checks.english.people import ends_with_machine, ends_with_person, label_in, person_at, verdict_on_person
-from pmwizard.checks.english.prose import Pattern, sentences, spoken
-from pmwizard.checks.marks import CUES, SHOUT, words_in
+from pmwizard.checks.english.prose import Pattern, sentences, spoken, words
 
 
 @dataclass(frozen=True)
@@ -218,6 +217,39 @@ _CLASSES: dict[str, Callable[[str, frozenset[str]], str]] = {
 """What finds the words of each class; of several in one sentence, the first here is told."""
 
 _REMEMBERED = 1 << 16
+_SHOUT = "!!"
+_WORDS = re.compile(r"[a-z]+")
+_CUES: Mapping[str, frozenset[str]] = {
+    "human-error": words(
+        """
+        human operator operational pilot manual engineer developer admin administrator user mistake mistakes fat
+        finger fatfinger fingered fatfingered made pebkac fault
+        """
+    ),
+    "who": words("who whose why"),
+    "counterfactual": words(
+        """
+        should could would ought shoulda coulda woulda shouldn couldn wouldn failed neglected if had
+        """
+    ),
+    "normative": words(
+        """
+        careless carelessly carelessness hastily inadequately negligent negligence negligently incompetent
+        incompetently incompetence sloppy sloppily sloppiness reckless recklessly recklessness irresponsible
+        irresponsibly unprofessional unprofessionally properly improperly appropriately poorly
+        """
+    ),
+    "animated": words(
+        """
+        ridiculous ridiculously disaster disasters disastrous disastrously nightmare nightmares nightmarish stupid
+        stupidly stupidity insane insanely insanity idiotic idiocy absurd absurdly appalling appallingly horrible
+        horribly horrendous terrible terribly awful awfully outrageous outrageously mess
+        """
+    ),
+    "tacit": words("obviously course knows know knew needless saying sense brainer clearly simply just"),
+    "overclaim": words("always never ever all every everyone everybody whole entire"),
+}
+"""Words of which every cue of a class has one; verdicts on persons have a name."""
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -228,22 +260,27 @@ def cues_in(text: str, people: frozenset[str]) -> tuple[Cue, ...]:
         text: What somebody wrote.
         people: The names of people that the report knows.
     """
-    names = name_words(people)
+    names = _name_words(people)
     return tuple(cue for sentence in sentences(spoken(text)) for cue in _cue_in(sentence, people, names))
 
 
 @lru_cache(maxsize=64)
-def name_words(people: frozenset[str]) -> frozenset[str]:
+def _name_words(people: frozenset[str]) -> frozenset[str]:
     """Return the words of names, in small letters."""
-    return frozenset(word for name in people for word in words_in(name))
+    return frozenset(word for name in people for word in _words_in(name))
 
 
 def _cue_in(sentence: str, people: frozenset[str], names: frozenset[str]) -> Iterator[Cue]:
-    said = words_in(sentence)
+    said = _words_in(sentence)
     for blame, look in _CLASSES.items():
         # Looking words up is much quicker than looking for them, and most sentences have none of a class.
-        if said.isdisjoint(CUES.get(blame, names)) and not (blame == "animated" and SHOUT in sentence):
+        if said.isdisjoint(_CUES.get(blame, names)) and not (blame == "animated" and _SHOUT in sentence):
             continue
         if found := look(sentence, people):
             yield Cue(blame, found.strip())
             return
+
+
+def _words_in(text: str) -> set[str]:
+    """Return the words of a text in small letters, as runs of the letters a to z."""
+    return set(_WORDS.findall(text.lower()))

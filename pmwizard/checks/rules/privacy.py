@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from pmwizard.checks.case import Case
 from pmwizard.checks.english.prose import Pattern, without_code
-from pmwizard.checks.marks import Mark
 from pmwizard.checks.rule import Problem, rule
 from pmwizard.checks.rules.answers import named
 from pmwizard.questions import question_at
@@ -35,7 +34,7 @@ _REMEMBERED_PLACEHOLDERS = 1 << 16
 @rule("placeholder", "text", "missing", "An answer still holds what a template had in its place", "the layouts")
 def placeholders_left(case: Case) -> Iterator[Problem]:
     """An answer still holds what a template had in its place."""
-    for path, asked, text in case.marked.get("placeholder", ()):
+    for path, asked, text in case.leaves:
         left = placeholder_in(text)
         question = question_at(asked) if left else None
         if question is not None:
@@ -101,23 +100,23 @@ _REMEMBERED = 1 << 16
 @rule("secret", "text", "advice", "A document that is exported takes what is in it along")
 def secrets(case: Case) -> Iterator[Problem]:
     """An answer holds what looks like a secret; the message never repeats it."""
-    yield from _told(case, "secret", secret_in, "looks like {}. Change the secret, and say here only what it is for")
+    yield from _told(case, secret_in, "looks like {}. Change the secret, and say here only what it is for")
 
 
 @rule("mail-address", "text", "advice", "A document is read by more people than its report")
 def mail_addresses(case: Case) -> Iterator[Problem]:
     """An answer holds the mail address of somebody."""
-    yield from _told(case, "mail", mail_address_in, "holds {}. Would a name or a role do in an exported document?")
+    yield from _told(case, mail_address_in, "holds {}. Would a name or a role do in an exported document?")
 
 
 @rule("public-address", "text", "advice", "A public address shows where to knock")
 def public_addresses(case: Case) -> Iterator[Problem]:
     """An answer holds an IP address that the world can reach."""
-    yield from _told(case, "address", public_address_in, "holds {}. Would the host's name do in an exported document?")
+    yield from _told(case, public_address_in, "holds {}. Would the host's name do in an exported document?")
 
 
-def _told(case: Case, mark: Mark, kind_in: Callable[[str], str], words: str) -> Iterator[Problem]:
-    for path, asked, text in case.marked.get(mark, ()):
+def _told(case: Case, kind_in: Callable[[str], str], words: str) -> Iterator[Problem]:
+    for path, asked, text in case.leaves:
         kind = kind_in(text)
         question = question_at(asked) if kind else None
         if question is not None:

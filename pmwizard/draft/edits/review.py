@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pmwizard.checks import Finding
+from pmwizard.checks.finding import dismissals, is_dismissed, with_dismissed, with_restored
 from pmwizard.draft.draft import Draft
-from pmwizard.draft.findings import is_put_aside, put_aside, taken_up
 from pmwizard.draft.session import Session
 from pmwizard.draft.summary import SETTLED, accepted
 from pmwizard.layouts.layout import Layout
@@ -16,11 +16,8 @@ REASON = "review.completed_anyway_because"
 
 
 def left_before(session: Session, status: str) -> int:
-    """Return how many errors and missing answers hold a status back.
-
-    The report is checked as it is now: an approval is not to rest on what was found a moment ago.
-    """
-    found = session.checked_at_once().told if status in SETTLED else ()
+    """Return how many errors and missing answers hold a status back."""
+    found = session.findings() if status in SETTLED else ()
     return sum(finding.severity != "advice" for finding in found)
 
 
@@ -76,11 +73,11 @@ def turn_advice(session: Session, finding: Finding | None) -> str:
     """Dismiss a piece of advice, or bring it back where it was dismissed; return what to say."""
     if finding is None or finding.severity != "advice":
         return "d puts advice aside. What is wrong or missing is fixed where Enter goes"
-    if is_put_aside(session.report.review.dismissed, finding):
-        session.draft.replace(taken_up(session.report, finding), "took advice up again", "review.dismissed")
+    if is_dismissed(finding, dismissals(session.report)):
+        session.draft.replace(with_restored(session.report, finding), "took advice up again", "review.dismissed")
         return "Taken up again"
     also = sum(other.dismissal == finding.dismissal for other in session.findings()) - 1
-    session.draft.replace(put_aside(session.report, finding), "put advice aside", "review.dismissed")
+    session.draft.replace(with_dismissed(session.report, finding), "put advice aside", "review.dismissed")
     return f"Put aside{f', with {also} more like it' if also > 0 else ''}. u brings it back"
 
 

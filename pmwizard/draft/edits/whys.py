@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from pmwizard.checks import dismissal
 from pmwizard.checks.english.people import stops_at_person
+from pmwizard.checks.finding import dismissal, dismissals
 from pmwizard.checks.rules.causes import chains_that_end_at_people
 from pmwizard.draft.draft import Draft
 from pmwizard.draft.edits.factors import with_group_in
@@ -268,7 +268,7 @@ class WhyAdvice:
 
     def stops_at_person(self, branch: Branch | None) -> bool:
         """Return whether a chain ends at a person here and that advice is not dismissed."""
-        if branch is None or not branch.is_leaf or _entry(branch) in self.session.report.review.dismissed:
+        if branch is None or not branch.is_leaf or _dismissal(branch) in dismissals(self.session.report):
             return False
         return stops_at_person(branch.why.answer or "", self.people)
 
@@ -278,7 +278,7 @@ class WhyAdvice:
             return "There is no advice about this answer"
         dismissed = self.session.report.review.dismissed
         words = f"put the advice about {shortened(branch.why.answer or '', 30)} aside"
-        self.session.draft.put("review.dismissed", (*dismissed, _entry(branch)), words)
+        self.session.draft.put("review.dismissed", (*dismissed, _dismissal(branch)), words)
         return "Put aside, in Review too. u brings it back"
 
     def asks_for_second_chain(self, branches: Sequence[Branch]) -> bool:
@@ -289,7 +289,7 @@ class WhyAdvice:
         return True
 
 
-def _entry(branch: Branch) -> str:
+def _dismissal(branch: Branch) -> str:
     return dismissal(chains_that_end_at_people.id, f"{WHY_ROWS.path}.{branch.why.id}.answer")
 
 

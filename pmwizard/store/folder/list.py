@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pmwizard.errors import PmwizardError
+from pmwizard.limits import MOST_FILES_READ_WHOLE
 from pmwizard.store.folder.places import cache_folder
 
 _SCHEMA_VERSION = 1
@@ -243,9 +244,6 @@ def _from(known: Any, mark: list[int], path: str) -> Listed | None:
     return Listed(path, incident_id, title, severity, status, layout, on, mark[1] / 1e9)
 
 
-MOST_READ_WHOLE = 300
-"""So many files of a folder are read to their ends for a list that tells problems; of more, the heads alone."""
-
 _DAY = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?![0-9])")
 
 
@@ -258,11 +256,11 @@ def list_reports(folder: Path, *, to_the_end: bool = False) -> tuple[Listed, ...
     Args:
         folder: Where the reports are.
         to_the_end: Whether to read the files whole, so that a mistake anywhere in one is its problem. Otherwise, and
-            in a folder of more than ``MOST_READ_WHOLE`` files, only the head of a file is read, up to the end of its
-            metadata, and a mistake further down is not seen. What these heads said is remembered from call to call.
+            in a folder of more than ``MOST_FILES_READ_WHOLE`` files, only the head of a file is read, up to the end of
+            its metadata, and a mistake further down is not seen. What these heads said is remembered from call to call.
     """
     entries = tuple(_entries(folder))
-    if len(entries) > MOST_READ_WHOLE:
+    if len(entries) > MOST_FILES_READ_WHOLE:
         found = Index(folder).listed(entries)
     else:
         read = (listed_by_head(Path(entry.path), whole=to_the_end) for entry in entries)

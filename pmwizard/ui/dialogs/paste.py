@@ -29,6 +29,7 @@ from pmwizard.intake.events import (
     read_block,
 )
 from pmwizard.intake.times import LEFT_OPEN, OpenPoint, PointAnswers
+from pmwizard.limits import MOST_LINES_READ_AT_ONCE
 from pmwizard.model.parts.timeline import Event
 from pmwizard.model.times.names import date_in_words, date_with_weekday
 from pmwizard.questions import Kind, Question
@@ -177,9 +178,6 @@ DAY_LABELS = {
 PAUSE_AFTER_KEYS = 1.0
 """Seconds without a key after which a block that comes as keys counts as whole."""
 
-LONG_BLOCK = 3_000
-"""Lines from which a block is read in a thread of its own: it takes longer than a key may wait."""
-
 _USUAL_WIDTH = 70
 
 
@@ -255,7 +253,7 @@ class Pasting(ModalScreen[tuple[Event, ...] | None]):
     def read_again(self) -> None:
         """Read the block, with another day or with an answer; a long one while keys go on working."""
         self.said = ""
-        if self.text.count("\n") < LONG_BLOCK:
+        if self.text.count("\n") < MOST_LINES_READ_AT_ONCE:
             self._take(*self._read())
         else:
             self._tell_reading()
@@ -377,7 +375,7 @@ async def offer_block(widget: Widget, draft: Draft, text: str, show: Callable[[]
         text: The block.
         show: Called when events were added.
     """
-    if text.count("\n") >= LONG_BLOCK:
+    if text.count("\n") >= MOST_LINES_READ_AT_ONCE:
         await _add_from(Pasting(draft, text), widget, show)
         return
     first = read_block(text, draft.context(), day_from(draft.report, draft.context()))

@@ -13,13 +13,14 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from pmwizard.draft.edits.documents import excerpt
-from pmwizard.draft.progress import Progress
+from pmwizard.draft.progress import sections_done
 from pmwizard.draft.session import Session
 from pmwizard.errors import LayoutError
 from pmwizard.layouts.rendering import render
+from pmwizard.limits import MOST_EVENTS_DRAWN_BESIDE
 from pmwizard.model import Report
 from pmwizard.model.paths import is_at_or_below
-from pmwizard.questions import Question, Section, question_at
+from pmwizard.questions import SECTIONS, Question, Section, question_at
 from pmwizard.questions.review import STATUS
 from pmwizard.ui.dialogs.suggest import hint_with_suggestions
 from pmwizard.ui.form.choice import ChoiceEditor
@@ -29,9 +30,6 @@ from pmwizard.ui.frame.panes import SectionsPane, SidePane, help_lines
 from pmwizard.ui.messages import HintChanged
 from pmwizard.ui.saved import state_words
 from pmwizard.ui.text import cut
-
-LONG_TIMELINE = 2000
-"""Events beyond which the document is not drawn beside the form: it takes longer than a pause."""
 
 PAUSE_SECONDS = 0.4
 """A pause in typing after which side panes and counts are brought up to date."""
@@ -85,6 +83,7 @@ class Frame(Screen[None]):
         self.side_pane = SidePane(session)
         self._problem = ("", "")
         self._told_at_rest = ""
+        self._left_here = ""
         self.found_at = ("", "")
         self._pause: Timer | None = None
 
@@ -148,27 +147,25 @@ class Frame(Screen[None]):
             words = "  ".join(part for part in (head.incident_id or "", title) if part)
             self.title_line.show(cut(words, max(10, self.app.size.width - len("  ".join(known)) - 4)), "  ".join(known))
         self.step_line.show(left, cut(right, max(0, (self.step_line.size.width or self.size.width) - len(left) - 4)))
+        self._count()
         self.show_state()
         self.show_keys()
 
     def step(self) -> tuple[str, str]:
         """Return what the step line says at its left and right."""
-        states = self.session.states()
-        here = next((state.section for state in states if state.section.id == self.section_id), None)
-        done = sum(state.progress is Progress.DONE for state in states)
-        bar = "".join("x" if number < done else "-" for number in range(10))
-        left = f"Step {here.digit if here.digit != '0' else '10'} of 10  {here.title}" if here else ""
-        return left, f"{bar}  {done} of 10 done"
+        here, number = self.section, len(SECTIONS)
+        done = sections_done(self.session.states())
+        left = f"Step {here.digit if here.digit != '0' else number} of {number}  {here.title}" if here else ""
+        return left, f"{'x' * done}{'-' * (number - done)}  {done} of {number} done"
 
     def show_state(self) -> None:
-        """Show where the text is, and what is left to do here."""
-        left = sum(
-            finding.severity in {"error", "missing"} and finding.section == self.section_id
-            for finding in self.session.findings()
-        )
-        self.state_line.show(
-            state_words(self.session.autosave.state, str(self.session.path)), f"{left} to do here" if left else ""
-        )
+        """Show where the text is, and what was left to do here when counts were last brought up to date."""
+        self.state_line.show(state_words(self.session.autosave.state, str(self.session.path)), self._left_here)
+
+    def _count(self) -> None:
+        """Count what is left to do here; this runs the rules, so it waits for a pause in typing."""
+        left = sum(one.severity != "advice" and one.section == self.section_id for one in self.session.findings())
+        self._left_here = f"{left} to do here" if left else ""
 
     def show_keys(self) -> None:
         """Show the keys that work where the focus is."""
@@ -285,7 +282,7 @@ class Frame(Screen[None]):
         """Show beside the form where the house's document prints the focused answer; drawn in a thread of its own."""
         report, layout, path = self.session.report, self.session.layout, self.flagged_path
         height = self.side_pane.room
-        if not path or height < 4 or len(report.timeline) > LONG_TIMELINE:
+        if not path or height < 4 or len(report.timeline) > MOST_EVENTS_DRAWN_BESIDE:
             self.side_pane.show_export([])
             return
 

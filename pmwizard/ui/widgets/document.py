@@ -18,13 +18,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from pmwizard.layouts.template.markdown import plain_words
+from pmwizard.limits import MOST_LINES_COMPARED
 from pmwizard.text import visible
 from pmwizard.ui.text import folded, padded
 
 LineKind = Literal["text", "heading", "added", "removed", "faint"]
-
-_MOST_COMPARED = 3000
-"""Lines that are compared one by one; what differs in longer texts is shown as taken away and put in."""
 
 _HEADING = re.compile(r"(#{1,6}) +(.*)")
 _ITEM = re.compile(r"(\s*)([-*+]|\d{1,9}[.)])( +\[[ xX]\])? +")
@@ -145,7 +143,7 @@ def difference_lines(old: str, new: str, width: int) -> list[DocumentLine]:
 
 def _compared(before: list[str], after: list[str]) -> Iterator[tuple[int, str, str]]:
     """Yield the number of the line in the new text, a sign and the line, for what differs and a little around it."""
-    if len(before) + len(after) > _MOST_COMPARED:
+    if len(before) + len(after) > MOST_LINES_COMPARED:
         same = 0
         while same < min(len(before), len(after)) and before[same] == after[same]:
             same += 1

@@ -18,6 +18,7 @@ from pmwizard.draft.session import Session
 from pmwizard.errors import LayoutError
 from pmwizard.layouts.layout import Layout
 from pmwizard.layouts.rendering import Rendering, rendered, unprinted
+from pmwizard.limits import MOST_ROWS_DRAWN_AT_ONCE
 from pmwizard.model import Report
 from pmwizard.store.folder.find import file_name
 from pmwizard.text import counted
@@ -41,9 +42,6 @@ VIEWS: tuple[tuple[str, View, str], ...] = (
 
 TARGET = "export.target"
 """The path that stands for the file name, which is no answer of the report."""
-
-LARGE = 1000
-"""Rows and answers from which on a document is made in a thread."""
 
 
 @dataclass(frozen=True)
@@ -168,7 +166,7 @@ class CoveragePane(SidePane):
 def is_long(report: Report) -> bool:
     """Tell whether making the document takes longer than a key may wait."""
     rows = len(report.timeline) + len(report.action_items) + len(report.five_whys.answers) + len(report.links)
-    return rows > LARGE
+    return rows > MOST_ROWS_DRAWN_AT_ONCE
 
 
 def on_disk(path: Path) -> str | None:

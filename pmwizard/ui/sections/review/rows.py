@@ -8,8 +8,7 @@ from typing import Literal
 
 from rich.cells import cell_len
 
-from pmwizard.checks import Finding
-from pmwizard.draft.findings import Checked
+from pmwizard.checks import CheckResult, Finding
 from pmwizard.draft.overview import Answers, Said, name_at, overview
 from pmwizard.draft.summary import SETTLED, texts_for
 from pmwizard.layouts.layout import Layout
@@ -112,9 +111,9 @@ def room_for_text(width: int) -> int:
     return width - _INDENT - 1
 
 
-def counts(checked: Checked) -> str:
+def counts(checked: CheckResult) -> str:
     """Return how much was found, in words: ``1 error, 3 missing, 12 advice``."""
-    numbers = {severity: sum(one.severity == severity for one in checked.told) for severity in MARKS}
+    numbers = {severity: sum(one.severity == severity for one in checked.open) for severity in MARKS}
     left = [
         counted(number, "error") if severity == "error" else f"{number} {severity}"
         for severity, number in numbers.items()
@@ -123,24 +122,27 @@ def counts(checked: Checked) -> str:
     return ", ".join(left if numbers["error"] or numbers["missing"] else ["nothing left", *left])
 
 
-def review_rows(report: Report, checked: Checked, opened: frozenset[str], room: int) -> tuple[ReviewRow, ...]:
+def review_rows(
+    report: Report, layout: Layout, checked: CheckResult, opened: frozenset[str], room: int
+) -> tuple[ReviewRow, ...]:
     """Return all rows of the review.
 
     Args:
         report: The report as it is now.
-        checked: What the checks found, last time they ran.
+        layout: The layout it is checked for.
+        checked: What the checks find.
         opened: The kinds of the rows that are shown rather than counted: "advice", "dismissed".
         room: The cells that the texts beside the names may take.
     """
-    answers = overview(report, checked.layout)
-    missing = {finding.section for finding in checked.told if finding.severity == "missing"}
+    answers = overview(report, layout)
+    missing = {finding.section for finding in checked.open if finding.severity == "missing"}
     untouched = [one.section for one in answers if not one.lines and one.section.id in missing]
     return (
-        *_left(checked, untouched),
-        *_advice("advice", [one for one in checked.told if one.severity == "advice"], opened),
-        *_advice("dismissed", checked.aside, opened),
+        *_left(report.metadata.status or "", checked, untouched),
+        *_advice("advice", [one for one in checked.open if one.severity == "advice"], opened),
+        *_advice("dismissed", checked.dismissed, opened),
         ReviewRow("text", ""),
-        *_summary(report, checked.layout, room),
+        *_summary(report, layout, room),
         _status(report),
         *_follow_ups(report),
         ReviewRow("text", ""),
@@ -176,13 +178,12 @@ _FOLDS: Mapping[str, tuple[str, str]] = {
 """The hints of the row that opens advice of a kind, and of the advice."""
 
 
-def _left(checked: Checked, untouched: Sequence[Section]) -> Iterator[ReviewRow]:
+def _left(status: str, checked: CheckResult, untouched: Sequence[Section]) -> Iterator[ReviewRow]:
     """Yield errors and missing answers; all that is missing in a section nobody has begun takes one row."""
-    left = [finding for finding in checked.told if finding.severity != "advice"]
+    left = [finding for finding in checked.open if finding.severity != "advice"]
     if not left:
         yield ReviewRow("text", "Nothing left. x exports it.")
         return
-    status = checked.report.metadata.status or ""
     settled = f'Left, though the status is "{status.capitalize()}"'
     yield ReviewRow("text", settled if status in SETTLED else 'Before it can be "Approved"')
     ids = {section.id for section in untouched}

@@ -10,6 +10,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from pmwizard.checks import CheckResult
 from pmwizard.draft.edits.documents import Excerpts
 from pmwizard.draft.edits.review import (
     REASON,
@@ -23,8 +24,8 @@ from pmwizard.draft.edits.review import (
     summary_path,
     turn_advice,
 )
-from pmwizard.draft.findings import Checked, is_long
 from pmwizard.draft.session import Session
+from pmwizard.limits import MOST_EVENTS_DRAWN_BESIDE
 from pmwizard.model import Report
 from pmwizard.questions import Group, Section, question_at
 from pmwizard.questions.review import REVIEW, STATUS
@@ -90,7 +91,7 @@ class ReviewScreen(Frame):
         self._place = place
         self._opened = frozenset(kind for kind in ("advice", "dismissed") if place and place.key.startswith(f"{kind} "))
         self._lines: tuple[tuple[ReviewRow, ListLine], ...] = ()
-        self._made_from: tuple[Report, Checked, frozenset[str], int] | None = None
+        self._made_from: tuple[Report, CheckResult, frozenset[str], int] | None = None
         self._excerpts = Excerpts()
         self.form: Form | None = None
 
@@ -128,7 +129,7 @@ class ReviewScreen(Frame):
         last = self._made_from
         if not last or last[0] is not report or last[1] is not checked or last[2:] != (self._opened, width):
             self._made_from = (report, checked, self._opened, width)
-            rows = review_rows(report, checked, self._opened, room_for_text(width))
+            rows = review_rows(report, self.session.layout, checked, self._opened, room_for_text(width))
             self._lines = tuple((row, line) for row in rows for line in row.lines(width))
             top = self.list.scroll_offset.y
             self.list.show(len(self._lines))
@@ -140,8 +141,7 @@ class ReviewScreen(Frame):
         """Bring the list up to date after a change made here; the form shows its own."""
         super().changed(before, after)
         if self.form is None or not self.form.display:
-            if not is_long(after):
-                self.show_draft()
+            self.show_draft()
         elif before.summary.drafted != after.summary.drafted:
             # The form takes in the text itself after this: only then is its note another.
             self.call_later(self.form.show_draft)
@@ -155,7 +155,7 @@ class ReviewScreen(Frame):
         """Show beside the list how the document prints the answer under the cursor; made in a thread of its own."""
         report, layout, path = self.session.report, self.session.layout, self.flagged_path
         height = self.side_pane.room
-        if not path or height < 4 or is_long(report):
+        if not path or height < 4 or len(report.timeline) > MOST_EVENTS_DRAWN_BESIDE:
             self.side_pane.show_export([])
             return
 
