@@ -8,11 +8,10 @@ import click
 
 from pmwizard.cli.output import note, put, put_document, put_table, wrapped
 from pmwizard.cli.reports import all_layouts, layout_for, layout_named, read_named
-from pmwizard.draft.overview import named
 from pmwizard.draft.progress import is_insisted_on
 from pmwizard.layouts.layout import Layout, built_in_folder
 from pmwizard.layouts.rendering import Rendering, rendered, unprinted
-from pmwizard.questions import SECTIONS, Question
+from pmwizard.questions import SECTIONS, Question, named
 from pmwizard.store.files.export import write_document
 from pmwizard.text import counted, shown_path
 

@@ -15,11 +15,10 @@ import click
 
 from pmwizard.cli.options import found_report
 from pmwizard.cli.output import note, put, tell
-from pmwizard.draft.typed.meaning import context_of
 from pmwizard.errors import NoSuchReportError, UsageError
 from pmwizard.model import Report
 from pmwizard.model.base import tidied
-from pmwizard.model.moments import moment_of_new
+from pmwizard.model.moments import context_of, moment_of_new
 from pmwizard.model.parts.timeline import Event, Moment
 from pmwizard.model.paths import in_time_order, with_ids, with_row
 from pmwizard.model.times.context import ResolvedTime, TimeContext, Unresolved

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import gc
 import os
 import sys
@@ -52,6 +51,8 @@ class Program(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that was called, or name the closest."""
         if args and not args[0].startswith("-") and args[0] not in self.commands:
+            import difflib
+
             closest = difflib.get_close_matches(args[0], self.commands, n=1)
             nearest = f". Closest: pmwizard {closest[0]}" if closest else ""
             raise click.UsageError(f"there is no command {args[0]}{nearest}", ctx)

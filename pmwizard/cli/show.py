@@ -15,13 +15,13 @@ import click
 from pmwizard.checks import findings
 from pmwizard.cli.output import clipped, put, put_json, put_table, wrapped
 from pmwizard.cli.reports import date_of, layout_for, name_of, read_named, section_title
-from pmwizard.draft.overview import name_at
 from pmwizard.layouts.layout import Layout
 from pmwizard.model import SCHEMA_VERSION, Report
 from pmwizard.model.moments import DURATION, Measure, event_of, impact_duration, incident_day, measures
 from pmwizard.model.parts.timeline import MOMENTS, Moment
 from pmwizard.model.picture import BREAK, LETTERS, SEVERAL_MOMENTS, MomentMark, clocks, incident_bar, moment_marks
 from pmwizard.model.times.words import duration_in_words
+from pmwizard.questions import name_at
 from pmwizard.questions.actions import ACTION_STATUS
 from pmwizard.questions.review import STATUS
 from pmwizard.text import counted, one_line, shown_path

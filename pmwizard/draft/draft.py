@@ -10,10 +10,11 @@ from typing import Any
 
 from pmwizard.draft.edits.links import without_dangling
 from pmwizard.draft.summary import accepted
-from pmwizard.draft.typed.meaning import answer_shown, context_of, day_of, echo, with_answer
+from pmwizard.draft.typed.meaning import answer_shown, echo, with_answer
 from pmwizard.draft.unfinished import with_draft, with_drafts_moved, without_drafts
 from pmwizard.model import Report
 from pmwizard.model.base import Row, tidied
+from pmwizard.model.moments import context_of, day_of
 from pmwizard.model.paths import in_time_order, replaced, value_at, with_ids, with_row, with_row_moved, without_row
 from pmwizard.model.times.context import TimeContext
 from pmwizard.questions import Kind, question_at

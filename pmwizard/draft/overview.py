@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, assert_never
@@ -19,34 +19,8 @@ from pmwizard.model.parts.causes import CATEGORIES
 from pmwizard.model.paths import NoSuchPathError, value_at
 from pmwizard.model.times.words import duration_in_words, shown_time
 from pmwizard.model.whys import outline
-from pmwizard.questions import Kind, Question, Section, question_at, section_named
+from pmwizard.questions import Kind, Question, Section, question_at
 from pmwizard.text import counted
-
-
-def named(paths: Iterable[str]) -> tuple[str, ...]:
-    """Return what answers are called, each once; the columns of a list stand behind it: ``Sign-off (role, name)``.
-
-    A path may say in brackets which rows are meant: ``links (graph, dashboard)``.
-    """
-    columns: dict[str, dict[str, None]] = {}
-    for path in paths:
-        bare, _, some = path.partition(" ")
-        question = _question_of(bare)
-        table = question_at(question.path.rpartition(".")[0]) if question else None
-        inner = columns.setdefault(name_at(table.path if table else bare), {})
-        if some:
-            inner[some.strip("()").replace("_", " ")] = None
-        elif question and table and question.label != table.label:
-            inner[question.label.rstrip("?").lower()] = None
-    return tuple(f"{name} ({', '.join(inner)})" if inner else name for name, inner in columns.items())
-
-
-def name_at(path: str) -> str:
-    """Return what the answer at a path is called, or the section of ``section.lessons``."""
-    if section := section_named(path.removeprefix("section.")) if path.startswith("section.") else None:
-        return section.title
-    question = _question_of(path)
-    return question.label.rstrip("?") if question else path
 
 
 def words_of(report: Report, path: str) -> str:
@@ -57,14 +31,6 @@ def words_of(report: Report, path: str) -> str:
         return ""
     texts = row.known().items() if isinstance(row, Row) else ()
     return next((text for name, text in texts if name != "id" and isinstance(text, str)), "")
-
-
-def _question_of(path: str) -> Question | None:
-    question = question_at(path)
-    while question is None and "." in path:
-        path = path.rpartition(".")[0]
-        question = question_at(path)
-    return question
 
 
 _NEVER_LACKING = frozenset({"impact.duration", "metadata.status", "detection.other_method"})

@@ -11,6 +11,7 @@ from pmwizard.model.base import is_empty
 from pmwizard.model.parts.timeline import Event, Moment
 from pmwizard.model.paths import in_time_order, revised, with_row
 from pmwizard.model.report import Report
+from pmwizard.model.times.context import TimeContext
 
 METRICS: tuple[str, ...] = (
     "time_to_detect",
@@ -99,6 +100,20 @@ def incident_day(report: Report) -> date | None:
     """Return the day of the incident: the one that was entered, else the one in UTC on which it started."""
     started = event_of(report, "started")
     return report.metadata.incident_date or (started.at.date() if started and started.at else None)
+
+
+def day_of(report: Report, now: datetime) -> date:
+    """Return the day of the incident, in the report's zone: of its start, as entered, of its first event, or today."""
+    started = event_of(report, "started")
+    if started and started.at:
+        return started.at.astimezone(report.zone).date()
+    first = next((event.at for event in report.timeline if event.at), now)
+    return report.metadata.incident_date or first.astimezone(report.zone).date()
+
+
+def context_of(report: Report, now: datetime, previous: datetime | None = None) -> TimeContext:
+    """Return what typed times are read against: the day of the incident, its zone, now, and the event before."""
+    return TimeContext(day=day_of(report, now), zone=report.zone, now=now, previous=previous)
 
 
 def measures(report: Report, definitions: Iterable[Definition]) -> list[Measure]:

@@ -1,6 +1,6 @@
 """What is asked: every question once, grouped into the sections of the wizard."""
 
-from pmwizard.questions.catalogue import COMPUTED, SECTIONS, question_at, section_named, section_of
+from pmwizard.questions.catalogue import COMPUTED, SECTIONS, name_at, named, question_at, section_named, section_of
 from pmwizard.questions.question import Choice, Group, Kind, Question, Section
 
 __all__ = [
@@ -11,6 +11,8 @@ __all__ = [
     "Kind",
     "Question",
     "Section",
+    "name_at",
+    "named",
     "question_at",
     "section_named",
     "section_of",

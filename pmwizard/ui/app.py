@@ -16,7 +16,7 @@ from textual.command import CommandPalette
 from textual.screen import Screen
 
 from pmwizard.checks import Finding
-from pmwizard.draft.overview import name_at, words_of
+from pmwizard.draft.overview import words_of
 from pmwizard.draft.saving.autosave import SaveState, Saving
 from pmwizard.draft.saving.merging import Incoming
 from pmwizard.draft.session import Session, new_session, stored_session, use_zone
@@ -25,7 +25,7 @@ from pmwizard.model import Report
 from pmwizard.model.parts.records import FollowUp
 from pmwizard.model.paths import with_row
 from pmwizard.options import NewReport, ScreenOptions
-from pmwizard.questions import Section, question_at, section_named
+from pmwizard.questions import Section, name_at, question_at, section_named
 from pmwizard.store.merge.merge import Conflict
 from pmwizard.terminal.app import hold
 from pmwizard.ui.dialogs.ask import Prompt, ask_zone

@@ -7,15 +7,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from pmwizard.draft.overview import name_at
-from pmwizard.draft.typed.meaning import context_of
 from pmwizard.draft.unfinished import entry_of, entry_texts, entry_texts_of_both, with_entry_texts
 from pmwizard.model import Report
 from pmwizard.model.base import Row
+from pmwizard.model.moments import context_of
 from pmwizard.model.parts.records import FollowUp
 from pmwizard.model.paths import ID_FORMS, NoSuchPathError, replaced, value_at, with_row
 from pmwizard.model.times.context import TimeContext
-from pmwizard.questions import Kind, Question, question_at
+from pmwizard.questions import Kind, Question, name_at, question_at
 from pmwizard.questions.answers import joined_names, shown
 from pmwizard.store.merge.changes import differences
 from pmwizard.store.merge.merge import Conflict, merge

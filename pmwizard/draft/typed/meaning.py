@@ -13,7 +13,7 @@ from pmwizard.draft.typed.purposes import echo_of_area
 from pmwizard.draft.typed.suggestions import echo_of_name, suggests
 from pmwizard.model import Report
 from pmwizard.model.base import is_empty
-from pmwizard.model.moments import event_of, with_moment_at
+from pmwizard.model.moments import context_of, event_of, with_moment_at
 from pmwizard.model.parts.timeline import Event, Moment
 from pmwizard.model.paths import NoSuchPathError, replaced, value_at, without_row
 from pmwizard.model.times.context import ResolvedTime, TimeContext, Unresolved
@@ -34,20 +34,6 @@ _MOMENT_WORDS: Mapping[Moment, str] = MappingProxyType({"started": "Impact began
 """What the events say that "First impact" and "Over at" make, until someone words them anew."""
 
 _EVENT_TIME = "timeline.at"
-
-
-def day_of(report: Report, now: datetime) -> date:
-    """Return the day of the incident, in the report's zone: of its start, as entered, of its first event, or today."""
-    started = event_of(report, "started")
-    if started and started.at:
-        return started.at.astimezone(report.zone).date()
-    first = next((event.at for event in report.timeline if event.at), now)
-    return report.metadata.incident_date or first.astimezone(report.zone).date()
-
-
-def context_of(report: Report, now: datetime, previous: datetime | None = None) -> TimeContext:
-    """Return what typed times are read against: the day of the incident, its zone, now, and the event before."""
-    return TimeContext(day=day_of(report, now), zone=report.zone, now=now, previous=previous)
 
 
 def answer_shown(report: Report, path: str, now: datetime) -> str:

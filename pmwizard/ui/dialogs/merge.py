@@ -8,13 +8,12 @@ from typing import Any
 from pydantic import ValidationError
 from textual.app import App
 
-from pmwizard.draft.overview import name_at
 from pmwizard.draft.saving.merging import takes_both
 from pmwizard.draft.saving.rescued import Rescued, as_texts, leave_aside, rescued_for, take_up
 from pmwizard.draft.session import Session
 from pmwizard.errors import PmwizardError
 from pmwizard.model.paths import NoSuchPathError, value_at
-from pmwizard.questions import question_at
+from pmwizard.questions import name_at, question_at
 from pmwizard.questions.answers import joined_names, shown
 from pmwizard.store.merge.merge import Conflict
 from pmwizard.text import counted

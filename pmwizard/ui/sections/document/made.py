@@ -13,13 +13,13 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from pmwizard.draft.overview import named
 from pmwizard.draft.session import Session
 from pmwizard.errors import LayoutError
 from pmwizard.layouts.layout import Layout
 from pmwizard.layouts.rendering import Rendering, rendered, unprinted
 from pmwizard.limits import MOST_ROWS_DRAWN_AT_ONCE
 from pmwizard.model import Report
+from pmwizard.questions import named
 from pmwizard.store.folder.find import file_name
 from pmwizard.text import counted
 from pmwizard.ui.form.line import LineEditor

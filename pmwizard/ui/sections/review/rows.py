@@ -9,12 +9,12 @@ from typing import Literal
 from rich.cells import cell_len
 
 from pmwizard.checks import CheckResult, Finding
-from pmwizard.draft.overview import Answers, Said, name_at, overview
+from pmwizard.draft.overview import Answers, Said, overview
 from pmwizard.draft.summary import SETTLED, texts_for
 from pmwizard.layouts.layout import Layout
 from pmwizard.layouts.template.values import NOT_PROVIDED
 from pmwizard.model import Report
-from pmwizard.questions import Section, section_named, section_of
+from pmwizard.questions import Section, name_at, section_named, section_of
 from pmwizard.questions.review import STATUS
 from pmwizard.text import counted
 from pmwizard.ui.text import cut, flowed, padded, spread

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pmwizard.draft.overview import name_at, named
+from pmwizard.questions import name_at, named
 
 
 def test_answers_are_named_once_with_the_columns_behind_their_list() -> None:
