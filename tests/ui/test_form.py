@@ -353,9 +353,9 @@ async def test_an_open_question_is_noted_from_a_field(open_wizard: OpenWizard) -
 
 
 async def test_a_text_is_edited_in_an_editor_outside(open_wizard: OpenWizard, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pmwizard.ui import steps
+    from pmwizard.ui import app
 
-    monkeypatch.setattr(steps, "edited_outside", lambda text, environment: f"{text} and more")
+    monkeypatch.setattr(app, "edited_outside", lambda text, environment: f"{text} and more")
     async with open_wizard(section="metadata") as wizard:
         await wizard.type("Down")
         monkeypatch.setattr(wizard.app, "suspend", _NothingSuspended)
