@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 from textual import on, work
 from textual.app import App, SystemCommand
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.command import CommandPalette
 from textual.screen import Screen
 
@@ -37,7 +37,7 @@ from pmwizard.ui.editor import OutsideError, edited_outside
 from pmwizard.ui.form.line import LineEditor
 from pmwizard.ui.form.text import TextEditor
 from pmwizard.ui.frame.step import Frame
-from pmwizard.ui.keys import help_text
+from pmwizard.ui.keys import Key, commands_of, help_text
 from pmwizard.ui.messages import (
     AnswerRequested,
     DocumentWritten,
@@ -71,8 +71,8 @@ class WizardApp(App[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "leave", "Save and quit", show=False, priority=True),
-        Binding("ctrl+c", "tell('Ctrl+Q saves and quits')", "Copy", show=False),
+        Key("ctrl+q", "leave", "Quit", priority=True, command="Save and quit", tooltip="Ctrl+Q"),
+        Key("ctrl+c", "tell('Ctrl+Q saves and quits')", "Copy"),
     ]
 
     def __init__(
@@ -311,7 +311,7 @@ class WizardApp(App[None]):
 
     # Commands, help, layouts, zones
 
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002 - the same on every step
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Yield what the command palette offers: the sections, and the commands of the screen."""
         for state in self.session.states():
             section = state.section
@@ -319,16 +319,13 @@ class WizardApp(App[None]):
                 f"Open {section.title}", f"Section {section.digit}", partial(self.open_section, section)
             )
         yield SystemCommand("Overview", "Where the report stands", self.open_hub)
-        yield SystemCommand("Choose the house layout", "Ctrl+L", self.action_choose_layout)
         yield SystemCommand("Choose the zone of times", "Shown and typed; kept in UTC", self.action_choose_zone)
-        yield SystemCommand("Undo", "Ctrl+Z", self.action_undo)
-        yield SystemCommand("Redo", "Ctrl+Y", self.action_redo)
-        yield SystemCommand("Note an open question", "Ctrl+F", self.action_follow_up)
-        yield SystemCommand("Edit in your own editor", "F4", self.action_edit_outside)
-        yield SystemCommand("Save now", "Ctrl+S; saving is automatic", self.action_save_now)
-        yield SystemCommand("Help", "F1", self.action_explain)
+        for key in commands_of([*Frame.BINDINGS, *self.BINDINGS]):
+            yield SystemCommand(key.command, key.tooltip, partial(self.run_action, key.action))
         yield SystemCommand("Redraw the screen", "After other programs wrote to the terminal", self.action_redraw)
-        yield SystemCommand("Save and quit", "Ctrl+Q", self.action_leave)
+        for key in screen.command_keys() if isinstance(screen, Frame) else ():
+            action = key.action.removeprefix("screen.")
+            yield SystemCommand(key.command, key.tooltip, partial(screen.run_action, action))
 
     def action_command_palette(self) -> None:
         """Show all commands; Textual's own prompt is not plain characters."""

@@ -1,8 +1,33 @@
-"""Help for a field and for the keys."""
+"""Keys: how they are declared, and help for them and for a field."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
 from pmwizard.questions import Question
+
+
+@dataclass(frozen=True)
+class Key(Binding):
+    """A key, or several divided by commas, and the action that it does.
+
+    It is not shown by Textual: screens choose which keys their key line names.
+
+    Attributes:
+        command: What the command palette calls the action, with the tooltip beside it; "" where it offers it not.
+    """
+
+    show: bool = False
+    command: str = ""
+
+
+def commands_of(bindings: Iterable[BindingType]) -> list[Key]:
+    """Return the keys whose actions the command palette offers."""
+    return [key for key in bindings if isinstance(key, Key) and key.command]
+
 
 KEYS = (
     ("Tab, Shift+Tab", "next, previous field"),

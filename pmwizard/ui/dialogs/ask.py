@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from textual import on
 from textual.app import App, ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
@@ -17,6 +17,7 @@ from pmwizard.questions import Kind, Question
 from pmwizard.ui.dialogs.read import Paragraphs
 from pmwizard.ui.form.field import Field
 from pmwizard.ui.frame.lines import Line
+from pmwizard.ui.keys import Key
 from pmwizard.ui.messages import Accepted, Edited
 
 
@@ -32,9 +33,9 @@ class Prompt(ModalScreen[tuple[str, ...] | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Back", show=False, priority=True),
-        Binding("tab", "app.focus_next", "Next field", show=False, priority=True),
-        Binding("shift+tab", "app.focus_previous", "Previous field", show=False, priority=True),
+        Key("escape", "dismiss(None)", "Back", priority=True),
+        Key("tab", "app.focus_next", "Next field", priority=True),
+        Key("shift+tab", "app.focus_previous", "Previous field", priority=True),
     ]
 
     def __init__(

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from textual import events, on
 from textual.app import App, ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import ModalScreen
@@ -17,6 +17,7 @@ from pmwizard.draft.typed.meaning import Ambiguity
 from pmwizard.terminal.app import types_ahead
 from pmwizard.ui.dialogs.read import Paragraphs
 from pmwizard.ui.frame.lines import Line
+from pmwizard.ui.keys import Key
 from pmwizard.ui.text import cut, spread
 from pmwizard.ui.widgets.list import List, ListLine
 
@@ -64,8 +65,8 @@ class Choose(ModalScreen[str]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Back", show=False, priority=True),
-        Binding("ctrl+q", "app.leave", "Quit", show=False, priority=True),
+        Key("escape", "leave", "Back", priority=True),
+        Key("ctrl+q", "app.leave", "Quit", priority=True),
     ]
 
     def __init__(
@@ -173,7 +174,7 @@ class Interruption(Choose):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+n", "go_on", "Go on", show=False, priority=True),
+        Key("ctrl+n", "go_on", "Go on", priority=True),
     ]
 
     def __init__(self, title: str, options: Sequence[Option], selected: str = "", *, foot: str, left: str = "") -> None:

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from textual import events, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -38,6 +38,7 @@ from pmwizard.text import counted, one_line
 from pmwizard.ui.dialogs.ask import Prompt
 from pmwizard.ui.form.line import LineEditor
 from pmwizard.ui.frame.lines import USUAL_HEIGHT, Line
+from pmwizard.ui.keys import Key
 from pmwizard.ui.text import cut, padded, plain, wrapped
 from pmwizard.ui.widgets.list import List, ListLine
 
@@ -192,9 +193,9 @@ class Pasting(ModalScreen[tuple[Event, ...] | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "add", "Add all", show=False, priority=True),
-        Binding("escape", "dismiss(None)", "Cancel", show=False, priority=True),
-        Binding("ctrl+q", "app.leave", "Quit", show=False, priority=True),
+        Key("enter", "add", "Add all", priority=True),
+        Key("escape", "dismiss(None)", "Cancel", priority=True),
+        Key("ctrl+q", "app.leave", "Quit", priority=True),
     ]
 
     def __init__(self, draft: Draft, text: str, first: ReadBlock | None = None, *, is_whole: bool = True) -> None:

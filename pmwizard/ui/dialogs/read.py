@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -16,6 +16,7 @@ from textual.widget import Widget
 
 from pmwizard.text import visible
 from pmwizard.ui.frame.lines import Line
+from pmwizard.ui.keys import Key
 from pmwizard.ui.text import folded
 from pmwizard.ui.widgets.document import DocumentLine, DocumentView
 
@@ -60,7 +61,7 @@ class Reading(ModalScreen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,q,f1,ctrl+g", "dismiss(None)", "Back", show=False, priority=True),
+        Key("escape,enter,q,f1,ctrl+g", "dismiss(None)", "Back", priority=True),
     ]
 
     def __init__(self, title: str, text: str) -> None:
@@ -105,9 +106,9 @@ class Replacing(ModalScreen[bool]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "dismiss(True)", "Replace", show=False, priority=True),
-        Binding("n,escape,enter,q", "dismiss(False)", "Leave it", show=False, priority=True),
-        Binding("ctrl+q", "app.leave", "Quit", show=False, priority=True),
+        Key("y", "dismiss(True)", "Replace", priority=True),
+        Key("n,escape,enter,q", "dismiss(False)", "Leave it", priority=True),
+        Key("ctrl+q", "app.leave", "Quit", priority=True),
     ]
 
     def __init__(self, name: str, lines: Sequence[DocumentLine]) -> None:

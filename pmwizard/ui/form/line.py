@@ -6,13 +6,14 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Region
 from textual.widgets import Input
 
 from pmwizard.draft.typed.suggestions import suggests
 from pmwizard.model.base import tidied
 from pmwizard.text import one_line, visible
+from pmwizard.ui.keys import Key
 from pmwizard.ui.messages import Accepted, Edited, Pasted, SuggestionsRequested
 
 
@@ -29,9 +30,9 @@ class LineEditor(Input):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "accept", "Next field", show=False),
-        Binding("down", "suggest", "Suggestions", show=False),
-        Binding("ctrl+c", "copy_or_tell", "Copy", show=False),
+        Key("enter", "accept", "Next field"),
+        Key("down", "suggest", "Suggestions"),
+        Key("ctrl+c", "copy_or_tell", "Copy"),
     ]
 
     def __init__(self, path: str, text: str = "", *, passes_blocks: bool = False) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import TextArea
 
 from pmwizard.model.base import tidied
 from pmwizard.text import visible
+from pmwizard.ui.keys import Key
 from pmwizard.ui.messages import Edited
 
 
@@ -22,8 +23,8 @@ class TextEditor(TextArea):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+c", "copy_or_tell", "Copy", show=False),
-        Binding("f6,f7", "ignore", show=False),
+        Key("ctrl+c", "copy_or_tell", "Copy"),
+        Key("f6,f7", "ignore"),
     ]
 
     def __init__(self, path: str, text: str = "") -> None:

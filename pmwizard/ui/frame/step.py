@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.timer import Timer
@@ -27,6 +28,7 @@ from pmwizard.ui.form.choice import ChoiceEditor
 from pmwizard.ui.form.field import Field
 from pmwizard.ui.frame.lines import SMALLEST, USUAL_HEIGHT, HintLine, KeyLine, Line, Rule, TooSmall, title_and_step
 from pmwizard.ui.frame.panes import SectionsPane, SidePane, help_lines
+from pmwizard.ui.keys import Key
 from pmwizard.ui.messages import HintChanged
 from pmwizard.ui.saved import state_words
 from pmwizard.ui.text import cut
@@ -48,20 +50,24 @@ class Frame(Screen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "app.focus_next", "Next field", show=False, priority=True),
-        Binding("shift+tab", "app.focus_previous", "Previous field", show=False, priority=True),
-        Binding("ctrl+n", "app.go_on", "Continue", show=False, priority=True),
-        Binding("f3", "app.go_back", "Back", show=False, priority=True),
-        Binding("ctrl+o", "app.go_to", "Go to", show=False, priority=True),
-        Binding("f1,ctrl+g", "app.explain", "Help", show=False, priority=True),
-        Binding("f4", "app.edit_outside", "Edit in your editor", show=False, priority=True),
-        Binding("ctrl+l", "app.choose_layout", "Layout", show=False, priority=True),
-        Binding("ctrl+s", "app.save_now", "Save now", show=False, priority=True),
-        Binding("ctrl+z", "app.undo", "Undo", show=False, priority=True),
-        Binding("ctrl+y", "app.redo", "Redo", show=False, priority=True),
-        Binding("ctrl+f", "app.follow_up", "Needs follow-up", show=False, priority=True),
-        Binding("question_mark", "app.explain", "Help", show=False),
-        Binding("colon", "app.command_palette", "Commands", show=False),
+        Key("tab", "app.focus_next", "Next field", priority=True),
+        Key("shift+tab", "app.focus_previous", "Previous field", priority=True),
+        Key("ctrl+n", "app.go_on", "Continue", priority=True),
+        Key("f3", "app.go_back", "Back", priority=True),
+        Key("ctrl+o", "app.go_to", "Go to", priority=True),
+        Key(
+            "ctrl+l", "app.choose_layout", "Layout", priority=True, command="Choose the house layout", tooltip="Ctrl+L"
+        ),
+        Key("ctrl+z", "app.undo", "Undo", priority=True, command="Undo", tooltip="Ctrl+Z"),
+        Key("ctrl+y", "app.redo", "Redo", priority=True, command="Redo", tooltip="Ctrl+Y"),
+        Key(
+            "ctrl+f", "app.follow_up", "Open question", priority=True, command="Note an open question", tooltip="Ctrl+F"
+        ),
+        Key("f4", "app.edit_outside", "Editor", priority=True, command="Edit in your own editor", tooltip="F4"),
+        Key("ctrl+s", "app.save_now", "Save", priority=True, command="Save now", tooltip="Ctrl+S; saving is automatic"),
+        Key("f1,ctrl+g", "app.explain", "Help", priority=True, command="Help", tooltip="F1"),
+        Key("question_mark", "app.explain", "Help"),
+        Key("colon", "app.command_palette", "Commands"),
     ]
 
     AUTO_FOCUS = "#body *"
@@ -103,6 +109,10 @@ class Frame(Screen[None]):
         yield self.state_line
         yield self.key_line
         yield TooSmall()
+
+    def command_keys(self) -> Sequence[Key]:
+        """Return the keys of this step alone that the command palette offers too."""
+        return ()
 
     def body(self) -> ComposeResult:
         """Yield what stands between the rules."""

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 
@@ -19,6 +19,7 @@ from pmwizard.store.folder.list import Listed, list_reports, report_files
 from pmwizard.text import counted
 from pmwizard.ui.dialogs.choose import Choose, Option
 from pmwizard.ui.frame.step import Frame
+from pmwizard.ui.keys import Key
 from pmwizard.ui.messages import NewReportRequested, PreviewRequested, ReportRequested, SectionRequested
 from pmwizard.ui.text import cut, folded, padded, wrapped
 from pmwizard.ui.widgets.list import List, ListLine
@@ -58,12 +59,12 @@ class HubRows(List):
     """The sections, each opened by its digit, and the other things to do, each by its letter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(digit, f"screen.open('{digit}')", "Section", show=False) for digit in "1234567890"),
-        Binding("o", "screen.open_another", "Open another report", show=False),
-        Binding("n", "screen.begin", "New report", show=False),
-        Binding("x", "screen.preview", "Export preview", show=False),
-        Binding("k", "move(-1)", "Up", show=False),
-        Binding("j", "move(1)", "Down", show=False),
+        *(Key(digit, f"screen.open('{digit}')", "Section") for digit in "1234567890"),
+        Key("o", "screen.open_another", "Open another report"),
+        Key("n", "screen.begin", "New report"),
+        Key("x", "screen.preview", "Export preview"),
+        Key("k", "move(-1)", "Up"),
+        Key("j", "move(1)", "Down"),
     ]
 
 

@@ -11,7 +11,7 @@ from typing import ClassVar, Literal
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -20,6 +20,7 @@ from textual.strip import Strip
 from pmwizard.layouts.template.markdown import plain_words
 from pmwizard.limits import MOST_LINES_COMPARED
 from pmwizard.text import visible
+from pmwizard.ui.keys import Key
 from pmwizard.ui.text import folded, padded
 
 LineKind = Literal["text", "heading", "added", "removed", "faint"]
@@ -169,12 +170,12 @@ class DocumentView(ScrollView, can_focus=True):
     """Lines to read; the arrows and the page keys scroll."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "scroll_by(-1)", "Up", show=False),
-        Binding("down,j", "scroll_by(1)", "Down", show=False),
-        Binding("pageup,b", "scroll_pages(-1)", "Page up", show=False),
-        Binding("pagedown,space", "scroll_pages(1)", "Page down", show=False),
-        Binding("home,g", "scroll_by(-1000000000)", "Beginning", show=False),
-        Binding("end,G", "scroll_by(1000000000)", "End", show=False),
+        Key("up,k", "scroll_by(-1)", "Up"),
+        Key("down,j", "scroll_by(1)", "Down"),
+        Key("pageup,b", "scroll_pages(-1)", "Page up"),
+        Key("pagedown,space", "scroll_pages(1)", "Page down"),
+        Key("home,g", "scroll_by(-1000000000)", "Beginning"),
+        Key("end,G", "scroll_by(1000000000)", "End"),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "document--heading",

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from rich.segment import Segment
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from pmwizard.ui.keys import Key
 from pmwizard.ui.text import padded
 
 _MARGIN = 4
@@ -61,13 +62,13 @@ class List(ScrollView, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "Up", show=False),
-        Binding("down", "move(1)", "Down", show=False),
-        Binding("pageup", "move_page(-1)", "Page up", show=False),
-        Binding("pagedown", "move_page(1)", "Page down", show=False),
-        Binding("home", "go_to_first", "First", show=False),
-        Binding("end", "go_to_last", "Last", show=False),
-        Binding("enter", "act('edit')", "Edit", show=False),
+        Key("up", "move(-1)", "Up"),
+        Key("down", "move(1)", "Down"),
+        Key("pageup", "move_page(-1)", "Page up"),
+        Key("pagedown", "move_page(1)", "Page down"),
+        Key("home", "go_to_first", "First"),
+        Key("end", "go_to_last", "Last"),
+        Key("enter", "act('edit')", "Edit"),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"list--cursor", "list--heading"}
 
@@ -241,14 +242,14 @@ class EditableList(List):
     """A list whose rows are edited, deleted, moved and marked by letters."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("k", "move(-1)", "Up", show=False),
-        Binding("j", "move(1)", "Down", show=False),
-        Binding("e", "act('edit')", "Edit", show=False),
-        Binding("d,delete", "act('delete')", "Delete", show=False),
-        Binding("J,shift+down", "act('down')", "Move down", show=False),
-        Binding("K,shift+up", "act('up')", "Move up", show=False),
-        Binding("space", "act('mark')", "Mark", show=False),
-        Binding("a,escape", "act('add')", "Add", show=False),
-        Binding("u", "app.undo", "Undo", show=False),
-        Binding("f", "app.follow_up", "Needs follow-up", show=False),
+        Key("k", "move(-1)", "Up"),
+        Key("j", "move(1)", "Down"),
+        Key("e", "act('edit')", "Edit"),
+        Key("d,delete", "act('delete')", "Delete"),
+        Key("J,shift+down", "act('down')", "Move down"),
+        Key("K,shift+up", "act('up')", "Move up"),
+        Key("space", "act('mark')", "Mark"),
+        Key("a,escape", "act('add')", "Add"),
+        Key("u", "app.undo", "Undo"),
+        Key("f", "app.follow_up", "Needs follow-up"),
     ]

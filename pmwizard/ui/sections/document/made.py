@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 
@@ -24,6 +24,7 @@ from pmwizard.store.folder.find import file_name
 from pmwizard.text import counted
 from pmwizard.ui.form.line import LineEditor
 from pmwizard.ui.frame.panes import SidePane
+from pmwizard.ui.keys import Key
 from pmwizard.ui.text import cut, folded, wrapped
 from pmwizard.ui.widgets.document import (
     DocumentLine,
@@ -100,12 +101,12 @@ class DocumentKeys(DocumentView):
     """The document, with the keys that show it in other ways."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(digit, f"screen.take_layout({int(digit) - 1})", "Layout", show=False) for digit in "123456789"),
-        *(Binding(key, f"screen.take_view('{view}')", words, show=False) for key, view, words in VIEWS),
-        Binding("left,h", "screen.step_layout(-1)", "Layout before", show=False),
-        Binding("right", "screen.step_layout(1)", "Next layout", show=False),
-        Binding("l", "screen.list_all", "List what is empty or left out", show=False),
-        Binding("enter", "screen.write", "Write the file", show=False),
+        *(Key(digit, f"screen.take_layout({int(digit) - 1})", "Layout") for digit in "123456789"),
+        *(Key(key, f"screen.take_view('{view}')", words) for key, view, words in VIEWS),
+        Key("left,h", "screen.step_layout(-1)", "Layout before"),
+        Key("right", "screen.step_layout(1)", "Next layout"),
+        Key("l", "screen.list_all", "List what is empty or left out"),
+        Key("enter", "screen.write", "Write the file"),
     ]
 
 

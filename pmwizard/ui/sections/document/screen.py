@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.worker import Worker
 
 from pmwizard.draft.session import Session
@@ -19,6 +19,7 @@ from pmwizard.text import shown_path
 from pmwizard.ui.dialogs.read import Reading, Replacing
 from pmwizard.ui.frame.lines import Line, Rule
 from pmwizard.ui.frame.step import Frame
+from pmwizard.ui.keys import Key
 from pmwizard.ui.messages import Accepted, DocumentWritten, Edited, PreviewLeft
 from pmwizard.ui.saved import state_words
 from pmwizard.ui.sections.document.made import (
@@ -50,7 +51,7 @@ class PreviewScreen(Frame):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f3,ctrl+n", "go_back", "Back", show=False, priority=True),
+        Key("escape,f3,ctrl+n", "go_back", "Back", priority=True),
     ]
     HINTS: ClassVar[tuple[str, ...]] = ("1-9 Layout", "d Difference", "Esc Back")
 

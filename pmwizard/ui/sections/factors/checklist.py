@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 from textual.widget import Widget
 
@@ -27,6 +27,7 @@ from pmwizard.questions.answers import shown
 from pmwizard.questions.causes import FACTOR_GROUP, FACTOR_ROWS, FACTORS
 from pmwizard.ui.dialogs.choose import Choose, Option
 from pmwizard.ui.frame.lines import Line
+from pmwizard.ui.keys import Key
 from pmwizard.ui.messages import Accepted, Edited, HintChanged, SectionRequested
 from pmwizard.ui.sections.factors.rows import HEIGHT, FactorFields, detail_lines, row_text
 from pmwizard.ui.text import cut
@@ -57,18 +58,18 @@ class FactorList(Widget):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("k", "go(-1)", "Up", show=False),
-        Binding("j", "go(1)", "Down", show=False),
-        Binding("space,e", "open_row", "Mark, edit", show=False),
-        Binding("a", "add_another", "Another factor", show=False),
-        Binding("minus", "rule_out", "Played no part", show=False),
-        Binding("A", "start_action", "An action for it", show=False),
-        Binding("d,delete", "remove", "Delete", show=False),
-        Binding("J,shift+down", "move(1)", "Later in the order", show=False),
-        Binding("K,shift+up", "move(-1)", "Earlier in the order", show=False),
-        Binding("t", "choose_group", "Another group", show=False),
-        Binding("u", "app.undo", "Undo", show=False),
-        Binding("f", "app.follow_up", "Needs follow-up", show=False),
+        Key("k", "go(-1)", "Up"),
+        Key("j", "go(1)", "Down"),
+        Key("space,e", "open_row", "Mark, edit"),
+        Key("a", "add_another", "Another factor"),
+        Key("minus", "rule_out", "Played no part"),
+        Key("A", "start_action", "An action for it"),
+        Key("d,delete", "remove", "Delete"),
+        Key("J,shift+down", "move(1)", "Later in the order"),
+        Key("K,shift+up", "move(-1)", "Earlier in the order"),
+        Key("t", "choose_group", "Another group"),
+        Key("u", "app.undo", "Undo"),
+        Key("f", "app.follow_up", "Needs follow-up"),
     ]
 
     class Changed(Message):

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from pmwizard.checks import CheckResult
 from pmwizard.draft.edits.documents import Excerpts
@@ -37,6 +37,7 @@ from pmwizard.ui.form.form import Asks, Form
 from pmwizard.ui.form.line import LineEditor
 from pmwizard.ui.form.text import TextEditor
 from pmwizard.ui.frame.step import Frame
+from pmwizard.ui.keys import Key
 from pmwizard.ui.messages import AnswerRequested, Place, PreviewRequested, SectionRequested
 from pmwizard.ui.saved import state_words
 from pmwizard.ui.sections.review.rows import ReviewRow, counts, next_item, review_rows, room_for_text
@@ -52,18 +53,18 @@ class ReviewList(List):
     """What is left and what is answered."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("k", "move(-1)", "Up", show=False),
-        Binding("j", "move(1)", "Down", show=False),
-        Binding("n", "screen.next_item", "Next item", show=False),
-        Binding("e,tab", "screen.edit_summary", "Edit the summary", show=False),
-        Binding("a", "screen.accept", "Accept the drafted summary", show=False),
-        Binding("s", "screen.change_status", "Status", show=False),
-        Binding("c", "screen.draft_anew", "Draft the summary anew", show=False),
-        Binding("d,delete", "screen.turn_advice", "Put advice aside, or take it up again", show=False),
-        Binding("x", "screen.preview", "Export preview", show=False),
-        Binding("space", "act('mark')", "Mark as answered", show=False),
-        Binding("u", "app.undo", "Undo", show=False),
-        Binding("f", "app.follow_up", "Needs follow-up", show=False),
+        Key("k", "move(-1)", "Up"),
+        Key("j", "move(1)", "Down"),
+        Key("n", "screen.next_item", "Next item"),
+        Key("e,tab", "screen.edit_summary", "Edit the summary"),
+        Key("a", "screen.accept", "Accept the drafted summary"),
+        Key("s", "screen.change_status", "Status"),
+        Key("c", "screen.draft_anew", "Draft the summary anew"),
+        Key("d,delete", "screen.turn_advice", "Put advice aside, or take it up again"),
+        Key("x", "screen.preview", "Export preview"),
+        Key("space", "act('mark')", "Mark as answered"),
+        Key("u", "app.undo", "Undo"),
+        Key("f", "app.follow_up", "Needs follow-up"),
     ]
 
 
@@ -78,10 +79,10 @@ class ReviewScreen(Frame):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "next_field", "Next field", show=False, priority=True),
-        Binding("ctrl+n", "go_on", "Continue", show=False, priority=True),
-        Binding("f3", "go_back", "Back", show=False, priority=True),
-        Binding("escape", "show_list", "Back to the review", show=False),
+        Key("tab", "next_field", "Next field", priority=True),
+        Key("ctrl+n", "go_on", "Continue", priority=True),
+        Key("f3", "go_back", "Back", priority=True),
+        Key("escape", "show_list", "Back to the review"),
     ]
 
     def __init__(

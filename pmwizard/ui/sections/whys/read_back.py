@@ -9,7 +9,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import ModalScreen
 
 from pmwizard.draft.edits.links import addressed_by
@@ -21,6 +21,7 @@ from pmwizard.model.whys import Branch, chain_to
 from pmwizard.questions.causes import WHY_PROBLEM, WHY_ROWS, WHY_STOP
 from pmwizard.text import counted, one_line
 from pmwizard.ui.frame.lines import KeyLine, Line, Rule
+from pmwizard.ui.keys import Key
 from pmwizard.ui.text import cut, flowed
 from pmwizard.ui.widgets.list import List, ListLine
 
@@ -137,15 +138,15 @@ class ReadBack(ModalScreen[str]):
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f3", "dismiss('')", "Back", show=False, priority=True),
-        Binding("ctrl+n", f"dismiss('{FOLLOWS}')", "Continue", show=False, priority=True),
-        Binding("ctrl+q", "app.leave", "Quit", show=False, priority=True),
-        Binding("down,j,tab", "step(1)", "Next line", show=False, priority=True),
-        Binding("up,k,shift+tab", "step(-1)", "Line before", show=False, priority=True),
-        Binding("pagedown,space", "page(1)", "Scroll down", show=False, priority=True),
-        Binding("pageup", "page(-1)", "Scroll up", show=False, priority=True),
-        Binding("home,end", "accept_line", "To the end", show=False, priority=True),
-        Binding("enter", "take", "Take", show=False, priority=True),
+        Key("escape,f3", "dismiss('')", "Back", priority=True),
+        Key("ctrl+n", f"dismiss('{FOLLOWS}')", "Continue", priority=True),
+        Key("ctrl+q", "app.leave", "Quit", priority=True),
+        Key("down,j,tab", "step(1)", "Next line", priority=True),
+        Key("up,k,shift+tab", "step(-1)", "Line before", priority=True),
+        Key("pagedown,space", "page(1)", "Scroll down", priority=True),
+        Key("pageup", "page(-1)", "Scroll up", priority=True),
+        Key("home,end", "accept_line", "To the end", priority=True),
+        Key("enter", "take", "Take", priority=True),
     ]
 
     def __init__(self, whys: WhyTree) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.command import Provider
+from textual.binding import BindingType
 
 from pmwizard.draft.edits.links import factors_from
 from pmwizard.draft.edits.whys import ONE_CHAIN, PERSON_WORDS, WhyAdvice, WhyLinks, WhyTree
@@ -26,10 +25,11 @@ from pmwizard.ui.form.choice import choice_keys
 from pmwizard.ui.form.field import Field
 from pmwizard.ui.frame.lines import Line
 from pmwizard.ui.frame.step import Frame
+from pmwizard.ui.keys import Key, commands_of
 from pmwizard.ui.messages import Accepted, Edited
 from pmwizard.ui.sections.whys.entry import WhyEntry
 from pmwizard.ui.sections.whys.read_back import FOLLOWS, ReadBack, chain_lines, hanging, made_lines
-from pmwizard.ui.sections.whys.tree import REASON_KEYS, ROWS_AT_LEAST, TreeList, WhyCommands, branch_text
+from pmwizard.ui.sections.whys.tree import REASON_KEYS, ROWS_AT_LEAST, TreeList, branch_text
 from pmwizard.ui.text import cut
 from pmwizard.ui.widgets.list import List, ListLine
 
@@ -53,9 +53,8 @@ class WhysScreen(Frame):
     """The five whys: the problem, the tree of answers below it, and the line that asks for the next."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+t", "another", "Another answer", show=False, priority=True),
+        Key("ctrl+t", "another", "Another answer", priority=True),
     ]
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {WhyCommands}
 
     def __init__(self, session: Session, section: Section, start: str = "") -> None:
         super().__init__(session, section, start)
@@ -74,6 +73,10 @@ class WhysScreen(Frame):
     def _line(self, index: int, width: int) -> ListLine:
         branch = self.whys.branches[index]
         return ListLine(branch_text(branch, self.links.made_of(branch.why.id), width - 1), branch.why.id or "")
+
+    def command_keys(self) -> Sequence[Key]:
+        """Return the keys of the tree: they work on the chosen answer, wherever the cursor is."""
+        return commands_of(TreeList.BINDINGS)
 
     def body(self) -> ComposeResult:
         """Yield the problem, the tree and the entry line."""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.binding import BindingType
 
 from pmwizard.model.parts.causes import StopReason
 from pmwizard.model.whys import Branch
 from pmwizard.questions.causes import WHY_STOP
+from pmwizard.ui.keys import Key
 from pmwizard.ui.text import padded, spread
 from pmwizard.ui.widgets.list import List
 
@@ -66,51 +65,44 @@ class TreeList(List):
     """The answers in reading order, with keys that change and rearrange the tree."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("k", "move(-1)", "Up", show=False),
-        Binding("j", "move(1)", "Down", show=False),
-        Binding("e", "act('edit')", "Edit", show=False),
-        Binding("d,delete", "act('delete')", "Delete", show=False),
-        Binding("J,shift+down", "act('down')", "Move down", show=False),
-        Binding("K,shift+up", "act('up')", "Move up", show=False),
-        Binding("less_than_sign", "act('outdent')", "One level up", show=False),
-        Binding("greater_than_sign", "act('indent')", "One level down", show=False),
-        Binding("a", "act('deeper')", "A deeper why", show=False),
-        Binding("escape", "screen.leave_tree", "Back to the entry line", show=False),
-        Binding("asterisk,space", "act('main')", "Main chain", show=False),
-        Binding("F", "screen.factor", "Make it a contributing factor", show=False),
-        Binding("A", "screen.action", "Make it an action", show=False),
-        Binding("v", "screen.read", "Read the chains back", show=False),
-        Binding("h", "screen.how", "Ask how instead of why", show=False),
-        Binding("x", "act('dismiss')", "Put the advice aside", show=False),
-        Binding("u", "app.undo", "Undo", show=False),
-        Binding("f", "app.follow_up", "Needs follow-up", show=False),
+        Key("k", "move(-1)", "Up"),
+        Key("j", "move(1)", "Down"),
+        Key("e", "act('edit')", "Edit"),
+        Key("d,delete", "act('delete')", "Delete"),
+        Key("J,shift+down", "act('down')", "Move down"),
+        Key("K,shift+up", "act('up')", "Move up"),
+        Key("less_than_sign", "act('outdent')", "One level up"),
+        Key("greater_than_sign", "act('indent')", "One level down"),
+        Key("a", "act('deeper')", "A deeper why"),
+        Key("escape", "screen.leave_tree", "Back to the entry line"),
+        Key("asterisk,space", "act('main')", "Main chain"),
+        Key(
+            "F",
+            "screen.factor",
+            "Make it a contributing factor",
+            command="Make a factor of this why",
+            tooltip="F in the list",
+        ),
+        Key("A", "screen.action", "Make it an action", command="Make an action of this why", tooltip="A in the list"),
+        Key(
+            "v",
+            "screen.read",
+            "Read the chains back",
+            command="Read the chains back",
+            tooltip="v in the list; does each line lead to the next?",
+        ),
+        Key(
+            "h",
+            "screen.how",
+            "Ask how instead of why",
+            command="Ask how instead of why",
+            tooltip="h in the list; once more asks why again",
+        ),
+        Key("x", "act('dismiss')", "Put the advice aside"),
+        Key("u", "app.undo", "Undo"),
+        Key("f", "app.follow_up", "Needs follow-up"),
         *(
-            Binding({"?": "question_mark"}.get(key, key), f"act('{reason}')", WHY_STOP.label_of(reason), show=False)
+            Key({"?": "question_mark"}.get(key, key), f"act('{reason}')", WHY_STOP.label_of(reason))
             for key, reason in REASON_KEYS.items()
         ),
     ]
-
-
-COMMANDS: Mapping[str, tuple[str, str]] = {
-    "Ask how instead of why": ("how", "h in the list; once more asks why again"),
-    "Read the chains back": ("read", "v in the list; does each line lead to the next?"),
-    "Make a factor of this why": ("factor", "F in the list"),
-    "Make an action of this why": ("action", "A in the list"),
-}
-"""The commands by name, each with the action of the screen and its help."""
-
-
-class WhyCommands(Provider):
-    """The commands of the step of whys."""
-
-    async def discover(self) -> Hits:
-        """Yield every command."""
-        for name, (action, said) in COMMANDS.items():
-            yield DiscoveryHit(name, partial(self.screen.run_action, action), help=said)
-
-    async def search(self, query: str) -> Hits:
-        """Yield the commands that a few letters mean."""
-        matcher = self.matcher(query)
-        for name, (action, said) in COMMANDS.items():
-            if (score := matcher.match(name)) > 0:
-                yield Hit(score, matcher.highlight(name), partial(self.screen.run_action, action), help=said)
