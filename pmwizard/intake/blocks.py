@@ -42,17 +42,13 @@ def block_of(text: str, zone: tzinfo, year: int) -> Block:
         return bool(zone_split(f"13:45 {name}", zone, year)[1])
 
     plain = _WITHOUT_WIDTH.sub("", _COLOURS.sub("", tidied(text)))
-    lines = tuple(_GAP.sub(_shortened, visible(line.rstrip())) for line in _LINE_ENDS.split(plain))
+    # Very wide gaps are shortened: searching them takes too long.
+    lines = tuple(_GAP.sub(lambda gap: gap[0][:20], visible(line.rstrip())) for line in _LINE_ENDS.split(plain))
     filled = [line for line in lines if line.strip()]
     compact = sum(bool(_COMPACT.match(line)) for line in filled)
     block = Block(lines, is_zone, is_compact=compact > 1 and compact * 2 > len(filled))
     block = replace(block, is_headed=is_headed(block))
     return replace(block, is_chat=is_chat(block))
-
-
-def _shortened(gap: re.Match[str]) -> str:
-    """Return a shorter gap: searching very wide ones takes too long."""
-    return gap[0][:20]
 
 
 def pieces_of(block: Block) -> Iterator[Piece]:

@@ -10,7 +10,7 @@ from jinja2 import nodes
 from pmwizard.errors import LayoutFaultError
 from pmwizard.layouts.template.filters import FILTERS
 from pmwizard.layouts.template.sandbox import FUNCTIONS, LOOP_FIELDS, TESTS
-from pmwizard.layouts.template.shapes import ROUTINE_TABLES, Listing, Scalar, Shape, Table, names, scalar
+from pmwizard.layouts.template.shapes import ROUTINE_TABLES, Listing, Scalar, Table, names, scalar
 from pmwizard.model.moments import DURATION
 
 
@@ -237,15 +237,12 @@ class _Reader:
             if isinstance(kind, NamespaceShape):
                 found.append(kind.fields.get(name, ()))
             elif isinstance(kind, Table) and name in kind.fields:
-                found.append((self._reached(kind.fields[name]),))
+                self.asked |= kind.fields[name].paths
+                found.append((kind.fields[name],))
         if not found:
             where = next((kind.name for kind in value if isinstance(kind, Table)), "")
             raise LayoutFaultError(f"there is no {name} in {where}" if where else f"there is no {name} here", line)
         return either(*found)
-
-    def _reached(self, shape: Shape) -> Shape:
-        self.asked |= shape.paths
-        return shape
 
     def _filtered(self, node: nodes.Filter, scope: Scope) -> Value:
         if node.name not in FILTERS:

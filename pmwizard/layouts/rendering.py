@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from traceback import walk_tb
 from typing import TYPE_CHECKING, Any
@@ -74,7 +74,8 @@ def rendered(report: Report, layout: Layout, *, diagrams: bool = False) -> Rende
     )
     state = RenderState(layout.wordings, budget)
     try:
-        text = _run(template, {**facts(shown, layout, state, diagrams=diagrams), BUDGET: budget})
+        names = {**facts(shown, layout, state, diagrams=diagrams), BUDGET: budget}
+        text = "".join(template.root_render_func(template.new_context(names)))
     except LayoutFaultError as fault:
         raise layout.error(fault.cause, fault.line or _line(fault, template)) from fault
     except RecursionError as error:
@@ -82,10 +83,6 @@ def rendered(report: Report, layout: Layout, *, diagrams: bool = False) -> Rende
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
         raise layout.error(f"{error}" or "the template cannot be run", _line(error, template)) from error
     return Rendering(text.strip("\n") + "\n", shown, frozenset(state.printed), state.empty_slots())
-
-
-def _run(template: Template, names: Mapping[str, Any]) -> str:
-    return "".join(template.root_render_func(template.new_context(dict(names))))
 
 
 def _line(error: BaseException, template: Template) -> int | None:

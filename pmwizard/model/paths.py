@@ -84,7 +84,7 @@ def row_index(rows: tuple[Any, ...], name: str) -> int:
 
 def _counted_row(rows: tuple[Any, ...], name: str) -> int:
     """Return the position that ``name`` counts, where no row goes by it."""
-    if _is_number(name) and int(name) < len(rows):
+    if name.isascii() and name.isdecimal() and len(name) < _MOST_DIGITS and int(name) < len(rows):
         return int(name)
     raise NoSuchPathError(name)
 
@@ -192,10 +192,6 @@ def highest_number(report: Report, table: str) -> int:
     )
 
 
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < _MOST_DIGITS
-
-
 def with_ids(report: Report) -> Report:
     """Return the report with an id on every row of the lists whose rows have ids."""
     for table in ID_FORMS:
@@ -221,7 +217,8 @@ def _with_rows(part: AnyPart, segments: list[str], rows: tuple[Any, ...]) -> Any
 
 def in_time_order(report: Report) -> Report:
     """Return the report with its timeline sorted by time; an event without a time stays after the one before it."""
-    if _is_in_time_order(report.timeline):
+    instants = [event.at for event in report.timeline if event.at is not None]
+    if all(map(le, instants, instants[1:])):
         return report
     undated, dated, latest = [], [], None
     for event in report.timeline:
@@ -232,11 +229,6 @@ def in_time_order(report: Report) -> Report:
             dated.append((latest, event))
     dated.sort(key=itemgetter(0))
     return report.model_copy(update={"timeline": (*undated, *(event for _, event in dated))})
-
-
-def _is_in_time_order(events: tuple[Event, ...]) -> bool:
-    instants = [event.at for event in events if event.at is not None]
-    return all(map(le, instants, instants[1:]))
 
 
 def row_type(table: str) -> type[Row]:

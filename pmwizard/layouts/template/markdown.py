@@ -146,7 +146,9 @@ def prose(text: str, placement: Placement = "block", indent: int = 0) -> str:
         placement: Where it starts.
         indent: How many columns its other lines are moved in, to stay in the list item around it.
     """
-    text = _LEADING_BLANKS.sub("", _TAB_AFTER_MARKER.sub(_with_spaces, visible_in_markdown(text)))
+    # The width of tabs after a marker would change where the line is indented.
+    text = _TAB_AFTER_MARKER.sub(lambda match: match[0].expandtabs(4), visible_in_markdown(text))
+    text = _LEADING_BLANKS.sub("", text)
     text = _with_fenced_opening(text) if text.startswith(("    ", "\t")) else text.lstrip()
     plain = not _needs_reading(text)
     if plain and "\n" not in text:
@@ -154,11 +156,6 @@ def prose(text: str, placement: Placement = "block", indent: int = 0) -> str:
             text if placement in ("block", "item") or not _may_open_a_block(text) else _moved(text, placement, indent)
         )
     return _moved(text if plain else contained(text), placement, indent)
-
-
-def _with_spaces(match: re.Match[str]) -> str:
-    """Write the tabs after a marker as spaces: their width would change where the line is moved in."""
-    return match[0].expandtabs(4)
 
 
 def _with_fenced_opening(text: str) -> str:

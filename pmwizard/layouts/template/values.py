@@ -198,11 +198,9 @@ class Quote:
         return bool(self.answer)
 
     def __str__(self) -> str:
-        return self.answer.worded(_without_full_stop).strip() if self.answer else NOT_PROVIDED
-
-
-def _without_full_stop(text: str) -> str:
-    return literal_one_line(text.rstrip().removesuffix("."))
+        if not self.answer:
+            return NOT_PROVIDED
+        return self.answer.worded(lambda text: literal_one_line(text.rstrip().removesuffix("."))).strip()
 
 
 class PartView:

@@ -137,7 +137,8 @@ def parse_time(words: str, near: date, today: date, home: tzinfo) -> ParsedTime:
         try:
             day = calendar_day(day_words.lower(), near, today, latest) if day_words else None
         except UnresolvedError as error:
-            unclear = unclear or _with_clock(error, f"{clock_words} {zone}".strip())
+            choices = tuple(f"{choice} {clock_words} {zone}".strip() for choice in error.unresolved.choices)
+            unclear = unclear or UnresolvedError(error.unresolved.message, choices)
             continue
         if day or not day_words:
             return ParsedTime(clock[0], clock_words, day, shift, clock[1], zone)
@@ -187,12 +188,6 @@ def _splits(body: str) -> Iterator[tuple[str, str]]:
     for pattern in (_RUN_TOGETHER, _CLOCK_LAST, _CLOCK_FIRST):
         if match := pattern.match(body):
             yield match["day"] or "", match["clock"]
-
-
-def _with_clock(error: UnresolvedError, clock_words: str) -> UnresolvedError:
-    return UnresolvedError(
-        error.unresolved.message, tuple(f"{choice} {clock_words}" for choice in error.unresolved.choices)
-    )
 
 
 def _clock_of(words: str) -> tuple[time, bool] | None:

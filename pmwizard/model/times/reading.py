@@ -248,7 +248,7 @@ def time_and_words(text: str, context: TimeContext) -> Splits:
     found = [
         (count, head)
         for count in range(1, min(len(words), _MOST_WORDS_OF_A_TIME + 1))
-        if _may_be_a_time(head := " ".join(words[:count]))
+        if (any(map(str.isdigit, head := " ".join(words[:count]))) or head.lower() in {"now", "just now"})
         and (isinstance(reading := read_time(head, context), ResolvedTime) or reading.choices)
     ]
     if not found:
@@ -256,19 +256,14 @@ def time_and_words(text: str, context: TimeContext) -> Splits:
     longest = found[-1][0]
     is_sure = len(found) == 1 or words[longest - 1].strip(_MARKS).lower() not in _ORDINARY
     counts = [longest] if is_sure else [longest, found[-2][0]]
-    ways = tuple(way for way in (_split(words, count) for count in counts) if way.words)
+    splits = [
+        Split(" ".join(words[:count]).strip(" -\u2013\u2014:|,;"), " ".join(words[count:]).lstrip(_MARKS))
+        for count in counts
+    ]
+    ways = tuple(split for split in splits if split.words)
     return Splits(ways, is_sure and bool(ways) and not _ANY_NUMBER.match(ways[0].time))
 
 
 def begins_with_a_clock(split: Split) -> bool:
     """Tell whether a time cannot be mistaken for another number."""
     return bool(_CLEAR.search(split.time))
-
-
-def _may_be_a_time(head: str) -> bool:
-    return any(map(str.isdigit, head)) or head.lower() in {"now", "just now"}
-
-
-def _split(words: list[str], count: int) -> Split:
-    rest = " ".join(words[count:])
-    return Split(" ".join(words[:count]).strip(" -\u2013\u2014:|,;"), rest.lstrip(_MARKS))
