@@ -51,7 +51,7 @@ from pmwizard.ui.messages import (
 )
 from pmwizard.ui.saved import crash_words
 from pmwizard.ui.sections import screen_for
-from pmwizard.ui.sections.document.screen import PreviewScreen
+from pmwizard.ui.sections.document import PreviewScreen
 from pmwizard.ui.sections.review.screen import ReviewScreen
 from pmwizard.ui.text import cut
 from pmwizard.ui.themes import stylesheets, use_theme

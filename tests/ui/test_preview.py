@@ -10,7 +10,7 @@ from pmwizard.model import Report
 from pmwizard.model.parts.timeline import Event
 from pmwizard.model.paths import replaced
 from pmwizard.ui.dialogs.read import Replacing
-from pmwizard.ui.sections.document import made as preview_parts
+from pmwizard.ui.sections import document as preview
 from tests.ui.conftest import NOW, OpenWizard, Wizard
 from tests.ui.reports import full_report, half_report
 
@@ -176,7 +176,7 @@ async def test_a_change_taken_back_shows_in_the_document(open_wizard: OpenWizard
 async def test_a_long_document_never_holds_up_the_keys(
     open_wizard: OpenWizard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(preview_parts, "MOST_ROWS_DRAWN_AT_ONCE", 5)
+    monkeypatch.setattr(preview, "MOST_ROWS_DRAWN_AT_ONCE", 5)
     async with open_wizard(full_report()) as wizard:
         await wizard.press("x", "enter")
         assert TARGET.exists()

@@ -1,12 +1,16 @@
-"""The part of a document in which an answer is printed, or would be."""
+"""The document of a report as a house gets it, and the part of it in which an answer is printed, or would be."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from pmwizard.draft.overview import named
+from pmwizard.draft.session import Session
 from pmwizard.errors import LayoutError
 from pmwizard.layouts.layout import Layout
-from pmwizard.layouts.rendering import render
+from pmwizard.layouts.rendering import render, rendered, unprinted
 from pmwizard.layouts.template.markdown import plain_words
 from pmwizard.model import Report
 from pmwizard.model.base import Row, is_empty
@@ -14,6 +18,54 @@ from pmwizard.model.moments import event_of
 from pmwizard.model.parts.timeline import MOMENTS
 from pmwizard.model.paths import NoSuchPathError, replaced, value_at
 from pmwizard.questions import Kind, question_at
+from pmwizard.store.folder.find import file_name
+
+
+@dataclass(frozen=True)
+class PreviewDocument:
+    """A document as it is shown before it is written.
+
+    Attributes:
+        layout: The layout it is in.
+        report: The report it was made from.
+        text: The document, "" where the layout is broken.
+        problem: What is wrong with the layout.
+        empty: The slots that nothing fills, in words.
+        without_place: The facts that the layout has no place for, in words.
+    """
+
+    layout: Layout
+    report: Report
+    text: str = ""
+    problem: str = ""
+    empty: tuple[str, ...] = ()
+    without_place: tuple[str, ...] = ()
+
+
+def preview_document(report: Report, layout: Layout) -> PreviewDocument:
+    """Return the document of a report in a layout, with what it leaves out and leaves open."""
+    try:
+        rendering = rendered(report, layout)
+    except LayoutError as error:
+        return PreviewDocument(layout, report, problem=str(error))
+    return PreviewDocument(
+        layout, report, rendering.text, "", named(rendering.empty_slots), named(unprinted(rendering))
+    )
+
+
+def default_target(session: Session) -> Path:
+    """Return the file a document goes to unless another is named: beside the report."""
+    stem = file_name(session.report.metadata.incident_id or session.path.stem).removesuffix(".toml")
+    return session.path.with_name(f"postmortem_{stem}.md")
+
+
+def text_on_disk(path: Path) -> str | None:
+    """Return the text of a file, ``None`` when there is none or it cannot be read."""
+    try:
+        return path.read_bytes().decode(errors="replace")
+    except OSError:
+        return None
+
 
 _LONGEST = 30
 """Letters by which an answer is found; a layout may print what follows on another line."""

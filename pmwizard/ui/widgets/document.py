@@ -166,7 +166,7 @@ def _compared(before: list[str], after: list[str]) -> Iterator[tuple[int, str, s
             yield from ((n, "+", line) for n, line in enumerate(after[start:end], start + 1))
 
 
-class DocumentView(ScrollView, can_focus=True):
+class DocumentView(ScrollView, can_focus=True, inherit_bindings=False):
     """Lines to read; the arrows and the page keys scroll."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

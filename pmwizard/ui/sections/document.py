@@ -3,43 +3,78 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Literal
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
+from textual.widget import Widget
 from textual.worker import Worker
 
+from pmwizard.draft.edits.documents import PreviewDocument, default_target, preview_document, text_on_disk
 from pmwizard.draft.session import Session
+from pmwizard.limits import MOST_ROWS_DRAWN_AT_ONCE
+from pmwizard.model import Report
 from pmwizard.questions.review import REVIEW
 from pmwizard.store.files.export import NotWrittenError, write_document
-from pmwizard.text import shown_path
+from pmwizard.text import counted, shown_path
 from pmwizard.ui.dialogs.read import Reading, Replacing
+from pmwizard.ui.form.line import LineEditor
 from pmwizard.ui.frame.lines import Line, Rule
 from pmwizard.ui.frame.step import Frame
 from pmwizard.ui.keys import Key
 from pmwizard.ui.messages import Accepted, DocumentWritten, Edited, PreviewLeft
 from pmwizard.ui.saved import state_words
-from pmwizard.ui.sections.document.made import (
-    VIEWS,
-    CoveragePane,
-    DocumentKeys,
-    Made,
-    Target,
-    View,
-    choices_line,
-    coverage_lines,
-    default_target,
-    is_long,
-    made,
-    on_disk,
-    shown_lines,
-    summed,
-    without_place_words,
+from pmwizard.ui.text import cut, folded, wrapped
+from pmwizard.ui.widgets.document import DocumentLine, DocumentView, difference_lines, reading_lines, source_lines
+
+View = Literal["markdown", "read", "difference"]
+VIEWS: tuple[tuple[str, View, str], ...] = (
+    ("m", "markdown", "Markdown"),
+    ("r", "read", "read"),
+    ("d", "difference", "difference from the file"),
 )
-from pmwizard.ui.widgets.document import DocumentView, difference_lines
+
+TARGET = "export.target"
+"""The path that stands for the file name, which is no answer of the report."""
+
+
+class Target(Widget):
+    """The name of the file to write, and what stands there now."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.editor = LineEditor(TARGET, text)
+        self.note = ""
+
+    def compose(self) -> ComposeResult:
+        """Place the editor."""
+        yield self.editor
+
+    def show_note(self, note: str) -> None:
+        """Say what stands at that name now."""
+        if note != self.note:
+            self.note = note
+            self.refresh()
+
+    def render(self) -> Content:
+        """Draw the label, the box and the note."""
+        mark = ">" if self.has_focus_within else " "
+        inside = self.size.width - 13 - 18
+        return Content(cut(f" {mark} Write to [{' ' * inside}] {self.note}", self.size.width)).stylize("bold", 3, 11)
+
+    def on_descendant_focus(self) -> None:
+        """Draw the mark."""
+        self.refresh()
+
+    def on_descendant_blur(self) -> None:
+        """Take the mark away."""
+        self.refresh()
 
 
 class PreviewScreen(Frame):
@@ -52,6 +87,12 @@ class PreviewScreen(Frame):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Key("escape,f3,ctrl+n", "go_back", "Back", priority=True),
+        *(Key(digit, f"take_layout({int(digit) - 1})", "Layout") for digit in "123456789"),
+        *(Key(key, f"take_view('{view}')", label) for key, view, label in VIEWS),
+        Key("left,h", "step_layout(-1)", "Layout before"),
+        Key("right", "step_layout(1)", "Next layout"),
+        Key("l", "list_all", "List what is empty or left out"),
+        Key("enter", "write", "Write the file"),
     ]
     HINTS: ClassVar[tuple[str, ...]] = ("1-9 Layout", "d Difference", "Esc Back")
 
@@ -60,14 +101,13 @@ class PreviewScreen(Frame):
         self.origin = origin
         self.layout_shown = session.layout
         self.view: View = "markdown"
-        self.side_pane: CoveragePane = CoveragePane(session)
-        self.document = DocumentKeys()
+        self.document = DocumentView()
         self.target = Target(shown_path(default_target(session)))
         self.layouts_line, self.views_line = Line(), Line()
-        self.empty_line, self.homeless_line = Line(), Line()
-        self._made: Made | None = None
+        self.empty_line, self.without_place_line = Line(), Line()
+        self._shown: PreviewDocument | None = None
         self._on_disk: str | None = None
-        self._told_width = 0
+        self._shown_width = 0
 
     def body(self) -> ComposeResult:
         """Yield the choices, the document, what it lacks, and where it goes."""
@@ -77,7 +117,7 @@ class PreviewScreen(Frame):
         yield self.document
         yield Rule()
         yield self.empty_line
-        yield self.homeless_line
+        yield self.without_place_line
         yield self.target
 
     def on_mount(self) -> None:
@@ -92,11 +132,11 @@ class PreviewScreen(Frame):
     def _make(self) -> None:
         """Make the document: at once, or in a thread where it is long."""
         report, layout = self.session.report, self.layout_shown
-        if self._made and self._made.report is report and self._made.layout is layout:
+        if self._shown and self._shown.report is report and self._shown.layout is layout:
             self._show_document(from_top=False)
             return
         if not is_long(report):
-            self._take(made(report, layout))
+            self._take(preview_document(report, layout))
             return
         self.say("Making the document")
         self._aside(self._make_aside, "document")
@@ -105,25 +145,41 @@ class PreviewScreen(Frame):
         return self.run_worker(work, exclusive=True, group=group)
 
     async def _make_aside(self) -> None:
-        self._take(await asyncio.to_thread(made, self.session.report, self.layout_shown))
+        self._take(await asyncio.to_thread(preview_document, self.session.report, self.layout_shown))
 
-    def _take(self, document: Made) -> None:
+    def _take(self, document: PreviewDocument) -> None:
         if not self.is_mounted or document.layout is not self.layout_shown:
             return
-        is_other = self._made is None or self._made.layout is not document.layout
-        self._made = document
+        is_other = self._shown is None or self._shown.layout is not document.layout
+        self._shown = document
         self._show_document(from_top=is_other)
 
     def _show_document(self, *, from_top: bool) -> None:
-        document = self._made
+        document = self._shown
         if document is None:
             return
-        self._told_width = self.document.size.width
-        lines = shown_lines(document, self.view, self._on_disk, max(30, self._told_width - 4))
+        self._shown_width = self.document.size.width
+        lines = partial(shown_lines, document, self.view, self._on_disk, max(30, self._shown_width - 4))
+        if is_long(document.report):
+            self._aside(partial(self._show_aside, document, lines, from_top=from_top), "lines")
+        else:
+            self._show_lines(document, lines(), from_top=from_top)
+
+    async def _show_aside(
+        self, document: PreviewDocument, lines: Callable[[], Sequence[DocumentLine]], *, from_top: bool
+    ) -> None:
+        self._show_lines(document, await asyncio.to_thread(lines), from_top=from_top)
+
+    def _show_lines(self, document: PreviewDocument, lines: Sequence[DocumentLine], *, from_top: bool) -> None:
+        if not self.is_mounted:
+            return
         self.document.show(lines, from_top=from_top)
-        self.empty_line.show(summed("empty slot", document.empty, "No slot of this layout is empty"))
-        self.homeless_line.show(without_place_words(document))
-        self.side_pane.show_coverage(document)
+        empty, left_out = document.empty, document.without_place
+        slots = f"{counted(len(empty), 'empty slot')}: {', '.join(empty)}"
+        kept = f"{len(left_out)} without a place here, kept in the report: {', '.join(left_out)}"
+        self.empty_line.show(slots if empty else "No slot of this layout is empty")
+        self.without_place_line.show(kept if left_out else "Every answer has a place in this layout")
+        self.show_side()
         self.say("")
         self.show_frame()
 
@@ -133,13 +189,13 @@ class PreviewScreen(Frame):
 
     async def _read_target(self) -> None:
         path = self.target_path
-        self._note_target(path, await asyncio.to_thread(on_disk, path) if path else None)
+        self._note_target(path, await asyncio.to_thread(text_on_disk, path) if path else None)
 
     def _note_target(self, path: Path | None, text: str | None) -> None:
         if not self.is_mounted or path != self.target_path:
             return
         is_other, self._on_disk = text != self._on_disk, text
-        same = text is not None and self._made is not None and text == self._made.text
+        same = text is not None and self._shown is not None and text == self._shown.text
         self.target.show_note("new file" if text is None else "up to date" if same else "exists, differs")
         if self.view == "difference" and is_other:
             self._show_document(from_top=True)
@@ -160,7 +216,7 @@ class PreviewScreen(Frame):
     def catch_up(self) -> None:
         """Break the lines for another width, and look at the target again."""
         super().catch_up()
-        if self._made and self.document.size.width != self._told_width:
+        if self._shown and self.document.size.width != self._shown_width:
             self._show_document(from_top=False)
         self._look_at_target()
 
@@ -181,7 +237,7 @@ class PreviewScreen(Frame):
 
     def show_state(self) -> None:
         """Show where the text is, and which line is shown first."""
-        total = self._made.text.count("\n") if self._made else 0
+        total = self._shown.text.count("\n") if self._shown else 0
         more = ", more below" if self.document.has_more else ""
         where = f"line {self.document.first_number} of {total}{more}" if total and self.view != "difference" else ""
         self.state_line.show(state_words(self.session.autosave.state, str(self.session.path)), where)
@@ -193,6 +249,12 @@ class PreviewScreen(Frame):
         own = self.layout_shown is self.session.layout
         ending = ", l lists what is left out" if own else ". Ctrl+L keeps this layout"
         return f"Enter writes it, Tab its name{ending}"
+
+    def side_lines(self, width: int) -> list[str]:
+        """Return what the document leaves open and leaves out, as far as there is room."""
+        lines = coverage_lines(self._shown, width) if self._shown else []
+        room = self.side_pane.size.height
+        return lines if len(lines) <= room else [*lines[: room - 1], f"  and {len(lines) - room + 1} more: l lists all"]
 
     def show_keys(self) -> None:
         """Show the keys of the document."""
@@ -227,11 +289,13 @@ class PreviewScreen(Frame):
         self.view = view
         self._show_document(from_top=view == "difference")
         self.show_frame()
+        if view == "difference":
+            self._look_at_target()
 
     def action_list_all(self) -> None:
         """List all that is empty or left out."""
-        if self._made:
-            self.app.push_screen(Reading("Empty, and left out", "\n".join(coverage_lines(self._made, 66))))
+        if self._shown:
+            self.app.push_screen(Reading("Empty, and left out", "\n".join(coverage_lines(self._shown, 66))))
 
     def action_go_back(self) -> None:
         """Go back to where the document was asked for."""
@@ -260,14 +324,14 @@ class PreviewScreen(Frame):
             self.say("Enter a file name")
             self.target.editor.focus()
             return
-        document = self._made
+        document = self._shown
         if document is None or document.report is not report or document.layout is not layout:
-            document = await asyncio.to_thread(made, report, layout)
+            document = await asyncio.to_thread(preview_document, report, layout)
         if document.problem:
             self.say(document.problem)
             return
         text = document.text
-        there = await asyncio.to_thread(on_disk, path)
+        there = await asyncio.to_thread(text_on_disk, path)
         if there is None:
             await self._write(path, text, replace=False)
         elif there == text:
@@ -290,3 +354,51 @@ class PreviewScreen(Frame):
         kept = f"; the old text is in {backup.name}" if backup else ""
         self.say(f"Wrote {shown_path(path)}{kept}")
         self._look_at_target()
+
+
+def is_long(report: Report) -> bool:
+    """Return whether making the document of a report takes longer than a key may wait."""
+    rows = len(report.timeline) + len(report.action_items) + len(report.five_whys.answers) + len(report.links)
+    return rows > MOST_ROWS_DRAWN_AT_ONCE
+
+
+def shown_lines(document: PreviewDocument, view: View, there: str | None, width: int) -> Sequence[DocumentLine]:
+    """Return the lines that a view of a document shows; ``there`` is the text of the file, if there is one."""
+    if document.problem:
+        return [DocumentLine(line, 1) for line in wrapped(document.problem, width)]
+    match view:
+        case "markdown":
+            return source_lines(document.text, width)
+        case "read":
+            return reading_lines(document.text, width)
+        case "difference" if there is None:
+            return [DocumentLine("There is no such file yet. Enter writes it.", 1)]
+        case "difference" if there == document.text:
+            return [DocumentLine("The file holds this document, to the letter.", 1)]
+        case _:
+            return difference_lines(there or "", document.text, width)
+
+
+def choices_line(name: str, choices: Sequence[tuple[str, str, bool]], width: int) -> str:
+    """Return what can be chosen by which key, the chosen one's key in brackets; closer together where it is narrow.
+
+    Args:
+        name: What is chosen.
+        choices: Each choice's key and words, and whether it is the chosen one.
+        width: The room there is.
+    """
+    wide = "  ".join(f"({key}) {words}" if is_chosen else f" {key}  {words}" for key, words, is_chosen in choices)
+    close = "  ".join(f"({key}) {words}" if is_chosen else f"{key} {words}" for key, words, is_chosen in choices)
+    return f"{name:<8}{wide if cell_len(wide) <= width - 10 else close}"
+
+
+def coverage_lines(document: PreviewDocument, width: int) -> list[str]:
+    """Return what a document leaves open and leaves out, a line for each name."""
+    lines: list[str] = []
+    for title, names in (
+        (f"Empty in the {document.layout.name} document", document.empty),
+        ("No place in this layout, kept in the report", document.without_place),
+    ):
+        listed = [f"  {line}" for name in names for line in folded(name, width - 2, "  ")]
+        lines += [*([""] if lines else []), title, "", *(listed or ["  Nothing"])]
+    return lines
