@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pmwizard.draft.overview import named
 from pmwizard.draft.session import Session
 from pmwizard.errors import LayoutError
 from pmwizard.layouts.layout import Layout
@@ -18,6 +17,7 @@ from pmwizard.model.moments import event_of
 from pmwizard.model.parts.timeline import MOMENTS
 from pmwizard.model.paths import NoSuchPathError, replaced, value_at
 from pmwizard.questions import Kind, question_at
+from pmwizard.questions.catalogue import named
 from pmwizard.store.folder.find import file_name
 
 
