@@ -24,13 +24,6 @@ from pmwizard.model.times.words import shown_time
 from pmwizard.questions import SECTIONS, Kind
 
 _TEXTS = {Kind.LINE, Kind.TEXT, Kind.ENTRIES, Kind.NAMES}
-_NOT_WORDS = {
-    "metadata.zone",
-    "five_whys.answers.parent",
-    "action_items.addresses",
-    "contributing_factors.factors.whys",
-}
-"""Answers that are typed as text and name something of the program: a zone, a row."""
 
 
 Leaf = tuple[str, str, str]
@@ -42,13 +35,13 @@ def _outline() -> Iterator[tuple[str, tuple[str, ...]]]:
     for section in SECTIONS:
         for question in section.questions:
             if question.kind is Kind.ROWS:
-                columns = [one for one in question.columns if one.kind in _TEXTS and one.path not in _NOT_WORDS]
+                columns = [one for one in question.columns if one.kind in _TEXTS and one.prose != "reference"]
                 yield question.path, tuple(column.name for column in columns)
-            elif question.kind in _TEXTS and not question.path.startswith("moments."):
+            elif question.kind in _TEXTS and question.prose != "reference":
                 yield question.path, ()
 
 
-_OUTLINE = tuple((path, columns, attrgetter(path)) for path, columns in _outline() if path not in _NOT_WORDS)
+_OUTLINE = tuple((path, columns, attrgetter(path)) for path, columns in _outline())
 
 
 def texts(report: Report, below: tuple[str, ...] = ("",)) -> Iterator[Leaf]:

@@ -33,10 +33,6 @@ def words_of(report: Report, path: str) -> str:
     return next((text for name, text in texts if name != "id" and isinstance(text, str)), "")
 
 
-_NEVER_LACKING = frozenset({"impact.duration", "metadata.status", "detection.other_method"})
-"""Questions that have a default or a computed answer, or that arise only from the answer to another."""
-
-
 @dataclass(frozen=True)
 class Said:
     """A few words about one answer, and where that answer stands."""
@@ -88,8 +84,7 @@ def skipped(section: Section, report: Report, layout: Layout) -> tuple[Said, ...
         for question in section.questions
         if question.kind is not Kind.FLAG
         and not question.path.startswith(("moments.", "review."))
-        and not question.path.startswith("response.time_to_")
-        and question.path not in _NEVER_LACKING
+        and not question.has_default
         and is_asked(question, layout)
         and not is_answered(report, question)
         and not is_insisted_on(question, layout)

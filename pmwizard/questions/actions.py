@@ -24,6 +24,7 @@ ACTION_STATUS = Question(
         Choice("wont_do", "Won't do", "decided against; say why"),
     ),
     optional=True,
+    has_default=True,
 )
 
 ACTION_KIND = Question(
@@ -41,6 +42,16 @@ ACTION_KIND = Question(
     optional=True,
 )
 
+ACTION_OWNER = Question(
+    path=f"{_PATH}.owner",
+    kind=Kind.LINE,
+    label="Owner",
+    hint="One person, who has said yes",
+    missing="Enter one owner",
+    suggests="people",
+    prose="names",
+)
+
 ACTION_ROWS = Question(
     path=_PATH,
     kind=Kind.ROWS,
@@ -55,24 +66,21 @@ ACTION_ROWS = Question(
             label="What will be different when it is done?",
             hint="Start with a verb. One change someone can see",
         ),
-        Question(
-            path=f"{_PATH}.owner",
-            kind=Kind.LINE,
-            label="Owner",
-            hint="One person, who has said yes",
-        ),
+        ACTION_OWNER,
         Question(
             path=f"{_PATH}.priority",
             kind=Kind.CHOICE,
             label="Priority",
             hint="0 this week, 1 this month, 2 this quarter",
             choices=PRIORITIES,
+            missing="Choose a priority",
         ),
         Question(
             path=f"{_PATH}.due",
             kind=Kind.DATE,
             label="Due",
             hint="Set from the priority. fri, +2w, 15 jan also work",
+            missing="Enter a due date",
         ),
         Question(
             path=f"{_PATH}.addresses",
@@ -80,6 +88,7 @@ ACTION_ROWS = Question(
             label="For",
             hint="Which factor or why it changes: F1, W2.1. Or in words what it prevents",
             optional=True,
+            prose="reference",
         ),
         Question(
             path=f"{_PATH}.prevents",
@@ -103,6 +112,7 @@ ACTION_ROWS = Question(
             label="Ticket",
             hint="Link or number",
             optional=True,
+            prose="names",
         ),
     ),
 )

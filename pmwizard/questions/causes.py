@@ -63,6 +63,7 @@ WHY_PROBLEM = Question(
     label="Problem",
     hint="What went wrong, in one line",
     core=True,
+    prose="story",
 )
 
 WHY_ROWS = Question(
@@ -82,6 +83,7 @@ WHY_ROWS = Question(
                 "Answer with a condition, not a person. Stop where you can change something. "
                 "More than one answer? Ctrl+T. Five is a guide."
             ),
+            prose="story",
         ),
         WHY_STOP,
         Question(
@@ -96,8 +98,11 @@ WHY_ROWS = Question(
             kind=Kind.LINE,
             label="Answers",
             hint="The why that this one explains",
+            prose="reference",
+            names_one_thing=True,
         ),
     ),
+    missing="Enter why it happened: at least one answer",
 )
 
 WHYS = Section(
@@ -131,20 +136,24 @@ FACTOR_ROWS = Question(
             kind=Kind.LINE,
             label="What",
             hint="The condition, in a few words",
+            prose="story",
         ),
         Question(
             path="contributing_factors.factors.how_contributed",
             kind=Kind.LINE,
             label="How it contributed",
             hint="Did it start it, widen it, hide it, or slow the repair",
+            prose="story",
         ),
         Question(
             path="contributing_factors.factors.why_existed",
             kind=Kind.LINE,
             label="Why it existed",
             hint="The sensible reason it was like that",
+            prose="story",
         ),
     ),
+    missing="Enter what made it possible or worse: at least one factor",
 )
 
 RULED_OUT = Question(
@@ -156,6 +165,7 @@ RULED_OUT = Question(
     choices=FACTOR_GROUP.choices,
     core=True,
     optional=True,
+    missing="Choose what was looked at and played no part",
 )
 
 FACTORS = Section(

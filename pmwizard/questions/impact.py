@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pmwizard.questions.question import Choice, Group, Kind, Question, Section
 
 DATA = (
@@ -20,9 +22,10 @@ YES_NO = (
 )
 
 
-def _line(name: str, label: str, hint: str, *, core: bool = False, optional: bool = True) -> Question:
+def _line(name: str, label: str, hint: str, *, core: bool = False, optional: bool = True, **facts: Any) -> Question:
+    path = f"impact.{name}"
     return Question(
-        path=f"impact.{name}", kind=Kind.LINE, label=label, hint=hint, core=core, optional=optional, short=True
+        path=path, kind=Kind.LINE, label=label, hint=hint, core=core, optional=optional, short=True, **facts
     )
 
 
@@ -42,6 +45,8 @@ IMPACT = Section(
                     hint="What they tried, what they got instead, what still worked",
                     core=True,
                     lines=2,
+                    missing="Enter what users saw, or type unknown",
+                    amount="story",
                 ),
                 _line(
                     "users_affected",
@@ -49,6 +54,7 @@ IMPACT = Section(
                     "A number or a share, and how you know. unknown is an answer",
                     core=True,
                     optional=False,
+                    amount="number",
                 ),
                 _line(
                     "requests_affected",
@@ -56,11 +62,38 @@ IMPACT = Section(
                     "A number or a share of failed calls. unknown is an answer",
                     core=True,
                     optional=False,
+                    amount="number",
                 ),
-                _line("error_rate_peak", "Peak error rate", "Share of failed calls at the worst minute", core=True),
-                _line("duration", "Lasted", "Empty: from the timeline. Type here only to override it", core=True),
-                _line("revenue", "Money", "Loss, credits or refunds. A range is fine, and so is unknown", core=True),
-                _line("error_budget", "Error budget used", "Per cent of this month's budget", core=True),
+                _line(
+                    "error_rate_peak",
+                    "Peak error rate",
+                    "Share of failed calls at the worst minute",
+                    core=True,
+                    amount="number",
+                ),
+                _line(
+                    "duration",
+                    "Lasted",
+                    "Empty: from the timeline. Type here only to override it",
+                    core=True,
+                    missing="Enter how long it lasted, or type unknown",
+                    has_default=True,
+                ),
+                _line(
+                    "revenue",
+                    "Money",
+                    "Loss, credits or refunds. A range is fine, and so is unknown",
+                    core=True,
+                    missing="Enter what it cost, or type unknown",
+                    amount="number",
+                ),
+                _line(
+                    "error_budget",
+                    "Error budget used",
+                    "Per cent of this month's budget",
+                    core=True,
+                    amount="number",
+                ),
                 Question(
                     path="impact.data_affected",
                     kind=Kind.CHOICE,
@@ -68,6 +101,7 @@ IMPACT = Section(
                     hint="None, read-only, wrong, or lost for good",
                     choices=DATA,
                     core=True,
+                    missing="Choose what happened to data",
                 ),
                 Question(
                     path="impact.sla_breach",
@@ -77,16 +111,40 @@ IMPACT = Section(
                     choices=YES_NO,
                     core=True,
                     optional=True,
+                    missing="Choose whether the promise to customers was kept",
                 ),
-                _line("support_tickets", "Support tickets", "How many wrote in", core=True),
-                _line("customer_notifications", "Customers told", "What was said, where and when", core=True),
+                _line(
+                    "support_tickets",
+                    "Support tickets",
+                    "How many wrote in",
+                    core=True,
+                    amount="number",
+                ),
+                _line(
+                    "customer_notifications",
+                    "Customers told",
+                    "What was said, where and when",
+                    core=True,
+                    missing="Enter what customers were told, or type unknown",
+                    amount="number",
+                ),
             ),
         ),
         Group(
             "Reach",
             (
-                _line("user_segments", "Who most?", "Plans or platforms hit harder than others"),
-                _line("geographic_distribution", "Where?", "Regions hit harder than others"),
+                _line(
+                    "user_segments",
+                    "Who most?",
+                    "Plans or platforms hit harder than others",
+                    amount="story",
+                ),
+                _line(
+                    "geographic_distribution",
+                    "Where?",
+                    "Regions hit harder than others",
+                    amount="story",
+                ),
                 Question(
                     path="impact.features_impacted",
                     kind=Kind.NAMES,
@@ -101,9 +159,24 @@ IMPACT = Section(
                     hint="Hosts, databases, services. Commas between them",
                     short=True,
                 ),
-                _line("data_affected_notes", "Which data?", "What was lost, wrong or read-only, and since when"),
-                _line("strategies_affected", "Strategies affected", "How many, or which"),
-                _line("trades_missed", "Trades missed", "How many, or which"),
+                _line(
+                    "data_affected_notes",
+                    "Which data?",
+                    "What was lost, wrong or read-only, and since when",
+                    amount="story",
+                ),
+                _line(
+                    "strategies_affected",
+                    "Strategies affected",
+                    "How many, or which",
+                    amount="number",
+                ),
+                _line(
+                    "trades_missed",
+                    "Trades missed",
+                    "How many, or which",
+                    amount="number",
+                ),
                 Question(
                     path="impact.performance",
                     kind=Kind.TEXT,
@@ -111,14 +184,26 @@ IMPACT = Section(
                     hint="What was slower, and by how much",
                     optional=True,
                     lines=2,
+                    missing="Enter what became slower, or type unknown",
+                    amount="story",
                 ),
             ),
         ),
         Group(
             "Business and people",
             (
-                _line("cancellations", "Cancellations", "How many customers left because of it"),
-                _line("sla_credits", "SLA credits", "What customers are owed"),
+                _line(
+                    "cancellations",
+                    "Cancellations",
+                    "How many customers left because of it",
+                    amount="number",
+                ),
+                _line(
+                    "sla_credits",
+                    "SLA credits",
+                    "What customers are owed",
+                    amount="number",
+                ),
                 Question(
                     path="impact.reputation",
                     kind=Kind.TEXT,
@@ -126,6 +211,7 @@ IMPACT = Section(
                     hint="Press, social media, big customers",
                     optional=True,
                     lines=2,
+                    amount="story",
                 ),
                 Question(
                     path="impact.teams_involved",
@@ -135,7 +221,12 @@ IMPACT = Section(
                     optional=True,
                     short=True,
                 ),
-                _line("engineer_hours", "Engineer hours", "Hours spent on the incident, all people together"),
+                _line(
+                    "engineer_hours",
+                    "Engineer hours",
+                    "Hours spent on the incident, all people together",
+                    amount="number",
+                ),
                 Question(
                     path="impact.opportunity_cost",
                     kind=Kind.TEXT,
@@ -143,6 +234,7 @@ IMPACT = Section(
                     hint="Work that was put off because of it",
                     optional=True,
                     lines=2,
+                    amount="story",
                 ),
                 Question(
                     path="metadata.severity_justification",

@@ -26,6 +26,7 @@ METADATA = Section(
                     label="Title",
                     hint="What broke and who noticed, in one line. Leave the cause for later",
                     core=True,
+                    missing="Enter a title: what broke, in one line",
                 ),
                 Question(
                     path="metadata.severity",
@@ -43,6 +44,7 @@ METADATA = Section(
                     help="Makes the timeline's first event, Impact began; reword it there.",
                     core=True,
                     short=True,
+                    missing="Enter when users first felt it",
                 ),
                 Question(
                     path="moments.recovered",
@@ -53,6 +55,7 @@ METADATA = Section(
                     core=True,
                     optional=True,
                     short=True,
+                    missing="Enter when users no longer felt it",
                 ),
                 Question(
                     path="metadata.services_affected",
@@ -61,6 +64,7 @@ METADATA = Section(
                     hint="What users could name, then internal names. Commas between them",
                     core=True,
                     short=True,
+                    prose="names",
                 ),
                 Question(
                     path="metadata.incident_id",
@@ -70,6 +74,8 @@ METADATA = Section(
                     help="The file keeps the name it got when it was made.",
                     core=True,
                     short=True,
+                    prose="names",
+                    names_one_thing=True,
                 ),
                 Question(
                     path="metadata.author",
@@ -78,6 +84,8 @@ METADATA = Section(
                     hint="Who writes this, not who caused anything",
                     core=True,
                     short=True,
+                    suggests="people",
+                    prose="names",
                 ),
                 Question(
                     path="metadata.incident_commander",
@@ -87,6 +95,8 @@ METADATA = Section(
                     core=True,
                     optional=True,
                     short=True,
+                    suggests="people",
+                    prose="names",
                 ),
                 Question(
                     path="metadata.incident_date",
@@ -109,6 +119,8 @@ METADATA = Section(
                     hint="Who took part in the incident or the meeting. Commas between names",
                     optional=True,
                     short=True,
+                    suggests="people",
+                    prose="names",
                 ),
                 Question(
                     path="metadata.reviewers",
@@ -117,6 +129,8 @@ METADATA = Section(
                     hint="Who will read it. Commas between names",
                     optional=True,
                     short=True,
+                    suggests="people",
+                    prose="names",
                 ),
                 Question(
                     path="metadata.hotfix_id",
@@ -125,6 +139,8 @@ METADATA = Section(
                     hint="Such as hotfix-042",
                     optional=True,
                     short=True,
+                    prose="names",
+                    names_one_thing=True,
                 ),
                 Question(
                     path="metadata.tracker_issue",
@@ -133,6 +149,8 @@ METADATA = Section(
                     hint="A key, a link or a bd:// address",
                     optional=True,
                     short=True,
+                    prose="names",
+                    names_one_thing=True,
                 ),
                 Question(
                     path="metadata.reporter",
@@ -141,6 +159,8 @@ METADATA = Section(
                     hint="Who reported the incident first",
                     optional=True,
                     short=True,
+                    suggests="people",
+                    prose="names",
                 ),
                 Question(
                     path="metadata.facilitator",
@@ -149,6 +169,8 @@ METADATA = Section(
                     hint="Who leads the meeting; best someone who took no part",
                     optional=True,
                     short=True,
+                    suggests="people",
+                    prose="names",
                 ),
                 Question(
                     path="metadata.next_review_date",
@@ -157,6 +179,7 @@ METADATA = Section(
                     hint="When someone checks the actions: +2w, 15 jan",
                     optional=True,
                     short=True,
+                    missing="Enter the date to look again, such as 2026-01-15",
                 ),
                 Question(
                     path="metadata.zone",
@@ -165,6 +188,8 @@ METADATA = Section(
                     hint="For typing and showing times, such as Europe/Paris. Empty means UTC",
                     optional=True,
                     short=True,
+                    prose="reference",
+                    names_one_thing=True,
                 ),
             ),
         ),

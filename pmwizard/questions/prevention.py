@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from pmwizard.model.parts.actions import ActionKind
 from pmwizard.questions.question import Choice, Group, Kind, Question, Section
 
 ALERT_CHANGES = (Choice("new", "new", "an alert to add"), Choice("tune", "tune", "an alert to change"))
@@ -34,17 +37,24 @@ LINK_KINDS = (
 
 
 def _column(
-    path: str, label: str, hint: str = "", kind: Kind = Kind.LINE, choices: tuple[Choice, ...] = ()
+    path: str, label: str, hint: str = "", kind: Kind = Kind.LINE, choices: tuple[Choice, ...] = (), **facts: Any
 ) -> Question:
-    return Question(path=path, kind=kind, label=label, hint=hint, choices=choices)
+    return Question(path=path, kind=kind, label=label, hint=hint, choices=choices, **facts)
 
 
-def _changes(table: str, label: str, hint: str, noun: str, *columns: tuple[str, str, str]) -> Question:
-    """Return a list of changes to make: a name, its details, and a mark for done."""
+def _changes(
+    table: str, label: str, hint: str, noun: str, *columns: tuple[str, str, str], fitting: tuple[ActionKind, ...]
+) -> Question:
+    """Return a list of changes to make: a name, its details, and a mark for done; fitting actions are suggested."""
     path = f"prevention.{table}"
-    details = tuple(_column(f"{path}.{name}", title, words) for name, title, words in columns)
+    (first, title, words), *others = columns
+    named = _column(f"{path}.{first}", title, words, suggests="actions", action_kinds=fitting)
+    details = (
+        _column(f"{path}.{name}", title, words, prose="names" if name == "file" else "prose")
+        for name, title, words in others
+    )
     done = _column(f"{path}.done", "Done", "Space marks it done", Kind.FLAG)
-    return Question(path=path, kind=Kind.ROWS, label=label, hint=hint, columns=(*details, done), noun=noun)
+    return Question(path=path, kind=Kind.ROWS, label=label, hint=hint, columns=(named, *details, done), noun=noun)
 
 
 _ALERTS = "prevention.alerts"
@@ -91,7 +101,13 @@ PREVENTION = Section(
                     hint="Alerts to add or to tune",
                     noun="alert",
                     columns=(
-                        _column(f"{_ALERTS}.name", "Alert", "What it is called, or what it tells"),
+                        _column(
+                            f"{_ALERTS}.name",
+                            "Alert",
+                            "What it is called, or what it tells",
+                            suggests="actions",
+                            action_kinds=("detect",),
+                        ),
                         _column(f"{_ALERTS}.metric", "Metric", "What it watches"),
                         _column(f"{_ALERTS}.threshold", "Threshold", "When it fires"),
                         _column(f"{_ALERTS}.change", "Change", "1 new, 2 tune", Kind.CHOICE, choices=ALERT_CHANGES),
@@ -106,6 +122,7 @@ PREVENTION = Section(
                     "dashboard",
                     ("name", "Dashboard", "Which one, and what becomes visible"),
                     ("purpose", "Purpose", "What it helps to see"),
+                    fitting=("detect",),
                 ),
             ),
         ),
@@ -120,6 +137,7 @@ PREVENTION = Section(
                     ("name", "Test", "What it tries"),
                     ("file", "File", "Its path"),
                     ("covers", "Covers", "The case it proves"),
+                    fitting=("prevent",),
                 ),
                 _changes(
                     "process_changes",
@@ -129,6 +147,7 @@ PREVENTION = Section(
                     ("name", "Process", "Which one"),
                     ("what_changed", "What changes", "The difference someone will notice"),
                     ("why", "Why", "What it prevents or catches"),
+                    fitting=("prevent", "limit", "recover"),
                 ),
                 _changes(
                     "architecture_changes",
@@ -138,6 +157,7 @@ PREVENTION = Section(
                     ("name", "Change", "What is built differently"),
                     ("where", "Where", "In which part"),
                     ("why", "Why", "What it limits or prevents"),
+                    fitting=("prevent", "limit"),
                 ),
                 Question(
                     path=_DOCUMENTS,
@@ -146,7 +166,13 @@ PREVENTION = Section(
                     hint="Runbooks, architecture pages, training to write or to change",
                     noun="document",
                     columns=(
-                        _column(f"{_DOCUMENTS}.name", "Document", "Which one"),
+                        _column(
+                            f"{_DOCUMENTS}.name",
+                            "Document",
+                            "Which one",
+                            suggests="actions",
+                            action_kinds=("recover", "learn"),
+                        ),
                         _column(
                             f"{_DOCUMENTS}.kind",
                             "Kind",
@@ -170,7 +196,12 @@ PREVENTION = Section(
                     hint="Past incidents that were alike",
                     noun="incident",
                     columns=(
-                        _column(f"{_RELATED}.id", "ID", "Its incident id"),
+                        _column(
+                            f"{_RELATED}.id",
+                            "ID",
+                            "Its incident id",
+                            prose="names",
+                        ),
                         _column(f"{_RELATED}.date", "Date", "When it was: 2025-03-02", Kind.DATE),
                         _column(f"{_RELATED}.similarity", "What was the same", "In a few words"),
                         _column(
@@ -180,7 +211,12 @@ PREVENTION = Section(
                             Kind.CHOICE,
                             choices=LESSONS_APPLIED,
                         ),
-                        _column(f"{_RELATED}.link", "Link", "Where its report is"),
+                        _column(
+                            f"{_RELATED}.link",
+                            "Link",
+                            "Where its report is",
+                            prose="names",
+                        ),
                     ),
                 ),
                 Question(
@@ -190,10 +226,25 @@ PREVENTION = Section(
                     hint="Graphs, logs, chat, changes",
                     noun="link",
                     columns=(
-                        _column("links.url", "Address", "Paste it"),
-                        _column("links.title", "Title", "What it shows"),
+                        _column(
+                            "links.url",
+                            "Address",
+                            "Paste it",
+                            prose="names",
+                        ),
+                        _column(
+                            "links.title",
+                            "Title",
+                            "What it shows",
+                            prose="names",
+                        ),
                         _column("links.kind", "Kind", "Which list it stands in", Kind.CHOICE, choices=LINK_KINDS),
-                        _column("links.notes", "Note", "What to look at"),
+                        _column(
+                            "links.notes",
+                            "Note",
+                            "What to look at",
+                            prose="names",
+                        ),
                     ),
                 ),
                 Question(
@@ -203,6 +254,8 @@ PREVENTION = Section(
                     hint="Who helped, for what",
                     optional=True,
                     lines=2,
+                    missing="Enter who to thank, or type n/a",
+                    prose="names",
                 ),
             ),
         ),
@@ -224,6 +277,9 @@ PREVENTION = Section(
                     hint="Someone other than the author",
                     optional=True,
                     short=True,
+                    missing="Enter who approved the report",
+                    suggests="people",
+                    prose="names",
                 ),
                 Question(
                     path=_SIGN_OFFS,
@@ -232,8 +288,19 @@ PREVENTION = Section(
                     hint="Name and date when each has read it",
                     noun="sign-off",
                     columns=(
-                        _column(f"{_SIGN_OFFS}.role", "Role", "Author, Incident Commander, Engineering Lead"),
-                        _column(f"{_SIGN_OFFS}.name", "Name", "Who has read it"),
+                        _column(
+                            f"{_SIGN_OFFS}.role",
+                            "Role",
+                            "Author, Incident Commander, Engineering Lead",
+                            prose="names",
+                        ),
+                        _column(
+                            f"{_SIGN_OFFS}.name",
+                            "Name",
+                            "Who has read it",
+                            suggests="people",
+                            prose="names",
+                        ),
                         _column(f"{_SIGN_OFFS}.date", "Date", "When: today, 15 jan", Kind.DATE),
                     ),
                 ),

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
+
+from pmwizard.model.parts.actions import ActionKind
 
 
 class Kind(StrEnum):
@@ -38,6 +41,14 @@ class Choice:
     meaning: str = ""
 
 
+Suggests = Literal["", "people", "actions"]
+
+Amount = Literal["", "number", "story"]
+
+Prose = Literal["story", "prose", "names", "reference"]
+"""The course of events and its causes; other sentences; names, code, addresses or thanks; a zone or the id of a row."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Question:
     """One thing the wizard asks.
@@ -57,6 +68,14 @@ class Question:
         short: Whether the field fits beside another one.
         lines: The height of a text field, in rows of the terminal.
         noun: What one row of a list is called, for counts and messages.
+        missing: What to say where it has no answer, if a sentence made from the label would say less.
+        suggests: Whether people or actions of the report are proposed as answers.
+        action_kinds: The kinds of action that are proposed.
+        amount: Whether the answer is a number, or tells of the impact and may hold one.
+        prose: What the answer is to the rules about wording.
+        has_default: Whether an empty answer is never missing: it has a default or is computed, or it is asked only
+            because of another answer.
+        names_one_thing: Whether it names something, so that two answers in one would name neither.
     """
 
     path: str
@@ -72,6 +91,13 @@ class Question:
     short: bool = False
     lines: int = 3
     noun: str = ""
+    missing: str = ""
+    suggests: Suggests = ""
+    action_kinds: tuple[ActionKind, ...] = ()
+    amount: Amount = ""
+    prose: Prose = "prose"
+    has_default: bool = False
+    names_one_thing: bool = False
 
     @property
     def name(self) -> str:

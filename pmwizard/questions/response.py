@@ -21,6 +21,7 @@ def _rating(name: str, label: str) -> tuple[Question, Question]:
             path=f"response.{name}.rating",
             kind=Kind.CHOICE,
             label=label,
+            missing=f"Choose how the {label[0].lower()}{label[1:]} went",
             hint="Good, fair or poor, and one example",
             choices=RATINGS,
             optional=True,
@@ -30,6 +31,7 @@ def _rating(name: str, label: str) -> tuple[Question, Question]:
             path=f"response.{name}.notes",
             kind=Kind.LINE,
             label=f"{label}: an example",
+            missing=f"Enter an example of how the {label[0].lower()}{label[1:]} went",
             hint="One thing that shows it",
             optional=True,
             short=True,
@@ -43,6 +45,7 @@ def _override(name: str, label: str, ends: str) -> Question:
         kind=Kind.LINE,
         label=label,
         hint=f"From the timeline, {ends}. Type here only to override it",
+        has_default=True,
         optional=True,
         short=True,
     )
@@ -65,6 +68,7 @@ RESPONSE = Section(
                     hint="In order, as it looked from inside. No verdicts yet",
                     core=True,
                     lines=6,
+                    prose="story",
                 ),
                 Question(
                     path="root_cause.trigger",
@@ -73,6 +77,7 @@ RESPONSE = Section(
                     hint="The last change or load before first impact. None known is fine",
                     core=True,
                     lines=2,
+                    prose="story",
                 ),
             ),
         ),
@@ -84,6 +89,7 @@ RESPONSE = Section(
                     kind=Kind.TEXT,
                     label="How it broke",
                     hint="The mechanism: which part did what, and what let it",
+                    prose="story",
                 ),
                 Question(
                     path="root_cause.code_issue",
@@ -91,6 +97,7 @@ RESPONSE = Section(
                     label="The piece at fault",
                     hint="Few lines of code or config, with its path",
                     optional=True,
+                    prose="names",
                 ),
                 Question(
                     path="root_cause.why_it_existed",
@@ -98,6 +105,7 @@ RESPONSE = Section(
                     label="How it got there",
                     hint="How did this reach production, step by step",
                     lines=2,
+                    prose="story",
                 ),
                 Question(
                     path="root_cause.why_tests_missed",
@@ -126,6 +134,7 @@ RESPONSE = Section(
                     label="Other way it was noticed",
                     hint="Only when none of the others fits",
                     optional=True,
+                    has_default=True,
                 ),
                 Question(
                     path="detection.how",
@@ -196,6 +205,7 @@ RESPONSE = Section(
                     core=True,
                     optional=True,
                     lines=2,
+                    prose="names",
                 ),
             ),
         ),

@@ -18,6 +18,7 @@ STATUS = Question(
         Choice("closed", "Closed", "approved, and the actions are followed elsewhere"),
     ),
     core=True,
+    has_default=True,
 )
 
 REVIEW = Section(
@@ -75,6 +76,8 @@ REVIEW = Section(
                             label="Who finds out?",
                             hint="One person",
                             optional=True,
+                            suggests="people",
+                            prose="names",
                         ),
                         Question(
                             path=f"{_FOLLOW_UPS}.done",

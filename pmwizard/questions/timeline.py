@@ -63,6 +63,7 @@ TIMELINE = Section(
                                 "What did you see just then? What did you expect instead? "
                                 "What did you think was going on? What else could have been done?"
                             ),
+                            prose="story",
                         ),
                         Question(
                             path="timeline.who",
@@ -70,6 +71,8 @@ TIMELINE = Section(
                             label="Who or what",
                             hint="Role, person or system that saw or did it",
                             optional=True,
+                            suggests="people",
+                            prose="names",
                         ),
                         MOMENT,
                         Question(
@@ -85,6 +88,7 @@ TIMELINE = Section(
                             label="Note",
                             hint="A number or detail that shows it",
                             optional=True,
+                            prose="story",
                         ),
                         Question(
                             path="timeline.source",
@@ -92,8 +96,10 @@ TIMELINE = Section(
                             label="Source",
                             hint="A link to or the name of what shows it",
                             optional=True,
+                            prose="names",
                         ),
                     ),
+                    missing="Add the events, from the last time all was well",
                 ),
             ),
         ),

@@ -6,16 +6,13 @@ import pytest
 
 from pmwizard.draft.typed.meaning import echo
 from pmwizard.draft.typed.suggestions import (
-    FITTING,
-    SEVERAL,
-    SINGLE,
     names_several,
     suggested,
     suggests,
     with_suggestion,
 )
 from pmwizard.model import Report
-from pmwizard.questions import SECTIONS
+from pmwizard.questions import SECTIONS, Kind
 from tests.draft.conftest import NOW
 
 NAMED = Report.model_validate(
@@ -102,7 +99,8 @@ def test_actions_of_a_fitting_kind_are_proposed_for_what_prevents() -> None:
     assert suggested(report, "prevention.tests.name", "") == ("Test units", "Show pushes")
 
 
-def test_everything_is_proposed_only_where_the_wizard_asks() -> None:
-    asked = {column.path for section in SECTIONS for one in section.questions for column in one.columns}
-    asked |= {one.path for section in SECTIONS for one in section.questions}
-    assert not (SINGLE | SEVERAL | set(FITTING)) - asked
+def test_actions_are_proposed_by_their_kinds() -> None:
+    every = [one for section in SECTIONS for one in section.questions]
+    every += [column for one in every for column in one.columns]
+    assert {one.path for one in every if one.suggests == "actions"} == {one.path for one in every if one.action_kinds}
+    assert {one.kind for one in every if one.suggests} == {Kind.LINE, Kind.NAMES}

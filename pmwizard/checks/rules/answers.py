@@ -10,32 +10,9 @@ from pmwizard.model.base import Row, is_empty
 from pmwizard.model.paths import NoSuchPathError, value_at
 from pmwizard.model.times.context import TimeContext
 from pmwizard.questions import Kind, Question, question_at
+from pmwizard.questions.actions import ACTION_ROWS
 from pmwizard.questions.answers import Unread, read
 from pmwizard.text import quoted
-
-_OWN_WORDS = {
-    "metadata.title": "Enter a title: what broke, in one line",
-    "moments.started": "Enter when users first felt it",
-    "moments.recovered": "Enter when users no longer felt it",
-    "metadata.next_review_date": "Enter the date to look again, such as 2026-01-15",
-    "impact.user_facing": "Enter what users saw, or type unknown",
-    "impact.duration": "Enter how long it lasted, or type unknown",
-    "impact.revenue": "Enter what it cost, or type unknown",
-    "impact.data_affected": "Choose what happened to data",
-    "impact.sla_breach": "Choose whether the promise to customers was kept",
-    "impact.customer_notifications": "Enter what customers were told, or type unknown",
-    "impact.performance": "Enter what became slower, or type unknown",
-    "timeline": "Add the events, from the last time all was well",
-    "five_whys.answers": "Enter why it happened: at least one answer",
-    "contributing_factors.factors": "Enter what made it possible or worse: at least one factor",
-    "contributing_factors.ruled_out": "Choose what was looked at and played no part",
-    "action_items.owner": "Enter one owner",
-    "action_items.priority": "Choose a priority",
-    "action_items.due": "Enter a due date",
-    "lessons.acknowledgments": "Enter who to thank, or type n/a",
-    "review.approved_by": "Enter who approved the report",
-}
-"""What is said of a missing answer where a sentence made from the label says less."""
 
 _CAN_BE_UNKNOWN = ("impact.", "detection.", "root_cause.", "resolution.")
 _OPENINGS = ("What ", "How ", "Why ", "Who ", "When ")
@@ -43,8 +20,8 @@ _OPENINGS = ("What ", "How ", "Why ", "Who ", "When ")
 
 def missing(question: Question) -> str:
     """Return the instruction for a question that has no answer."""
-    if question.path in _OWN_WORDS:
-        return _OWN_WORDS[question.path]
+    if question.missing:
+        return question.missing
     said = f"{_verb(question)} {_thing(question)}"
     if question.kind in {Kind.LINE, Kind.TEXT} and question.path.startswith(_CAN_BE_UNKNOWN):
         return f"{said}, or type unknown"
@@ -53,7 +30,7 @@ def missing(question: Question) -> str:
 
 def missing_in_row(question: Question, row: Row) -> str:
     """Return the instruction for a column that has no answer in one row."""
-    said = _OWN_WORDS.get(question.path) or f"{_verb(question)} {_thing(question)}"
+    said = question.missing or f"{_verb(question)} {_thing(question)}"
     name = row_name(row)
     return f'{said} for "{name}"' if name else said
 
@@ -88,10 +65,6 @@ def _thing(question: Question) -> str:
     if label.endswith("?"):
         return f'an answer to "{label}"'
     lowered = label if label[:2].isupper() else label[0].lower() + label[1:]
-    if question.path.endswith(".rating"):
-        return f"how the {lowered} went"
-    if question.path.startswith("response.") and question.path.endswith(".notes"):
-        return f"an example of how the {lowered.partition(':')[0]} went"
     thing = lowered if label.startswith((*_OPENINGS, "The ")) else f"the {lowered}"
     return f"{thing}, such as 2026-01-15" if question.kind is Kind.DATE else thing
 
@@ -99,16 +72,7 @@ def _thing(question: Question) -> str:
 _NEW = ".new"
 """What the path of an entry line that is not added yet ends with, or goes on from."""
 
-_NEVER_MISSING = {
-    "metadata.status",
-    "impact.duration",
-    "action_items",
-    "action_items.status",
-    "action_items.owner",
-    "action_items.priority",
-    "action_items.due",
-}
-"""Answers that this rule leaves alone: each has a default, a computed value or a rule of its own."""
+_HAVE_RULES_OF_THEIR_OWN = {ACTION_ROWS.path, *(f"{ACTION_ROWS.path}.{name}" for name in ("owner", "priority", "due"))}
 
 
 @rule("missing-answer", "answers", "missing", "An answer that the layout does not go without is empty", "the layouts")
@@ -116,7 +80,7 @@ def answers_missing(case: Case) -> Iterator[Problem]:
     """An answer that the layout requires is empty."""
     for path in case.layout.required:
         question = question_at(path)
-        if question is None or path in _NEVER_MISSING or path.startswith("response.time_to_"):
+        if question is None or question.has_default or path in _HAVE_RULES_OF_THEIR_OWN:
             continue
         yield from _missing_at(case, path, question)
 
@@ -137,7 +101,7 @@ def _missing_in_rows(case: Case, column: Question) -> Iterator[Problem]:
     table, _, name = column.path.rpartition(".")
     rows: tuple[Row, ...] = value_at(case.report, table)
     owner = question_at(table)
-    if not rows and owner is not None and table not in (*_NEVER_MISSING, *case.layout.required):
+    if not rows and owner is not None and table not in (*_HAVE_RULES_OF_THEIR_OWN, *case.layout.required):
         yield (table, missing(owner))
     for index, row in enumerate(rows):
         value = getattr(row, name)

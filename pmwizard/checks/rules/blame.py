@@ -11,39 +11,10 @@ from collections.abc import Callable, Iterator
 from pmwizard.checks.case import Case, is_english
 from pmwizard.checks.rule import Problem, Rule, rule
 from pmwizard.model.whys import outline
+from pmwizard.questions import question_at
+from pmwizard.questions.causes import WHY_ROWS
 from pmwizard.text import quoted
 
-_STORY = (
-    "timeline.event",
-    "timeline.notes",
-    "root_cause.what_happened",
-    "root_cause.technical",
-    "root_cause.trigger",
-    "root_cause.why_it_existed",
-    "five_whys.",
-    "contributing_factors.",
-)
-"""Where the course of events and its causes are told."""
-
-_NOT_PROSE = (
-    "timeline.who",
-    "timeline.source",
-    "root_cause.code_issue",
-    "resolution.commands",
-    "lessons.acknowledgments",
-    "action_items.owner",
-    "action_items.tracker_issue",
-    "prevention.tests.file",
-    "related_incidents.id",
-    "related_incidents.link",
-    "links.",
-    "review.approved_by",
-    "review.sign_offs",
-    "follow_ups.who",
-)
-"""Answers that are names, code, addresses or thanks."""
-
-_IN_METADATA = {"metadata.title", "metadata.severity_justification"}
 _IN_THE_STORY_ONLY = {"counterfactual", "normative"}
 _ASKED_AT_ENDS = {"human-error", "person"}
 
@@ -61,18 +32,16 @@ def _told(case: Case, blame: str, words: str) -> Iterator[Problem]:
 
 
 def _applies(blame: str, asked: str) -> bool:
-    if blame in _IN_THE_STORY_ONLY:
-        return asked.startswith(_STORY)
-    if asked.startswith("metadata."):
-        return asked in _IN_METADATA
-    return not asked.startswith(_NOT_PROSE)
+    question = question_at(asked)
+    prose = question.prose if question else "prose"
+    return prose == "story" if blame in _IN_THE_STORY_ONLY else prose in {"story", "prose"}
 
 
 def _ends_of_chains(case: Case) -> frozenset[str]:
     """Return the answers at which chains of whys end: a rule of its own asks about the people in them."""
     branches = outline(case.report.five_whys.answers)
     return frozenset(
-        f"five_whys.answers.{branch.why.id or index}.answer" for index, branch in enumerate(branches) if branch.is_leaf
+        f"{WHY_ROWS.path}.{branch.why.id or index}.answer" for index, branch in enumerate(branches) if branch.is_leaf
     )
 
 

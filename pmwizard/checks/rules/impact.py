@@ -10,32 +10,10 @@ from pmwizard.checks.english.prose import Pattern, spoken
 from pmwizard.checks.rule import Problem, rule
 from pmwizard.model.base import is_empty
 from pmwizard.model.paths import value_at
+from pmwizard.questions.impact import IMPACT
 
-_AMOUNTS = (
-    "users_affected",
-    "requests_affected",
-    "error_rate_peak",
-    "revenue",
-    "trades_missed",
-    "strategies_affected",
-    "support_tickets",
-    "error_budget",
-    "cancellations",
-    "sla_credits",
-    "customer_notifications",
-    "engineer_hours",
-)
-"""Answers of one line that are numbers with their unit in the question."""
-
-_STORIES = (
-    "user_facing",
-    "user_segments",
-    "geographic_distribution",
-    "data_affected_notes",
-    "performance",
-    "reputation",
-    "opportunity_cost",
-)
+_AMOUNTS = tuple(question for question in IMPACT.questions if question.amount == "number")
+_STORIES = tuple(question for question in IMPACT.questions if question.amount == "story")
 _CODE_OR_CLOCK = Pattern(
     r"\b(?:http ?)?[45][0-9x]{2}(?:s|\b)|\b[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?\b|\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b"
     r"|\b[a-z]+-?[0-9]+\b|\bv?[0-9]+\.[0-9.x]+\b(?! ?%)",
@@ -62,14 +40,13 @@ _TOLD_IN = ("metadata.title", "summary.one_line", "summary.executive", "impact.u
 def no_number(case: Case) -> Iterator[Problem]:
     """There are answers about the impact, none has a number, and none says that it is unknown."""
     impact = case.report.impact
-    paths = [f"impact.{name}" for name in _AMOUNTS]
-    asked = [path for path in paths if case.asks(path)]
-    answers = [getattr(impact, name) for name in (*_AMOUNTS, *_STORIES)]
+    asked = [question.path for question in _AMOUNTS if case.asks(question.path)]
+    answers = [getattr(impact, question.name) for question in (*_AMOUNTS, *_STORIES)]
     if not asked or all(is_empty(answer) for answer in answers):
         return
     if any(case.insists_on(path) and is_empty(value_at(case.report, path)) for path in asked):
         return
-    amounts = [getattr(impact, name) or "" for name in _AMOUNTS]
+    amounts = [getattr(impact, question.name) or "" for question in _AMOUNTS]
     if any(re.search("[0-9]", amount) or amount.strip().casefold() == "unknown" for amount in amounts):
         return
     if any(_NUMBER_AND_UNIT.search(_CODE_OR_CLOCK.sub(" ", answer or "")) for answer in answers):

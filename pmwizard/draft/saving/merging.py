@@ -108,14 +108,6 @@ def _number(table: str, row_id: str) -> int:
 
 
 _ONE_LINE = 56
-_NAMES_OF_THINGS = {
-    "metadata.incident_id",
-    "metadata.hotfix_id",
-    "metadata.tracker_issue",
-    "metadata.zone",
-    "five_whys.answers.parent",
-}
-"""Lines that name something: two of them in one name neither."""
 
 
 def settled(report: Report, conflicts: Iterable[Conflict], now: datetime) -> tuple[Report, tuple[str, ...]]:
@@ -155,7 +147,7 @@ def takes_both(conflict: Conflict) -> bool:
     if conflict.path.startswith("drafts."):
         return True
     question = _asked_at(conflict.path)
-    if question is None or question.path in _NAMES_OF_THINGS:
+    if question is None or question.names_one_thing:
         return False
     return question.kind in {Kind.LINE, Kind.TEXT}
 

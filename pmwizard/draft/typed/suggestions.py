@@ -3,48 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from pmwizard.model import Report
 from pmwizard.model.parts.actions import ActionKind
 from pmwizard.model.paths import value_at
 from pmwizard.model.people import people
+from pmwizard.questions import Kind, Question, question_at
+from pmwizard.questions.actions import ACTION_OWNER
 from pmwizard.questions.answers import joined_names, split_names
 
-SINGLE = frozenset(
-    {
-        "metadata.author",
-        "metadata.reporter",
-        "metadata.incident_commander",
-        "metadata.facilitator",
-        "timeline.who",
-        "action_items.owner",
-        "follow_ups.who",
-        "review.approved_by",
-        "review.sign_offs.name",
-    }
-)
-"""The questions that one person answers."""
 
-SEVERAL = frozenset({"metadata.reviewers", "metadata.attendees"})
-"""The questions that several people answer, with commas between them."""
-
-FITTING: Mapping[str, tuple[ActionKind, ...]] = MappingProxyType(
-    {
-        "prevention.alerts.name": ("detect",),
-        "prevention.dashboards.name": ("detect",),
-        "prevention.tests.name": ("prevent",),
-        "prevention.process_changes.name": ("prevent", "limit", "recover"),
-        "prevention.architecture_changes.name": ("prevent", "limit"),
-        "prevention.documents.name": ("recover", "learn"),
-    }
-)
-"""The questions that an action may answer, with the kinds of action that fit."""
-
-
-class Words(NamedTuple):
+class SuggestionWords(NamedTuple):
     """What suggestions are called.
 
     Attributes:
@@ -58,8 +29,8 @@ class Words(NamedTuple):
     none: str
 
 
-PEOPLE = Words("People named in this report", "Down lists names", "Nobody else is named in this report yet")
-ACTIONS = Words("Actions of this report", "Down lists actions", "No other action fits here")
+_PEOPLE = SuggestionWords("People named in this report", "Down lists names", "Nobody else is named in this report yet")
+_ACTIONS = SuggestionWords("Actions of this report", "Down lists actions", "No other action fits here")
 
 _MORE_THAN_ONE = re.compile(r"[,;/&+]|\band\b", re.IGNORECASE)
 _WORDS = re.compile(r"\w+")
@@ -71,13 +42,30 @@ _named: dict[str, tuple[tuple[object, ...], tuple[str, ...]]] = {}
 
 
 def suggests(path: str) -> bool:
-    """Tell whether anything is proposed for the question at a path."""
-    return path in SINGLE or path in SEVERAL or path in FITTING
+    """Return whether anything is proposed for the question at a path."""
+    question = _asked(path)
+    return bool(question and question.suggests)
 
 
-def words_for(path: str) -> Words:
+def _asked(path: str) -> Question | None:
+    """Return the question that is asked at exactly this path, not that of a row."""
+    question = question_at(path)
+    return question if question and question.path == path else None
+
+
+def _action_kinds(path: str) -> tuple[ActionKind, ...]:
+    question = _asked(path)
+    return question.action_kinds if question else ()
+
+
+def _takes_several(path: str) -> bool:
+    question = _asked(path)
+    return question is not None and question.kind is Kind.NAMES
+
+
+def words_for(path: str) -> SuggestionWords:
     """Return what the suggestions at a path are called."""
-    return ACTIONS if path in FITTING else PEOPLE
+    return _ACTIONS if _action_kinds(path) else _PEOPLE
 
 
 def suggested(report: Report, path: str, text: str) -> tuple[str, ...]:
@@ -85,7 +73,7 @@ def suggested(report: Report, path: str, text: str) -> tuple[str, ...]:
 
     A name fits where one of its words begins with what was typed last.
     """
-    if path in FITTING:
+    if _action_kinds(path):
         return _actions(report, path, text)
     *before, last = _parts(path, text)
     typed = {one.casefold() for one in (*before, last)}
@@ -96,14 +84,14 @@ def suggested(report: Report, path: str, text: str) -> tuple[str, ...]:
 def with_suggestion(path: str, text: str, name: str) -> str:
     """Return what the field holds once a proposed name is taken: it replaces what was typed last."""
     *before, _ = _parts(path, text)
-    return joined_names((*before, name)) if path in SEVERAL else name
+    return joined_names((*before, name)) if _takes_several(path) else name
 
 
 def echo_of_name(report: Report, path: str, raw: str) -> str:
     """Return what to say about a name while it is typed: who fits, or that there is more than one owner."""
-    if path == "action_items.owner" and names_several(raw):
+    if path == ACTION_OWNER.path and names_several(raw):
         return "More than one owner. Enter the one person who has said yes"
-    if path in FITTING:
+    if _action_kinds(path):
         return ""
     last = _parts(path, raw)[-1]
     fitting = [name for name in suggested(report, path, raw) if last and _fits(name, last)]
@@ -117,7 +105,7 @@ def names_several(owner: str) -> bool:
 
 def _parts(path: str, text: str) -> tuple[str, ...]:
     """Return the names typed so far; the last one may still be typed, and may be empty."""
-    if path not in SEVERAL:
+    if not _takes_several(path):
         return (text.strip(),)
     names = split_names(text)
     return (*names, "") if not names or text.rstrip().endswith(",") else names
@@ -127,7 +115,7 @@ def _actions(report: Report, path: str, text: str) -> tuple[str, ...]:
     """Return the actions of a fitting kind, then those of no kind, that the list does not name yet."""
     named = {row.name for row in value_at(report, path.rpartition(".")[0])}
     found = [one for one in report.action_items if one.action and one.action not in {*named, text}]
-    kinds = FITTING[path]
+    kinds = _action_kinds(path)
     words = [one.action for one in found if one.kind in kinds] + [one.action for one in found if one.kind is None]
     every = tuple(filter(None, words))
     return tuple(one for one in every if text.casefold() in one.casefold()) or every
