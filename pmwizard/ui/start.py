@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +18,10 @@ from pmwizard.ui.saved import print_end
 
 SWITCH_SECONDS = 0.0005
 """How long a key waits for the threads that save and check, each time it has to: a tenth of what Python has."""
+
+
+REST_SECONDS = 1.5
+"""How long after the start the steps that are not shown yet are imported in the background."""
 
 
 def run(folder: Path, report: Path | None, section: str | None, new: NewReport | None, options: ScreenOptions) -> int:
@@ -35,6 +40,7 @@ def run(folder: Path, report: Path | None, section: str | None, new: NewReport |
     environment = prepare_process()
     sys.setswitchinterval(SWITCH_SECONDS)
     from pmwizard.ui.app import WizardApp  # noqa: PLC0415 - reads the environment when it is imported
+    from pmwizard.ui.sections import import_all  # noqa: PLC0415 - reads the environment when it is imported
 
     found = report or (None if new else lost_report(folder) or newest_report(folder))
     if found:
@@ -51,6 +57,9 @@ def run(folder: Path, report: Path | None, section: str | None, new: NewReport |
         mouse=options.mouse or bool(configuration.mouse),
     )
     app = WizardApp(session, options, section or "", environment)
+    rest = threading.Timer(REST_SECONDS, import_all)
+    rest.daemon = True
+    rest.start()
     status = app.terminal.run_to_end(mouse=options.mouse)
     for mistake in configuration.mistakes:
         print(mistake, file=sys.stderr)  # noqa: T201 - the screen is gone

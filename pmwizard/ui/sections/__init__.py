@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
+
 from pmwizard.draft.session import Session
-from pmwizard.questions import Section
+from pmwizard.questions import SECTIONS, Section
 from pmwizard.ui.frame.step import Frame
 
 
@@ -14,6 +16,14 @@ def screen_for(session: Session, section: Section | None, start: str = "") -> Fr
 
         return HubScreen(session)
     return _class_for(section)(session, section, start)
+
+
+def import_all() -> None:
+    """Import every step, and what documents are made with, before anybody asks for them; any thread may call it."""
+    for section in SECTIONS:
+        _class_for(section)
+    for name in ("pmwizard.ui.sections.overview", "pmwizard.layouts.template.sandbox"):
+        importlib.import_module(name)
 
 
 def _class_for(section: Section) -> type[Frame]:
