@@ -79,7 +79,7 @@ class SidePane(Widget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self._help: list[str] = []
+        self._lines: list[str] = []
         self._notes: list[str] = []
         self._export: list[str] = []
 
@@ -88,14 +88,10 @@ class SidePane(Widget):
         """The cells of a line."""
         return max(20, self.size.width - 3)
 
-    def show(self, question: Question | None) -> None:
-        """Show help for a question."""
-        self.show_lines(help_lines(question, self.text_width))
-
     def show_lines(self, lines: list[str]) -> None:
         """Show what the step says now, its title first."""
-        if lines != self._help:
-            self._help = lines
+        if lines != self._lines:
+            self._lines = lines
             self.refresh()
 
     def show_notes(self, title: str, notes: Sequence[str]) -> None:
@@ -110,7 +106,7 @@ class SidePane(Widget):
     @property
     def room(self) -> int:
         """How many lines of the document fit below the help."""
-        return self.size.height - len(self._help) - len(self._notes) - 4
+        return self.size.height - len(self._lines) - len(self._notes) - 4
 
     def show_export(self, lines: list[str]) -> None:
         """Show these lines of the export."""
@@ -122,5 +118,5 @@ class SidePane(Widget):
         """Draw help above export."""
         export = [cut(line, self.text_width) for line in self._export]
         head = ["", "-" * self.text_width, f"In the {self.session.layout.name} document", ""] if export else []
-        text = Content("\n".join(f" {line}" for line in [*self._help, *self._notes, *head, *export]))
-        return text.stylize("bold", 0, len(self._help[0]) + 1) if self._help else text
+        text = Content("\n".join(f" {line}" for line in [*self._lines, *self._notes, *head, *export]))
+        return text.stylize("bold", 0, len(self._lines[0]) + 1) if self._lines else text

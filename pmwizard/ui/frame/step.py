@@ -275,10 +275,7 @@ class Frame(Screen[None]):
 
     def show_side(self) -> None:
         """Bring the side pane up to date."""
-        if type(self.side_pane) is SidePane:
-            self.side_pane.show_lines(self.side_lines(self.side_pane.text_width))
-        else:
-            self.side_pane.show(self.focused_question)
+        self.side_pane.show_lines(self.side_lines(self.side_pane.text_width))
 
     def side_lines(self, width: int) -> list[str]:
         """Return what the side pane says, its title first: by default help for the focused question.

@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 
 from pmwizard.draft.session import Session
 from pmwizard.model.paths import is_at_or_below
-from pmwizard.questions import Question, Section
+from pmwizard.questions import Section
 from pmwizard.questions.actions import ACTIONS
 from pmwizard.text import counted
 from pmwizard.ui.form.field import Field
-from pmwizard.ui.frame.panes import EmptyText, SidePane
+from pmwizard.ui.frame.panes import EmptyText
 from pmwizard.ui.frame.step import Frame
 from pmwizard.ui.messages import Accepted, Edited
 from pmwizard.ui.sections.actions.list import ActionList
@@ -22,32 +22,6 @@ from pmwizard.ui.widgets.list import List
 
 DOWN_LISTS = "Down lists what has no action"
 ROW_KEYS = "l what it is for   a add   J K order   f open question   u undo"
-
-
-class ActionPane(SidePane):
-    """Everything about the action under the cursor; else help, what has no action yet, and what is to do by when.
-
-    Args:
-        session: The open report.
-        actions: The list of actions.
-    """
-
-    def __init__(self, session: Session, actions: ActionList) -> None:
-        super().__init__(session)
-        self.actions = actions
-
-    def show(self, question: Question | None) -> None:
-        """Show what is known of the action under the cursor, or of all."""
-        super().show(question)
-        width = max(20, self.size.width - 3)
-        report, one = self.session.report, self.actions.action_here
-        if one:
-            lines = [f"Action {self.actions.position + 1}", "", *told_of(report, one, self.actions.known, width)]
-        else:
-            lines = [*self._help, "", *lines_beside(report, self.actions.waiting, width)]
-        if lines != self._help:
-            self._help = lines
-            self.refresh()
 
 
 class ActionsScreen(Frame):
@@ -61,7 +35,6 @@ class ActionsScreen(Frame):
         self.actions = ActionList(session)
         question = ACTIONS.questions[1]
         self.why_none = Field(question, question.path, session.draft.raw(question.path))
-        self.side_pane = ActionPane(session, self.actions)
 
     def body(self) -> ComposeResult:
         """Yield the rows, the entry line, and while there are no actions, the question why."""
@@ -105,6 +78,14 @@ class ActionsScreen(Frame):
         if actions.action_here:
             return f"action_items.{actions.action_here.id}"
         return f"action_items.{actions.editing}" if actions.editing else "action_items"
+
+    def side_lines(self, width: int) -> list[str]:
+        """Return all that is known of the action under the cursor; else help, and what is to do for all of them."""
+        report, action = self.session.report, self.actions.action_here
+        if action:
+            number = self.actions.position + 1
+            return [f"Action {number}", "", *told_of(report, action, self.actions.known, width)]
+        return [*super().side_lines(width), "", *lines_beside(report, self.actions.waiting, width)]
 
     def step(self) -> tuple[str, str]:
         """Return how many actions there are, and how much waits for one."""

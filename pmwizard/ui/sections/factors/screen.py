@@ -13,49 +13,11 @@ from pmwizard.model.paths import is_at_or_below
 from pmwizard.questions import Question, Section
 from pmwizard.questions.causes import FACTOR_GROUP, FACTOR_ROWS, FACTORS, RULED_OUT
 from pmwizard.ui.form.field import Field
-from pmwizard.ui.frame.panes import SidePane
 from pmwizard.ui.frame.step import Frame
 from pmwizard.ui.messages import Edited
 from pmwizard.ui.sections.factors.checklist import COLUMNS, FactorList, Opened
 from pmwizard.ui.sections.factors.rows import looked_at
 from pmwizard.ui.text import cut, wrapped
-
-
-class FactorPane(SidePane):
-    """Everything about the factor under the cursor, and how many have no action yet; else help.
-
-    Args:
-        session: The open report.
-        factors: The checklist.
-    """
-
-    def __init__(self, session: Session, factors: FactorList) -> None:
-        super().__init__(session)
-        self.factors = factors
-
-    def show(self, question: Question | None) -> None:
-        """Show what is known of the factor under the cursor, or help."""
-        super().show(question)
-        width = max(20, self.size.width - 3)
-        factor = self.factors.row.factor
-        lines = self._about(factor, width) if factor and not self.factors.opened else list(self._help)
-        if factor and self.factors.opened and self.factors.opened.factor_id:
-            lines += ["", *(cut(line, width) for line in link_lines(self.session.report, factor))]
-        idle = [one for one in without_action(self.session.report) if self.factors.changes.named(one.id)]
-        if idle:
-            lines += ["", f"Factors without an action: {len(idle)}"]
-            lines += [cut(f"  {one.name:<4} {one.words}", width) for one in idle]
-        if lines != self._help:
-            self._help = lines
-            self.refresh()
-
-    def _about(self, factor: Factor, width: int) -> list[str]:
-        lines = [f"Factor {factor.id}: {self.factors.row.group.label}"]
-        texts = (factor.factor, factor.how_contributed, factor.why_existed)
-        for column, text in zip(COLUMNS, texts, strict=True):
-            lines += ["", column.label, *(f"  {line}" for line in wrapped(text or "not said yet", width - 2))]
-        return [*lines, "", *(cut(line, width) for line in link_lines(self.session.report, factor))]
-
 
 GROUP_HINT = "Space played a part   - did not   a another factor in this group"
 FACTOR_HINT = "a another   A its action   J K order   d delete   t group"
@@ -67,7 +29,6 @@ class FactorsScreen(Frame):
     def __init__(self, session: Session, section: Section, start: str = "") -> None:
         super().__init__(session, section, start)
         self.factors = FactorList(session.draft)
-        self.side_pane = FactorPane(session, self.factors)
         self.reason = Field(FACTORS.questions[-1], FACTORS.questions[-1].path)
 
     def body(self) -> ComposeResult:
@@ -105,6 +66,25 @@ class FactorsScreen(Frame):
             self.factors.list.focus()
         self.reason.display = shown
         self.reason.show(answered)
+
+    def side_lines(self, width: int) -> list[str]:
+        """Return all that is known of the factor under the cursor, else help; and which factors have no action yet."""
+        factor, opened = self.factors.row.factor, self.factors.opened
+        lines = self._factor_lines(factor, width) if factor and not opened else super().side_lines(width)
+        if factor and opened and opened.factor_id:
+            lines += ["", *(cut(line, width) for line in link_lines(self.session.report, factor))]
+        idle = [one for one in without_action(self.session.report) if self.factors.changes.named(one.id)]
+        if idle:
+            lines += ["", f"Factors without an action: {len(idle)}"]
+            lines += [cut(f"  {one.name:<4} {one.words}", width) for one in idle]
+        return lines
+
+    def _factor_lines(self, factor: Factor, width: int) -> list[str]:
+        lines = [f"Factor {factor.id}: {self.factors.row.group.label}"]
+        texts = (factor.factor, factor.how_contributed, factor.why_existed)
+        for column, text in zip(COLUMNS, texts, strict=True):
+            lines += ["", column.label, *(f"  {line}" for line in wrapped(text or "not said yet", width - 2))]
+        return [*lines, "", *(cut(line, width) for line in link_lines(self.session.report, factor))]
 
     def step(self) -> tuple[str, str]:
         """Return the step, with how many groups were looked at."""
