@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from functools import lru_cache
 
 from rich.cells import cell_len, chop_cells
@@ -57,13 +56,17 @@ def spread(left: str, right: str, width: int) -> str:
     return padded(left, max(room, 0)) + (" " if right else "") + right
 
 
-def wrapped(text: str, width: int) -> list[str]:
-    """Return text broken into lines of at most ``width`` characters at spaces."""
-    return [line for part in visible(text).split("\n") for line in textwrap.wrap(part, max(width, 8)) or [""]]
+def wrapped(text: str, width: int, hanging: str = "") -> list[str]:
+    """Return text broken at spaces into lines of at most ``width`` cells.
+
+    Where a line of the text is broken, what goes on begins with ``hanging``.
+    """
+    width = max(width, 2)
+    hanging = hanging[: width // 2]
+    return [line for paragraph in visible(text).split("\n") for line in _broken(paragraph, width, hanging)]
 
 
-def folded(text: str, width: int, hanging: str = "") -> list[str]:
-    """Break text at spaces into lines of at most ``width`` cells; lines after the first begin with ``hanging``."""
+def _broken(text: str, width: int, hanging: str) -> list[str]:
     if cell_len(text) <= width:
         return [text]
     lines: list[str] = []
@@ -83,4 +86,4 @@ def folded(text: str, width: int, hanging: str = "") -> list[str]:
 
 def flowed(text: str, width: int) -> list[str]:
     """Return text as one paragraph, broken at spaces into lines of at most ``width`` cells."""
-    return folded(" ".join(visible(text).split()), width)
+    return wrapped(" ".join(text.split()), width)

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from pmwizard.layouts.template.markdown import plain_words
-from pmwizard.ui.text import folded
+from pmwizard.ui.text import wrapped
 from pmwizard.ui.widgets.document import difference_lines, reading_lines, source_lines
 
 TEXTS = st.text(alphabet=st.sampled_from("ab |-#*`~\\\n漢é.1[]_<>&"), max_size=200)
@@ -54,7 +54,7 @@ def test_code_is_shown_as_it_is() -> None:
 
 
 def test_list_items_hang() -> None:
-    assert folded("- one two three", 9, "  ") == ["- one two", "  three"]
+    assert wrapped("- one two three", 9, "  ") == ["- one two", "  three"]
 
 
 def test_marks_inside_code_stay() -> None:

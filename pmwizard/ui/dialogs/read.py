@@ -17,7 +17,7 @@ from textual.widget import Widget
 from pmwizard.text import visible
 from pmwizard.ui.frame.lines import Line
 from pmwizard.ui.keys import Key
-from pmwizard.ui.text import folded
+from pmwizard.ui.text import wrapped
 from pmwizard.ui.widgets.document import DocumentLine, DocumentView
 
 _COLUMNS = re.compile(r"( *\S.*?   *)\S| *")
@@ -35,7 +35,7 @@ class Paragraphs(Widget):
 
     def lines(self, width: int) -> list[str]:
         """Return the lines for a width."""
-        return [part for line in self._lines for part in folded(line, width, _hanging(line, width))]
+        return [part for line in self._lines for part in wrapped(line, width, _hanging(line, width))]
 
     def render(self) -> Content:
         """Draw the lines."""

@@ -30,7 +30,7 @@ from pmwizard.ui.frame.step import Frame
 from pmwizard.ui.keys import Key
 from pmwizard.ui.messages import Accepted, DocumentWritten, Edited, PreviewLeft
 from pmwizard.ui.saved import state_words
-from pmwizard.ui.text import cut, folded, wrapped
+from pmwizard.ui.text import cut, wrapped
 from pmwizard.ui.widgets.document import DocumentLine, DocumentView, difference_lines, reading_lines, source_lines
 
 View = Literal["markdown", "read", "difference"]
@@ -399,6 +399,6 @@ def coverage_lines(document: PreviewDocument, width: int) -> list[str]:
         (f"Empty in the {document.layout.name} document", document.empty),
         ("No place in this layout, kept in the report", document.without_place),
     ):
-        listed = [f"  {line}" for name in names for line in folded(name, width - 2, "  ")]
+        listed = [f"  {line}" for name in names for line in wrapped(name, width - 2, "  ")]
         lines += [*([""] if lines else []), title, "", *(listed or ["  Nothing"])]
     return lines

@@ -21,7 +21,7 @@ from pmwizard.ui.dialogs.choose import Choose, Option
 from pmwizard.ui.frame.step import Frame
 from pmwizard.ui.keys import Key
 from pmwizard.ui.messages import NewReportRequested, PreviewRequested, ReportRequested, SectionRequested
-from pmwizard.ui.text import cut, folded, padded, wrapped
+from pmwizard.ui.text import cut, padded, wrapped
 from pmwizard.ui.widgets.list import List, ListLine
 
 ONCE = (
@@ -170,7 +170,7 @@ class HubScreen(Frame):
         if not left:
             return ["Nothing is left"]
         room = max(3, self.side_pane.size.height - 2)
-        lines = [line for finding in left for line in folded(finding.message, width - 2, "  ")]
+        lines = [line for finding in left for line in wrapped(finding.message, width - 2, "  ")]
         more = [f"  and {len(lines) - room + 1} more lines"] if len(lines) > room else []
         return ["What is left", "", *(f"  {line}" for line in lines[: room - len(more)]), *more]
 

@@ -21,7 +21,7 @@ from pmwizard.layouts.template.markdown import plain_words
 from pmwizard.limits import MOST_LINES_COMPARED
 from pmwizard.text import visible
 from pmwizard.ui.keys import Key
-from pmwizard.ui.text import folded, padded
+from pmwizard.ui.text import padded, wrapped
 
 LineKind = Literal["text", "heading", "added", "removed", "faint"]
 
@@ -53,7 +53,7 @@ def source_lines(text: str, width: int) -> list[DocumentLine]:
     found: list[DocumentLine] = []
     for number, line in enumerate(visible(text).splitlines(), 1):
         kind: LineKind = "heading" if _HEADING.match(line) else "text"
-        found += [DocumentLine(one, number, kind) for one in folded(line.expandtabs(4), width, "  ")]
+        found += [DocumentLine(one, number, kind) for one in wrapped(line.expandtabs(4), width, "  ")]
     return found
 
 
@@ -72,7 +72,7 @@ def _read(lines: Sequence[str], width: int) -> Iterator[DocumentLine]:
             if marker and (not fence or (marker[1].startswith(fence) and not line.strip(" `~"))):
                 fence = "" if fence else marker[1]
             else:
-                yield from (DocumentLine(f"    {one}", number) for one in folded(line, width - 4))
+                yield from (DocumentLine(f"    {one}", number) for one in wrapped(line, width - 4))
         elif line.startswith("|"):
             first = index - 1
             while index < len(lines) and lines[index].startswith("|"):
@@ -86,7 +86,7 @@ def _block(line: str, number: int, width: int) -> Iterator[DocumentLine]:
     heading = _HEADING.match(line)
     if heading:
         words = plain_words(heading[2])
-        yield from (DocumentLine(one, number, "heading") for one in folded(words, width))
+        yield from (DocumentLine(one, number, "heading") for one in wrapped(words, width))
         if len(heading[1]) <= 2:
             yield DocumentLine(("=" if len(heading[1]) == 1 else "-") * min(cell_len(words), width), number, "heading")
         return
@@ -95,7 +95,7 @@ def _block(line: str, number: int, width: int) -> Iterator[DocumentLine]:
         return
     item = _ITEM.match(line)
     hanging = " " * len(item[0]) if item else ""
-    yield from (DocumentLine(one, number) for one in folded(plain_words(line), width, hanging))
+    yield from (DocumentLine(one, number) for one in wrapped(plain_words(line), width, hanging))
 
 
 def _table(lines: Sequence[str], number: int, width: int) -> Iterator[DocumentLine]:
@@ -110,7 +110,7 @@ def _table(lines: Sequence[str], number: int, width: int) -> Iterator[DocumentLi
     natural = [max((cell_len(cells[c]) for _, cells in rows if c < len(cells)), default=1) for c in range(columns)]
     widths = _shrunk(natural, width - 2 * (columns - 1))
     for index, (at, cells) in enumerate(rows):
-        broken = [folded(cell, size) for cell, size in zip(cells, widths, strict=False)]
+        broken = [wrapped(cell, size) for cell, size in zip(cells, widths, strict=False)]
         for level in range(max(map(len, broken), default=0)):
             parts = [column[level] if level < len(column) else "" for column in broken]
             text = "  ".join(
@@ -137,7 +137,7 @@ def difference_lines(old: str, new: str, width: int) -> list[DocumentLine]:
     for number, sign, line in _compared(before, after):
         kind: LineKind = {"+": "added", "-": "removed", "@": "faint"}.get(sign, "text")  # type: ignore[assignment]
         found += [
-            DocumentLine(one, number, kind) for one in folded(f"{sign} {line.expandtabs(4)}", width, f"{sign}   ")
+            DocumentLine(one, number, kind) for one in wrapped(f"{sign} {line.expandtabs(4)}", width, f"{sign}   ")
         ]
     return found
 
