@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import count
+from itertools import chain, count
 from operator import itemgetter, le
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -173,17 +173,17 @@ def _table_and_index(report: Report, path: str) -> tuple[str, int]:
 
 def next_id(report: Report, table: str) -> str:
     """Return the id that the next new row of ``table`` gets: one more than `highest_number`."""
-    return ID_FORMS[table].format(1 + highest_number(report, table))
+    return ID_FORMS[table].format(1 + highest_number(table, report))
 
 
-def highest_number(report: Report, table: str) -> int:
-    """Return the highest number in the ids of a table's rows, and in those that are named elsewhere in the report.
+def highest_number(table: str, *reports: Report) -> int:
+    """Return the highest number in the ids of a table's rows, and in those that are named elsewhere in the reports.
 
     The id of a row that is gone stays its own while anything names it. 0 if there is none; ids of another form than
     the table's do not count.
     """
     prefix = ID_FORMS[table].partition("{")[0]
-    ids = (*_ids(value_at(report, table)), *ids_named(report, table))
+    ids = chain.from_iterable((*_ids(value_at(report, table)), *ids_named(report, table)) for report in reports)
     begin = len(prefix)
     # One pass without a call for each of ten thousand rows.
     numbers = [row_id[begin:] for row_id in ids if row_id and row_id.startswith(prefix)]
@@ -198,7 +198,7 @@ def with_ids(report: Report) -> Report:
         rows = value_at(report, table)
         if all(row.id for row in rows):
             continue
-        numbers = count(1 + highest_number(report, table))
+        numbers = count(1 + highest_number(table, report))
         form = ID_FORMS[table]
         given = tuple(row if row.id else row.model_copy(update={"id": form.format(next(numbers))}) for row in rows)
         report = with_rows(report, table, given)

@@ -16,6 +16,7 @@ from pmwizard.model.paths import (
     ID_FORMS,
     NoSuchPathError,
     in_time_order,
+    is_at_or_below,
     next_id,
     replaced,
     row_type,
@@ -228,3 +229,10 @@ def test_the_kind_of_a_lists_rows_is_known() -> None:
 def test_rows_can_be_put_in_place_without_validation() -> None:
     rows = (Why(id="W1"),)
     assert with_rows(Report(), "five_whys.answers", rows).five_whys.answers is rows
+
+
+def test_a_path_leads_on_from_another_by_whole_segments() -> None:
+    assert is_at_or_below("timeline.T1", "timeline.T1")
+    assert is_at_or_below("timeline.T1.who", "timeline.T1")
+    assert not is_at_or_below("timeline.T10", "timeline.T1")
+    assert not is_at_or_below("timeline", "timeline.T1")

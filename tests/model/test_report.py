@@ -1,8 +1,9 @@
 """What a report is: immutable, incomplete without being wrong, and true to what was typed."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import Any, get_args, get_origin
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -161,3 +162,8 @@ def test_filled_keys_come_in_the_order_of_the_file_with_unknown_ones_last() -> N
 def test_the_file_has_nine_moments_and_thirteen_categories() -> None:
     assert len(MOMENTS) == 9
     assert len(CATEGORIES) == 13
+
+
+@pytest.mark.parametrize(("name", "zone"), [(None, UTC), ("Europe/Paris", ZoneInfo("Europe/Paris")), ("Atlantis", UTC)])
+def test_times_are_in_the_zone_that_was_chosen_or_in_utc(name: str | None, zone: tzinfo) -> None:
+    assert Report.model_validate({"metadata": {"zone": name}}).zone == zone

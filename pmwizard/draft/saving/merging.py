@@ -12,13 +12,13 @@ from pmwizard.model import Report
 from pmwizard.model.base import Row
 from pmwizard.model.moments import context_of
 from pmwizard.model.parts.records import FollowUp
-from pmwizard.model.paths import ID_FORMS, NoSuchPathError, replaced, value_at, with_row
+from pmwizard.model.paths import ID_FORMS, NoSuchPathError, highest_number, replaced, value_at, with_row
 from pmwizard.model.times.context import TimeContext
 from pmwizard.questions import Kind, Question, name_at, question_at
 from pmwizard.questions.answers import joined_names, shown
 from pmwizard.store.merge.changes import differences
 from pmwizard.store.merge.merge import Conflict, merge
-from pmwizard.store.merge.row_ids import Renames, highest_number, identified, renamed
+from pmwizard.store.merge.row_ids import Renames, identified, renamed
 
 
 @dataclass(frozen=True, eq=False)

@@ -37,7 +37,7 @@ def budget_of(context: Context) -> Budget:
     return budget
 
 
-def words_of(value: object) -> str:
+def printed_text(value: object) -> str:
     """Return what a value prints.
 
     Raises:
@@ -54,33 +54,19 @@ def _written(context: Context, value: object, placement: Placement, indent: int)
     """Return a long answer as Markdown where it stands; anything else as it would print."""
     text = value.typed() if isinstance(value, Answer) else None
     if text is None:
-        return words_of(value)
+        return printed_text(value)
     budget_of(context).spend(1 + len(text) // 64, 2 * len(text))
     return prose(text, placement, _number(indent))
 
 
-@pass_context
-def text(context: Context, value: object, indent: int = 0) -> str:
-    """A long answer on lines of its own."""
-    return _written(context, value, "block", indent)
+def _long_answer(placement: Placement, usual_indent: int) -> Callable[..., str]:
+    """Return the filter for long answers that start at a place; its further lines are indented."""
 
+    @pass_context
+    def placed(context: Context, value: object, indent: int = usual_indent) -> str:
+        return _written(context, value, placement, indent)
 
-@pass_context
-def item(context: Context, value: object, indent: int = 2) -> str:
-    """A long answer right after the ``- `` of a list item."""
-    return _written(context, value, "item", indent)
-
-
-@pass_context
-def beside(context: Context, value: object, indent: int = 2) -> str:
-    """A long answer after a label, on the label's line."""
-    return _written(context, value, "label", indent)
-
-
-@pass_context
-def below(context: Context, value: object, indent: int = 0) -> str:
-    """A long answer on the line below a label."""
-    return _written(context, value, "below", indent)
+    return placed
 
 
 def _number(value: object) -> int:
@@ -94,14 +80,14 @@ def code(context: Context, value: object) -> str:
     """An answer as a fenced block of code."""
     typed = value.typed() if isinstance(value, Answer) else None
     if typed is None:
-        return f"```\n{words_of(value)}\n```"
+        return f"```\n{printed_text(value)}\n```"
     budget_of(context).spend(1, 2 * len(typed))
     return fenced(typed)
 
 
 def verbatim(value: object) -> str:
     """An answer inside a block of code, where nothing needs to be escaped; its further lines are moved in."""
-    return value.worded(_unescaped) if isinstance(value, Answer | Joined) else words_of(value)
+    return value.worded(_unescaped) if isinstance(value, Answer | Joined) else printed_text(value)
 
 
 def _unescaped(words: str) -> str:
@@ -110,12 +96,12 @@ def _unescaped(words: str) -> str:
 
 def running(value: object) -> str:
     """An answer on one line after "Because:"; a because of its own is left out."""
-    return value.worded(in_sentence) if isinstance(value, Answer | Joined) else words_of(value)
+    return value.worded(in_sentence) if isinstance(value, Answer | Joined) else printed_text(value)
 
 
 def on_one_line(value: object) -> str:
     """An answer on one line whatever it holds; its line breaks become spaces."""
-    return value.worded(literal_one_line) if isinstance(value, Answer | Joined) else words_of(value)
+    return value.worded(literal_one_line) if isinstance(value, Answer | Joined) else printed_text(value)
 
 
 def box(value: object) -> str:
@@ -220,13 +206,13 @@ def words_for_no_rows(rows: object) -> str:
         if not rows.items:
             rows.state.empty.setdefault(rows.slot)
         return NOT_PROVIDED
-    return words_of(rows) if isinstance(rows, Answer) and not rows else NOT_PROVIDED
+    return printed_text(rows) if isinstance(rows, Answer) and not rows else NOT_PROVIDED
 
 
 @pass_context
 def join(context: Context, values: Iterable[Any], separator: str = ", ") -> str:
     """Several things printed one after the other, empty ones left out."""
-    words = [words_of(value) for value in _entries(values) if value]
+    words = [printed_text(value) for value in _entries(values) if value]
     budget_of(context).spend(1 + len(words), sum(map(len, words)) + len(words) * len(separator))
     return separator.join(words)
 
@@ -258,22 +244,16 @@ def length(values: object) -> int:
     raise LayoutFaultError("the filter length takes rows or a list")
 
 
-@pass_context
-def lower(context: Context, value: object) -> str:
-    """In small letters."""
-    return _changed(context, value, str.lower)
+def _in_case(change: Callable[[str], str]) -> Callable[..., str]:
+    """Return the filter that prints a value in other letters."""
 
+    @pass_context
+    def changed(context: Context, value: object) -> str:
+        words = printed_text(value)
+        budget_of(context).spend(1, len(words))
+        return change(words)
 
-@pass_context
-def upper(context: Context, value: object) -> str:
-    """In capitals."""
-    return _changed(context, value, str.upper)
-
-
-def _changed(context: Context, value: object, change: Callable[[str], str]) -> str:
-    words = words_of(value)
-    budget_of(context).spend(1, len(words))
-    return change(words)
+    return changed
 
 
 def default(value: object, otherwise: object) -> Any:
@@ -285,10 +265,16 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     **{
         function.__name__: function
         for function in (
-            text, item, beside, below, bullets, numbers, references, code, verbatim, running, box, link,
-            where, unless, join, first, last, length, lower, upper, default,
+            bullets, numbers, references, code, verbatim, running, box, link,
+            where, unless, join, first, last, length, default,
         )
     },
+    "text": _long_answer("block", 0),
+    "item": _long_answer("item", 2),
+    "beside": _long_answer("label", 2),
+    "below": _long_answer("below", 0),
+    "lower": _in_case(str.lower),
+    "upper": _in_case(str.upper),
     "plain": on_one_line,
     "missing": words_for_no_rows,
 }  # fmt: skip

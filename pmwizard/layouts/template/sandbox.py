@@ -19,7 +19,7 @@ from jinja2.utils import Namespace
 
 from pmwizard.errors import LayoutFaultError
 from pmwizard.layouts.template.figures import Figure
-from pmwizard.layouts.template.filters import FILTERS, budget_of, words_of
+from pmwizard.layouts.template.filters import FILTERS, budget_of, printed_text
 from pmwizard.layouts.template.values import LARGEST_NUMBER, LARGEST_TEXT, PartView, Record, Rows
 
 LOOP_FIELDS = frozenset({"index", "index0", "revindex", "revindex0", "first", "last", "length", "previtem", "nextitem"})
@@ -121,7 +121,7 @@ def _small(number: float) -> float:
 
 @pass_context
 def _printed(context: Context, value: object) -> Any:
-    words = words_of(value)
+    words = printed_text(value)
     budget_of(context).spend(1, len(words))
     return words
 
@@ -144,7 +144,7 @@ def _spend(context: Context, weight: int) -> str:
 
 @pass_context
 def _joined(context: Context, values: Iterable[Any]) -> str:
-    words = [words_of(value) for value in values]
+    words = [printed_text(value) for value in values]
     size = sum(map(len, words))
     if size > LARGEST_TEXT:
         raise LayoutFaultError("a text put together in the template grows too long")

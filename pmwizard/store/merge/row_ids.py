@@ -9,9 +9,8 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
-from pmwizard.model import paths
 from pmwizard.model.base import Row
-from pmwizard.model.paths import ID_FORMS, is_at_or_below, newly_named, value_at, with_rows
+from pmwizard.model.paths import ID_FORMS, highest_number, is_at_or_below, newly_named, value_at, with_rows
 from pmwizard.model.report import Report
 from pmwizard.store import toml
 
@@ -22,11 +21,6 @@ Renames = Mapping[str, Mapping[str, str]]
 def content_of(row: Row) -> str:
     """Return the row's text without its id."""
     return toml.table_text(row.model_copy(update={"id": None}))
-
-
-def highest_number(table: str, *reports: Report) -> int:
-    """Return the highest number that an id of the table has in any of the reports, or that is named there."""
-    return max(paths.highest_number(report, table) for report in reports)
 
 
 def identified(side: Report, base: Report, *others: Report) -> Report:
