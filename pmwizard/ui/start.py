@@ -19,7 +19,6 @@ from pmwizard.ui.saved import print_end
 SWITCH_SECONDS = 0.0005
 """How long a key waits for the threads that save and check, each time it has to: a tenth of what Python has."""
 
-
 REST_SECONDS = 1.5
 """How long after the start the steps that are not shown yet are imported in the background."""
 
@@ -40,7 +39,6 @@ def run(folder: Path, report: Path | None, section: str | None, new: NewReport |
     environment = prepare_process()
     sys.setswitchinterval(SWITCH_SECONDS)
     from pmwizard.ui.app import WizardApp  # noqa: PLC0415 - reads the environment when it is imported
-    from pmwizard.ui.sections import import_all  # noqa: PLC0415 - reads the environment when it is imported
 
     found = report or (None if new else lost_report(folder) or newest_report(folder))
     if found:
@@ -57,11 +55,18 @@ def run(folder: Path, report: Path | None, section: str | None, new: NewReport |
         mouse=options.mouse or bool(configuration.mouse),
     )
     app = WizardApp(session, options, section or "", environment)
-    rest = threading.Timer(REST_SECONDS, import_all)
-    rest.daemon = True
-    rest.start()
+    _import_later()
     status = app.terminal.run_to_end(mouse=options.mouse)
     for mistake in configuration.mistakes:
         print(mistake, file=sys.stderr)  # noqa: T201 - the screen is gone
     print_end(app.session, app.written, has_crashed=app.terminal.failure is not None)
     return status
+
+
+def _import_later() -> None:
+    """Import, aside, the steps that are not shown yet: opening one would wait for all that it needs."""
+    from pmwizard.ui.sections import import_all  # noqa: PLC0415 - Textual reads the environment when it is imported
+
+    rest = threading.Timer(REST_SECONDS, import_all)
+    rest.daemon = True
+    rest.start()
