@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 import pmwizard
+from pmwizard.questions import SECTIONS
 
 PACKAGE = Path(pmwizard.__file__).parent
 ROOT = PACKAGE.parent
@@ -207,3 +208,28 @@ def test_what_is_not_code_stands_where_the_program_looks_for_it() -> None:
     assert (PACKAGE / "py.typed").is_file()
     assert list((ROOT / "styles").glob("*.tcss"))
     assert not (PACKAGE / "styles").exists()
+
+
+PATHS_THAT_ARE_NAMED = {
+    "checks/rules/": "a rule is about the answers that it names",
+    "store/merge/": "a file is merged without the questions; these are the lists whose rows have ids",
+    "ui/sections/timeline/figures.py": "the length of the impact is the one figure that is a question as well",
+}
+"""Where paths of answers are written out, and why there."""
+
+
+def test_what_is_true_of_a_question_stands_with_the_question() -> None:
+    asked = [one for section in SECTIONS for one in section.questions]
+    paths = {one.path for question in asked for one in (question, *question.columns) if "." in one.path}
+    home = ("model/", "questions/", "layouts/", *PATHS_THAT_ARE_NAMED)
+    named = [
+        f"{module}: {node.value}"
+        for module, tree in modules().items()
+        if not module.startswith(home)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in paths
+    ]
+    assert named == []
+    for place in PATHS_THAT_ARE_NAMED:
+        texts = [ast.dump(tree) for module, tree in modules().items() if module.startswith(place)]
+        assert any(repr(path) in text for path in paths for text in texts), f"{place} names no path any more"

@@ -18,6 +18,7 @@ from pmwizard.model.moments import context_of, day_of
 from pmwizard.model.paths import in_time_order, replaced, value_at, with_ids, with_row, with_row_moved, without_row
 from pmwizard.model.times.context import TimeContext
 from pmwizard.questions import Kind, question_at
+from pmwizard.questions.metadata import FIRST_IMPACT, IMPACT_OVER
 
 SAME_STROKE_SECONDS = 2.0
 """Typing in one field without a longer pause is one change."""
@@ -183,8 +184,8 @@ class Draft:
                 # What the first letters of this text were understood as is not what it says now.
                 changed = self._history.before_stroke(path, time.monotonic()) or changed
             changed = with_draft(changed, path, raw if problem else "")
-        if path == "moments.started":
-            changed = self._reading_again(changed, "moments.recovered")
+        if path == FIRST_IMPACT.path:
+            changed = self._reading_again(changed, IMPACT_OVER.path)
         changed = accepted(changed, path)  # A summary that a person has changed is no longer a drafted one.
         self._change(changed, question.label if question else "typed text", path, typing=True)
         return problem

@@ -20,6 +20,9 @@ from pmwizard.model.paths import NoSuchPathError, value_at
 from pmwizard.model.times.words import duration_in_words, shown_time
 from pmwizard.model.whys import outline
 from pmwizard.questions import Kind, Question, Section, question_at
+from pmwizard.questions.actions import NO_ACTIONS_BECAUSE
+from pmwizard.questions.causes import FACTOR_ROWS, WHY_PROBLEM, WHY_ROWS
+from pmwizard.questions.metadata import FIRST_IMPACT, SEVERITY, TITLE
 from pmwizard.text import counted
 
 
@@ -100,9 +103,9 @@ def skipped(section: Section, report: Report, layout: Layout) -> tuple[Said, ...
 
 def _metadata(report: Report) -> Iterator[tuple[Said, ...]]:
     head = report.metadata
-    yield (Said(head.title or "Title not provided", "metadata.title"),)
-    severity = Said(head.severity or "Severity not provided", "metadata.severity")
-    yield severity, Said(when(report), "moments.started")
+    yield (Said(head.title or "Title not provided", TITLE.path),)
+    severity = Said(head.severity or "Severity not provided", SEVERITY.path)
+    yield severity, Said(when(report), FIRST_IMPACT.path)
     rest = ("services_affected", "author", "incident_commander", "attendees", "reviewers")
     shown = [f"metadata.{name}" for name in rest if not is_empty(getattr(head, name))]
     yield tuple(said for path in shown if (said := _labelled(report, path)))
@@ -161,14 +164,14 @@ def _end_of(figure: Measure) -> str:
 def _whys(report: Report) -> Iterator[tuple[Said, ...]]:
     whys = report.five_whys
     if whys.problem:
-        yield (Said(f"Problem: {whys.problem}", "five_whys.problem"),)
+        yield (Said(f"Problem: {whys.problem}", WHY_PROBLEM.path),)
     if not whys.answers:
         return
     branches = outline(whys.answers)
     leaves = [one for one in branches if one.is_leaf]
     deepest = max(one.depth for one in leaves)
     size = f"{counted(len(branches), 'why')}, {counted(len(leaves), 'chain')}, deepest {deepest}"
-    yield (Said(size, "five_whys.answers"),)
+    yield (Said(size, WHY_ROWS.path),)
     for one in leaves:
         if one.why.answer:
             yield (Said(f"Ends at: {one.why.answer}", f"five_whys.answers.{one.why.id}"),)
@@ -178,7 +181,7 @@ def _factors(report: Report) -> Iterator[tuple[Said, ...]]:
     factors = report.contributing_factors
     groups = {one.category for one in factors.factors if one.category}
     unseen = [one for one in CATEGORIES if one != "other" and one not in groups and one not in factors.ruled_out]
-    path = "contributing_factors.factors"
+    path = FACTOR_ROWS.path
     words = [Said(f"{counted(len(factors.factors), 'factor')} in {counted(len(groups), 'group')}", path)]
     if unseen:
         words.append(Said(f"{counted(len(unseen), 'group')} not looked at", path))
@@ -190,7 +193,7 @@ def _actions(report: Report) -> tuple[Said, ...]:
     actions = report.action_items
     if not actions:
         reason = report.review.no_actions_because
-        return (Said(f"None, because: {reason}", "review.no_actions_because"),) if reason else ()
+        return (Said(f"None, because: {reason}", NO_ACTIONS_BECAUSE.path),) if reason else ()
     counts = Counter(one.priority for one in actions if one.priority)
     words = [Said(counted(len(actions), "action"), "action_items")]
     by_priority = ", ".join(f"{priority} {counts[priority]}" for priority in sorted(counts))

@@ -14,6 +14,7 @@ from pmwizard.model.base import is_empty
 from pmwizard.model.moments import event_of
 from pmwizard.model.paths import is_at_or_below, value_at
 from pmwizard.questions import SECTIONS, Kind, Question, Section
+from pmwizard.questions.timeline import EVENT_TIME
 from pmwizard.text import counted
 
 
@@ -38,7 +39,7 @@ class SectionState:
 def is_asked(question: Question, layout: Layout) -> bool:
     """Tell whether a layout prints the answer to a question, or to one of its columns."""
     if question.path in MOMENT_PATHS:
-        return "timeline.at" in layout.asked
+        return EVENT_TIME.path in layout.asked
     return question.path in layout.asked or any(column.path in layout.asked for column in question.columns)
 
 

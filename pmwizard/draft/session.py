@@ -19,6 +19,7 @@ from pmwizard.layouts.layout import Layout, available
 from pmwizard.model import Report
 from pmwizard.model.parts.metadata import Metadata
 from pmwizard.options import NewReport
+from pmwizard.questions.metadata import ZONE
 from pmwizard.store.files.read import Stored, load
 from pmwizard.store.folder.find import layout_folders, new_incident_id, new_path
 from pmwizard.store.folder.list import list_reports, most_used_layout
@@ -161,7 +162,7 @@ def use_zone(session: Session, zone: str | None) -> str:
     before = session.report.metadata.zone or "UTC"
     if not zone or zone == before:
         return ""
-    session.draft.put("metadata.zone", zone, f"chose the zone {zone}")
+    session.draft.put(ZONE.path, zone, f"chose the zone {zone}")
     return f"Times now in {zone}, the same instants. Ctrl+Z goes back to {before}"
 
 

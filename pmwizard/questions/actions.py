@@ -52,6 +52,22 @@ ACTION_OWNER = Question(
     prose="names",
 )
 
+ACTION_PRIORITY = Question(
+    path=f"{_PATH}.priority",
+    kind=Kind.CHOICE,
+    label="Priority",
+    hint="0 this week, 1 this month, 2 this quarter",
+    choices=PRIORITIES,
+    missing="Choose a priority",
+)
+
+ACTION_TEXT = Question(
+    path=f"{_PATH}.action",
+    kind=Kind.LINE,
+    label="What will be different when it is done?",
+    hint="Start with a verb. One change someone can see",
+)
+
 ACTION_ROWS = Question(
     path=_PATH,
     kind=Kind.ROWS,
@@ -60,21 +76,9 @@ ACTION_ROWS = Question(
     core=True,
     noun="action",
     columns=(
-        Question(
-            path=f"{_PATH}.action",
-            kind=Kind.LINE,
-            label="What will be different when it is done?",
-            hint="Start with a verb. One change someone can see",
-        ),
+        ACTION_TEXT,
         ACTION_OWNER,
-        Question(
-            path=f"{_PATH}.priority",
-            kind=Kind.CHOICE,
-            label="Priority",
-            hint="0 this week, 1 this month, 2 this quarter",
-            choices=PRIORITIES,
-            missing="Choose a priority",
-        ),
+        ACTION_PRIORITY,
         Question(
             path=f"{_PATH}.due",
             kind=Kind.DATE,
@@ -117,6 +121,15 @@ ACTION_ROWS = Question(
     ),
 )
 
+NO_ACTIONS_BECAUSE = Question(
+    path="review.no_actions_because",
+    kind=Kind.TEXT,
+    label="Why there are no actions",
+    hint="Only when none is needed",
+    optional=True,
+    lines=2,
+)
+
 ACTIONS = Section(
     id="actions",
     digit="8",
@@ -128,14 +141,7 @@ ACTIONS = Section(
             "Actions",
             (
                 ACTION_ROWS,
-                Question(
-                    path="review.no_actions_because",
-                    kind=Kind.TEXT,
-                    label="Why there are no actions",
-                    hint="Only when none is needed",
-                    optional=True,
-                    lines=2,
-                ),
+                NO_ACTIONS_BECAUSE,
             ),
         ),
     ),

@@ -41,6 +41,14 @@ def _rows(name: str, label: str, hint: str, areas: tuple[Choice, ...], noun: str
     )
 
 
+LESSON_ROWS = _rows(
+    "takeaways",
+    "Lessons",
+    "Something now known. First t, p or c for technical, process, communication",
+    LESSON_AREAS,
+    "lesson",
+)
+
 LESSONS = Section(
     id="lessons",
     digit="7",
@@ -67,13 +75,7 @@ LESSONS = Section(
                     core=True,
                     noun="point",
                 ),
-                _rows(
-                    "takeaways",
-                    "Lessons",
-                    "Something now known. First t, p or c for technical, process, communication",
-                    LESSON_AREAS,
-                    "lesson",
-                ),
+                LESSON_ROWS,
                 Question(
                     path="lessons.could_be_better",
                     kind=Kind.ENTRIES,

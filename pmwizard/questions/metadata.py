@@ -11,6 +11,66 @@ SEVERITIES = (
     Choice("SEV4", "SEV4", "no user noticed, or a near miss"),
 )
 
+FIRST_IMPACT = Question(
+    path="moments.started",
+    kind=Kind.TIME,
+    label="First impact",
+    hint="When users first felt it. Rough is fine: about 1345",
+    help="Makes the timeline's first event, Impact began; reword it there.",
+    core=True,
+    short=True,
+    missing="Enter when users first felt it",
+)
+
+IMPACT_OVER = Question(
+    path="moments.recovered",
+    kind=Kind.TIME,
+    label="Over at",
+    hint="When users no longer felt it. +27 means 27 minutes after first impact",
+    help="Makes the timeline's event Impact over; reword it there.",
+    core=True,
+    optional=True,
+    short=True,
+    missing="Enter when users no longer felt it",
+)
+
+ZONE = Question(
+    path="metadata.zone",
+    kind=Kind.LINE,
+    label="Time zone",
+    hint="For typing and showing times, such as Europe/Paris. Empty means UTC",
+    optional=True,
+    short=True,
+    prose="reference",
+    names_one_thing=True,
+)
+
+TITLE = Question(
+    path="metadata.title",
+    kind=Kind.LINE,
+    label="Title",
+    hint="What broke and who noticed, in one line. Leave the cause for later",
+    core=True,
+    missing="Enter a title: what broke, in one line",
+)
+
+SEVERITY = Question(
+    path="metadata.severity",
+    kind=Kind.CHOICE,
+    label="Severity",
+    hint="Pick by impact on users, not by how hard it was",
+    choices=SEVERITIES,
+    core=True,
+)
+
+INCIDENT_DATE = Question(
+    path="metadata.incident_date",
+    kind=Kind.DATE,
+    label="Incident date",
+    hint="The UTC date of first impact unless you enter another",
+    short=True,
+)
+
 METADATA = Section(
     id="metadata",
     digit="1",
@@ -20,43 +80,10 @@ METADATA = Section(
         Group(
             "Incident",
             (
-                Question(
-                    path="metadata.title",
-                    kind=Kind.LINE,
-                    label="Title",
-                    hint="What broke and who noticed, in one line. Leave the cause for later",
-                    core=True,
-                    missing="Enter a title: what broke, in one line",
-                ),
-                Question(
-                    path="metadata.severity",
-                    kind=Kind.CHOICE,
-                    label="Severity",
-                    hint="Pick by impact on users, not by how hard it was",
-                    choices=SEVERITIES,
-                    core=True,
-                ),
-                Question(
-                    path="moments.started",
-                    kind=Kind.TIME,
-                    label="First impact",
-                    hint="When users first felt it. Rough is fine: about 1345",
-                    help="Makes the timeline's first event, Impact began; reword it there.",
-                    core=True,
-                    short=True,
-                    missing="Enter when users first felt it",
-                ),
-                Question(
-                    path="moments.recovered",
-                    kind=Kind.TIME,
-                    label="Over at",
-                    hint="When users no longer felt it. +27 means 27 minutes after first impact",
-                    help="Makes the timeline's event Impact over; reword it there.",
-                    core=True,
-                    optional=True,
-                    short=True,
-                    missing="Enter when users no longer felt it",
-                ),
+                TITLE,
+                SEVERITY,
+                FIRST_IMPACT,
+                IMPACT_OVER,
                 Question(
                     path="metadata.services_affected",
                     kind=Kind.NAMES,
@@ -98,13 +125,7 @@ METADATA = Section(
                     suggests="people",
                     prose="names",
                 ),
-                Question(
-                    path="metadata.incident_date",
-                    kind=Kind.DATE,
-                    label="Incident date",
-                    hint="The UTC date of first impact unless you enter another",
-                    short=True,
-                ),
+                INCIDENT_DATE,
                 Question(
                     path="metadata.postmortem_date",
                     kind=Kind.DATE,
@@ -181,16 +202,7 @@ METADATA = Section(
                     short=True,
                     missing="Enter the date to look again, such as 2026-01-15",
                 ),
-                Question(
-                    path="metadata.zone",
-                    kind=Kind.LINE,
-                    label="Time zone",
-                    hint="For typing and showing times, such as Europe/Paris. Empty means UTC",
-                    optional=True,
-                    short=True,
-                    prose="reference",
-                    names_one_thing=True,
-                ),
+                ZONE,
             ),
         ),
     ),

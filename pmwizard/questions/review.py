@@ -21,6 +21,51 @@ STATUS = Question(
     has_default=True,
 )
 
+COMPLETED_ANYWAY = Question(
+    path="review.completed_anyway_because",
+    kind=Kind.LINE,
+    label="Why it is approved with something left",
+    hint="Printed beside the status",
+    optional=True,
+)
+
+SUMMARY = Question(
+    path="summary.executive",
+    kind=Kind.TEXT,
+    label="Summary",
+    hint="Read it as someone who was asleep",
+    help=(
+        "What happened, who felt it and how long, what made it possible, what changes. "
+        "No acronyms. Two or three sentences."
+    ),
+    core=True,
+    lines=4,
+)
+
+SUMMARY_IN_ONE_LINE = Question(
+    path="summary.one_line",
+    kind=Kind.LINE,
+    label="Summary in one line",
+    hint="What happened and what it did, for those who read one line",
+)
+
+FOLLOW_UP_QUESTION = Question(
+    path=f"{_FOLLOW_UPS}.question",
+    kind=Kind.LINE,
+    label="What is to be found out?",
+    hint="In a few words",
+)
+
+FOLLOW_UP_WHO = Question(
+    path=f"{_FOLLOW_UPS}.who",
+    kind=Kind.LINE,
+    label="Who finds out?",
+    hint="One person",
+    optional=True,
+    suggests="people",
+    prose="names",
+)
+
 REVIEW = Section(
     id="review",
     digit="0",
@@ -30,32 +75,10 @@ REVIEW = Section(
         Group(
             "Summary",
             (
-                Question(
-                    path="summary.one_line",
-                    kind=Kind.LINE,
-                    label="Summary in one line",
-                    hint="What happened and what it did, for those who read one line",
-                ),
-                Question(
-                    path="summary.executive",
-                    kind=Kind.TEXT,
-                    label="Summary",
-                    hint="Read it as someone who was asleep",
-                    help=(
-                        "What happened, who felt it and how long, what made it possible, what changes. "
-                        "No acronyms. Two or three sentences."
-                    ),
-                    core=True,
-                    lines=4,
-                ),
+                SUMMARY_IN_ONE_LINE,
+                SUMMARY,
                 STATUS,
-                Question(
-                    path="review.completed_anyway_because",
-                    kind=Kind.LINE,
-                    label="Why it is approved with something left",
-                    hint="Printed beside the status",
-                    optional=True,
-                ),
+                COMPLETED_ANYWAY,
                 Question(
                     path=_FOLLOW_UPS,
                     kind=Kind.ROWS,
@@ -64,21 +87,8 @@ REVIEW = Section(
                     optional=True,
                     noun="open question",
                     columns=(
-                        Question(
-                            path=f"{_FOLLOW_UPS}.question",
-                            kind=Kind.LINE,
-                            label="What is to be found out?",
-                            hint="In a few words",
-                        ),
-                        Question(
-                            path=f"{_FOLLOW_UPS}.who",
-                            kind=Kind.LINE,
-                            label="Who finds out?",
-                            hint="One person",
-                            optional=True,
-                            suggests="people",
-                            prose="names",
-                        ),
+                        FOLLOW_UP_QUESTION,
+                        FOLLOW_UP_WHO,
                         Question(
                             path=f"{_FOLLOW_UPS}.done",
                             kind=Kind.FLAG,

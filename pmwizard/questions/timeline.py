@@ -23,6 +23,26 @@ MOMENT = Question(
     optional=True,
 )
 
+EVENT_TIME = Question(
+    path="timeline.at",
+    kind=Kind.TIME,
+    label="Time",
+    hint="1345, +5, now. Unsure? about 1345. Empty: same time as above",
+    help=(
+        "To the minute if you can. Also 1:45pm, -10, yesterday 2350, 21 Nov 13:45, 14:45 CET. "
+        "Paste many lines of chat, alerts, logs or call notes to add them all."
+    ),
+)
+
+EVENT_NOTES = Question(
+    path="timeline.notes",
+    kind=Kind.LINE,
+    label="Note",
+    hint="A number or detail that shows it",
+    optional=True,
+    prose="story",
+)
+
 TIMELINE = Section(
     id="timeline",
     digit="3",
@@ -44,16 +64,7 @@ TIMELINE = Section(
                     core=True,
                     noun="event",
                     columns=(
-                        Question(
-                            path="timeline.at",
-                            kind=Kind.TIME,
-                            label="Time",
-                            hint="1345, +5, now. Unsure? about 1345. Empty: same time as above",
-                            help=(
-                                "To the minute if you can. Also 1:45pm, -10, yesterday 2350, 21 Nov 13:45, 14:45 CET. "
-                                "Paste many lines of chat, alerts, logs or call notes to add them all."
-                            ),
-                        ),
+                        EVENT_TIME,
                         Question(
                             path="timeline.event",
                             kind=Kind.LINE,
@@ -82,14 +93,7 @@ TIMELINE = Section(
                             hint="The time is a guess. Typing about 1345 sets it",
                             optional=True,
                         ),
-                        Question(
-                            path="timeline.notes",
-                            kind=Kind.LINE,
-                            label="Note",
-                            hint="A number or detail that shows it",
-                            optional=True,
-                            prose="story",
-                        ),
+                        EVENT_NOTES,
                         Question(
                             path="timeline.source",
                             kind=Kind.LINE,

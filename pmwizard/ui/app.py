@@ -25,7 +25,8 @@ from pmwizard.model import Report
 from pmwizard.model.parts.records import FollowUp
 from pmwizard.model.paths import with_row
 from pmwizard.options import NewReport, ScreenOptions
-from pmwizard.questions import Section, name_at, question_at, section_named
+from pmwizard.questions import Section, name_at, section_named
+from pmwizard.questions.review import FOLLOW_UP_QUESTION, FOLLOW_UP_WHO
 from pmwizard.store.merge.merge import Conflict
 from pmwizard.terminal.app import hold
 from pmwizard.ui.dialogs.ask import Prompt, ask_zone
@@ -401,7 +402,7 @@ class WizardApp(App[None]):
         if self.frame is None:
             return
         path = self.frame.flagged_path or f"section.{self.frame.section_id}"
-        columns = [one for one in (question_at("follow_ups.question"), question_at("follow_ups.who")) if one]
+        columns = [FOLLOW_UP_QUESTION, FOLLOW_UP_WHO]
         name, words = name_at(path), cut(words_of(self.session.report, path), 40)
         title = f"Open question about {name}{f': {words}' if words else ''}"
         texts = await self.push_screen_wait(Prompt(title, columns))

@@ -11,6 +11,7 @@ from pmwizard.model.parts.actions import ActionItem
 from pmwizard.model.parts.causes import Factor
 from pmwizard.model.paths import ID_FORMS, is_at_or_below, value_at, with_rows
 from pmwizard.model.whys import Branch, outline
+from pmwizard.questions.causes import FACTOR_ROWS
 
 GONE = " (gone)"
 """What stands behind the id of a row that is not there any more."""
@@ -115,7 +116,7 @@ def without_dangling(report: Report, removed: Collection[str]) -> Report:
     gone = set(removed) - still
     if not gone:
         return report
-    for table, name in (("action_items", "addresses"), ("contributing_factors.factors", "whys")):
+    for table, name in (("action_items", "addresses"), (FACTOR_ROWS.path, "whys")):
         rows = tuple(_without(row, name, gone) for row in value_at(report, table))
         if any(new is not old for new, old in zip(rows, value_at(report, table), strict=True)):
             report = with_rows(report, table, rows)

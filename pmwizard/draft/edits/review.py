@@ -9,9 +9,9 @@ from pmwizard.draft.session import Session
 from pmwizard.draft.summary import SETTLED, accepted
 from pmwizard.layouts.layout import Layout
 from pmwizard.model.paths import replaced, value_at
-from pmwizard.questions.review import STATUS
+from pmwizard.questions.review import COMPLETED_ANYWAY, STATUS, SUMMARY, SUMMARY_IN_ONE_LINE
 
-REASON = "review.completed_anyway_because"
+REASON = COMPLETED_ANYWAY.path
 """The path of the reason to approve or close a report in which something is left."""
 
 
@@ -35,7 +35,7 @@ def set_status(draft: Draft, status: str, reason: str = "") -> str:
 
 def summary_path(layout: Layout) -> str:
     """Return the path of the summary that a layout prints."""
-    return "summary.executive" if "summary.executive" in layout.asked else "summary.one_line"
+    return SUMMARY.path if SUMMARY.path in layout.asked else SUMMARY_IN_ONE_LINE.path
 
 
 def is_drafted(draft: Draft, path: str) -> bool:

@@ -23,17 +23,19 @@ from pmwizard.model.times.words import echo_time, instant_in_words, shown_time
 from pmwizard.model.times.zones import zone_advice, zone_key, zone_named
 from pmwizard.questions import Kind, Question, question_at
 from pmwizard.questions.answers import Unread, read, shown
+from pmwizard.questions.metadata import FIRST_IMPACT, IMPACT_OVER, INCIDENT_DATE, ZONE
+from pmwizard.questions.timeline import EVENT_TIME
 from pmwizard.text import quoted
 
 MOMENT_PATHS: Mapping[str, Moment] = MappingProxyType(
-    {"moments.started": "started", "moments.recovered": "recovered"},
+    {FIRST_IMPACT.path: "started", IMPACT_OVER.path: "recovered"},
 )
 """The questions that edit the time of an event of the timeline."""
 
 _MOMENT_WORDS: Mapping[Moment, str] = MappingProxyType({"started": "Impact began", "recovered": "Impact over"})
 """What the events say that "First impact" and "Over at" make, until someone words them anew."""
 
-_EVENT_TIME = "timeline.at"
+_EVENT_TIME = EVENT_TIME.path
 
 
 def answer_shown(report: Report, path: str, now: datetime) -> str:
@@ -75,9 +77,9 @@ def _with_value(report: Report, path: str, question: Question, raw: str, now: da
     value = read(question, raw, context_of(report, now))
     if isinstance(value, Unread):
         return report, value.message
-    if path == "metadata.zone" and value and zone_named(value) is None:
+    if path == ZONE.path and value and zone_named(value) is None:
         return report, f"{quoted(value)} is not a zone we know. {zone_advice(value)}"
-    if path == "metadata.zone" and value:
+    if path == ZONE.path and value:
         value = zone_key(value)
     if question.kind is Kind.ENTRIES and is_empty(value):
         return without_row(report, path), ""
@@ -132,7 +134,7 @@ def _with_incident_date(before: Report, after: Report) -> Report:
     """Return the report with its incident date moved along with first impact, unless it was entered as another."""
     was, day = (_utc_day(event_of(report, "started")) for report in (before, after))
     entered = after.metadata.incident_date
-    return replaced(after, "metadata.incident_date", day) if entered in (None, was) and entered != day else after
+    return replaced(after, INCIDENT_DATE.path, day) if entered in (None, was) and entered != day else after
 
 
 def _utc_day(event: Event | None) -> date | None:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from pmwizard.draft.edits.links import Target
+from pmwizard.questions.lessons import LESSON_ROWS
 
 _LIKE_A_NAME = r"[fw][0-9]+(?:\.[0-9]+)*"
 _PREVENTS = re.compile(r"prevents?\b[: ]*", re.IGNORECASE)
@@ -91,8 +92,6 @@ def _spans(names: Collection[str]) -> list[str]:
     return spans
 
 
-LESSONS = "lessons.takeaways"
-
 AREAS: Mapping[str, str] = MappingProxyType({"t": "technical", "p": "process", "c": "communication"})
 """The areas of a lesson by their letter."""
 
@@ -101,7 +100,7 @@ _PREFIX = re.compile(r"([tpc]) +(?=\S)", re.IGNORECASE)
 
 def with_area_taken(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values of a new row, with the letter before a lesson taken as its area where none is chosen."""
-    found = _PREFIX.match(values.get("text") or "") if table == LESSONS and not values.get("area") else None
+    found = _PREFIX.match(values.get("text") or "") if table == LESSON_ROWS.path and not values.get("area") else None
     if not found:
         return dict(values)
     return {**values, "area": AREAS[found[1].lower()], "text": values["text"][found.end() :]}
@@ -109,5 +108,5 @@ def with_area_taken(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
 
 def echo_of_area(path: str, raw: str) -> str:
     """Return how the letter before a lesson is understood, "" where there is none."""
-    found = _PREFIX.match(raw) if path == f"{LESSONS}.text" else None
+    found = _PREFIX.match(raw) if path == f"{LESSON_ROWS.path}.text" else None
     return f"= {AREAS[found[1].lower()]}: {raw[found.end() :].strip()}" if found else ""

@@ -10,7 +10,8 @@ from textual.app import ComposeResult
 from pmwizard.draft.session import Session
 from pmwizard.model.paths import is_at_or_below
 from pmwizard.questions import Section
-from pmwizard.questions.actions import ACTIONS
+from pmwizard.questions.actions import ACTION_PRIORITY, ACTION_TEXT, ACTIONS
+from pmwizard.questions.causes import FACTOR_ROWS, WHY_ROWS
 from pmwizard.text import counted
 from pmwizard.ui.form.field import Field
 from pmwizard.ui.frame.panes import EmptyText
@@ -73,7 +74,7 @@ class ActionsScreen(Frame):
         actions = self.actions
         if actions.waiting_here:
             factor = any(one.id == actions.waiting_here.id for one in self.session.report.contributing_factors.factors)
-            table = "contributing_factors.factors" if factor else "five_whys.answers"
+            table = FACTOR_ROWS.path if factor else WHY_ROWS.path
             return f"{table}.{actions.waiting_here.id}"
         if actions.action_here:
             return f"action_items.{actions.action_here.id}"
@@ -100,12 +101,12 @@ class ActionsScreen(Frame):
         """Return what is known of the row under the cursor, or what the field asks."""
         if self.actions.rows.has_focus:
             return self.actions.hint() or ROW_KEYS
-        if self.focused_path == "action_items.priority" and self.focused_question:
+        if self.focused_path == ACTION_PRIORITY.path and self.focused_question:
             return self.focused_question.hint
         hint = super().hint()
         whole = f"{hint}. {DOWN_LISTS}"
         fits = len(whole) <= self.app.size.width - 2
-        in_words = self.focused_path == "action_items.action" and self.actions.editing is None
+        in_words = self.focused_path == ACTION_TEXT.path and self.actions.editing is None
         return whole if in_words and self.actions.waiting and fits else hint
 
     def show_keys(self) -> None:

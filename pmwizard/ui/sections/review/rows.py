@@ -285,7 +285,7 @@ def _status(report: Report) -> ReviewRow:
         "status",
         text,
         "Status",
-        path="metadata.status",
+        path=STATUS.path,
         section_id="review",
         hint="Enter or s changes it. Approved asks why if anything is left",
     )

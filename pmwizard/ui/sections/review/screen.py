@@ -269,7 +269,7 @@ class ReviewScreen(Frame):
 
     async def focus_path(self, path: str) -> bool:
         """Show the second page with the cursor at an answer; tell whether it is asked there."""
-        if path == "metadata.status":
+        if path == STATUS.path:
             self.action_change_status()
             return True
         if self.form is None:

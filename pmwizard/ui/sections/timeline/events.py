@@ -23,7 +23,7 @@ from pmwizard.model.times.names import date_with_weekday
 from pmwizard.model.times.reading import Split, begins_with_a_clock, read_time, time_and_words
 from pmwizard.model.times.words import echo_time, instant_in_words, shown_time
 from pmwizard.questions import Question
-from pmwizard.questions.timeline import MOMENT, TIMELINE
+from pmwizard.questions.timeline import EVENT_NOTES, MOMENT, TIMELINE
 from pmwizard.terminal.app import types_ahead
 from pmwizard.text import one_line
 from pmwizard.ui.dialogs.choose import GO_ON, Choose, ChooseMeaning, Option, which_meaning
@@ -59,7 +59,7 @@ class EventList(RecordList):
         by_name = {column.name: column for column in question.columns}
         typed = [by_name[name] for name in TYPED]
         asked = [one for one in typed if one.name in {"at", "event", "who"}]
-        if "timeline.notes" in session.layout.asked:
+        if EVENT_NOTES.path in session.layout.asked:
             asked.append(by_name["notes"])
         super().__init__(replace(question, columns=tuple(typed)), session.draft, asked, standalone=True)
         self._known: tuple[object, object, EventIndex] | None = None
