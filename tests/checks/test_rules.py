@@ -253,3 +253,28 @@ def test_no_answer_makes_a_check_fail(texts: dict[str, str], days: dict[str, dat
     for one in findings(report, layout("trading"), NOW):
         assert one.message
         assert question_at(one.path)
+
+
+# Every rule in a test
+
+WORDINGS = {
+    "wording-counterfactual": "The team should have tested the limit before the push.",
+    "wording-normative": "The change was carelessly prepared and poorly reviewed.",
+    "wording-human-error": "The outage was caused by human error.",
+    "wording-person": "Dana Ito forgot to check the limit.",
+    "wording-who": "Nobody knows who broke the build.",
+    "wording-animated": "The restart was a complete nightmare.",
+    "wording-tacit": "Obviously the limit was too low.",
+    "wording-overclaim": "We never test the limits of the queue.",
+}
+
+
+@pytest.mark.parametrize("name", WORDINGS)
+def test_each_class_of_words_is_asked_about(check: Check, name: str) -> None:
+    tables = {"metadata": {"author": "Dana Ito"}, "root_cause": {"what_happened": WORDINGS[name]}}
+    assert [one.id for one in check(tables) if one.id.startswith("wording-")] == [name]
+
+
+def test_every_rule_stands_in_a_test() -> None:
+    texts = [file.read_text(encoding="utf-8") for file in sorted(Path(__file__).parent.glob("test_*.py"))]
+    assert [rule.id for rule in RULES if not any(f'"{rule.id}"' in text for text in texts)] == []
