@@ -10,14 +10,24 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pmwizard.checks.case import Case, Requirements
-from pmwizard.checks.finding import SEVERITIES, Finding, Severity, dismissals, is_dismissed
+from pmwizard.checks.finding import SEVERITIES, Finding, FindingSeverity, dismissals, is_dismissed
 from pmwizard.checks.rule import Rule
 from pmwizard.checks.rules import actions, answers, causes, impact, privacy, review, times
 from pmwizard.checks.rules.blame import WORDINGS
 from pmwizard.model import Report
 from pmwizard.questions import SECTIONS
 
-__all__ = ["RULES", "Case", "CheckResult", "Finding", "Requirements", "Rule", "Severity", "check", "findings"]
+__all__ = [
+    "RULES",
+    "Case",
+    "CheckResult",
+    "Finding",
+    "FindingSeverity",
+    "Requirements",
+    "Rule",
+    "check_report",
+    "findings",
+]
 
 _RULES: tuple[Rule, ...] = (
     answers.texts_not_understood,
@@ -94,7 +104,7 @@ class CheckResult:
     dismissed: tuple[Finding, ...]
 
 
-def check(report: Report, layout: Requirements, now: datetime) -> CheckResult:
+def check_report(report: Report, layout: Requirements, now: datetime) -> CheckResult:
     """Return what the rules find in a report."""
     case = Case(report, layout, now)
     found = sorted((finding for rule in RULES for finding in rule(case)), key=_order)
@@ -107,7 +117,7 @@ def check(report: Report, layout: Requirements, now: datetime) -> CheckResult:
 
 def findings(report: Report, layout: Requirements, now: datetime) -> tuple[Finding, ...]:
     """Return what there is to fix, to enter and to think about, less the dismissed advice."""
-    return check(report, layout, now).open
+    return check_report(report, layout, now).open
 
 
 def _order(finding: Finding) -> tuple[int, int]:

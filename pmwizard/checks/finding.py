@@ -10,9 +10,9 @@ from pmwizard.model import Report
 from pmwizard.model.paths import ID_FORMS, replaced
 from pmwizard.questions import question_at
 
-Severity = Literal["error", "missing", "advice"]
+FindingSeverity = Literal["error", "missing", "advice"]
 
-SEVERITIES: tuple[Severity, ...] = ("error", "missing", "advice")
+SEVERITIES: tuple[FindingSeverity, ...] = ("error", "missing", "advice")
 """The severities, the most severe first."""
 
 _DISMISSED = "review.dismissed"
@@ -31,7 +31,7 @@ class Finding:
     """
 
     id: str
-    severity: Severity
+    severity: FindingSeverity
     section: str
     path: str
     message: str

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pmwizard.checks.case import Case
-from pmwizard.checks.finding import Finding, Severity
+from pmwizard.checks.finding import Finding, FindingSeverity
 from pmwizard.questions import section_of
 
 Family = Literal[
@@ -35,7 +35,7 @@ class Rule:
 
     id: str
     family: Family
-    severity: Severity
+    severity: FindingSeverity
     reason: str
     source: str
     look: Look
@@ -47,7 +47,7 @@ class Rule:
             yield Finding(self.id, self.severity, section.id if section else "review", path, message)
 
 
-def rule(name: str, family: Family, severity: Severity, reason: str, source: str = "") -> Callable[[Look], Rule]:
+def rule(name: str, family: Family, severity: FindingSeverity, reason: str, source: str = "") -> Callable[[Look], Rule]:
     """Make a rule of a function that looks at a case."""
 
     def made(look: Look) -> Rule:

@@ -12,7 +12,7 @@ from typing import Any, get_args
 import click
 
 from pmwizard.checks import Finding, findings
-from pmwizard.checks.finding import SEVERITIES, Severity
+from pmwizard.checks.finding import SEVERITIES, FindingSeverity
 from pmwizard.cli.options import Format, found_report
 from pmwizard.cli.output import put, put_json, put_table, tell_error
 from pmwizard.cli.reports import STDIN, layout_for, name_of, read_named, section_title
@@ -163,7 +163,7 @@ class Checked:
     layout: str
     findings: tuple[Finding, ...]
 
-    def count(self, severity: Severity) -> int:
+    def count(self, severity: FindingSeverity) -> int:
         """Return the number of findings of a severity."""
         return sum(finding.severity == severity for finding in self.findings)
 
@@ -247,6 +247,6 @@ def _put_all(checked: list[Checked]) -> None:
             put(f"  Fix them: pmwizard edit {name} --section {one.findings[0].section}")
 
 
-def _counted(checked: Checked, severity: Severity) -> str:
+def _counted(checked: Checked, severity: FindingSeverity) -> str:
     number = checked.count(severity)
     return counted(number, "error") if severity == "error" else f"{number} {severity}"

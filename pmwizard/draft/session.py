@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pmwizard.checks import CheckResult, Finding, check
+from pmwizard.checks import CheckResult, Finding, check_report
 from pmwizard.draft.draft import Draft
 from pmwizard.draft.progress import SectionState, states
 from pmwizard.draft.saving.autosave import Autosave, SaveState
@@ -19,7 +19,7 @@ from pmwizard.layouts.layout import Layout, available
 from pmwizard.model import Report
 from pmwizard.model.parts.metadata import Metadata
 from pmwizard.options import NewReport
-from pmwizard.questions.metadata import ZONE
+from pmwizard.questions.metadata import TIME_ZONE
 from pmwizard.store.files.read import Stored, load
 from pmwizard.store.folder.find import layout_folders, new_incident_id, new_path
 from pmwizard.store.folder.list import list_reports, most_used_layout
@@ -83,7 +83,7 @@ class Session:
         report, layout = self.report, self.layout
         known = self._checked
         if known is None or known[0] is not report or known[1] is not layout:
-            known = self._checked = (report, layout, check(report, layout, self.draft.now()))
+            known = self._checked = (report, layout, check_report(report, layout, self.draft.now()))
         return known[2]
 
     def findings(self) -> tuple[Finding, ...]:
@@ -162,7 +162,7 @@ def use_zone(session: Session, zone: str | None) -> str:
     before = session.report.metadata.zone or "UTC"
     if not zone or zone == before:
         return ""
-    session.draft.put(ZONE.path, zone, f"chose the zone {zone}")
+    session.draft.put(TIME_ZONE.path, zone, f"chose the zone {zone}")
     return f"Times now in {zone}, the same instants. Ctrl+Z goes back to {before}"
 
 

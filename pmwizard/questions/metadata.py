@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pmwizard.questions.question import Choice, Group, Kind, Question, Section
 
-SEVERITIES = (
+_SEVERITIES = (
     Choice("SEV1", "SEV1", "most users affected, or data lost"),
     Choice("SEV2", "SEV2", "many users affected, or a workaround exists"),
     Choice("SEV3", "SEV3", "few users affected, or a small part degraded"),
@@ -34,7 +34,7 @@ IMPACT_OVER = Question(
     missing="Enter when users no longer felt it",
 )
 
-ZONE = Question(
+TIME_ZONE = Question(
     path="metadata.zone",
     kind=Kind.LINE,
     label="Time zone",
@@ -59,7 +59,7 @@ SEVERITY = Question(
     kind=Kind.CHOICE,
     label="Severity",
     hint="Pick by impact on users, not by how hard it was",
-    choices=SEVERITIES,
+    choices=_SEVERITIES,
     core=True,
 )
 
@@ -202,7 +202,7 @@ METADATA = Section(
                     short=True,
                     missing="Enter the date to look again, such as 2026-01-15",
                 ),
-                ZONE,
+                TIME_ZONE,
             ),
         ),
     ),

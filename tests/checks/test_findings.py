@@ -5,8 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 
-from pmwizard.checks import Finding
-from pmwizard.checks import check as check_report
+from pmwizard.checks import Finding, check_report
 from pmwizard.checks.case import Case
 from pmwizard.checks.finding import dismissals, is_dismissed, with_dismissed, with_restored
 from pmwizard.checks.rule import Problem, rule

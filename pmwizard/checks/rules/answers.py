@@ -41,7 +41,7 @@ def row_name(row: Row) -> str:
     return next((quoted(text) for text in texts if isinstance(text, str)), "")
 
 
-def named(question: Question) -> str:
+def label_in_sentence(question: Question) -> str:
     """Return a question's label as it stands in a sentence."""
     label = question.label
     return f'"{label}"' if label.endswith("?") or label.startswith(_OPENINGS) else label

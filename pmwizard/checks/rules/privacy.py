@@ -10,7 +10,7 @@ from functools import lru_cache
 from pmwizard.checks.case import Case
 from pmwizard.checks.english.prose import Pattern, without_code
 from pmwizard.checks.rule import Problem, rule
-from pmwizard.checks.rules.answers import named
+from pmwizard.checks.rules.answers import label_in_sentence
 from pmwizard.questions import question_at
 from pmwizard.text import quoted
 
@@ -38,7 +38,7 @@ def placeholders_left(case: Case) -> Iterator[Problem]:
         left = placeholder_in(text)
         question = question_at(asked) if left else None
         if question is not None:
-            yield path, f"Replace {quoted(left)} in {named(question)} with the answer, or type unknown"
+            yield path, f"Replace {quoted(left)} in {label_in_sentence(question)} with the answer, or type unknown"
 
 
 @lru_cache(maxsize=_REMEMBERED_PLACEHOLDERS)
@@ -120,7 +120,7 @@ def _told(case: Case, kind_in: Callable[[str], str], words: str) -> Iterator[Pro
         kind = kind_in(text)
         question = question_at(asked) if kind else None
         if question is not None:
-            yield path, f"{named(question)} {words.format(kind)}"
+            yield path, f"{label_in_sentence(question)} {words.format(kind)}"
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -135,7 +135,7 @@ def _settled(report: Report, conflict: Conflict, now: datetime) -> tuple[Report,
     if conflict.theirs is None:
         return report, f"taken away in the other version; {ours} is kept"
     if takes_both(conflict):
-        return _with(report, path, _both(conflict.yours, conflict.theirs)), "both are kept, one after the other"
+        return _with(report, path, joined_texts(conflict.yours, conflict.theirs)), "both are kept, one after the other"
     question = f"{_name_of(report, path)} is {ours} here and {theirs} in another version. Which holds?"
     return _with_question(report, path, question), f"{ours} is kept, and {theirs} is in an open question"
 
@@ -158,7 +158,8 @@ def _asked_at(path: str) -> Question | None:
     return question if question and question.name == path.rpartition(".")[2] else None
 
 
-def _both(ours: str, theirs: str) -> str:
+def joined_texts(ours: str, theirs: str) -> str:
+    """Return both sides' texts, one after the other; one that holds the other already as it is."""
     if theirs in ours:
         return ours
     if ours in theirs:

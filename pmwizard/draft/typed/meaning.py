@@ -23,7 +23,7 @@ from pmwizard.model.times.words import echo_time, instant_in_words, shown_time
 from pmwizard.model.times.zones import zone_advice, zone_key, zone_named
 from pmwizard.questions import Kind, Question, question_at
 from pmwizard.questions.answers import Unread, read, shown
-from pmwizard.questions.metadata import FIRST_IMPACT, IMPACT_OVER, INCIDENT_DATE, ZONE
+from pmwizard.questions.metadata import FIRST_IMPACT, IMPACT_OVER, INCIDENT_DATE, TIME_ZONE
 from pmwizard.questions.timeline import EVENT_TIME
 from pmwizard.text import quoted
 
@@ -77,9 +77,9 @@ def _with_value(report: Report, path: str, question: Question, raw: str, now: da
     value = read(question, raw, context_of(report, now))
     if isinstance(value, Unread):
         return report, value.message
-    if path == ZONE.path and value and zone_named(value) is None:
+    if path == TIME_ZONE.path and value and zone_named(value) is None:
         return report, f"{quoted(value)} is not a zone we know. {zone_advice(value)}"
-    if path == ZONE.path and value:
+    if path == TIME_ZONE.path and value:
         value = zone_key(value)
     if question.kind is Kind.ENTRIES and is_empty(value):
         return without_row(report, path), ""

@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from pmwizard.model import Report
 from pmwizard.model.times.zones import zone_advice, zone_key, zone_named
 from pmwizard.questions import Kind, Question
-from pmwizard.questions.metadata import ZONE
+from pmwizard.questions.metadata import TIME_ZONE
 from pmwizard.ui.dialogs.read import Paragraphs
 from pmwizard.ui.form.field import Field
 from pmwizard.ui.frame.lines import Line
@@ -84,7 +84,7 @@ class Prompt(ModalScreen[tuple[str, ...] | None]):
 
 
 ZONE = Question(
-    path=ZONE.path,
+    path=TIME_ZONE.path,
     kind=Kind.LINE,
     label="Zone of typed and shown times",
     hint="A place such as Europe/Paris, or UTC. The instants stay as they are",

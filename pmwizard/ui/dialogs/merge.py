@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 from textual.app import App
 
-from pmwizard.draft.saving.merging import takes_both
+from pmwizard.draft.saving.merging import joined_texts, takes_both
 from pmwizard.draft.saving.rescued import Rescued, as_texts, leave_aside, rescued_for, take_up
 from pmwizard.draft.session import Session
 from pmwizard.errors import PmwizardError
@@ -61,8 +61,7 @@ def _take(session: Session, conflict: Conflict, *, both: bool) -> None:
     try:
         ours = value_at(session.report, conflict.path)
         if both and isinstance(ours, str):
-            gap = "\n" if "\n" in ours or len(ours) > _WIDTH else " / "
-            value: Any = f"{ours}{gap}{conflict.theirs}"
+            value: Any = joined_texts(ours, conflict.theirs)
         else:
             value = conflict.theirs
         session.draft.put(conflict.path, value, f"took the other {name_at(conflict.path)}")
