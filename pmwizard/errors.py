@@ -13,7 +13,7 @@
     └── LayoutError                 1  in layouts: a layout file cannot be used
 
 The numbers are exit statuses. Nothing here imports pydantic or Textual, so that the command line can
-tell an error without loading either.
+report an error without loading either.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ class PmwizardError(Exception):
         if hint:
             self.hint = hint
 
-    def told(self) -> str:
+    def in_full(self) -> str:
         """Return the whole error for standard error: the sentence, the details and the hint, a line each."""
-        return "\n  ".join([f"pmwizard: {self}", *self.details, *([self.hint] if self.hint else [])])
+        return "\n  ".join([f"pmwizard: {self}", *self.details, *self.hint.splitlines()])
 
 
 class UsageError(PmwizardError):
@@ -139,7 +139,7 @@ _WORDS: dict[int, tuple[str, str]] = {
     errno.ENOTDIR: ("{folder} is not a folder", "Choose another folder"),
     errno.ESTALE: ("the folder {folder} is gone", "Bring it back, then save again"),
     errno.EISDIR: ("{name} is a folder", "Choose another file name"),
-    errno.ELOOP: ("the symbolic link {name} leads round in a circle", "Take the link away, then save again"),
+    errno.ELOOP: ("the symbolic link {name} leads back to itself", "Remove the link, then save again"),
     errno.ENAMETOOLONG: ("the disk cannot hold a name this long", "Choose a shorter file name"),
     errno.EIO: ("the disk {disk} cannot write", "Look at the disk, then save again"),
     errno.EMFILE: ("too many files are open", "Close other programs, then save again"),
@@ -182,7 +182,7 @@ class LayoutError(PmwizardError):
 
 
 class LayoutFaultError(Exception):
-    """Something wrong in a template, told by code that does not know the file.
+    """Something wrong in a template, reported by code that does not know the file.
 
     ``line`` is counted in the template, when it is known.
     """

@@ -10,8 +10,8 @@ class ScreenOptions:
     """How the screens look and read times.
 
     Attributes:
-        zone: The zone of typed and shown times, which wins over the configuration; ``None`` for no wish.
-        theme: The name of a theme; ``None`` for no wish.
+        zone: The zone of typed and shown times, which wins over the configuration; ``None`` where none was given.
+        theme: The name of a theme; ``None`` where none was given.
         ascii: Whether to draw with ASCII characters only.
         mouse: Whether to take the mouse from the terminal.
         debug: Whether to show a traceback when the program fails.

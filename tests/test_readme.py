@@ -174,7 +174,7 @@ def test_a_mistake_in_that_layout_is_told_as_the_readme_shows(tmp_path: Path) ->
     path = written_layout(tmp_path, content.replace("# {{ metadata.title }}", "# {{ metadata.titel }}"))
     with pytest.raises(LayoutError) as caught:
         load_layout(path)
-    told = caught.value.told().replace(str(path), "./postmortems/.pmwizard/layouts/team.md.j2")
+    told = caught.value.in_full().replace(str(path), "./postmortems/.pmwizard/layouts/team.md.j2")
     assert told in README
 
 

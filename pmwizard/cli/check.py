@@ -1,4 +1,4 @@
-"""`pmwizard check`: check reports and report the findings to people, to scripts and to GitHub."""
+"""`pmwizard check`: findings in reports, printed for people, for scripts and for GitHub."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import click
 from pmwizard.checks import Finding, findings
 from pmwizard.checks.finding import SEVERITIES, FindingSeverity
 from pmwizard.cli.options import Format, found_report
-from pmwizard.cli.output import put, put_json, put_table, tell_error
+from pmwizard.cli.output import print_error, put, put_json, put_table
 from pmwizard.cli.reports import STDIN, layout_for, name_of, read_named, section_title
 from pmwizard.errors import PmwizardError, ReportUnreadableError
 from pmwizard.model import Report
@@ -50,9 +50,9 @@ def annotated(report: Report, path: Path | None, found: tuple[Finding, ...], *, 
 
 def unreadable(error: PmwizardError, path: Path | None) -> str:
     """Return the workflow command for a report that cannot be read."""
-    told = error.sentence if isinstance(error, ReportUnreadableError) else str(error)
+    sentence = error.sentence if isinstance(error, ReportUnreadableError) else str(error)
     line = error.line if isinstance(error, ReportUnreadableError) else None
-    return _command("error", path, line or 1, "Not readable", ". ".join(filter(None, (told, error.hint))))
+    return _command("error", path, line or 1, "Not readable", ". ".join(filter(None, (sentence, error.hint))))
 
 
 def _command(level: str, path: Path | None, line: int | None, title: str, message: str) -> str:
@@ -171,11 +171,11 @@ class Checked:
 def check_reports(
     context: click.Context, folder: Path, names: tuple[str, ...], layout: str | None, *, strict: bool, form: Format
 ) -> int:
-    """Check reports, tell what was found, and return the exit status.
+    """Check reports, print the findings, and return the exit status.
 
     Raises:
         PmwizardError: The only report, or its layout, could not be read. Of several reports, those that cannot be
-            read are told and the others checked.
+            read are reported and the others checked.
     """
     targets = list(_targets(names, folder))
     checked: list[Checked] = []
@@ -188,7 +188,7 @@ def check_reports(
                 put(unreadable(error, _path_of(context, name)))
             if len(targets) == 1 or error.exit_status != UNREADABLE:
                 raise
-            tell_error(error)
+            print_error(error)
             is_unreadable = True
     match form:
         case "json":

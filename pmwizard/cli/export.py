@@ -56,12 +56,12 @@ def _without_diagrams(text: str, layout: Layout) -> str:
 
 
 def left_over(document: Rendering, layout: Layout) -> tuple[str, ...]:
-    """Return what to tell of an export: the facts without a place, and the empty slots."""
-    homeless, empty = named(unprinted(document)), named(document.empty_slots)
+    """Return what an export leaves out and leaves open: the answers without a place, and the empty slots."""
+    without_place, empty = named(unprinted(document)), named(document.empty_slots)
     lines = []
-    if homeless:
-        answers = counted(len(homeless), "answer")
-        lines.append(f"{answers} without a place in {layout.name}, kept in the report: {', '.join(homeless)}")
+    if without_place:
+        answers = counted(len(without_place), "answer")
+        lines.append(f"{answers} without a place in {layout.name}, kept in the report: {', '.join(without_place)}")
     if empty:
         lines.append(f"{counted(len(empty), 'empty slot')} in {layout.name}: {', '.join(empty)}")
     return tuple(lines)

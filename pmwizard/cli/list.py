@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from pmwizard.cli.output import put_json, put_table, tell
+from pmwizard.cli.output import put_json, put_table, warn
 from pmwizard.questions.review import STATUS
 from pmwizard.store.files.rescue import never_saved
 from pmwizard.store.folder.list import Listed, list_reports
@@ -20,9 +20,9 @@ def list_all(folder: Path, *, as_json: bool) -> int:
     elif reports:
         put_table([_row(report) for report in reports])
     else:
-        tell(f"no reports in {shown_path(folder)} yet", "Start one: pmwizard new")
+        warn(f"no reports in {shown_path(folder)} yet", "Start one: pmwizard new")
     for lost in never_saved(folder):
-        tell(f"{lost.stem} could never be saved; a copy of it was rescued", f"Take it up: pmwizard edit {lost.stem}")
+        warn(f"{lost.stem} could never be saved; a copy of it was rescued", f"Open it: pmwizard edit {lost.stem}")
     return 0
 
 

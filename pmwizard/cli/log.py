@@ -14,7 +14,7 @@ from typing import cast
 import click
 
 from pmwizard.cli.options import found_report
-from pmwizard.cli.output import note, put, tell
+from pmwizard.cli.output import note, put, warn
 from pmwizard.errors import NoSuchReportError, UsageError
 from pmwizard.model import Report
 from pmwizard.model.base import tidied
@@ -137,12 +137,12 @@ _MOST_DAYS = 3
 
 @dataclass(frozen=True)
 class _Added:
-    """An event as it was added, and what is to be told of it."""
+    """An event as it was added, and what there is to say about it."""
 
     event: Event
     time: EventTime
     report: Report
-    gave_way: Event | None
+    replaced_event: Event | None
 
 
 def text_given(words: Sequence[str]) -> str:
@@ -218,8 +218,8 @@ def add_event(folder: Path, path: Path, wanted: NewEvent) -> int:
 
     stored = change_file(path, change)
     for mistake in configuration.mistakes:
-        tell(mistake)
-    _tell_all(outcome[-1], stored, now, is_typed=wanted.time is not None)
+        warn(mistake)
+    _print_added(outcome[-1], stored, now, is_typed=wanted.time is not None)
     return 0
 
 
@@ -238,14 +238,14 @@ def _added(report: Report, wanted: NewEvent, who: str | None, now: datetime) -> 
         moment = None if _days_late(event, report.timeline) else moment_of_new(event, report.timeline)
     else:
         moment = None if wanted.moment == "none" else cast("Moment", wanted.moment)
-    gave_way = next((one for one in report.timeline if moment and one.moment == moment), None)
+    replaced_event = next((one for one in report.timeline if moment and one.moment == moment), None)
     rows = tuple(
         one.model_copy(update={"moment": None}) if moment and one.moment == moment else one for one in report.timeline
     )
     before = {one.id for one in rows}
     report = with_row(report.model_copy(update={"timeline": rows}), "timeline", _with_moment(event, moment))
     added = next(one for one in report.timeline if one.id not in before)
-    return _Added(added, time, in_time_order(report), gave_way)
+    return _Added(added, time, in_time_order(report), replaced_event)
 
 
 def _days_late(event: Event, rows: Sequence[Event]) -> int:
@@ -259,7 +259,7 @@ def _with_moment(event: Event, moment: Moment | None) -> Event:
     return event.model_copy(update={"moment": moment}) if moment else event
 
 
-def _tell_all(added: _Added, stored: Stored, now: datetime, *, is_typed: bool) -> None:
+def _print_added(added: _Added, stored: Stored, now: datetime, *, is_typed: bool) -> None:
     event, report = added.event, stored.report
     put(f"{_clock(event, report, now)} {f'{event.moment}: ' if event.moment else ''}{one_line(event.event or '')}")
     title = f" ({one_line(report.metadata.title)})" if report.metadata.title else ""
@@ -273,9 +273,9 @@ def _tell_all(added: _Added, stored: Stored, now: datetime, *, is_typed: bool) -
     days = _days_late(event, report.timeline)
     if days and not is_typed:
         note(f"That is {days} days after the event before it, on {event.at:%d %b %Y}. Fix it: {edit}")
-    if added.gave_way:
-        was = f"{_clock(added.gave_way, report, now)} {one_line(added.gave_way.event or '')}"
-        note(f"Until now {event.moment} was {was.strip()}. Give it back: {edit}")
+    if added.replaced_event:
+        was = f"{_clock(added.replaced_event, report, now)} {one_line(added.replaced_event.event or '')}"
+        note(f"Until now {event.moment} was {was.strip()}. Change it back: {edit}")
     if stored.backup:
         note(f"The file with its comments is kept as {visible(stored.backup.name)}")
 

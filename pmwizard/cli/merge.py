@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pmwizard.cli.output import note, tell
+from pmwizard.cli.output import note, warn
 from pmwizard.draft.saving.merging import settled
 from pmwizard.errors import PmwizardError, ReportUnreadableError
 from pmwizard.model import Report
@@ -66,10 +66,10 @@ def merge_files(versions: Versions) -> int:
         )
     ]
     if base is None or ours is None or theirs is None:
-        note(f"  {versions.name} is left as it is here. Take one with git checkout --ours or --theirs, or fix it")
+        note(f"  {versions.name} is left as it is here. Keep one with git checkout --ours or --theirs, or fix it")
         return LEFT_TO_A_PERSON
     merged = merge(base.report, ours.report, theirs.report)
-    report, told = settled(merged.report, merged.conflicts, datetime.now(UTC))
+    report, choices = settled(merged.report, merged.conflicts, datetime.now(UTC))
     text = _text_of(versions, report, ours, theirs)
     if text != ours.text:
         _replace(versions.ours, text)
@@ -77,25 +77,25 @@ def merge_files(versions: Versions) -> int:
         note(
             f"pmwizard: the comments of {versions.name} are not in the merged report; both versions in git have theirs"
         )
-    if not told:
+    if not choices:
         return MERGED
     name = shlex.quote(versions.name)
-    tell(f"both versions of {versions.name} changed {counted(len(told), 'answer')} in different ways", *told)
+    warn(f"both versions of {versions.name} changed {counted(len(choices), 'answer')} in different ways", *choices)
     note(f"  Look at them with pmwizard edit {name}, then git add {name}")
     return LEFT_TO_A_PERSON
 
 
 def _read(file: Path, name: str, *, may_be_empty: bool) -> _Version | None:
-    """Return a version, or ``None`` once it was told why it cannot be read."""
+    """Return a version, or ``None`` after a message why it cannot be read."""
     try:
         text = decoded(content(file)[0], name)
         if may_be_empty and not text.strip():
             return _Version(text, Report())
         return _Version(text, toml.parse(text, name))
     except ReportUnreadableError as error:
-        tell(str(error), error.hint)
+        warn(str(error), error.hint)
     except OSError as error:
-        tell(f"{name} cannot be read: {(error.strerror or str(error)).lower()}")
+        warn(f"{name} cannot be read: {(error.strerror or str(error)).lower()}")
     return None
 
 

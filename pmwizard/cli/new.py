@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from pmwizard.cli.options import found_report
-from pmwizard.cli.output import tell
+from pmwizard.cli.output import warn
 from pmwizard.draft.saving.rescued import lost_report
 from pmwizard.draft.session import begun
 from pmwizard.errors import NoSuchReportError
@@ -29,7 +29,7 @@ def create_report(folder: Path, new: NewReport, now: datetime) -> Path:
         PmwizardError: The file could not be written.
     """
     for mistake in load_configuration(folder).mistakes:
-        tell(mistake)
+        warn(mistake)
     make_reports_folder(folder)
     path, report = begun(folder, new, now)
     save(path, report, None)

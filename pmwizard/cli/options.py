@@ -183,7 +183,9 @@ class _Completed(click.ParamType[str]):
         """Return the names that begin as what was typed does; where none does, files."""
         del param
         typed = incomplete.lower()
-        items = [CompletionItem(name, help=told) for name, told in self._offered(ctx) if name.lower().startswith(typed)]
+        items = [
+            CompletionItem(name, help=words) for name, words in self._offered(ctx) if name.lower().startswith(typed)
+        ]
         return items or [CompletionItem(incomplete, type="file" if self.name == "report" else "plain")]
 
 

@@ -1,4 +1,4 @@
-"""Words to standard error, results to standard output; nothing in them can steer a terminal."""
+"""Printing: results on standard output, messages on standard error, and nothing in them can steer a terminal."""
 
 from __future__ import annotations
 
@@ -36,10 +36,18 @@ def need_output() -> None:
         raise OutputClosedError
 
 
-def tell(message: str, *hints: str) -> None:
-    """Say on standard error what happened; each hint is a line below it, the last says what to do."""
-    lines = [f"pmwizard: {message}", *(f"  {hint}" for hint in hints)]
-    _write(sys.stderr, _from_here("\n".join(map(visible, lines))) + "\n")
+def warn(message: str, *hints: str) -> None:
+    """Print on standard error what happened; each hint is a line below it, the last says what to do."""
+    _warn("\n  ".join([f"pmwizard: {message}", *hints]))
+
+
+def print_error(error: PmwizardError) -> None:
+    """Print on standard error what went wrong and what to do."""
+    _warn(error.in_full())
+
+
+def _warn(text: str) -> None:
+    _write(sys.stderr, _from_here(visible(text)) + "\n")
 
 
 def _from_here(text: str) -> str:
@@ -48,24 +56,19 @@ def _from_here(text: str) -> str:
     return text if here == "//" else text.replace(here, "./")
 
 
-def tell_error(error: PmwizardError) -> None:
-    """Say on standard error what went wrong and what to do."""
-    tell(str(error), *error.details, *error.hint.splitlines())
-
-
 def note(text: str = "") -> None:
-    """Say something beside the result, on standard error."""
+    """Print a note on the result, on standard error."""
     _write(sys.stderr, f"{visible(text)}\n")
 
 
 def put(text: str = "") -> None:
-    """Put a line of the result on standard output, control characters made visible."""
+    """Print a line of the result, control characters made visible."""
     need_output()
     _write(sys.stdout, f"{visible(text)}\n")
 
 
 def put_document(text: str) -> None:
-    """Put a whole document on standard output, in UTF-8 whatever the locale."""
+    """Print a whole document, in UTF-8 whatever the locale."""
     need_output()
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode())
@@ -73,13 +76,13 @@ def put_document(text: str) -> None:
 
 
 def put_json(value: Any) -> None:
-    """Put a value on standard output as JSON; control characters stand in it as escapes."""
+    """Print a value as JSON; control characters become escapes."""
     text = json.dumps(value, indent=2, ensure_ascii=False)
     put_document(_UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n")
 
 
 def put_table(rows: Iterable[Sequence[str]], *, indent: str = "") -> None:
-    """Put rows on standard output, their columns lined up; the last column takes what room is left."""
+    """Print rows with their columns lined up; the last column takes the room that is left."""
     cells = [tuple(" ".join(visible(cell).split()) for cell in row) for row in rows]
     if not cells:
         return

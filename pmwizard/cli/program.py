@@ -14,7 +14,7 @@ import click
 from pmwizard import __version__
 from pmwizard.cli.commands import COMMANDS
 from pmwizard.cli.options import common_options, folder_to_write, need_a_terminal, screen_options
-from pmwizard.cli.output import tell, tell_error
+from pmwizard.cli.output import print_error, warn
 from pmwizard.errors import PmwizardError
 from pmwizard.options import ScreenOptions
 
@@ -126,18 +126,18 @@ def run(arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except click.UsageError as error:
-        tell(_usage_sentence(error), f"Try: {_command_of(error)} --help")
+        warn(_usage_sentence(error), f"Try: {_command_of(error)} --help")
         return USAGE
     except click.ClickException as error:
-        tell(error.format_message())
+        warn(error.format_message())
         return error.exit_code
     except PmwizardError as error:
         if "--debug" in arguments:
             traceback.print_exc()
-        tell_error(error)
+        print_error(error)
         return error.exit_status
-    except Exception as error:  # noqa: BLE001 - the last place where a failure can be told in words
-        return _told_as_bug(error, "--debug" in arguments)
+    except Exception as error:  # noqa: BLE001 - the last place where a failure can become a sentence
+        return _print_bug(error, "--debug" in arguments)
     return status if isinstance(status, int) else 0
 
 
@@ -147,14 +147,14 @@ def _close_quietly() -> None:
     os.dup2(devnull, sys.stdout.fileno())
 
 
-def _told_as_bug(error: Exception, debug: bool) -> int:
+def _print_bug(error: Exception, debug: bool) -> int:
     if debug:
         traceback.print_exc()
     if isinstance(error, OSError) and error.strerror:
         place = f" ({error.filename})" if error.filename else ""
-        tell(f"could not go on: {error.strerror.lower()}{place}")
+        warn(f"could not go on: {error.strerror.lower()}{place}")
     else:
-        tell(
+        warn(
             f"this failed inside the program ({type(error).__name__}). Reports on disk are as they were",
             "Run the same with --debug to see where",
         )

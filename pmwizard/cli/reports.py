@@ -29,7 +29,7 @@ class NoSuchLayoutError(UsageError):
     """No layout has the name that was asked for."""
 
     def __init__(self, name: str, names: list[str]) -> None:
-        hint = f"Choose one of: {', '.join(names)}        (pmwizard layouts tells more)"
+        hint = f"Choose one of: {', '.join(names)}        (pmwizard layouts lists them)"
         super().__init__(f"there is no layout {name}", hint=hint)
 
 

@@ -162,8 +162,8 @@ class WizardApp(App[None]):
     def _take(self, incoming: Incoming) -> None:
         self.session.take(incoming)
         self._show_draft()
-        if incoming.told:
-            self.tell(f"Merged from disk: {', '.join(incoming.told)}")
+        if incoming.changes:
+            self.tell(f"Merged from disk: {', '.join(incoming.changes)}")
         if incoming.conflicts:
             self._settle(incoming.conflicts)
 

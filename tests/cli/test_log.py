@@ -236,7 +236,7 @@ def test_a_moment_that_is_named_moves_to_the_new_event_and_that_is_told(pmwizard
     pmwizard("log", "--time", "1345", "Rolled back")
     result = pmwizard("log", "--time", "1400", "--moment", "MITIGATED", "Rolled back in the last region")
     assert result.out == "14:00 mitigated: Rolled back in the last region\n"
-    assert "Until now mitigated was 13:45 Rolled back. Give it back: pmwizard edit" in result.err
+    assert "Until now mitigated was 13:45 Rolled back. Change it back: pmwizard edit" in result.err
     assert events(path) == [
         ("13:45", "Rolled back", None),
         ("14:00", "Rolled back in the last region", "mitigated"),

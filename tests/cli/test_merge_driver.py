@@ -230,7 +230,7 @@ def test_a_version_that_cannot_be_read_leaves_ours_as_it_is(
     done = repository.git("merge", "other")
     assert done.returncode == 1
     assert words in done.stderr
-    assert f"{NAME} is left as it is here. Take one with git checkout --ours or --theirs, or fix it" in done.stderr
+    assert f"{NAME} is left as it is here. Keep one with git checkout --ours or --theirs, or fix it" in done.stderr
     assert repository.report.read_bytes() == before
     assert repository.git("status", "--porcelain", NAME).stdout.startswith("UU")
     assert "good" in repository.git("show", f":{3 if which == 'ours' else 2}:{NAME}").stdout

@@ -28,7 +28,7 @@ def test_a_line_of_others_stays_in_the_file_and_out_of_ours() -> None:
     incoming = joined(BASE, BASE, TWO)
     assert incoming.theirs.drafts == TWO.drafts
     assert incoming.into(BASE).drafts == {ZONE: "soon"}
-    assert joined(BASE, BASE, ONE).told == ()
+    assert joined(BASE, BASE, ONE).changes == ()
 
 
 def test_lines_of_different_lists_do_not_meet() -> None:

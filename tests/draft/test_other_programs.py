@@ -46,7 +46,7 @@ def test_what_another_program_wrote_is_merged_and_comes_in(open_wizard: OpenWiza
     wizard.draft.add("timeline", Event(event="Ours"), "added")
     assert wizard.autosave.flush().saving is Saving.SAVED
     assert events(wizard.on_disk) == ["Ours", "Theirs"]
-    assert [incoming.told for incoming in wizard.incoming] == [("Timeline +1 event",)]
+    assert [incoming.changes for incoming in wizard.incoming] == [("Timeline +1 event",)]
     wizard.take_all()
     assert events(wizard.draft.report) == ["Ours", "Theirs"]
     wizard.autosave.flush()

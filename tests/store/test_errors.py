@@ -39,19 +39,19 @@ def test_every_error_has_its_exit_status_and_stands_in_the_tree(error: PmwizardE
 
 def test_an_error_is_told_with_what_to_do_last() -> None:
     error = SaveError("no space left on /home", hint="Free space, then save again")
-    assert error.told() == "pmwizard: Not saved: no space left on /home.\n  Free space, then save again"
-    assert PmwizardError("x").told() == "pmwizard: x"
+    assert error.in_full() == "pmwizard: Not saved: no space left on /home.\n  Free space, then save again"
+    assert PmwizardError("x").in_full() == "pmwizard: x"
 
 
 def test_a_name_that_fits_nothing_is_told_with_ids_and_titles() -> None:
     error = NoSuchReportError("INC-3", Path("postmortems"), [("INC-1", "One"), ("INC-2", "")])
-    assert error.told().split("\n") == [
+    assert error.in_full().split("\n") == [
         "pmwizard: no report INC-3 in postmortems",
         "  Closest: INC-1  One",
         "           INC-2",
         "  Try: pmwizard edit INC-1        (pmwizard list shows all)",
     ]
-    assert "pmwizard new" in NoSuchReportError("INC-3", Path("postmortems")).told()
+    assert "pmwizard new" in NoSuchReportError("INC-3", Path("postmortems")).in_full()
 
 
 def test_an_unreadable_report_is_told_with_its_line() -> None:

@@ -273,7 +273,7 @@ def test_a_name_that_fits_nothing_is_told_with_the_closest(tmp_path: Path) -> No
     put(tmp_path, "other.toml", "Something else", incident_id="zzz")
     with pytest.raises(NoSuchReportError) as caught:
         find_report(tmp_path, "INC-2025-11-12-001")
-    assert caught.value.told().split("\n") == [
+    assert caught.value.in_full().split("\n") == [
         f"pmwizard: no report INC-2025-11-12-001 in {tmp_path}",
         "  Closest: INC-2025-11-21-001  Payments down",
         "  Try: pmwizard edit INC-2025-11-21-001        (pmwizard list shows all)",

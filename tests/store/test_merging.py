@@ -163,7 +163,7 @@ def test_merging_again_brings_nothing_more(sides: tuple[Report, Report, Report])
     merged = merge(base, ours, theirs)
     again = merge(theirs, merged.report, theirs)
     assert again.report == merged.report
-    assert not again.told
+    assert not again.changes
 
 
 def test_two_new_rows_of_one_id_are_two_rows_and_the_later_one_is_renamed_with_its_references(report: Report) -> None:
@@ -207,7 +207,7 @@ def test_fields_of_one_row_merge(report: Report) -> None:
     theirs = replaced(report, "action_items.AI-001.priority", "P0")
     merged = merge(report, ours, theirs)
     assert (merged.report.action_items[0].owner, merged.report.action_items[0].priority) == ("Ana", "P0")
-    assert merged.told == ("Priority of AI-001",)
+    assert merged.changes == ("Priority of AI-001",)
     assert not merged.conflicts
 
 
@@ -272,7 +272,7 @@ def test_events_of_both_sides_come_in_the_order_of_time(report: Report) -> None:
     merged = merge(report, ours, theirs)
     assert [event.event for event in merged.report.timeline] == ["Config pushed", "theirs", "ours"]
     assert merged.report == in_time_order(merged.report)
-    assert merged.told == ("Timeline +1 event",)
+    assert merged.changes == ("Timeline +1 event",)
 
 
 def event_at(hour: int, text: str) -> Event:

@@ -57,7 +57,7 @@ def test_a_folder_and_a_pipe_are_no_reports(tmp_path: Path) -> None:
 
 def test_a_link_to_itself_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.toml").symlink_to("a.toml")
-    with pytest.raises(ReportUnreadableError, match="circle"):
+    with pytest.raises(ReportUnreadableError, match="back to itself"):
         load(tmp_path / "a.toml")
 
 

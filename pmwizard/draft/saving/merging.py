@@ -28,14 +28,14 @@ class Incoming:
     Attributes:
         base: The report that was to be saved.
         theirs: What was saved instead: that report and the other program's changes.
-        told: What came in, in short sentences.
+        changes: What came in, in short sentences.
         conflicts: Answers that both sides changed.
         renames: Ids of rows of ``base`` that are others in the file, by table and old id.
     """
 
     base: Report
     theirs: Report
-    told: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     renames: Renames = field(default_factory=dict)
 
@@ -68,10 +68,10 @@ def joined(base: Report, ours: Report, theirs: Report) -> Incoming:
     renames = giving_way(base, ours, theirs)
     own = renamed(ours, renames)
     merged = merge(base, own, theirs)
-    told = differences(own, with_entry_texts(merged.report, entry_texts(own)))
+    changes = differences(own, with_entry_texts(merged.report, entry_texts(own)))
     conflicts = tuple(one for one in merged.conflicts if not entry_of(one.path))
     in_file = with_entry_texts(merged.report, entry_texts_of_both(own, merged.report))
-    return Incoming(ours, in_file, told, conflicts, renames)
+    return Incoming(ours, in_file, changes, conflicts, renames)
 
 
 def giving_way(base: Report, ours: Report, theirs: Report) -> Renames:
@@ -120,11 +120,11 @@ def settled(report: Report, conflicts: Iterable[Conflict], now: datetime) -> tup
         conflicts: The answers that both sides changed.
         now: Aware.
     """
-    told = []
+    settlements = []
     for conflict in conflicts:
         report, done = _settled(report, conflict, now)
-        told.append(f"{_name_of(report, conflict.path)}: {done}")
-    return report, tuple(told)
+        settlements.append(f"{_name_of(report, conflict.path)}: {done}")
+    return report, tuple(settlements)
 
 
 def _settled(report: Report, conflict: Conflict, now: datetime) -> tuple[Report, str]:

@@ -103,7 +103,7 @@ def decoded(data: bytes, name: str) -> str:
 
 
 def digest(data: bytes) -> str:
-    """Return the digest by which two contents of a file are told apart."""
+    """Return the digest by which two contents of a file are distinguished."""
     return hashlib.sha256(data).hexdigest()
 
 
@@ -123,7 +123,7 @@ _HINTS = {
     errno.EACCES: "Ask its owner for permission to read it",
     errno.EISDIR: "Name a report in it, or pass it with --dir",
     errno.EINVAL: "Name a file",
-    errno.EFBIG: "Take out what pmwizard did not write",
+    errno.EFBIG: "Remove what pmwizard did not write",
 }
 
 
@@ -138,7 +138,7 @@ def _why_unreadable(error: OSError) -> str:
         case errno.EFBIG:
             return f"the file is larger than {MOST_BYTES // 1_000_000} MB"
         case errno.ELOOP:
-            return "this symbolic link leads round in a circle"
+            return "this symbolic link leads back to itself"
         case errno.ENOTDIR | errno.ENAMETOOLONG:
             return "there cannot be a file of this name"
         case errno.EIO:

@@ -47,7 +47,7 @@ _FLAGS = ("ascii", "mouse")
 
 
 def load_configuration(folder: Path, user: Path | None = None) -> Configuration:
-    """Return the preferences for a folder of reports. A mistake in a file is told in it, and never an error.
+    """Return the preferences for a folder of reports. A mistake in a file is listed in them, and never an error.
 
     Args:
         folder: The folder of reports; what its file says wins.
@@ -73,7 +73,7 @@ def _read(file: Path, mistakes: list[str]) -> tuple[str, dict[str, Any]]:
     except (FileNotFoundError, NotADirectoryError):
         return "", {}
     except OSError:
-        mistakes.append(f"{file} cannot be read. Ask for permission, or take it away")
+        mistakes.append(f"{file} cannot be read. Ask for permission to read it, or remove it")
         return "", {}
     try:
         text = decoded(data, str(file)).replace("\r\n", "\n")

@@ -13,7 +13,7 @@ from pmwizard.model.report import Report
 from pmwizard.model.whys import in_reading_order
 from pmwizard.store.merge.changes import differences
 from pmwizard.store.merge.lists import keyed, merged_by_content, merged_order
-from pmwizard.store.merge.row_ids import both_identified, told_apart
+from pmwizard.store.merge.row_ids import both_identified, made_distinct
 
 
 def part_circles(whys: dict[Any, Why], before: Mapping[Any, Why]) -> None:
@@ -77,12 +77,12 @@ class Merged:
     Attributes:
         report: Both sides' changes; in a conflict, ours.
         conflicts: What needs a person to choose.
-        told: What came in from their side, in short sentences.
+        changes: What came in from their side, in short sentences.
     """
 
     report: Report
     conflicts: tuple[Conflict, ...] = ()
-    told: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
 
 
 def merge(base: Report, ours: Report, theirs: Report) -> Merged:
@@ -100,9 +100,9 @@ def merge(base: Report, ours: Report, theirs: Report) -> Merged:
     if theirs in (base, ours):
         return Merged(ours)
     if ours == base:
-        return Merged(theirs, told=differences(ours, theirs))
+        return Merged(theirs, changes=differences(ours, theirs))
     base = with_ids(base)
-    left, right = told_apart(base, *both_identified(base, ours, theirs))
+    left, right = made_distinct(base, *both_identified(base, ours, theirs))
     named = {table: newly_named(base, left, table) | newly_named(base, right, table) for table in ID_FORMS}
     merger = _Merger(named)
     report = merger.part("", base, left, right)

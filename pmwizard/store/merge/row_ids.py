@@ -1,4 +1,4 @@
-"""Ids of rows in a merge: rows without one get theirs, and ids given twice are told apart."""
+"""Ids of rows in a merge: rows without one get theirs, and ids given twice are changed."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def identified(side: Report, base: Report, *others: Report) -> Report:
     return side
 
 
-def told_apart(base: Report, ours: Report, theirs: Report) -> tuple[Report, Report]:
+def made_distinct(base: Report, ours: Report, theirs: Report) -> tuple[Report, Report]:
     """Return both sides with other ids for new rows that got the same id and are not the same.
 
     The row whose content sorts later gets the next free id, and what refers to it on its side follows. So does a row

@@ -40,7 +40,7 @@ def parse(text: str, name: str) -> Report:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     reason = too_much(text)
     if reason:
-        raise ReportUnreadableError(name, reason, hint="Split it, or take out what pmwizard did not write")
+        raise ReportUnreadableError(name, reason, hint="Split it, or remove what pmwizard did not write")
     try:
         data = tomllib.loads(text)
     except RecursionError:

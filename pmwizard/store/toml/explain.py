@@ -14,14 +14,14 @@ from pmwizard.errors import ReportUnreadableError
 from pmwizard.store.toml.outline import Lines
 
 _SYNTAX: tuple[tuple[str, str], ...] = (
-    ("Cannot declare", "this table stands in the file twice. Keep one of them"),
-    ("Cannot overwrite", "this key stands in its table twice. Keep one of them"),
-    ("Duplicate inline table key", "this key stands in its table twice. Keep one of them"),
+    ("Cannot declare", "this table is in the file twice. Keep one of them"),
+    ("Cannot overwrite", "this key is in its table twice. Keep one of them"),
+    ("Duplicate inline table key", "this key is in its table twice. Keep one of them"),
     ("Cannot mutate", "this adds to a table that is closed. Move the key into that table"),
-    ("Cannot redefine", "this table stands in the file twice. Keep one of them"),
+    ("Cannot redefine", "this table is in the file twice. Keep one of them"),
     ("An object other than list", "this is a row of a list and a table of the same name. Keep one kind"),
     ("There is no nest", "this is a table and a value of the same name. Keep one of them"),
-    ("Expected '=' after a key", "a key stands without its value. Enter = and the value after it"),
+    ("Expected '=' after a key", "a key has no value. Enter = and the value after it"),
     ("Expected ']", "the head of a table does not end. Enter the missing ]"),
     ("Expected newline", "something follows the value. Begin a new line after the value"),
     ("Unclosed array", "a list does not end. Enter the missing ]"),
@@ -33,7 +33,7 @@ _SYNTAX: tuple[tuple[str, str], ...] = (
     ("Invalid hex value", "\\u in a text takes four hex digits, \\U eight. Enter them"),
     ("Escaped character", "\\u in a text names no character. Enter the code of one"),
     ("Illegal character", 'a text holds a control character or does not end on its line. Put many lines in """'),
-    ("Found invalid character", "this line holds a character that cannot stand there. Take it out"),
+    ("Found invalid character", "this line holds a character that cannot stand there. Remove it"),
     ("Invalid date or datetime", "there is no such date or time. Enter one such as 2025-11-21 13:45:00Z"),
     ("Invalid value", "a value is missing or stands without quotes. Put text in quotes"),
     ("Invalid initial character", "a key is missing or holds a character that needs quotes. Put the key in quotes"),
@@ -51,7 +51,7 @@ def not_toml(name: str, text: str, error: ValueError) -> ReportUnreadableError:
     if mark:
         line = text.count("\n", 0, mark.start()) + 1
         return ReportUnreadableError(
-            name, "a merge in git left both versions here", line=line, hint="Keep one version and take the marks out"
+            name, "a merge in git left both versions here", line=line, hint="Keep one version and remove the marks"
         )
     found = re.search(r"at line (\d+)", said)
     line = int(found[1]) if found else text.rstrip("\n").count("\n") + 1
@@ -63,7 +63,7 @@ def not_toml(name: str, text: str, error: ValueError) -> ReportUnreadableError:
 
 
 def wrong_kind(name: str, text: str, data: Mapping[str, Any], error: ValidationError) -> ReportUnreadableError:
-    """Return the error for a TOML text with values of another kind than the report's; the first line is told."""
+    """Return the error for a TOML text with values of another kind than the report's; the first line is reported."""
     lines = Lines(text)
     placed = [(lines.of(one["loc"]) or 0, one) for one in error.errors(include_url=False)]
     line, first = min(placed, key=lambda pair: pair[0])

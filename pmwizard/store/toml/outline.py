@@ -1,6 +1,6 @@
 """The outline of a TOML text without its values: comments, lines of keys, and limits on size and depth.
 
-tomllib tells neither where a key stands nor when to give up, so the text is looked at once beforehand.
+tomllib says neither on which line a key is nor when to give up, so the text is scanned once beforehand.
 """
 
 from __future__ import annotations
