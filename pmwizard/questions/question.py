@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from pmwizard.model.parts.actions import ActionKind
+if TYPE_CHECKING:  # a list of reports asks for labels, and is quicker without pydantic
+    from pmwizard.model.parts.actions import ActionKind
 
 
 class Kind(StrEnum):
