@@ -140,7 +140,7 @@ class Excerpts:
 
 
 def _is_blank(report: Report, path: str) -> bool:
-    """Tell whether a text is to be entered at a path and none is."""
+    """Return whether a text is to be entered at a path and none is."""
     question = question_at(path)
     if question is None or question.kind not in {Kind.LINE, Kind.TEXT}:
         return False

@@ -39,7 +39,7 @@ def summary_path(layout: Layout) -> str:
 
 
 def is_drafted(draft: Draft, path: str) -> bool:
-    """Tell whether the text at a path is a summary that was drafted and that nobody has accepted yet."""
+    """Return whether the text at a path is a summary that was drafted and that nobody has accepted yet."""
     return path.removeprefix("summary.") in draft.report.summary.drafted
 
 

@@ -44,7 +44,7 @@ TARGET = "export.target"
 """The path that stands for the file name, which is no answer of the report."""
 
 
-class Target(Widget):
+class TargetField(Widget):
     """The name of the file to write, and what stands there now."""
 
     def __init__(self, text: str) -> None:
@@ -102,7 +102,7 @@ class PreviewScreen(Frame):
         self.layout_shown = session.layout
         self.view: View = "markdown"
         self.document = DocumentView()
-        self.target = Target(shown_path(default_target(session)))
+        self.target = TargetField(shown_path(default_target(session)))
         self.layouts_line, self.views_line = Line(), Line()
         self.empty_line, self.without_place_line = Line(), Line()
         self._shown: PreviewDocument | None = None
@@ -139,12 +139,12 @@ class PreviewScreen(Frame):
             self._take(preview_document(report, layout))
             return
         self.say("Making the document")
-        self._aside(self._make_aside, "document")
+        self._in_background(self._make_in_background, "document")
 
-    def _aside(self, work: Callable[[], Coroutine[None, None, None]], group: str) -> Worker[None]:
+    def _in_background(self, work: Callable[[], Coroutine[None, None, None]], group: str) -> Worker[None]:
         return self.run_worker(work, exclusive=True, group=group)
 
-    async def _make_aside(self) -> None:
+    async def _make_in_background(self) -> None:
         self._take(await asyncio.to_thread(preview_document, self.session.report, self.layout_shown))
 
     def _take(self, document: PreviewDocument) -> None:
@@ -161,11 +161,11 @@ class PreviewScreen(Frame):
         self._shown_width = self.document.size.width
         lines = partial(shown_lines, document, self.view, self._on_disk, max(30, self._shown_width - 4))
         if is_long(document.report):
-            self._aside(partial(self._show_aside, document, lines, from_top=from_top), "lines")
+            self._in_background(partial(self._show_in_background, document, lines, from_top=from_top), "lines")
         else:
             self._show_lines(document, lines(), from_top=from_top)
 
-    async def _show_aside(
+    async def _show_in_background(
         self, document: PreviewDocument, lines: Callable[[], Sequence[DocumentLine]], *, from_top: bool
     ) -> None:
         self._show_lines(document, await asyncio.to_thread(lines), from_top=from_top)
@@ -184,8 +184,8 @@ class PreviewScreen(Frame):
         self.show_frame()
 
     def _look_at_target(self) -> None:
-        """Read what stands at the target, aside: the disk may be far away."""
-        self._aside(self._read_target, "target")
+        """Read what stands at the target in the background: the disk may be far away."""
+        self._in_background(self._read_target, "target")
 
     async def _read_target(self) -> None:
         path = self.target_path

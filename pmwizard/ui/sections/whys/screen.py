@@ -29,15 +29,12 @@ from pmwizard.ui.keys import Key, commands_of
 from pmwizard.ui.messages import Accepted, Edited
 from pmwizard.ui.sections.whys.entry import WhyEntry
 from pmwizard.ui.sections.whys.read_back import FOLLOWS, ReadBack, chain_lines, hanging, made_lines
-from pmwizard.ui.sections.whys.tree import REASON_KEYS, ROWS_AT_LEAST, TreeList, branch_text
+from pmwizard.ui.sections.whys.tree import REASON_KEYS, ROWS_AT_LEAST, TreeList, branch_text, row_hint
 from pmwizard.ui.text import cut
 from pmwizard.ui.widgets.list import List, ListLine
 
 PROPOSED = "from the title, Enter keeps it"
 
-ROW_KEYS = ("J K move", "< > level", "d delete", "F factor", "A action", "v read back", "* main", "h how")
-END_KEYS = ("c can change", "o outside us", "n normal work", "? not known", "F factor", "A action", "* main", "h how")
-CHANGE_KEYS = ("F make it a contributing factor", "A make it an action", "v read back", "d delete", "* main", "h how")
 AFTER_CHANGE = (
     "Up, then F makes it a contributing factor, A an action. Empty Enter goes on",
     "Up, then F makes it a factor, A an action",
@@ -164,15 +161,10 @@ class WhysScreen(Frame):
         if self.is_in_tree or self.is_in_entry:
             if self.advice.stops_at_person(self.pointed_at or self._asked_about):
                 return longest(PERSON_WORDS, width)
-            return self._row_hint(width) if self.is_in_tree else self._entry_hint(width)
+            if self.pointed_at:
+                return row_hint(self.pointed_at, self.links.made_of(self.pointed_at.why.id), width)
+            return self._entry_hint(width)
         return super().hint()
-
-    def _row_hint(self, width: int) -> str:
-        branch = self.pointed_at
-        if branch is None or not branch.is_leaf:
-            return as_many(ROW_KEYS, width)
-        is_open = branch.why.stop == "can_change" and not self.links.made_of(branch.why.id)
-        return as_many(CHANGE_KEYS if is_open else ROW_KEYS if branch.why.stop else END_KEYS, width)
 
     def _entry_hint(self, width: int) -> str:
         entry = self.entry
@@ -454,15 +446,6 @@ class WhysScreen(Frame):
 def longest(forms: Sequence[str], width: int) -> str:
     """Return the first form that fits, the last where none does."""
     return next((form for form in forms if cell_len(form) <= width), forms[-1])
-
-
-def as_many(keys: Sequence[str], width: int) -> str:
-    """Return as many keys as fit on a line, each whole."""
-    shown = list(keys)
-    while len("  ".join(shown)) > width and len(shown) > 1:
-        shown.pop()
-    wide = "   ".join(shown)
-    return wide if len(wide) <= width else "  ".join(shown)
 
 
 def group_options() -> list[Option]:

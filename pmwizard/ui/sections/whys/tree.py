@@ -31,6 +31,10 @@ ROWS_AT_LEAST = 10
 LEAST_WORDS = 30
 """Cells that an answer keeps however deep it stands."""
 
+_ROW_KEYS = ("J K move", "< > level", "d delete", "F factor", "A action", "v read back", "* main", "h how")
+_END_KEYS = ("c can change", "o outside us", "n normal work", "? not known", "F factor", "A action", "* main", "h how")
+_CHANGE_KEYS = ("F make it a contributing factor", "A make it an action", "v read back", "d delete", "* main", "h how")
+
 
 def branch_text(branch: Branch, made: Sequence[str], width: int) -> str:
     """Return the line that shows an answer: indented, with its depth, and marks at the right.
@@ -59,6 +63,20 @@ def marks_of(branch: Branch, made: Sequence[str], width: int) -> str:
     forms = ((stop, main, another, links), (stop, main, links), (stop, main[:1], few), (stop[:1], main[:1], few))
     lines = ["  ".join(filter(None, form)) for form in forms]
     return next((line for line in lines if len(line) <= width), lines[-1])
+
+
+def row_hint(branch: Branch, made: Sequence[str], width: int) -> str:
+    """Return the keys that do something with an answer, as many as fit on a line, each whole."""
+    keys: tuple[str, ...] = _ROW_KEYS
+    if branch.is_leaf and not branch.why.stop:
+        keys = _END_KEYS
+    elif branch.is_leaf and branch.why.stop == "can_change" and not made:
+        keys = _CHANGE_KEYS
+    shown = list(keys)
+    while len("  ".join(shown)) > width and len(shown) > 1:
+        shown.pop()
+    wide = "   ".join(shown)
+    return wide if len(wide) <= width else "  ".join(shown)
 
 
 class TreeList(List):
