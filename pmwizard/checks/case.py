@@ -97,7 +97,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
 
 def is_english(case: Case) -> bool:
-    """Tell whether a report's texts are English, as far as its first 300 texts of several words show.
+    """Return whether a report's texts are English, as far as its first 300 texts of several words show.
 
     They are where at least one word in 25 is a function word of English: in English prose about one in five is, in
     the terse lines of a timeline one in ten, in another language with English terms in it hardly one in a hundred.
@@ -218,11 +218,11 @@ class Case:
             return shown_time(at, UTC)  # on the first and the last day there are times that no other zone can show
 
     def asks(self, *paths: str) -> bool:
-        """Tell whether the layout prints any of these answers or of their columns."""
+        """Return whether the layout prints any of these answers or of their columns."""
         return any(_is_among(path, self.layout.asked) for path in paths)
 
     def insists_on(self, path: str) -> bool:
-        """Tell whether the layout does not go without an answer; where it is empty, another rule says so."""
+        """Return whether the layout does not go without an answer; where it is empty, another rule says so."""
         return _is_among(path, self.layout.required)
 
 

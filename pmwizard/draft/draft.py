@@ -228,7 +228,7 @@ class Draft:
         self.replace(without_drafts(replaced(self._report, path, row), path), words, path)
 
     def drop_drafts(self, path: str) -> None:
-        """Let go of what was typed about the row at ``path`` and not taken over."""
+        """Drop what was typed about the row at ``path`` and not taken over."""
         self.replace(without_drafts(self._report, path), "left as it was", path)
 
     def remove(self, path: str, words: str) -> None:

@@ -37,19 +37,19 @@ class SectionState:
 
 
 def is_asked(question: Question, layout: Layout) -> bool:
-    """Tell whether a layout prints the answer to a question, or to one of its columns."""
+    """Return whether a layout prints the answer to a question, or to one of its columns."""
     if question.path in MOMENT_PATHS:
         return EVENT_TIME.path in layout.asked
     return question.path in layout.asked or any(column.path in layout.asked for column in question.columns)
 
 
 def is_insisted_on(question: Question, layout: Layout) -> bool:
-    """Tell whether a layout does not go without the answer to a question, or to one of its columns."""
+    """Return whether a layout does not go without the answer to a question, or to one of its columns."""
     return any(is_at_or_below(path, question.path) for path in layout.required)
 
 
 def is_answered(report: Report, question: Question) -> bool:
-    """Tell whether there is any answer to a question."""
+    """Return whether there is any answer to a question."""
     if question.path in MOMENT_PATHS:
         event = event_of(report, MOMENT_PATHS[question.path])
         return event is not None and event.at is not None

@@ -22,7 +22,7 @@ LONGEST = 160
 """Characters after which an answer is cut in a summary."""
 
 MOST_NAMES = 3
-"""Names that are told before the rest is counted."""
+"""Names that are listed before the rest is counted."""
 
 _FENCED = re.compile(r"(?ms)^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1[^\n]*|\Z)")
 _NOT_PROSE = re.compile(r"^\s*(?:#{1,6}\s|\|)")
@@ -34,7 +34,7 @@ _PLAIN_WORD = re.compile(r"[a-z]+(?=[\s,;:]|$)")
 def clause(text: str | None, longest: int = LONGEST) -> str:
     """Return the first sentence of an answer as it stands within another; "" where there is none.
 
-    Headings, tables and blocks of code are passed over; what a template left, ``unknown`` and ``n/a`` tell nothing.
+    Headings, tables and blocks of code are passed over; what a template left, ``unknown`` and ``n/a`` say nothing.
     """
     return next((words for sentence in _said(text) if (words := _tidy(sentence, longest))), "")
 
@@ -99,7 +99,7 @@ MOST_ACTIONS = 3
 """Actions that a long summary names."""
 
 _NOTHING = {"none", "no", "nothing", "nobody", "no one", "nil", "not known", "see above", "see below", "as above"}
-"""Answers that tell nothing without their question."""
+"""Answers that say nothing without their question."""
 
 _DATA = {
     "none": "no data was lost or changed",
@@ -145,7 +145,7 @@ def _paragraphs(report: Report) -> str:
 
 
 def _text(paragraphs: Iterable[Iterable[str]]) -> str:
-    """Return sentences in paragraphs; "" for a single sentence, which tells too little."""
+    """Return sentences in paragraphs; "" for a single sentence, which says too little."""
     told = [[_sentence(one) for one in part if one] for part in paragraphs]
     return "\n\n".join(" ".join(part) for part in told if part) if sum(map(len, told)) > 1 else ""
 
@@ -252,7 +252,7 @@ def _actions(report: Report) -> list[str]:
 
 
 def _fact(text: str | None) -> str:
-    """Return an answer as a clause that tells something by itself: "none" does beside a number's name only."""
+    """Return an answer as a clause that says something by itself: "none" does beside a number's name only."""
     words = clause(text)
     return "" if words.casefold() in _NOTHING else words
 
@@ -327,7 +327,7 @@ class Drafting:
         return with_texts(report, open_texts)
 
     def _is_ours(self, report: Report, layout: Layout, name: str) -> bool:
-        """Tell whether a text stands as it was composed: one that was changed in the file is a person's."""
+        """Return whether a text stands as it was composed: one that was changed in the file is a person's."""
         if name not in report.summary.drafted:
             return False
         text = getattr(report.summary, name)

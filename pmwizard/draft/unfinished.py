@@ -9,7 +9,7 @@ from pmwizard.model.paths import ID_FORMS, is_at_or_below
 
 
 def with_draft(report: Report, path: str, raw: str) -> Report:
-    """Return the report with ``raw`` kept for ``path``; empty text is let go."""
+    """Return the report with ``raw`` kept for ``path``; empty text is dropped."""
     if raw.strip():
         drafts = {**report.drafts, path: raw}
     else:

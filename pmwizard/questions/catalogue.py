@@ -40,7 +40,7 @@ COMPUTED: Mapping[str, str] = MappingProxyType(
         "contributing_factors.factors.whys": "kept when a why is made a factor",
         "action_items.id": "given when the row is made",
         "summary.drafted": "kept while a summary is composed from the facts",
-        "review.dismissed": "kept when advice is put aside",
+        "review.dismissed": "kept when advice is dismissed",
         "follow_ups.path": "where Ctrl+F was pressed",
         "drafts": "typed and not understood yet",
         "meeting": "what a meeting adds",

@@ -55,12 +55,12 @@ _AIMED_AT_PEOPLE = Pattern(
 
 
 def is_aimed_at_people(action: str) -> bool:
-    """Tell whether an action asks people to do better instead of changing what they work with."""
+    """Return whether an action asks people to do better instead of changing what they work with."""
     return bool(_AIMED_AT_PEOPLE.search(action))
 
 
 def is_vague(action: str) -> bool:
-    """Tell whether an action names an effort and no result that someone could see."""
+    """Return whether an action names an effort and no result that someone could see."""
     begin = _VAGUE.match(action.lstrip(" *_-"))
     if begin is None or _RESULT.search(action, begin.end()):
         return False
@@ -68,7 +68,7 @@ def is_vague(action: str) -> bool:
 
 
 def lacks_verb(action: str) -> bool:
-    """Tell whether an action begins with something that is surely not a verb; English only.
+    """Return whether an action begins with something that is surely not a verb; English only.
 
     An unknown word is taken for a verb unless its ending or the word after it says otherwise.
     """

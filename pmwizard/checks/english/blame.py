@@ -150,7 +150,7 @@ def _counterfactual(sentence: str, _people: frozenset[str]) -> str:
 
 
 def _is_hindsight(before: str, match: re.Match[str]) -> bool:
-    """Tell whether words such as "should have" judge after the event, not what a design provides for or what may be."""
+    """Return whether words such as "should have" judge after the event, not what a design provides for or may do."""
     told = f"{match['verb']}{match['rest']}"
     modal = match["modal"].lower()
     if (modal == "could" and match["no"]) or _TELLS_PURPOSE.search(before) or _is_about_users(before, modal):
@@ -165,7 +165,7 @@ def _is_hindsight(before: str, match: re.Match[str]) -> bool:
 
 
 def _is_about_users(before: str, modal: str) -> bool:
-    """Tell whether it is said what users would have met with: a way to tell the impact."""
+    """Return whether a sentence says what users would have met with: a way to describe the impact."""
     return modal in {"would", "could"} and _USERS.search(before) is not None
 
 
@@ -214,7 +214,7 @@ _CLASSES: dict[str, Callable[[str, frozenset[str]], str]] = {
     "tacit": _tacit,
     "overclaim": _overclaim,
 }
-"""What finds the words of each class; of several in one sentence, the first here is told."""
+"""What finds the words of each class; of several in one sentence, the first here is reported."""
 
 _REMEMBERED = 1 << 16
 _SHOUT = "!!"

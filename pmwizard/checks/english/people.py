@@ -52,7 +52,7 @@ _LONGEST_ATTRIBUTE = 4
 
 
 def ends_with_machine(clause: str) -> bool:
-    """Tell whether the last noun of the words before a verb is a part of a system: "… the second replica"."""
+    """Return whether the last noun of the words before a verb is a part of a system: "… the second replica"."""
     words = _last_words(clause)
     of = _before_attribute(words)
     if of and _is_person(of[-1]):
@@ -61,7 +61,7 @@ def ends_with_machine(clause: str) -> bool:
 
 
 def ends_with_person(clause: str) -> bool:
-    """Tell whether the last noun of the words before a verb is a role, a team or a pronoun for people."""
+    """Return whether the last noun of the words before a verb is a role, a team or a pronoun for people."""
     words = _last_words(clause)
     of = _before_attribute(words)
     return bool(words) and (_is_person(words[-1]) or bool(of and _is_person(of[-1])))
@@ -170,7 +170,7 @@ _REMEMBERED = 1 << 14
 
 
 def stops_at_person(text: str, people: Collection[str]) -> bool:
-    """Tell whether an answer to a why ends at a person instead of at what made the act possible.
+    """Return whether an answer to a why ends at a person instead of at what made the act possible.
 
     It does where it speaks of a human error or a careless act, where a role or one of ``people`` stands near a
     verdict (missed, ignored, broke …), and where one of ``people`` is the one who did something. Code, quotations
@@ -221,7 +221,7 @@ def _verdict_on(sentence: str, names: re.Pattern[str]) -> str:
 
 
 def _acts(sentence: str, names: re.Pattern[str]) -> bool:
-    """Tell whether somebody is the one who does something: a name with a verb after it."""
+    """Return whether somebody is the one who does something: a name with a verb after it."""
     return any(_ACTED.match(sentence, name.end()) for name in names.finditer(sentence))
 
 

@@ -40,7 +40,7 @@ def open_actions(case: Case) -> Actions:
 
 
 def detects(case: Case) -> bool:
-    """Tell whether anything planned makes it show sooner: by its kind, by its words where no kind is given."""
+    """Return whether anything planned makes it show sooner: by its kind, by its words where no kind is given."""
     if case.report.prevention.alerts or case.report.prevention.dashboards:
         return True
     return any(
@@ -50,7 +50,7 @@ def detects(case: Case) -> bool:
 
 
 def prevents(case: Case) -> bool:
-    """Tell whether anything planned keeps it from happening again."""
+    """Return whether anything planned keeps it from happening again."""
     prevention = case.report.prevention
     if prevention.tests or prevention.process_changes or prevention.architecture_changes:
         return True
@@ -58,7 +58,7 @@ def prevents(case: Case) -> bool:
 
 
 def limits(case: Case) -> bool:
-    """Tell whether anything planned makes it do less harm."""
+    """Return whether anything planned makes it do less harm."""
     return any(action.kind == "limit" for _, action in planned_actions(case))
 
 
@@ -81,7 +81,7 @@ def due_before_incident(case: Case) -> Iterator[Problem]:
     "action-due-past", "action", "advice", "An open action whose date has passed is forgotten, or done", "the layouts"
 )
 def due_in_the_past(case: Case) -> Iterator[Problem]:
-    """An open action is due before today; many are told as one. A closed report is followed elsewhere."""
+    """An open action is due before today; many are reported as one. A closed report is followed elsewhere."""
     past = _past(case)
     if len(past) > _TELL_EACH:
         first = min(action.due for _, action in past if action.due)

@@ -19,7 +19,7 @@ _IN_THE_STORY_ONLY = {"counterfactual", "normative"}
 _ASKED_AT_ENDS = {"human-error", "person"}
 
 
-def _told(case: Case, blame: str, words: str) -> Iterator[Problem]:
+def _wordings(case: Case, blame: str, words: str) -> Iterator[Problem]:
     """Yield one finding for each answer in which sentences have a cue of one class."""
     leaves = case.cued.get(blame, ())
     if not leaves or not is_english(case):
@@ -47,7 +47,7 @@ def _ends_of_chains(case: Case) -> frozenset[str]:
 
 def _about(blame: str, words: str) -> Callable[[Case], Iterator[Problem]]:
     def look(case: Case) -> Iterator[Problem]:
-        return _told(case, blame, words)
+        return _wordings(case, blame, words)
 
     return look
 

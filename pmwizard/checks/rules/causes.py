@@ -39,16 +39,16 @@ _SHARED_BESIDE_LINKS = 2
 
 @rule("cause-trigger", "cause", "advice", "What set it off and what made it possible are two answers", "Google SRE")
 def trigger_or_cause_empty(case: Case) -> Iterator[Problem]:
-    """One of trigger and root cause is told, and the other, which the layout prints, is empty."""
+    """One of trigger and root cause is answered, and the other, which the layout prints, is empty."""
     cause = case.report.root_cause
     reasons = [cause.technical, cause.what_happened, *(why.answer for why in _whys(case))]
-    trigger_is_told, cause_is_told = not is_empty(cause.trigger), not all(is_empty(reason) for reason in reasons)
-    if trigger_is_told and not cause_is_told and _may_be_asked(case, "root_cause.technical"):
+    has_trigger, has_cause = not is_empty(cause.trigger), not all(is_empty(reason) for reason in reasons)
+    if has_trigger and not has_cause and _may_be_asked(case, "root_cause.technical"):
         yield (
             "root_cause.technical",
             "The trigger is told. How did it come to break: which part did what, and what let it?",
         )
-    if cause_is_told and not trigger_is_told and _may_be_asked(case, "root_cause.trigger"):
+    if has_cause and not has_trigger and _may_be_asked(case, "root_cause.trigger"):
         yield (
             "root_cause.trigger",
             "What set it off just then: a change, a load, a date? If it is not known, type unknown",
@@ -192,7 +192,7 @@ def _plans(case: Case) -> set[str]:
 
 @lru_cache(maxsize=4096)
 def _words(text: str) -> frozenset[str]:
-    """Return the stems of the words that tell what a text is about."""
+    """Return the stems of the words that show what a text is about."""
     return frozenset(
         _stem(word)
         for word in _WORD.findall(text.casefold())

@@ -58,7 +58,7 @@ def no_number(case: Case) -> Iterator[Problem]:
     "impact-symptom", "impact", "advice", "What users felt is not what the logs showed: name what they saw", "Atlassian"
 )
 def symptom_inside(case: Case) -> Iterator[Problem]:
-    """What users saw is told by an error inside the system, and by nothing else."""
+    """What users saw is described by an error inside the system, and by nothing else."""
     text = spoken(says(case.report.impact.user_facing))
     symptom = _SYMPTOM.search(text)
     if symptom and not _PEOPLE.search(text):
@@ -94,7 +94,7 @@ def _share_affected(case: Case) -> str:
 
 @rule("detection-method", "detection", "missing", "How it was noticed says what to watch", "Google SRE")
 def no_method(case: Case) -> Iterator[Problem]:
-    """Something is told of the detection, and not how it was noticed."""
+    """There are answers about the detection, and none says how it was noticed."""
     path, detection = "detection.methods", case.report.detection
     if is_empty(detection) or detection.methods or case.insists_on(path) or not case.asks(path):
         return

@@ -100,22 +100,22 @@ _REMEMBERED = 1 << 16
 @rule("secret", "text", "advice", "A document that is exported takes what is in it along")
 def secrets(case: Case) -> Iterator[Problem]:
     """An answer holds what looks like a secret; the message never repeats it."""
-    yield from _told(case, secret_in, "looks like {}. Change the secret, and say here only what it is for")
+    yield from _leaks(case, secret_in, "looks like {}. Change the secret, and say here only what it is for")
 
 
 @rule("mail-address", "text", "advice", "A document is read by more people than its report")
 def mail_addresses(case: Case) -> Iterator[Problem]:
     """An answer holds the mail address of somebody."""
-    yield from _told(case, mail_address_in, "holds {}. Would a name or a role do in an exported document?")
+    yield from _leaks(case, mail_address_in, "holds {}. Would a name or a role do in an exported document?")
 
 
 @rule("public-address", "text", "advice", "A public address shows where to knock")
 def public_addresses(case: Case) -> Iterator[Problem]:
     """An answer holds an IP address that the world can reach."""
-    yield from _told(case, public_address_in, "holds {}. Would the host's name do in an exported document?")
+    yield from _leaks(case, public_address_in, "holds {}. Would the host's name do in an exported document?")
 
 
-def _told(case: Case, kind_in: Callable[[str], str], words: str) -> Iterator[Problem]:
+def _leaks(case: Case, kind_in: Callable[[str], str], words: str) -> Iterator[Problem]:
     for path, asked, text in case.leaves:
         kind = kind_in(text)
         question = question_at(asked) if kind else None
@@ -134,7 +134,7 @@ def secret_in(text: str) -> str:
 
 
 def _stands_for_a_secret(match: re.Match[str]) -> bool:
-    """Tell whether what follows "password" is no secret: a name, a variable, or a word of a sentence."""
+    """Return whether what follows "password" is no secret: a name, a variable, or a word of a sentence."""
     value, sign = match.groupdict().get("value"), match.groupdict().get("sign")
     if value is None:
         return False

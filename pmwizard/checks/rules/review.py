@@ -69,7 +69,7 @@ def finished_with_errors(others: Sequence[Rule]) -> Rule:
 
 
 def same_person(one: str | None, other: str | None) -> bool:
-    """Tell whether two names are one person's: the same but for capitals, spaces and a leading @."""
+    """Return whether two names are one person's: the same but for capitals, spaces and a leading @."""
     first, second = (" ".join(says(name).casefold().lstrip("@ ").split()) for name in (one, other))
     return bool(first) and first == second
 

@@ -140,7 +140,7 @@ def begins_with_detection(case: Case) -> Iterator[Problem]:
 
 @rule("time-gap", "time", "advice", "A stretch of more than 15 minutes without an event is where the story is missing")
 def gaps(case: Case) -> Iterator[Problem]:
-    """Nothing is told for more than 15 minutes inside the incident: the longest such stretches."""
+    """There is no event for more than 15 minutes inside the incident: the longest such stretches."""
     began, over = case.at("started"), case.at("recovered") or case.at("resolved") or case.at("mitigated")
     if began is None or over is None:
         return
@@ -158,7 +158,7 @@ def _stretch(case: Case, early: datetime, late: datetime) -> str:
 
 @rule("time-source", "time", "advice", "An event that nothing shows cannot be checked later", "PagerDuty, Data Link")
 def events_without_source(case: Case) -> Iterator[Problem]:
-    """Events have neither a source nor a note; told once for a report."""
+    """Events have neither a source nor a note; reported once for a report."""
     events = case.report.timeline
     if not case.asks("timeline.source") or len(events) < _FEW_EVENTS:
         return

@@ -72,7 +72,7 @@ class ChecklistRow:
 
     @property
     def key(self) -> str:
-        """What tells this line from the others, whatever moves."""
+        """What identifies this line, whatever moves."""
         return f"{self.group.value} {self.factor.id if self.factor and self.is_below else ''}"
 
 
@@ -191,7 +191,7 @@ _MOST_LINES = 3
 
 
 def is_explained(factor: Factor) -> bool:
-    """Tell whether a factor says what it is and one of how and why; of a human action, what made it easy to do."""
+    """Return whether a factor says what it is and one of how and why; of a human action, what made it easy to do."""
     why = factor.why_existed if factor.category == HUMAN else factor.how_contributed or factor.why_existed
     return bool(factor.factor and why)
 

@@ -66,7 +66,7 @@ def linked_ids(row: ActionItem | Factor) -> tuple[str, ...]:
 
 
 def link_names(report: Report, row: ActionItem | Factor, known: Mapping[str, Target] | None = None) -> tuple[str, ...]:
-    """Return what the rows are called that an action or a factor refers to; one that is not there is told as gone.
+    """Return what the rows are called that an action or a factor refers to; one that is not there is marked as gone.
 
     Args:
         report: The report.
@@ -90,7 +90,7 @@ def factors_from(report: Report, why_id: str) -> tuple[Factor, ...]:
 def without_action(report: Report) -> tuple[Target, ...]:
     """Return the factors that no action changes, then the whys that can be changed and are not.
 
-    An action for a why is one for the factor that came from it; a why that a factor came from is told as that factor.
+    An action for a why is one for the factor that came from it; a why that a factor came from is listed as that factor.
     """
     known = targets(report)
     changed = {one for action in report.action_items for one in action.addresses}
@@ -105,7 +105,7 @@ def without_action(report: Report) -> tuple[Target, ...]:
 def without_dangling(report: Report, removed: Collection[str]) -> Report:
     """Return the report without references to rows that were removed.
 
-    Actions and factors forget them, advice put aside for them counts no longer, and open questions about them are
+    Actions and factors forget them, dismissed advice about them counts no longer, and open questions about them are
     about their list from now on: the next new row may get the same id.
 
     Args:

@@ -35,7 +35,7 @@ class EventIndex:
         self.day = day
 
     def is_of(self, events: tuple[Event, ...], zone: tzinfo, day: date) -> bool:
-        """Tell whether this index is about exactly this timeline, zone and day."""
+        """Return whether this index is about exactly this timeline, zone and day."""
         return self.events is events and self.zone == zone and self.day == day
 
     @cached_property
@@ -45,12 +45,12 @@ class EventIndex:
 
     @cached_property
     def has_who(self) -> bool:
-        """Whether it is told of any event who saw or did it."""
+        """Whether any event says who saw or did it."""
         return any(event.who for event in self.events)
 
     @cached_property
     def has_seconds(self) -> bool:
-        """Whether any time is told to the second."""
+        """Whether any time has seconds."""
         return any(event.at is not None and event.at.second for event in self.events)
 
     # Days

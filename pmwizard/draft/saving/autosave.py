@@ -46,7 +46,7 @@ class Saving(Enum):
 
 @dataclass(frozen=True)
 class SaveState:
-    """What the state line tells.
+    """What the state line shows.
 
     Attributes:
         saving: Where the newest text is.
@@ -292,5 +292,5 @@ class Autosave:
 
 
 def _holds(found: Report, report: Report) -> bool:
-    """Tell whether a file has everything that stands in the entry lines of a report."""
+    """Return whether a file has everything that stands in the entry lines of a report."""
     return entry_texts(report).items() <= entry_texts(found).items()

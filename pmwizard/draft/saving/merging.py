@@ -141,7 +141,7 @@ def _settled(report: Report, conflict: Conflict, now: datetime) -> tuple[Report,
 
 
 def takes_both(conflict: Conflict) -> bool:
-    """Tell whether both sides' answers can stand in one: both are free text."""
+    """Return whether both sides' answers can stand in one: both are free text."""
     if not (isinstance(conflict.yours, str) and isinstance(conflict.theirs, str)):
         return False
     if conflict.path.startswith("drafts."):

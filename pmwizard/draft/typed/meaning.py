@@ -200,7 +200,7 @@ def _question(reading: Unresolved) -> str:
 def echo(report: Report, path: str, raw: str, now: datetime) -> str | None:
     """Return how ``raw`` is understood at ``path``, "" while there is nothing to say, ``None`` where nothing ever is.
 
-    Times and dates are told as they are understood; where a person is asked for, who fits what is typed.
+    Times and dates are shown as they are understood; where a person is asked for, who fits what is typed.
     """
     question = question_at(path)
     if path in MOMENT_PATHS:

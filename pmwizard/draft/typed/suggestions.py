@@ -99,7 +99,7 @@ def echo_of_name(report: Report, path: str, raw: str) -> str:
 
 
 def names_several(owner: str) -> bool:
-    """Tell whether an owner is more than one person."""
+    """Return whether an owner is more than one person."""
     return len([part for part in _MORE_THAN_ONE.split(owner) if part.strip()]) > 1
 
 
