@@ -1,4 +1,4 @@
-"""Who is at work in an application, as Textual's private parts tell it."""
+"""Who is at work in an application, read from Textual's private parts."""
 
 from __future__ import annotations
 

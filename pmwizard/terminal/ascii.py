@@ -1,4 +1,4 @@
-"""ASCII likenesses of other characters, for terminals that show nothing else. Each takes as many cells as before."""
+"""ASCII stand-ins for other characters, for terminals that show nothing else. Each takes as many cells as before."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ _ALIKE = {
 
 @lru_cache(maxsize=4096)
 def in_ascii(text: str) -> str:
-    """Return a text in ASCII that takes the same cells: é is e, a dash is -, what is like nothing is ?."""
+    """Return a text in ASCII that takes the same cells: é is e, a dash is -, what has none is ?."""
     if text.isascii():
         return text
     return "".join(_alike(text[start:end], width) for start, end, width in split_graphemes(text)[0])
 
 
 def _alike(character: str, width: int) -> str:
-    """Return the likeness of one character as a person sees it, base and combining marks."""
+    """Return the stand-in for one character as a person sees it, base and combining marks."""
     if character.isascii() or not width:
         return character if character.isascii() else ""
     simple = "".join(one for one in normalize("NFKD", character) if one.isascii() and one.isprintable())

@@ -1,4 +1,4 @@
-"""What is told of a bug: where it happened, and nothing that a person typed."""
+"""The report of a bug: where it happened, and nothing that a person typed."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
 """Signals after which everything is saved and the program ends with 128 and the signal's number."""
 
 _TYPED = (signal.SIGINT, signal.SIGQUIT)
-"""Signals that a terminal sends for keys, to every program in front."""
+"""Signals that a terminal sends for keys, to every program in the foreground."""
 
 LEAVE_SCREEN = (
     "\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?2026l\x1b[m"
@@ -32,7 +32,7 @@ PATIENCE = 2.0
 """Seconds to leave in order after a signal, before the process is ended as it is."""
 
 _LOOK = 1.0
-"""Seconds between two looks whether the terminal is still there."""
+"""Seconds between two checks that the terminal is still there."""
 
 
 class Guard:
@@ -93,7 +93,7 @@ class Guard:
             self._leave(self.status)
 
     def _save(self) -> None:
-        # Not saving must not keep anyone from leaving; the report's own code tells of it.
+        # Not saving must not keep anyone from leaving; saving reports it itself.
         with suppress(Exception):
             self._flush()
 
@@ -124,7 +124,7 @@ def restore_terminal(modes: list[Any] | None) -> None:
     """Give the terminal back without waiting for it: what it has not read yet is thrown away.
 
     Args:
-        modes: What `termios.tcgetattr` told at the start.
+        modes: What `termios.tcgetattr` returned at the start.
     """
     if modes is None:
         return

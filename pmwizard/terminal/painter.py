@@ -21,7 +21,7 @@ _FIRST_EMOJI = 0x1F000
 """From here on terminals do not agree how wide characters are."""
 
 _GAP = 4
-"""So many unchanged cells are no dearer to send again than to jump over."""
+"""Up to so many unchanged cells cost no more bytes to send again than to jump over."""
 
 _CONTROLS = dict.fromkeys(
     [*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C]
