@@ -57,6 +57,11 @@ def tagging(terminal: Terminal) -> float:
     return until_drawn(terminal, b"t", b"eimv"[turn(terminal) % 4 :][:1])
 
 
+def undoing(terminal: Terminal) -> float:
+    """Measures the u that takes a moment back."""
+    return until_drawn(terminal, b"t", b"eimv"[turn(terminal) % 4 :][:1], b"u")
+
+
 def editing(terminal: Terminal) -> float:
     """Measures the Enter that takes over a change."""
     took = until_drawn(terminal, ENTER, b"\t", _LETTERS[turn(terminal) % len(_LETTERS)].encode(), ENTER)
@@ -86,6 +91,7 @@ def timeline(folder: Path, runs: int) -> Iterator[Row]:
         ("Page up in the list", (UP,), paging),
         ("a held arrow in the list", (UP, PAGE_UP), held),
         ("t and a letter that sets a moment", (UP, PAGE_UP), tagging),
+        ("u that takes a moment back", (UP, PAGE_UP), undoing),
         ("Enter that takes over a change", (UP, PAGE_UP), editing),
         ("Esc back to the line", (), lambda terminal: until_drawn(terminal, UP, ESCAPE)),
     ]

@@ -51,7 +51,7 @@ class ChoiceEditor(Widget, can_focus=True):
         return ", ".join(self.chosen)
 
     def show(self, text: str) -> None:
-        """Show another choice without telling anyone."""
+        """Show another choice without posting a message."""
         self.chosen = self._parsed(text)
 
     def _parsed(self, text: str) -> tuple[str, ...]:
@@ -178,7 +178,7 @@ class FlagEditor(Widget, can_focus=True):
         return "yes" if self.marked else ""
 
     def show(self, text: str) -> None:
-        """Mark or clear the box without telling anyone."""
+        """Mark or clear the box without posting a message."""
         self.marked = text == "yes"
 
     def render(self) -> Content:

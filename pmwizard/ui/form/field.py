@@ -91,7 +91,7 @@ class Field(Widget):
         yield self.editor
 
     def show(self, text: str, note: str = "") -> None:
-        """Show ``text`` in the editor, and a note behind the label, without telling anyone."""
+        """Show ``text`` in the editor, and a note behind the label, without posting a message."""
         self.editor.show(text)
         self._show_note(note)
 

@@ -23,7 +23,7 @@ class LineEditor(Input):
     Args:
         path: The path of the answer.
         text: The text to begin with.
-        passes_blocks: Whether a paste of several lines is told as :class:`Pasted` instead of being joined.
+        passes_blocks: Whether a paste of several lines is posted as :class:`Pasted` instead of being joined.
 
     Attributes:
         suggests: Whether Down asks for what could be entered; where it does not, Down is left to what is around.
@@ -49,7 +49,7 @@ class LineEditor(Input):
         return self.value
 
     def show(self, text: str) -> None:
-        """Show ``text`` without telling anyone; the cursor stays where it was, or goes to the end of new text.
+        """Show ``text`` without posting a message; the cursor stays where it was, or goes to the end of new text.
 
         Blanks behind the same text stay: the next word may be about to be typed.
         """
@@ -80,7 +80,7 @@ class LineEditor(Input):
         self.insert_text_at_cursor(character)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Tell what was typed."""
+        """Post what was typed."""
         event.stop()
         self.post_message(Edited(self.path, self.value))
 

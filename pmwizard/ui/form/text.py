@@ -47,7 +47,7 @@ class TextEditor(TextArea):
             self.move_cursor(self.document.end)
 
     def show(self, text: str) -> None:
-        """Show ``text`` without telling anyone; the cursor stays as near as it can."""
+        """Show ``text`` without posting a message; the cursor stays as near as it can."""
         shown = visible(text)
         if tidied(shown) == tidied(self.text):
             return
@@ -68,7 +68,7 @@ class TextEditor(TextArea):
         self.insert(character)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Tell what was typed."""
+        """Post what was typed."""
         event.stop()
         self.post_message(Edited(self.path, self.text))
 

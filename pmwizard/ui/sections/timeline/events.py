@@ -319,7 +319,7 @@ class EventList(RecordList):
         if types_ahead(self.app):
             return False
         context = self.reading_context()
-        meanings = [(str(number), f"{_told(way, context)}: {way.words}") for number, way in enumerate(ways)]
+        meanings = [(str(number), f"{_time_in_words(way, context)}: {way.words}") for number, way in enumerate(ways)]
         if context.previous is not None:
             meanings.append((_AS_TYPED, f"The time of the event above: {raw}"))
         self._settle_split(meanings, lambda value: as_typed(raw) if value == _AS_TYPED else take(ways[int(value)]))
@@ -370,7 +370,7 @@ class EventList(RecordList):
         self.accept(self.texts)
 
 
-def _told(split: Split, context: TimeContext) -> str:
+def _time_in_words(split: Split, context: TimeContext) -> str:
     reading = read_time(split.time, context)
     return instant_in_words(reading.at, context.zone) if isinstance(reading, ResolvedTime) else split.time
 

@@ -124,12 +124,12 @@ class Figures(Widget):
             return []
         names = [f"{_name(one)} {told}".rstrip() for one in figures for told in [one.override or _length(one, "~")]]
         missing = [one.seconds is None and not one.override for one in figures]
-        ends = [self._ends_told(one) for one in figures]
+        ends = [self._ends_in_brief(one) for one in figures]
         told = [f"{name} not recorded" if bare else name for name, bare in zip(names, missing, strict=True)]
         brief = [end.removesuffix(" time") if bare else end for end, bare in zip(ends, missing, strict=True)]
         return figure_lines([(told, ends), (names, ends), (names, brief), (_shortened(names), _dashed(brief))], room)
 
-    def _ends_told(self, figure: Measure) -> str:
+    def _ends_in_brief(self, figure: Measure) -> str:
         if figure.override:
             return "as reported"
         ends = _ends(figure)
