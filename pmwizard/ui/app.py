@@ -48,7 +48,6 @@ from pmwizard.ui.messages import (
     PreviewRequested,
     ReportRequested,
     SectionRequested,
-    SuggestionsRequested,
 )
 from pmwizard.ui.saved import crash_words
 from pmwizard.ui.sections import screen_for
@@ -363,8 +362,8 @@ class WizardApp(App[None]):
             self.redo_screen()
             self.tell(news)
 
-    @on(SuggestionsRequested)
-    def suggest(self, event: SuggestionsRequested) -> None:
+    @on(LineEditor.SuggestionsRequested)
+    def suggest(self, event: LineEditor.SuggestionsRequested) -> None:
         """Offer what the report has to suggest."""
         event.stop()
         self.run_worker(choose_suggestion(self, self.session.report, event.editor))

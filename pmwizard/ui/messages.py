@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from textual.message import Message
-
-if TYPE_CHECKING:
-    from pmwizard.ui.form.line import LineEditor
 
 
 class Edited(Message):
@@ -80,20 +76,6 @@ class Chosen(Message):
         super().__init__()
 
 
-class SuggestionsRequested(Message):
-    """Posted when a person asks what could be entered in a field.
-
-    Attributes:
-        editor: The editor of the field.
-        path: The path of the answer.
-    """
-
-    def __init__(self, editor: LineEditor) -> None:
-        self.editor = editor
-        self.path = editor.path
-        super().__init__()
-
-
 @dataclass(frozen=True)
 class Place:
     """A row of the review, to come back to: its number, and the answer and the rule it was about."""
@@ -109,7 +91,7 @@ class AnswerRequested(Message):
         path: The answer.
         section_id: The section that asks for it.
         place: Where Continue leads back to.
-        words: What was found there, to be told beside the field too.
+        words: What was found there, to be shown beside the field too.
     """
 
     def __init__(self, path: str, section_id: str, place: Place, words: str = "") -> None:

@@ -43,7 +43,7 @@ from pmwizard.ui.text import cut, padded, plain, wrapped
 from pmwizard.ui.widgets.list import List, ListLine
 
 _MOMENT_WIDTH, _WHO_WIDTH = 12, 14
-_LINES_TOLD = 2
+_LINES_SHOWN = 2
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class About(Widget):
 
 
 def about(read: ReadBlock, ready: Prepared, width: int, *, leaves_out: bool) -> Iterator[Words]:
-    """Yield what is told about a block, the open question last."""
+    """Yield what there is to say about a block, the open question last."""
     found = f"{counted(len(ready.rows), 'event')} found"
     if read.joined:
         verb = "join" if read.joined > 1 else "joins"
@@ -136,9 +136,9 @@ def _choice_words(choice: str) -> str:
 
 def _some(lines: Sequence[str]) -> str:
     """Return the first of some lines, and how many more there are."""
-    told = ", ".join(cut(line, 30) for line in lines[:_LINES_TOLD])
-    more = len(lines) - _LINES_TOLD
-    return f"{told}, and {more} more" if more > 0 else told
+    first = ", ".join(cut(line, 30) for line in lines[:_LINES_SHOWN])
+    more = len(lines) - _LINES_SHOWN
+    return f"{first}, and {more} more" if more > 0 else first
 
 
 def items(ready: Prepared, aside: Sequence[str], zone: tzinfo) -> Iterator[Item]:
@@ -219,7 +219,7 @@ class Pasting(ModalScreen[tuple[Event, ...] | None]):
         self._waiting: frozenset[str] = frozenset()
 
     def compose(self) -> ComposeResult:
-        """Place what is told above the rows."""
+        """Place what there is to say above the rows."""
         with Vertical(id="dialog"):
             yield self.about
             yield self.rows

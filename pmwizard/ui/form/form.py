@@ -32,18 +32,18 @@ class OpeningLine(Widget, can_focus=True):
     """A line that stands for questions: Enter and Space open them, and so does typing, which goes on in the first."""
 
     WHAT_ENTER_DOES: ClassVar[str] = ""
-    """What is told while the line has the focus."""
+    """What the hint line says while this line has the focus."""
 
-    def wish(self, character: str = "") -> Message:
+    def request(self, character: str = "") -> Message:
         """Return the message that asks for the questions, with what was typed on the line."""
         raise NotImplementedError
 
     def on_key(self, event: events.Key) -> None:
         """Ask for the questions."""
         if event.key in {"enter", "space"}:
-            self.post_message(self.wish())
+            self.post_message(self.request())
         elif event.character and event.is_printable:
-            self.post_message(self.wish(event.character))
+            self.post_message(self.request(event.character))
         else:
             return
         event.stop()
@@ -92,7 +92,7 @@ class Header(OpeningLine):
         line = Content(spread(f" {mark} {sign} {self.title}", self.note, self.size.width - 1))
         return line.stylize("bold", 5, 5 + len(self.title))
 
-    def wish(self, character: str = "") -> Message:
+    def request(self, character: str = "") -> Message:
         """Return that the group is to be opened."""
         return self.Opened(self, character)
 
@@ -124,7 +124,7 @@ class More(OpeningLine):
         text = f" {mark} + {len(self.waiting)} more optional: {names}"
         return Content(spread(cut(text, self.size.width - 10), "[ Show ]", self.size.width - 1))
 
-    def wish(self, character: str = "") -> Message:
+    def request(self, character: str = "") -> Message:
         """Return that the questions are to be asked."""
         return self.Requested(character)
 
@@ -161,7 +161,7 @@ def no_note(path: str) -> str:  # noqa: ARG001 - the signature of a note
 
 @dataclass(frozen=True)
 class Asks:
-    """What a form is told about its questions.
+    """What a form has to know about its questions.
 
     Attributes:
         waiting: The questions that are asked only on demand.

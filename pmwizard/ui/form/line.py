@@ -8,13 +8,14 @@ from rich.cells import cell_len
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region
+from textual.message import Message
 from textual.widgets import Input
 
 from pmwizard.draft.typed.suggestions import suggests
 from pmwizard.model.base import tidied
 from pmwizard.text import one_line, visible
 from pmwizard.ui.keys import Key
-from pmwizard.ui.messages import Accepted, Edited, Pasted, SuggestionsRequested
+from pmwizard.ui.messages import Accepted, Edited, Pasted
 
 
 class LineEditor(Input):
@@ -34,6 +35,24 @@ class LineEditor(Input):
         Key("down", "suggest", "Suggestions"),
         Key("ctrl+c", "copy_or_tell", "Copy"),
     ]
+
+    class SuggestionsRequested(Message):
+        """Posted when a person asks what could be entered in the field.
+
+        Attributes:
+            editor: The editor of the field.
+            path: The path of the answer.
+        """
+
+        def __init__(self, editor: LineEditor) -> None:
+            self.editor = editor
+            self.path = editor.path
+            super().__init__()
+
+        @property
+        def control(self) -> LineEditor:
+            """The editor, for selectors of handlers."""
+            return self.editor
 
     def __init__(self, path: str, text: str = "", *, passes_blocks: bool = False) -> None:
         super().__init__(select_on_focus=False, compact=True)
@@ -90,7 +109,7 @@ class LineEditor(Input):
 
     def action_suggest(self) -> None:
         """Ask for what could be entered here."""
-        self.post_message(SuggestionsRequested(self))
+        self.post_message(self.SuggestionsRequested(self))
 
     def action_accept(self) -> None:
         """Say that this answer is done."""

@@ -88,7 +88,7 @@ class Frame(Screen[None]):
         self.sections_pane = SectionsPane(session)
         self.side_pane = SidePane(session)
         self._problem = ("", "")
-        self._told_at_rest = ""
+        self._hint_at_rest = ""
         self._left_here = ""
         self.found_at = ("", "")
         self._pause: Timer | None = None
@@ -234,7 +234,7 @@ class Frame(Screen[None]):
 
     def say_at_rest(self, text: str) -> None:
         """Say something once the focus, which is about to move, is where it goes."""
-        self._told_at_rest = text
+        self._hint_at_rest = text
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:  # noqa: ARG002 - the event itself is the news
         """Show the hint of the newly focused field."""
@@ -246,8 +246,8 @@ class Frame(Screen[None]):
         asked = question_at(found)
         if asked and question and is_at_or_below(question.path, asked.path):
             problem = next((words for one in self.session.findings() if one.message == words), problem)
-        self.say(self._told_at_rest or problem)
-        self._told_at_rest = ""
+        self.say(self._hint_at_rest or problem)
+        self._hint_at_rest = ""
         self.show_keys()
         self.after_pause()
 
@@ -301,7 +301,7 @@ class Frame(Screen[None]):
         self.run_worker(draw, thread=True, exclusive=True, group="document", exit_on_error=False)
 
     def fit(self) -> None:
-        """Show as much as the terminal has room for now; sizes that follow each other fast may not all be told."""
+        """Show as much as the terminal has room for now; sizes that follow each other fast may not all be reported."""
         width, height = self.app.size
         self.set_class(width >= 120, "-wide")
         self.set_class(width >= 150, "-widest")

@@ -22,7 +22,7 @@ from pmwizard.ui.dialogs.ask import Prompt
 from pmwizard.ui.dialogs.choose import Choose, Option
 from pmwizard.ui.form.line import LineEditor
 from pmwizard.ui.form.records import Misread, RecordList
-from pmwizard.ui.messages import Chosen, Edited, HintChanged, SuggestionsRequested
+from pmwizard.ui.messages import Chosen, Edited, HintChanged
 from pmwizard.ui.sections.actions.table import (
     HEADING,
     NO_ACTION_YET,
@@ -242,8 +242,8 @@ class ActionList(RecordList):
 
     # What is offered
 
-    @on(SuggestionsRequested)
-    def offer(self, event: SuggestionsRequested) -> None:
+    @on(LineEditor.SuggestionsRequested)
+    def offer(self, event: LineEditor.SuggestionsRequested) -> None:
         """Offer what waits for an action, or all that an action can be for."""
         if event.path == self.column("action").path:
             event.stop()
