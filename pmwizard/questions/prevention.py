@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pmwizard.model.parts.actions import ActionKind
 from pmwizard.questions.question import Choice, Group, Kind, Question, Section
+
+if TYPE_CHECKING:  # a list of reports asks for labels, and is quicker without pydantic
+    from pmwizard.model.parts.actions import ActionKind
 
 ALERT_CHANGES = (Choice("new", "new", "an alert to add"), Choice("tune", "tune", "an alert to change"))
 
