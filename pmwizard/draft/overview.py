@@ -17,6 +17,7 @@ from pmwizard.model.base import Row, is_empty
 from pmwizard.model.moments import Measure, event_of, impact_duration, measures
 from pmwizard.model.parts.causes import CATEGORIES
 from pmwizard.model.paths import NoSuchPathError, value_at
+from pmwizard.model.times.names import date_in_words
 from pmwizard.model.times.words import duration_in_words, shown_time
 from pmwizard.model.whys import outline
 from pmwizard.questions import Kind, Question, Section, question_at
@@ -118,20 +119,16 @@ def when(report: Report) -> str:
     started = event_of(report, "started")
     if started is None or started.at is None:
         day = report.metadata.incident_date
-        return f"{_day(day)}, start not recorded" if day else "Start not recorded"
+        return f"{date_in_words(day)}, start not recorded" if day else "Start not recorded"
     day = started.at.astimezone(zone).date()
-    words = f"{_day(day)} {shown_time(started.at, zone, day=day, approximate=bool(started.approximate))}"
+    words = f"{date_in_words(day)} {shown_time(started.at, zone, day=day, approximate=bool(started.approximate))}"
     name = report.metadata.zone or "UTC"
     if figure.end is None or figure.end.at is None:
         return f"{words} {name}, end not recorded"
     last = figure.end.at.astimezone(zone).date()
     end = shown_time(figure.end.at, zone, day=last, approximate=bool(figure.end.approximate))
-    later = "" if last == day else f"{_day(last)} "
+    later = "" if last == day else f"{date_in_words(last)} "
     return f"{words} to {later}{end} {name}, {_length(figure)}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"
 
 
 def _length(figure: Measure) -> str:
@@ -256,7 +253,7 @@ def value_in_words(question: Question, value: Any) -> str:
         case Kind.FLAG:
             return "yes" if value else "no"
         case Kind.DATE:
-            return _day(value) if isinstance(value, date) else str(value)
+            return date_in_words(value) if isinstance(value, date) else str(value)
         case Kind.TIME:
             return f"{value:%Y-%m-%d %H:%M} UTC" if isinstance(value, datetime) else str(value)
         case Kind.LINE | Kind.TEXT:
