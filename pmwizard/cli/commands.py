@@ -80,7 +80,7 @@ def new(
         from pmwizard.ui.start import run
 
         return run(folder, None, None, known, screen)
-    from pmwizard.cli.new import create_report
+    from pmwizard.cli.reports import create_report
     from pmwizard.store.folder.find import name_for_commands
 
     path = create_report(folder, known, datetime.now(UTC))
@@ -97,7 +97,7 @@ def new(
 @click.pass_context
 def edit(context: click.Context, *, report: str, section: str | None, screen: ScreenOptions) -> int:
     """Go on with a report: all of it, or one section."""
-    from pmwizard.cli.new import found_or_rescued
+    from pmwizard.cli.reports import found_or_rescued
 
     folder = folder_to_read(context)
     path = found_or_rescued(context, folder, report)
@@ -164,7 +164,7 @@ def demo(*, no_input: bool, screen: ScreenOptions) -> int:
         need_output()
     else:
         need_a_terminal("demo", "Without one, write the report and export it:  pmwizard demo --no-input")
-    from pmwizard.cli.new import copied_demo
+    from pmwizard.cli.reports import copied_demo
 
     path = copied_demo()
     if no_input:

@@ -1,28 +1,34 @@
-"""Finding, reading and laying out the reports that commands are about."""
+"""Reports that commands are about: finding and reading them, their layouts, and beginning new ones."""
 
 from __future__ import annotations
 
 import sys
+import tempfile
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from pmwizard.cli.options import found_report
-from pmwizard.errors import LayoutError, UsageError
+from pmwizard.cli.output import warn
+from pmwizard.errors import LayoutError, NoSuchReportError, UsageError
 from pmwizard.layouts.layout import SUFFIX, Layout, available, built_in_folder, load_layout
 from pmwizard.model import Report
 from pmwizard.model.moments import incident_day
+from pmwizard.options import NewReport
 from pmwizard.questions import section_named
 from pmwizard.store.files.read import decoded, load
-from pmwizard.store.folder.find import layout_folders
+from pmwizard.store.folder.find import layout_folders, make_reports_folder
 from pmwizard.store.folder.list import list_reports, most_used_layout
+from pmwizard.store.folder.places import HOUSE_FOLDER
 from pmwizard.store.folder.settings import load_configuration
 from pmwizard.store.toml import parse
 
 FALLBACK_LAYOUT = "sre"
 STDIN = "-"
 _STDIN_NAME = "standard input"
+_DEMO = Path(__file__).parents[1] / "demo" / "INC-2019-07-02-001.toml"
 
 
 class NoSuchLayoutError(UsageError):
@@ -88,3 +94,46 @@ def date_of(report: Report) -> str:
     """Return the date of the incident, as entered, else of its start in UTC; empty when neither is known."""
     day = incident_day(report)
     return day.isoformat() if day else ""
+
+
+def create_report(folder: Path, new: NewReport, now: datetime) -> Path:
+    """Write a new report with the next free incident id of the day; return its file.
+
+    Raises:
+        PmwizardError: The file could not be written.
+    """
+    from pmwizard.draft.session import begun
+    from pmwizard.store.files.save import save
+
+    for mistake in load_configuration(folder).mistakes:
+        warn(mistake)
+    make_reports_folder(folder)
+    path, report = begun(folder, new, now)
+    save(path, report, None)
+    return path
+
+
+def found_or_rescued(context: click.Context, folder: Path, name: str) -> Path:
+    """Return the file of a report, also of one that could never be written but was rescued.
+
+    Raises:
+        NoSuchReportError: There is neither.
+    """
+    try:
+        return found_report(context, name)
+    except NoSuchReportError:
+        from pmwizard.draft.saving.rescued import lost_report
+
+        lost = lost_report(folder, name)
+        if lost is None:
+            raise
+        return lost
+
+
+def copied_demo() -> Path:
+    """Return a copy of the report of a real incident, in a new folder of its own."""
+    folder = Path(tempfile.mkdtemp(prefix="pmwizard-demo-"))
+    (folder / HOUSE_FOLDER).mkdir()
+    copy = folder / _DEMO.name
+    copy.write_bytes(_DEMO.read_bytes())
+    return copy
