@@ -5,7 +5,8 @@
     PmwizardError                   1  could not be done
     ├── UsageError                  2  the command line is not understood
     ├── TerminalNeededError         2  a screen or a question needs a terminal
-    ├── NoSuchReportError           4  no report goes by that name
+    ├── ReportNameError             4  a name does not mean one report
+    │   ├── NoSuchReportError       4  no report goes by it
     │   └── AmbiguousReportError    4  several reports do
     ├── ReportUnreadableError       5  the file is not a report that can be read
     ├── SaveError                   1  the file could not be written
@@ -60,8 +61,8 @@ class TerminalNeededError(PmwizardError):
     exit_status = 2
 
 
-class NoSuchReportError(PmwizardError):
-    """No report goes by the name.
+class ReportNameError(PmwizardError):
+    """A name does not mean one report.
 
     Args:
         name: What was asked for.
@@ -83,13 +84,35 @@ class NoSuchReportError(PmwizardError):
         super().__init__(self._sentence(), details=[line.rstrip() for line in details], hint=hint)
 
     def _sentence(self) -> str:
+        raise NotImplementedError
+
+
+class NoSuchReportError(ReportNameError):
+    """No report goes by the name."""
+
+    def _sentence(self) -> str:
         return f"no report {self.name} in {self.folder}"
 
 
-class AmbiguousReportError(NoSuchReportError):
-    """Several reports go by a part of a name; ``closest`` holds them."""
+class AmbiguousReportError(ReportNameError):
+    """Several reports go by a name; ``closest`` holds them, by the names of their files where they share one id.
+
+    Args:
+        name: What was asked for, or the id that all of them have.
+        folder: Where it was looked for.
+        closest: The reports.
+        is_shared: Whether all of them have the name as their id.
+    """
+
+    def __init__(
+        self, name: str, folder: Path, closest: Sequence[tuple[str, str]] = (), *, is_shared: bool = False
+    ) -> None:
+        self.is_shared = is_shared
+        super().__init__(name, folder, closest)
 
     def _sentence(self) -> str:
+        if self.is_shared:
+            return f"{len(self.closest)} files in {self.folder} have the id {self.name}"
         return f"{self.name} is part of more than one id in {self.folder}"
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+FALLBACK_LAYOUT = "sre"
+"""The layout of a report where nothing names another."""
+
 
 @dataclass(frozen=True)
 class ScreenOptions:

@@ -29,7 +29,7 @@ from pmwizard.cli.output import need_output, note, put, put_document, put_json
 from pmwizard.options import NewReport, ScreenOptions
 from pmwizard.text import shown_path
 
-MOMENTS = (
+MOMENT_NAMES = (
     "started",
     "detected",
     "acknowledged",
@@ -127,8 +127,8 @@ whichever event had it. What was set is printed.
 @click.option(
     "--moment",
     metavar="MOMENT",
-    type=click.Choice([*MOMENTS, "none"], case_sensitive=False),
-    help=f"{', '.join(MOMENTS)}; or none.",
+    type=click.Choice([*MOMENT_NAMES, "none"], case_sensitive=False),
+    help=f"{', '.join(MOMENT_NAMES)}; or none.",
 )
 @click.option("--report", metavar="REPORT", type=REPORT_NAME, help="Else the newest report that is not closed.")
 @common_options

@@ -15,7 +15,8 @@ import click
 
 from pmwizard.cli.options import found_report
 from pmwizard.cli.output import note, put, warn
-from pmwizard.errors import NoSuchReportError, UsageError
+from pmwizard.cli.reports import STDIN
+from pmwizard.errors import NoSuchReportError, ReportNameError, UsageError
 from pmwizard.model import Report
 from pmwizard.model.base import tidied
 from pmwizard.model.moments import context_of, moment_of_new
@@ -110,7 +111,6 @@ def _unclear(message: str, choices: tuple[str, ...]) -> UsageError:
     return UsageError(sentence, hint=hint or "Type one such as --time 1345")
 
 
-STDIN = "-"
 _MOST_BYTES = 1_000_000
 
 
@@ -172,7 +172,7 @@ def newest_open_report(folder: Path) -> Path:
     """Return the newest report that is not closed.
 
     Raises:
-        NoSuchReportError: There is none.
+        ReportNameError: There is none.
     """
     found = newest_open(folder)
     if found is None:
@@ -188,11 +188,11 @@ def named_report(context: click.Context, name: str) -> Path:
     """Return the file of the report of that name.
 
     Raises:
-        NoSuchReportError: There is none, or there are several.
+        ReportNameError: There is none, or there are several.
     """
     try:
         return found_report(context, name)
-    except NoSuchReportError as error:
+    except ReportNameError as error:
         if error.closest:
             error.hint = (
                 f"Try: pmwizard log --report {shlex.quote(error.closest[0][0])} ...        (pmwizard list shows all)"

@@ -17,7 +17,7 @@ from typing import Any, Literal, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from pmwizard.errors import NoSuchReportError, TerminalNeededError, UsageError
+from pmwizard.errors import ReportNameError, TerminalNeededError, UsageError
 from pmwizard.options import ScreenOptions
 from pmwizard.terminal.environment import Lacking, lacking
 from pmwizard.text import one_line
@@ -125,13 +125,13 @@ def found_report(context: click.Context, name: str) -> Path:
     """Return the file of the report of that name.
 
     Raises:
-        NoSuchReportError: There is none, or there are several; the hint names the command that was called.
+        ReportNameError: There is none, or there are several; the hint names the command that was called.
     """
     from pmwizard.store.folder.find import find_report
 
     try:
         return find_report(chosen_folder(context), name)
-    except NoSuchReportError as error:
+    except ReportNameError as error:
         if error.closest:
             nearest = shlex.quote(error.closest[0][0])
             error.hint = f"Try: pmwizard {context.info_name} {nearest}        (pmwizard list shows all)"

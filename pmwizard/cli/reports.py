@@ -12,11 +12,11 @@ import click
 
 from pmwizard.cli.options import found_report
 from pmwizard.cli.output import warn
-from pmwizard.errors import LayoutError, NoSuchReportError, UsageError
+from pmwizard.errors import LayoutError, ReportNameError, UsageError
 from pmwizard.layouts.layout import SUFFIX, Layout, available, built_in_folder, load_layout
 from pmwizard.model import Report
 from pmwizard.model.moments import incident_day
-from pmwizard.options import NewReport
+from pmwizard.options import FALLBACK_LAYOUT, NewReport
 from pmwizard.questions import section_named
 from pmwizard.store.files.read import decoded, load
 from pmwizard.store.folder.find import layout_folders, make_reports_folder
@@ -25,18 +25,9 @@ from pmwizard.store.folder.places import HOUSE_FOLDER
 from pmwizard.store.folder.settings import load_configuration
 from pmwizard.store.toml import parse
 
-FALLBACK_LAYOUT = "sre"
 STDIN = "-"
 _STDIN_NAME = "standard input"
 _DEMO = Path(__file__).parents[1] / "demo" / "INC-2019-07-02-001.toml"
-
-
-class NoSuchLayoutError(UsageError):
-    """No layout has the name that was asked for."""
-
-    def __init__(self, name: str, names: list[str]) -> None:
-        hint = f"Choose one of: {', '.join(names)}        (pmwizard layouts lists them)"
-        super().__init__(f"there is no layout {name}", hint=hint)
 
 
 def read_named(context: click.Context, name: str) -> tuple[Report, Path | None]:
@@ -66,7 +57,7 @@ def layout_named(folder: Path, name: str) -> Layout:
     """Return the layout of that name, or of that number in the list of layouts.
 
     Raises:
-        NoSuchLayoutError: There is none.
+        UsageError: There is none.
         LayoutError: Its file is broken.
     """
     for place in (*reversed(layout_folders(folder)), built_in_folder()):
@@ -76,7 +67,8 @@ def layout_named(folder: Path, name: str) -> Layout:
     names = list(all_layouts(folder))
     if name.isdecimal() and 1 <= int(name) <= len(names):
         return layout_named(folder, names[int(name) - 1])
-    raise NoSuchLayoutError(name, names)
+    hint = f"Choose one of: {', '.join(names)}        (pmwizard layouts lists them)"
+    raise UsageError(f"there is no layout {name}", hint=hint)
 
 
 def layout_for(report: Report, wanted: str | None, folder: Path) -> Layout:
@@ -117,11 +109,11 @@ def found_or_rescued(context: click.Context, folder: Path, name: str) -> Path:
     """Return the file of a report, also of one that could never be written but was rescued.
 
     Raises:
-        NoSuchReportError: There is neither.
+        ReportNameError: There is neither.
     """
     try:
         return found_report(context, name)
-    except NoSuchReportError:
+    except ReportNameError:
         from pmwizard.draft.saving.rescued import lost_report
 
         lost = lost_report(folder, name)

@@ -18,14 +18,13 @@ from pmwizard.errors import LayoutError
 from pmwizard.layouts.layout import Layout, available
 from pmwizard.model import Report
 from pmwizard.model.parts.metadata import Metadata
-from pmwizard.options import NewReport
+from pmwizard.options import FALLBACK_LAYOUT, NewReport
 from pmwizard.questions.metadata import TIME_ZONE
 from pmwizard.store.files.read import Stored, load
 from pmwizard.store.folder.find import layout_folders, new_incident_id, new_path
 from pmwizard.store.folder.list import list_reports, most_used_layout
 from pmwizard.store.folder.settings import author_of, load_configuration
 
-FALLBACK_LAYOUT = "sre"
 """The layout of a report that names none."""
 
 

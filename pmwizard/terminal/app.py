@@ -7,12 +7,10 @@ other, the application runs on plain Textual: it sends more bytes, and who is at
 from __future__ import annotations
 
 import asyncio
-import os
 import sys
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from importlib.metadata import version
 from typing import Any
 
 from textual import events
@@ -21,12 +19,6 @@ from textual.app import App
 from pmwizard.terminal.ascii import AsciiFilter
 from pmwizard.terminal.endings import Guard, forget_lost_terminal
 from pmwizard.terminal.typeahead import PublicActivity, TypeAhead
-
-TESTED_TEXTUAL = ((8, 2),)
-"""The versions of Textual, major and minor, whose private parts are known."""
-
-FULL_REPAINT = "PMWIZARD_FULL_REPAINT"
-"""Set to 1, everything runs on plain Textual: for comparing, and for a terminal that gets out of step."""
 
 _DRAIN = 0.5
 """Seconds that keys already typed have to take effect after a signal."""
@@ -184,21 +176,6 @@ class PlainTerminal(Terminal):
         self.app.app_resume_signal.subscribe(self.app, lambda _: is_away(False), immediate=True)
 
 
-def hold(
-    app: App[Any],
-    save: Callable[[], object],
-    words_after_crash: Callable[[BaseException], str],
-    *,
-    ascii_only: bool = False,
-) -> Terminal:
-    """Return the hold on the terminal that suits the installed Textual; the arguments are those of `Terminal`."""
-    if os.environ.get(FULL_REPAINT, "") not in {"", "0"} or not _is_tested(version("textual")):
-        return PlainTerminal(app, save, words_after_crash, ascii_only=ascii_only)
-    from pmwizard.terminal.patched import PatchedTerminal  # noqa: PLC0415 - another Textual may lack what it imports
-
-    return PatchedTerminal(app, save, words_after_crash, ascii_only=ascii_only)
-
-
 def terminal_of(app: App[Any]) -> Terminal | None:
     """Return an application's hold on its terminal, None for one that has none."""
     terminal = getattr(app, "terminal", None)
@@ -209,7 +186,3 @@ def types_ahead(app: App[Any]) -> bool:
     """Tell whether more keys have arrived at an application than were looked at."""
     terminal = terminal_of(app)
     return terminal is not None and terminal.types_ahead
-
-
-def _is_tested(textual: str) -> bool:
-    return tuple(int(part) if part.isdecimal() else 0 for part in textual.split(".")[:2]) in TESTED_TEXTUAL

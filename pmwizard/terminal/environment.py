@@ -1,12 +1,26 @@
-"""What must be known and set before Textual is imported, which reads the environment at import."""
+"""What must be known and set before Textual is imported, and which hold on the terminal suits the one installed.
+
+Nothing of Textual is imported with this module, since Textual reads the environment when it is imported.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from enum import Enum
-from typing import TextIO
+from typing import TYPE_CHECKING, Any, TextIO
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from pmwizard.terminal.app import Terminal
+
+TESTED_TEXTUAL = ((8, 2),)
+"""The versions of Textual, major and minor, whose private parts are known."""
+
+FULL_REPAINT = "PMWIZARD_FULL_REPAINT"
+"""Set to 1, everything runs on plain Textual: for comparing, and for a terminal that gets out of step."""
 
 DEFAULTS = {"TEXTUAL_ANIMATIONS": "none"}
 """Environment variables set unless the person chose a value."""
@@ -86,3 +100,26 @@ def prepare(environment: MutableMapping[str, str], standard_error: TextIO | None
 def prepare_process() -> Mapping[str, str]:
     """Prepare this process: `prepare` on its own environment and standard error."""
     return prepare(os.environ, sys.__stderr__)
+
+
+def hold(
+    app: App[Any],
+    save: Callable[[], object],
+    words_after_crash: Callable[[BaseException], str],
+    *,
+    ascii_only: bool = False,
+) -> Terminal:
+    """Return the hold on the terminal that suits the installed Textual; the arguments are those of `Terminal`."""
+    from importlib.metadata import version
+
+    from pmwizard.terminal.app import PlainTerminal
+
+    if os.environ.get(FULL_REPAINT, "") not in {"", "0"} or not _is_tested(version("textual")):
+        return PlainTerminal(app, save, words_after_crash, ascii_only=ascii_only)
+    from pmwizard.terminal.patched import PatchedTerminal
+
+    return PatchedTerminal(app, save, words_after_crash, ascii_only=ascii_only)
+
+
+def _is_tested(textual: str) -> bool:
+    return tuple(int(part) if part.isdecimal() else 0 for part in textual.split(".")[:2]) in TESTED_TEXTUAL

@@ -28,7 +28,7 @@ from pmwizard.options import NewReport, ScreenOptions
 from pmwizard.questions import Section, name_at, section_named
 from pmwizard.questions.review import FOLLOW_UP_QUESTION, FOLLOW_UP_WHO
 from pmwizard.store.merge.merge import Conflict
-from pmwizard.terminal.app import hold
+from pmwizard.terminal.environment import hold
 from pmwizard.ui.dialogs.ask import Prompt, ask_zone
 from pmwizard.ui.dialogs.choose import GO_ON, Choose, Interruption, Option, TypedOn
 from pmwizard.ui.dialogs.merge import offer_rescued, settle_conflicts

@@ -69,9 +69,9 @@ def _may_be_asked(case: Case, path: str) -> bool:
 def trigger_is_cause(case: Case) -> Iterator[Problem]:
     """Trigger and root cause say the same."""
     trigger, cause = case.report.root_cause.trigger, case.report.root_cause
-    if says(trigger) and normalized(trigger or "") in {
-        normalized(cause.technical or ""),
-        normalized(cause.what_happened or ""),
+    if says(trigger) and _compared(trigger or "") in {
+        _compared(cause.technical or ""),
+        _compared(cause.what_happened or ""),
     }:
         yield (
             "root_cause.trigger",
@@ -96,7 +96,7 @@ def answers_that_repeat(case: Case) -> Iterator[Problem]:
     for index, branch in enumerate(branches):
         answer = branch.why.answer or ""
         question = problem if branch.parent is None else branches[branch.parent].why.answer or ""
-        if says(answer) and normalized(answer) == normalized(question):
+        if says(answer) and _compared(answer) == _compared(question):
             yield (
                 f"{row_path(_ANSWERS, branch.why, index)}.answer",
                 "This says the same as its question. What made that possible?",
@@ -180,7 +180,7 @@ _PLANS = (
 _PLACES = ("action_items", "prevention.", "lessons.", "resolution.")
 
 
-def normalized(text: str) -> str:
+def _compared(text: str) -> str:
     """Return a text without what makes no difference to its meaning: capitals, full stops and a leading because."""
     return " ".join(re.findall(r"\w+", _BECAUSE.sub("", text.strip()).casefold()))
 

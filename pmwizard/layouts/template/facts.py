@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +36,7 @@ def facts(report: Report, layout: Layout, state: RenderState, *, diagrams: bool 
         if name in type(report).model_fields:
             found[name] = root.field(name)
     _add_date(found["metadata"], report)
-    found["timeline"] = _with_clocks(found["timeline"], state)
+    found["timeline"] = _with_clocks(found["timeline"])
     _add_chains(found["five_whys"])
     home = incident_day(report)
     figures: dict[str, Any] = {
@@ -68,41 +69,46 @@ def _add_date(metadata: PartView, report: Report) -> None:
         metadata.add("incident_date", Answer(day, metadata, "incident_date", "metadata.incident_date"))
 
 
-class _EventView(PartView):
-    """An event with its time in several forms."""
-
-    __slots__ = ("in_days",)
-
-    in_days: bool
-
-    def _made(self, name: str) -> Any:
-        if name not in ("clock", "instant", "when"):
-            return super()._made(name)
-        at, approximate = self.part.at, bool(self.part.approximate)
-        if at is None:
-            return "Time not provided" if name == "when" else NOT_PROVIDED
-        self.state.printed.update(((self.path, "at"), (self.path, "approximate")))
-        if name == "instant":
-            return instant_text(at, approximate=approximate)
-        if name == "clock":
-            return clock_text(at, approximate=approximate)
-        return f"{clock_text(at, approximate=approximate, with_day=self.in_days)} UTC"
+def _time_of(event: PartView, in_words: Callable[[datetime, bool], str], without: str = NOT_PROVIDED) -> str:
+    """Return the time of an event in words, and note that it is printed."""
+    at = event.part.at
+    if at is None:
+        return without
+    event.state.printed.update(((event.path, "at"), (event.path, "approximate")))
+    return in_words(at, bool(event.part.approximate))
 
 
-def _with_clocks(timeline: Rows, state: RenderState) -> Rows:
+def _times_of_events(*, in_days: bool) -> Mapping[str, Callable[[PartView], str]]:
+    """Return the fields of an event that tell its time, ``when`` with the day where there are several."""
+
+    def clock(at: datetime, approximate: bool) -> str:
+        return clock_text(at, approximate=approximate)
+
+    def instant(at: datetime, approximate: bool) -> str:
+        return instant_text(at, approximate=approximate)
+
+    def when(at: datetime, approximate: bool) -> str:
+        return f"{clock_text(at, approximate=approximate, with_day=in_days)} UTC"
+
+    return {
+        "clock": lambda event: _time_of(event, clock),
+        "instant": lambda event: _time_of(event, instant),
+        "when": lambda event: _time_of(event, when, "Time not provided"),
+    }
+
+
+def _with_clocks(timeline: Rows) -> Rows:
     """Return the events with their times in words, and with the day where it changes."""
     days = {row.part.at.date() for row in timeline if row.part.at is not None}
     day = None if len(days) > 1 else next(iter(days), None)
-    events: list[PartView] = []
-    for row in timeline:
-        event = _EventView(row.part, row.path, row.table, state)
-        event.in_days = len(days) > 1
-        at = row.part.at
+    times = _times_of_events(in_days=len(days) > 1)
+    for event in timeline:
+        event.compute(times)
+        at = event.part.at
         is_new = at is not None and at.date() != day
         event.add("new_day", at.date().isoformat() if is_new else "")
         day = at.date() if is_new else day
-        events.append(event)
-    return Rows(tuple(events), timeline.table, state)
+    return timeline
 
 
 def _add_chains(five_whys: PartView) -> None:

@@ -206,7 +206,7 @@ class Quote:
 class PartView:
     """A part or a row of a report."""
 
-    __slots__ = ("_fields", "part", "path", "state", "table")
+    __slots__ = ("_computed", "_fields", "part", "path", "state", "table")
 
     def __init__(self, part: Part, path: str, table: str, state: RenderState) -> None:
         self.part: Any = part
@@ -214,6 +214,7 @@ class PartView:
         self.table = table
         self.state = state
         self._fields: dict[str, Any] = {}
+        self._computed: Mapping[str, Callable[[PartView], Any]] = {}
 
     def field(self, name: str) -> Any:
         """Return an answer, a part or the rows of a list.
@@ -234,7 +235,13 @@ class PartView:
         """Give the view a computed field."""
         self._fields[name] = value
 
+    def compute(self, fields: Mapping[str, Callable[[PartView], Any]]) -> None:
+        """Give the view fields that are computed from it when a template asks for them."""
+        self._computed = fields
+
     def _made(self, name: str) -> Any:
+        if name in self._computed:
+            return self._computed[name](self)
         if name not in self.part.__dict__:  # holds all fields, and nothing else
             raise LayoutFaultError(f"a report has no key {f'{self.table}.{name}'.lstrip('.')}")
         value = self.part.__dict__[name]

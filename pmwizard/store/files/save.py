@@ -259,7 +259,7 @@ def _sweep(folder: Path, inode: int | None = None) -> None:
                         Path(entry.path).unlink()
 
 
-PATIENCE_SECONDS = 10.0
+_PATIENCE_OF_CHANGES = 10.0
 """How long a change waits for its turn; then it goes on without one, and still overwrites nothing."""
 
 _MOST_TRIES = 100
@@ -278,7 +278,7 @@ def change_file(path: Path, change: Callable[[Report], Report]) -> Stored:
         ReportUnreadableError: The file cannot be read as a report.
         SaveError: The file could not be written.
     """
-    with alone_in(Path(os.path.realpath(path)).parent, PATIENCE_SECONDS):
+    with alone_in(Path(os.path.realpath(path)).parent, _PATIENCE_OF_CHANGES):
         for _ in range(_MOST_TRIES):
             before = load(path)
             try:

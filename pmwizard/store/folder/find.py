@@ -29,17 +29,6 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGN
 _MOST_CLOSEST = 3
 
 
-class SharedIdError(AmbiguousReportError):
-    """Several files have the id that was asked for; ``closest`` holds their names."""
-
-    def __init__(self, incident_id: str, folder: Path, files: Sequence[tuple[str, str]]) -> None:
-        self.incident_id = incident_id
-        super().__init__(incident_id, folder, files)
-
-    def _sentence(self) -> str:
-        return f"{len(self.closest)} files in {self.folder} have the id {self.incident_id}"
-
-
 def reports_folder(option: Path | None, environment: Mapping[str, str], working: Path) -> Path:
     """Return the folder of reports; it may not exist yet.
 
@@ -156,7 +145,7 @@ def find_report(folder: Path, name: str) -> Path:
 
     Raises:
         NoSuchReportError: No report fits; the closest are in the error.
-        AmbiguousReportError: More than one fits; a SharedIdError where they all have one id.
+        AmbiguousReportError: More than one fits.
         UsageError: The name is empty.
     """
     if not name.strip():
@@ -171,7 +160,7 @@ def find_report(folder: Path, name: str) -> Path:
     if len(partial) == 1:
         return partial[0].path
     if len({report.incident_id for report in partial}) == 1:
-        raise SharedIdError(partial[0].incident_id, folder, _told_apart(partial))
+        raise AmbiguousReportError(partial[0].incident_id, folder, _told_apart(partial), is_shared=True)
     if partial:
         raise AmbiguousReportError(name, folder, _told_apart(partial))
     raise NoSuchReportError(name, folder, _closest(reports, wanted))

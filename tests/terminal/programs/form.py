@@ -21,8 +21,8 @@ from textual.binding import BindingType  # noqa: E402
 from textual.screen import ModalScreen, Screen  # noqa: E402
 from textual.widgets import Input, Label, OptionList, TextArea  # noqa: E402
 
-from pmwizard.terminal.app import hold  # noqa: E402
 from pmwizard.terminal.crashes import details  # noqa: E402
+from pmwizard.terminal.environment import hold  # noqa: E402
 from pmwizard.terminal.patched import PatchedTerminal  # noqa: E402
 
 

@@ -16,8 +16,9 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from pmwizard.terminal.activity import PrivateActivity, awaits_refresh
-from pmwizard.terminal.app import TESTED_TEXTUAL, PlainTerminal, hold
+from pmwizard.terminal.app import PlainTerminal
 from pmwizard.terminal.driver import SafeDriver, SafeWriter
+from pmwizard.terminal.environment import TESTED_TEXTUAL, hold
 from pmwizard.terminal.patched import PatchedTerminal
 
 
@@ -163,7 +164,7 @@ def test_private_parts_are_used_with_the_versions_that_were_tried_alone(monkeypa
     assert isinstance(hold(App(), lambda: None, str), PatchedTerminal)
     major, minor = TESTED_TEXTUAL[-1]
     for other in (f"{major}.{minor + 1}.0", f"{major + 1}.0", "unknown"):
-        monkeypatch.setattr("pmwizard.terminal.app.version", lambda _, other=other: other)
+        monkeypatch.setattr("importlib.metadata.version", lambda _, other=other: other)
         assert isinstance(hold(App(), lambda: None, str), PlainTerminal)
 
 

@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.keys import _character_to_key
 from textual.widgets import ContentSwitcher, Input, TextArea
 
-from pmwizard.terminal.app import hold
+from pmwizard.terminal.environment import hold
 from pmwizard.terminal.typeahead import PublicActivity, TypeAhead
 from tests.terminal.programs.form import FormApp, Line
 
