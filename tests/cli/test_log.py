@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 
 from pmwizard.cli import log as adding
-from pmwizard.cli.commands import MOMENT_NAMES as OFFERED
+from pmwizard.cli.commands import MOMENT_NAMES
 from pmwizard.cli.log import read_event_time
 from pmwizard.errors import UsageError
 from pmwizard.model import Report
-from pmwizard.model.parts.timeline import MOMENT_NAMES, Event
+from pmwizard.model.parts.timeline import MOMENTS, Event
 from pmwizard.store.files.read import load
 from pmwizard.store.toml import dump, parse
 
@@ -244,7 +244,7 @@ def test_a_moment_that_is_named_moves_to_the_new_event_and_that_is_told(pmwizard
 
 
 def test_the_nine_moments_are_offered() -> None:
-    assert OFFERED == MOMENT_NAMES
+    assert MOMENT_NAMES == MOMENTS
 
 
 def test_a_moment_that_is_none_of_the_nine_is_refused(pmwizard: Command, path: Path) -> None:
