@@ -28,7 +28,7 @@ from textual import events
 from pmwizard.draft.draft import Draft
 from pmwizard.draft.saving.autosave import Autosave
 from pmwizard.draft.session import Session
-from pmwizard.layouts import available
+from pmwizard.layouts.layout import available
 from pmwizard.model import Report
 from pmwizard.model.paths import replaced, without_row
 from pmwizard.store import toml

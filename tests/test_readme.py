@@ -13,9 +13,16 @@ import pytest
 
 from pmwizard.cli.program import pmwizard
 from pmwizard.draft.session import new_session
-from pmwizard.errors import NoSuchReportError, PmwizardError, ReportUnreadableError, TerminalNeededError, UsageError
-from pmwizard.layouts import LayoutError, load_layout, render
-from pmwizard.layouts.layout import available
+from pmwizard.errors import (
+    LayoutError,
+    NoSuchReportError,
+    PmwizardError,
+    ReportUnreadableError,
+    TerminalNeededError,
+    UsageError,
+)
+from pmwizard.layouts.layout import available, load_layout
+from pmwizard.layouts.rendering import render
 from pmwizard.layouts.template.filters import FILTERS
 from pmwizard.model.moments import METRICS
 from pmwizard.model.times.words import FORMS

@@ -42,6 +42,19 @@ class Finding:
         return dismissal(self.id, self.path)
 
 
+@dataclass(frozen=True)
+class CheckResult:
+    """What the rules find in a report, the most severe first, then by section.
+
+    Attributes:
+        open: What there is to fix, to enter and to think about.
+        dismissed: The advice that a person has dismissed for this report.
+    """
+
+    open: tuple[Finding, ...]
+    dismissed: tuple[Finding, ...]
+
+
 def dismissal(rule: str, path: str) -> str:
     """Return what a report remembers of dismissed advice: ``rule path``.
 

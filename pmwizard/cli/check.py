@@ -11,8 +11,8 @@ from typing import Any, get_args
 
 import click
 
-from pmwizard.checks import Finding, findings
-from pmwizard.checks.finding import SEVERITIES, FindingSeverity
+from pmwizard.checks.finding import SEVERITIES, Finding, FindingSeverity
+from pmwizard.checks.rules import findings
 from pmwizard.cli.options import Format, found_report
 from pmwizard.cli.output import print_error, put, put_json, put_table
 from pmwizard.cli.reports import STDIN, layout_for, name_of, read_named, section_title

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from pmwizard.checks import findings
+from pmwizard.checks.rules import findings
 from pmwizard.cli.output import clipped, put, put_json, put_table, wrapped
 from pmwizard.cli.reports import date_of, layout_for, name_of, read_named, section_title
 from pmwizard.layouts.layout import Layout

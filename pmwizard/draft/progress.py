@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from pmwizard.checks import Finding
+from pmwizard.checks.finding import Finding
 from pmwizard.draft.typed.meaning import MOMENT_PATHS
 from pmwizard.layouts.layout import Layout
 from pmwizard.model import Report

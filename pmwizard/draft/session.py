@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pmwizard.checks import CheckResult, Finding, check_report
+from pmwizard.checks.finding import CheckResult, Finding
 from pmwizard.draft.draft import Draft
 from pmwizard.draft.progress import SectionState, states
 from pmwizard.draft.saving.autosave import Autosave, SaveState
@@ -77,11 +77,18 @@ class Session:
         """The layouts that can be rendered, in the order of their digits."""
         return tuple(layout for layout in self.layouts.values() if isinstance(layout, Layout))
 
+    @property
+    def is_checked(self) -> bool:
+        """Whether the checks have run; the first screen is drawn before they do."""
+        return self._checked is not None
+
     def checked(self) -> CheckResult:
         """Return what the checks find in the report as it is now; the same report is checked once."""
         report, layout = self.report, self.layout
         known = self._checked
         if known is None or known[0] is not report or known[1] is not layout:
+            from pmwizard.checks.rules import check_report  # noqa: PLC0415 - a start goes without the rules
+
             known = self._checked = (report, layout, check_report(report, layout, self.draft.now()))
         return known[2]
 

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date
 
-from pmwizard.checks.english.prose import sentences
-from pmwizard.checks.rules.privacy import placeholder_in
+from pmwizard.checks.english.prose import placeholder_in, sentences
 from pmwizard.layouts.layout import Layout
 from pmwizard.model import Report
 from pmwizard.model.base import is_empty

@@ -15,7 +15,7 @@ from textual.binding import BindingType
 from textual.command import CommandPalette
 from textual.screen import Screen
 
-from pmwizard.checks import Finding
+from pmwizard.checks.finding import Finding
 from pmwizard.draft.overview import words_of
 from pmwizard.draft.saving.autosave import SaveState, Saving
 from pmwizard.draft.saving.merging import Incoming
@@ -50,9 +50,7 @@ from pmwizard.ui.messages import (
     SectionRequested,
 )
 from pmwizard.ui.saved import crash_words
-from pmwizard.ui.sections import screen_for
-from pmwizard.ui.sections.document import PreviewScreen
-from pmwizard.ui.sections.review.screen import ReviewScreen
+from pmwizard.ui.sections import made_anew, preview_for, review_for, screen_for
 from pmwizard.ui.text import cut
 from pmwizard.ui.themes import stylesheets, use_theme
 
@@ -197,10 +195,8 @@ class WizardApp(App[None]):
     def redo_screen(self) -> None:
         """Make the shown step anew, since what it asks has changed."""
         frame = self.frame
-        if isinstance(frame, PreviewScreen):
-            self.switch_screen(PreviewScreen(self.session, frame.origin))
-        elif frame is not None:
-            self.switch_screen(screen_for(self.session, frame.section, frame.focused_path))
+        if frame is not None:
+            self.switch_screen(made_anew(self.session, frame))
 
     @work
     async def action_go_on(self) -> None:
@@ -212,7 +208,7 @@ class WizardApp(App[None]):
         if self._place is not None:
             place, self._place = self._place, None
             self.session.autosave.save_soon()
-            self.switch_screen(ReviewScreen(self.session, place=place))
+            self.switch_screen(review_for(self.session, place))
             return
         if frame is None:
             return
@@ -290,7 +286,7 @@ class WizardApp(App[None]):
         """Show the document."""
         event.stop()
         self.session.autosave.save_soon()
-        self.switch_screen(PreviewScreen(self.session, event.section_id))
+        self.switch_screen(preview_for(self.session, event.section_id))
 
     @on(PreviewLeft)
     def leave_preview(self, event: PreviewLeft) -> None:

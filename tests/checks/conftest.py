@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from pmwizard.checks import Finding, findings
+from pmwizard.checks.finding import Finding
+from pmwizard.checks.rules import findings
 from pmwizard.model import Report
 from pmwizard.model.moments import Definition
 from pmwizard.model.parts.metadata import SummaryForm

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmwizard.checks import Finding
+from pmwizard.checks.english.prose import placeholder_in
+from pmwizard.checks.finding import Finding
 from pmwizard.checks.rules.answers import missing
-from pmwizard.checks.rules.privacy import placeholder_in
 from pmwizard.questions import SECTIONS
 
 Check = Callable[..., tuple[Finding, ...]]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pmwizard.checks import Finding
+from pmwizard.checks.finding import Finding
 
 Check = Callable[..., tuple[Finding, ...]]
 

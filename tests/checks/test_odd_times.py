@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from pmwizard.checks import findings
-from pmwizard.layouts import available
-from pmwizard.layouts.layout import Layout
+from pmwizard.checks.rules import findings
+from pmwizard.layouts.layout import Layout, available
 from pmwizard.model import Report
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmwizard.checks import Finding
 from pmwizard.checks.english.blame import cues_in
 from pmwizard.checks.english.prose import sentences, spoken
+from pmwizard.checks.finding import Finding
 from pmwizard.checks.rules.privacy import mail_address_in, public_address_in, secret_in
 
 Check = Callable[..., tuple[Finding, ...]]

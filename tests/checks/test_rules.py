@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import pmwizard
-from pmwizard.checks import RULES, Finding, findings
-from pmwizard.checks.finding import SEVERITIES, dismissal
+from pmwizard.checks.english.prose import placeholder_in
+from pmwizard.checks.finding import SEVERITIES, Finding, dismissal
 from pmwizard.checks.rule import Family
-from pmwizard.checks.rules.privacy import placeholder_in
+from pmwizard.checks.rules import RULES, findings
 from pmwizard.layouts.layout import Layout, available
 from pmwizard.model import Report
 from pmwizard.model.parts.actions import ActionItem

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pmwizard.checks import Finding
+from pmwizard.checks.finding import Finding
 from pmwizard.model.moments import Definition
 
 Check = Callable[..., tuple[Finding, ...]]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pmwizard.checks import Finding
+from pmwizard.checks.finding import Finding
 
 Check = Callable[..., tuple[Finding, ...]]
 

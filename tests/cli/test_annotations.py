@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from pmwizard.checks import Finding
+from pmwizard.checks.finding import Finding
 from pmwizard.cli.check import Places, annotated
 from pmwizard.store.files.read import load
 

@@ -5,7 +5,7 @@ from typing import cast
 import pytest
 
 from pmwizard.draft.summary import Drafting, texts_for
-from pmwizard.layouts import Layout, available
+from pmwizard.layouts.layout import Layout, available
 from pmwizard.model import Report
 from pmwizard.model.paths import replaced
 from tests.ui.reports import half_report

@@ -5,7 +5,7 @@ from typing import cast
 import pytest
 
 from pmwizard.draft.overview import Said, overview, when
-from pmwizard.layouts import Layout, available
+from pmwizard.layouts.layout import Layout, available
 from pmwizard.model import Report
 from pmwizard.questions import SECTIONS, section_of
 from pmwizard.store import toml

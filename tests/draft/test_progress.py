@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 import pmwizard
-from pmwizard.checks import Finding, findings
+from pmwizard.checks.finding import Finding
+from pmwizard.checks.rules import findings
 from pmwizard.draft.progress import Progress, is_answered, is_asked, sections_for, states
 from pmwizard.layouts.layout import Layout, available
 from pmwizard.model import Report

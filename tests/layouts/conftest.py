@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pmwizard.layouts import Layout, built_in_folder, load_layout
+from pmwizard.layouts.layout import Layout, built_in_folder, load_layout
 from pmwizard.model import Report
 
 NAMES = ("trading", "review", "signoff", "hotfix", "sre")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pmwizard.layouts import Layout, LayoutError, built_in_folder, load_layout
+from pmwizard.errors import LayoutError
+from pmwizard.layouts.layout import Layout, built_in_folder, load_layout
 from pmwizard.layouts.template.shapes import is_path
 from tests.layouts.conftest import NAMES, built_in_layouts
 from tests.layouts.remembered import FILE, remembered

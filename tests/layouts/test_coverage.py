@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from pmwizard.layouts import Layout, rendered
-from pmwizard.layouts.rendering import unprinted
+from pmwizard.layouts.layout import Layout
+from pmwizard.layouts.rendering import rendered, unprinted
 from pmwizard.model import Report
 from pmwizard.model.base import Part
 from tests.layouts.conftest import built_in_layouts, sample_reports

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pmwizard.layouts import Layout, load_layout, render
-from pmwizard.layouts.rendering import rendered
+from pmwizard.layouts.layout import Layout, load_layout
+from pmwizard.layouts.rendering import render, rendered
 from pmwizard.layouts.template.diagrams import (
     LARGEST_DIAGRAM,
     LONGEST_LABEL,

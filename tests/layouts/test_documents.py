@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pmwizard.layouts import Layout, render, rendered
+from pmwizard.layouts.layout import Layout
+from pmwizard.layouts.rendering import render, rendered
 from pmwizard.model import Report
 from pmwizard.model.base import Part, is_empty
 from tests.layouts.conftest import NAMES, REPORTS

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmwizard.layouts import render
+from pmwizard.layouts.rendering import render
 from pmwizard.model import Report
 from pmwizard.model.parts.causes import Why
 from pmwizard.model.whys import five_lines, leaf_chains, main_chain, other_chains

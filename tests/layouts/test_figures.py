@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmwizard.layouts import render
+from pmwizard.layouts.rendering import render
 from pmwizard.model import Report
 from pmwizard.model.parts.timeline import MOMENTS
 from tests.layouts.conftest import NAMES, built_in_layouts

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it.token import Token
 
-from pmwizard.layouts import render
+from pmwizard.layouts.rendering import render
 from pmwizard.layouts.template.markdown import (
     Placement,
     fenced,

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from pmwizard.layouts import Layout, LayoutError, available, built_in_folder, load_layout, render
+from pmwizard.errors import LayoutError
+from pmwizard.layouts.layout import Layout, available, built_in_folder, load_layout
+from pmwizard.layouts.rendering import render
 from pmwizard.model import Report
 from tests.layouts.conftest import NAMES, sample_reports
 

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmwizard.layouts import render, rendered
-from pmwizard.layouts.rendering import unprinted
+from pmwizard.layouts.rendering import render, rendered, unprinted
 from pmwizard.model import Report
 from tests.layouts.conftest import built_in_layouts
 

@@ -18,7 +18,7 @@ from textual.pilot import Pilot
 from pmwizard.draft.draft import Draft
 from pmwizard.draft.saving.autosave import Autosave
 from pmwizard.draft.session import Session
-from pmwizard.layouts import available
+from pmwizard.layouts.layout import available
 from pmwizard.model import Report
 from pmwizard.store import toml
 from pmwizard.store.files.read import load
@@ -117,6 +117,7 @@ def open_wizard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenWizard:
             stored = load(path)
         draft = Draft(stored.report if stored else Report(), lambda: NOW)
         session = Session(draft, Autosave(path, stored), Path(), available([]))
+        session.checked()  # the first step is drawn before the checks run; tests look at it after that
         app = WizardApp(session, section=section, **options)
         async with app.run_test(size=size, notifications=True) as pilot:
             await app.terminal.settled()

@@ -382,7 +382,7 @@ async def test_letters_and_saves_run_no_rule_before_a_pause(
         checked.append(case.report.metadata.title)
         return (("metadata.title", "Look again"),) if case.report.metadata.title == "Down" else ()
 
-    monkeypatch.setattr("pmwizard.checks.RULES", [Rule("any", "text", "error", "", "", look)])
+    monkeypatch.setattr("pmwizard.checks.rules.RULES", [Rule("any", "text", "error", "", "", look)])
     async with open_wizard(section="metadata") as wizard:
         await wizard.pause()
         checked.clear()

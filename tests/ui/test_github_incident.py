@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pmwizard.layouts import available
-from pmwizard.layouts.layout import Layout
+from pmwizard.layouts.layout import Layout, available
 from pmwizard.layouts.rendering import render
 from pmwizard.model.moments import impact_duration
 from pmwizard.store.files.read import load

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from pmwizard.layouts import available, render
+from pmwizard.layouts.layout import available
+from pmwizard.layouts.rendering import render
 from pmwizard.model import Report
 from pmwizard.model.parts.timeline import Event
 from pmwizard.model.paths import replaced

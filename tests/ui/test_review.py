@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from pmwizard.checks import RULES, Finding
+from pmwizard.checks.finding import Finding
+from pmwizard.checks.rules import RULES
 from pmwizard.model import Report
 from pmwizard.model.paths import replaced
 from pmwizard.questions import section_of
@@ -25,7 +26,7 @@ def advice(monkeypatch: pytest.MonkeyPatch) -> list[Finding]:
     given: list[Finding] = []
 
     severe = [rule for rule in RULES if rule.severity != "advice"]
-    monkeypatch.setattr("pmwizard.checks.RULES", [*severe, lambda _: given])
+    monkeypatch.setattr("pmwizard.checks.rules.RULES", [*severe, lambda _: given])
     return given
 
 

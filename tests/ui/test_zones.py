@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmwizard.draft.draft import Draft
-from pmwizard.layouts import available
+from pmwizard.layouts.layout import available
 from pmwizard.layouts.rendering import render
 from pmwizard.model import Report
 from pmwizard.model.parts.timeline import MOMENTS, Event

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pmwizard.checks import Finding
-from pmwizard.checks.finding import dismissals, is_dismissed, with_dismissed, with_restored
+from pmwizard.checks.finding import Finding, dismissals, is_dismissed, with_dismissed, with_restored
 from pmwizard.draft.draft import Draft
 from pmwizard.draft.session import Session
 from pmwizard.draft.summary import SETTLED, accepted

@@ -13,11 +13,9 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.timer import Timer
 
-from pmwizard.draft.edits.documents import excerpt
 from pmwizard.draft.progress import sections_done
 from pmwizard.draft.session import Session
 from pmwizard.errors import LayoutError
-from pmwizard.layouts.rendering import render
 from pmwizard.limits import MOST_EVENTS_DRAWN_BESIDE
 from pmwizard.model import Report
 from pmwizard.model.paths import is_at_or_below
@@ -157,15 +155,18 @@ class Frame(Screen[None]):
             words = "  ".join(part for part in (head.incident_id or "", title) if part)
             self.title_line.show(cut(words, max(10, self.app.size.width - len("  ".join(known)) - 4)), "  ".join(known))
         self.step_line.show(left, cut(right, max(0, (self.step_line.size.width or self.size.width) - len(left) - 4)))
-        self._count()
+        if self.session.is_checked:
+            self._count()
         self.show_state()
         self.show_keys()
 
     def step(self) -> tuple[str, str]:
         """Return what the step line says at its left and right."""
         here, number = self.section, len(SECTIONS)
-        done = sections_done(self.session.states())
         left = f"Step {here.digit if here.digit != '0' else number} of {number}  {here.title}" if here else ""
+        if not self.session.is_checked:
+            return left, ""
+        done = sections_done(self.session.states())
         return left, f"{'x' * done}{'-' * (number - done)}  {done} of {number} done"
 
     def show_state(self) -> None:
@@ -265,6 +266,7 @@ class Frame(Screen[None]):
 
     def catch_up(self) -> None:
         """Bring panes and counts up to date."""
+        self.session.checked()
         self.fit()
         self.show_frame()
         if self.sections_pane.display:
@@ -287,6 +289,10 @@ class Frame(Screen[None]):
 
     def show_document(self) -> None:
         """Show beside the form where the house's document prints the focused answer; drawn in a thread of its own."""
+        # A start goes without what documents are made with.
+        from pmwizard.draft.edits.documents import excerpt  # noqa: PLC0415
+        from pmwizard.layouts.rendering import render  # noqa: PLC0415
+
         report, layout, path = self.session.report, self.session.layout, self.flagged_path
         height = self.side_pane.room
         if not path or height < 4 or len(report.timeline) > MOST_EVENTS_DRAWN_BESIDE:
@@ -311,4 +317,5 @@ class Frame(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - the event itself is the news
         """Choose how many panes there is room for."""
         self.fit()
-        self.call_after_refresh(self.catch_up)
+        # The first step is drawn, and what was typed meanwhile echoed, before the checks run.
+        self.call_after_refresh(self.catch_up if self.session.is_checked else self.after_pause)

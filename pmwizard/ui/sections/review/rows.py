@@ -8,7 +8,7 @@ from typing import Literal
 
 from rich.cells import cell_len
 
-from pmwizard.checks import CheckResult, Finding
+from pmwizard.checks.finding import CheckResult, Finding
 from pmwizard.draft.overview import Answers, Said, overview
 from pmwizard.draft.summary import SETTLED, texts_for
 from pmwizard.layouts.layout import Layout

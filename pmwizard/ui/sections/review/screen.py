@@ -10,7 +10,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from pmwizard.checks import CheckResult
+from pmwizard.checks.finding import CheckResult
 from pmwizard.draft.edits.documents import Excerpts
 from pmwizard.draft.edits.review import (
     REASON,
