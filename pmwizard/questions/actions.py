@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from pmwizard.questions.question import Choice, Group, Kind, Question, Section
 
-PRIORITIES = (
-    Choice("P0", "P0", "this week"),
-    Choice("P1", "P1", "this month"),
-    Choice("P2", "P2", "this quarter"),
-)
+PRIORITIES = (Choice("P0", "P0", "this week"), Choice("P1", "P1", "this month"), Choice("P2", "P2", "this quarter"))
 
 _PATH = "action_items"
 
 ACTION_STATUS = Question(
-    path=f"{_PATH}.status",
-    kind=Kind.CHOICE,
-    label="Status",
-    hint="Open until someone starts",
+    f"{_PATH}.status",
+    Kind.CHOICE,
+    "Status",
+    "Open until someone starts",
     choices=(
         Choice("open", "Open", "not started"),
         Choice("in_progress", "In progress", "someone is on it"),
@@ -28,10 +24,10 @@ ACTION_STATUS = Question(
 )
 
 ACTION_KIND = Question(
-    path=f"{_PATH}.kind",
-    kind=Kind.CHOICE,
-    label="Kind",
-    hint="Prevent, notice sooner, limit, recover faster, learn",
+    f"{_PATH}.kind",
+    Kind.CHOICE,
+    "Kind",
+    "Prevent, notice sooner, limit, recover faster, learn",
     choices=(
         Choice("prevent", "prevent", "it cannot happen again"),
         Choice("detect", "notice sooner", "it shows itself sooner"),
@@ -43,36 +39,36 @@ ACTION_KIND = Question(
 )
 
 ACTION_OWNER = Question(
-    path=f"{_PATH}.owner",
-    kind=Kind.LINE,
-    label="Owner",
-    hint="One person, who has said yes",
+    f"{_PATH}.owner",
+    Kind.LINE,
+    "Owner",
+    "One person, who has said yes",
     missing="Enter one owner",
     suggests="people",
     prose="names",
 )
 
 ACTION_PRIORITY = Question(
-    path=f"{_PATH}.priority",
-    kind=Kind.CHOICE,
-    label="Priority",
-    hint="0 this week, 1 this month, 2 this quarter",
+    f"{_PATH}.priority",
+    Kind.CHOICE,
+    "Priority",
+    "0 this week, 1 this month, 2 this quarter",
     choices=PRIORITIES,
     missing="Choose a priority",
 )
 
 ACTION_TEXT = Question(
-    path=f"{_PATH}.action",
-    kind=Kind.LINE,
-    label="What will be different when it is done?",
-    hint="Start with a verb. One change someone can see",
+    f"{_PATH}.action",
+    Kind.LINE,
+    "What will be different when it is done?",
+    "Start with a verb. One change someone can see",
 )
 
 ACTION_ROWS = Question(
-    path=_PATH,
-    kind=Kind.ROWS,
-    label="Action items",
-    hint="Start with a verb. One change someone can see",
+    _PATH,
+    Kind.ROWS,
+    "Action items",
+    "Start with a verb. One change someone can see",
     core=True,
     noun="action",
     columns=(
@@ -80,54 +76,38 @@ ACTION_ROWS = Question(
         ACTION_OWNER,
         ACTION_PRIORITY,
         Question(
-            path=f"{_PATH}.due",
-            kind=Kind.DATE,
-            label="Due",
-            hint="Set from the priority. fri, +2w, 15 jan also work",
+            f"{_PATH}.due",
+            Kind.DATE,
+            "Due",
+            "Set from the priority. fri, +2w, 15 jan also work",
             missing="Enter a due date",
         ),
         Question(
-            path=f"{_PATH}.addresses",
-            kind=Kind.NAMES,
-            label="For",
-            hint="Which factor or why it changes: F1, W2.1. Or in words what it prevents",
+            f"{_PATH}.addresses",
+            Kind.NAMES,
+            "For",
+            "Which factor or why it changes: F1, W2.1. Or in words what it prevents",
             optional=True,
             prose="reference",
         ),
         Question(
-            path=f"{_PATH}.prevents",
-            kind=Kind.LINE,
-            label="Prevents",
-            hint="Or improves: in a few words, for those who read only this line",
+            f"{_PATH}.prevents",
+            Kind.LINE,
+            "Prevents",
+            "Or improves: in a few words, for those who read only this line",
             optional=True,
         ),
         ACTION_STATUS,
         Question(
-            path=f"{_PATH}.reason",
-            kind=Kind.LINE,
-            label="Why not",
-            hint="Why it will not be done, for those who proposed it",
-            optional=True,
+            f"{_PATH}.reason", Kind.LINE, "Why not", "Why it will not be done, for those who proposed it", optional=True
         ),
         ACTION_KIND,
-        Question(
-            path=f"{_PATH}.tracker_issue",
-            kind=Kind.LINE,
-            label="Ticket",
-            hint="Link or number",
-            optional=True,
-            prose="names",
-        ),
+        Question(f"{_PATH}.tracker_issue", Kind.LINE, "Ticket", "Link or number", optional=True, prose="names"),
     ),
 )
 
 NO_ACTIONS_BECAUSE = Question(
-    path="review.no_actions_because",
-    kind=Kind.TEXT,
-    label="Why there are no actions",
-    hint="Only when none is needed",
-    optional=True,
-    lines=2,
+    "review.no_actions_because", Kind.TEXT, "Why there are no actions", "Only when none is needed", optional=True
 )
 
 ACTIONS = Section(
@@ -136,13 +116,5 @@ ACTIONS = Section(
     title="Action items",
     brief="Actions",
     empty="No actions yet. None is fine; say below why.",
-    groups=(
-        Group(
-            "Actions",
-            (
-                ACTION_ROWS,
-                NO_ACTIONS_BECAUSE,
-            ),
-        ),
-    ),
+    groups=(Group("Actions", (ACTION_ROWS, NO_ACTIONS_BECAUSE)),),
 )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pmwizard.questions.question import Choice, Group, Kind, Question, Section
 
 WHY_STOP = Question(
-    path="five_whys.answers.stop",
-    kind=Kind.CHOICE,
-    label="Stop here because",
-    hint="c can change, o outside us, n normal work, ? not known yet",
+    "five_whys.answers.stop",
+    Kind.CHOICE,
+    "Stop here because",
+    "c can change, o outside us, n normal work, ? not known yet",
     choices=(
         Choice("can_change", "can change", "we can change this"),
         Choice("outside_control", "outside us", "outside our control"),
@@ -29,17 +29,14 @@ WHYS_TO_ASK_ON = (
 )
 """Questions that help a facilitator on from any answer."""
 
-WHYS_AFTER_PERSON = (
-    "What made the action make sense at the time?",
-    "What would have caught it?",
-)
+WHYS_AFTER_PERSON = ("What made the action make sense at the time?", "What would have caught it?")
 """Questions that lead on from an answer that stops at a person."""
 
 FACTOR_GROUP = Question(
-    path="contributing_factors.factors.category",
-    kind=Kind.CHOICE,
-    label="Group",
-    hint="Look at each group once",
+    "contributing_factors.factors.category",
+    Kind.CHOICE,
+    "Group",
+    "Look at each group once",
     choices=(
         Choice("detection_gap", "Detection gap", "No signal, late signal, noisy signal"),
         Choice("process_gap", "Process or runbook", "Missing, unclear or not followed step"),
@@ -58,27 +55,22 @@ FACTOR_GROUP = Question(
 )
 
 WHY_PROBLEM = Question(
-    path="five_whys.problem",
-    kind=Kind.LINE,
-    label="Problem",
-    hint="What went wrong, in one line",
-    core=True,
-    prose="story",
+    "five_whys.problem", Kind.LINE, "Problem", "What went wrong, in one line", core=True, prose="story", wide=True
 )
 
 WHY_ROWS = Question(
-    path="five_whys.answers",
-    kind=Kind.ROWS,
-    label="Whys",
-    hint="What made that possible, or normal, at the time?",
+    "five_whys.answers",
+    Kind.ROWS,
+    "Whys",
+    "What made that possible, or normal, at the time?",
     core=True,
     noun="why",
     columns=(
         Question(
-            path="five_whys.answers.answer",
-            kind=Kind.LINE,
-            label="Why did this happen?",
-            hint="What made that possible, or normal, at the time?",
+            "five_whys.answers.answer",
+            Kind.LINE,
+            "Why did this happen?",
+            "What made that possible, or normal, at the time?",
             help=(
                 "Answer with a condition, not a person. Stop where you can change something. "
                 "More than one answer? Ctrl+T. Five is a guide."
@@ -87,17 +79,13 @@ WHY_ROWS = Question(
         ),
         WHY_STOP,
         Question(
-            path="five_whys.answers.main",
-            kind=Kind.FLAG,
-            label="Main chain",
-            hint="The chain for layouts with five lines",
-            optional=True,
+            "five_whys.answers.main", Kind.FLAG, "Main chain", "The chain for layouts with five lines", optional=True
         ),
         Question(
-            path="five_whys.answers.parent",
-            kind=Kind.LINE,
-            label="Answers",
-            hint="The why that this one explains",
+            "five_whys.answers.parent",
+            Kind.LINE,
+            "Answers",
+            "The why that this one explains",
             prose="reference",
             names_one_thing=True,
         ),
@@ -111,45 +99,33 @@ WHYS = Section(
     title="Five Whys",
     brief="Whys",
     empty="What went wrong, in one line? Then ask why until you can change something.",
-    groups=(
-        Group(
-            "Whys",
-            (
-                WHY_PROBLEM,
-                WHY_ROWS,
-            ),
-        ),
-    ),
+    groups=(Group("Whys", (WHY_PROBLEM, WHY_ROWS)),),
 )
 
 FACTOR_ROWS = Question(
-    path="contributing_factors.factors",
-    kind=Kind.ROWS,
-    label="Contributing factors",
-    hint="Space contributed, - looked at and did not",
+    "contributing_factors.factors",
+    Kind.ROWS,
+    "Contributing factors",
+    "Space contributed, - looked at and did not",
     core=True,
     noun="factor",
     columns=(
         FACTOR_GROUP,
         Question(
-            path="contributing_factors.factors.factor",
-            kind=Kind.LINE,
-            label="What",
-            hint="The condition, in a few words",
+            "contributing_factors.factors.factor", Kind.LINE, "What", "The condition, in a few words", prose="story"
+        ),
+        Question(
+            "contributing_factors.factors.how_contributed",
+            Kind.LINE,
+            "How it contributed",
+            "Did it start it, widen it, hide it, or slow the repair",
             prose="story",
         ),
         Question(
-            path="contributing_factors.factors.how_contributed",
-            kind=Kind.LINE,
-            label="How it contributed",
-            hint="Did it start it, widen it, hide it, or slow the repair",
-            prose="story",
-        ),
-        Question(
-            path="contributing_factors.factors.why_existed",
-            kind=Kind.LINE,
-            label="Why it existed",
-            hint="The sensible reason it was like that",
+            "contributing_factors.factors.why_existed",
+            Kind.LINE,
+            "Why it existed",
+            "The sensible reason it was like that",
             prose="story",
         ),
     ),
@@ -157,15 +133,27 @@ FACTOR_ROWS = Question(
 )
 
 RULED_OUT = Question(
-    path="contributing_factors.ruled_out",
-    kind=Kind.CHOICE,
+    "contributing_factors.ruled_out",
+    Kind.CHOICE,
+    "Looked at, played no part",
+    "Groups that did not contribute",
     several=True,
-    label="Looked at, played no part",
-    hint="Groups that did not contribute",
     choices=FACTOR_GROUP.choices,
     core=True,
     optional=True,
     missing="Choose what was looked at and played no part",
+)
+
+_FACTORS = (
+    FACTOR_ROWS,
+    RULED_OUT,
+    Question(
+        "review.one_factor_because",
+        Kind.TEXT,
+        "Why only one factor",
+        "Only when there really is no second one",
+        optional=True,
+    ),
 )
 
 FACTORS = Section(
@@ -174,21 +162,5 @@ FACTORS = Section(
     title="Contributing factors",
     brief="Factors",
     empty="Look at each group once. Space if it played a part, - if not.",
-    groups=(
-        Group(
-            "Factors",
-            (
-                FACTOR_ROWS,
-                RULED_OUT,
-                Question(
-                    path="review.one_factor_because",
-                    kind=Kind.TEXT,
-                    label="Why only one factor",
-                    hint="Only when there really is no second one",
-                    optional=True,
-                    lines=2,
-                ),
-            ),
-        ),
-    ),
+    groups=(Group("Factors", _FACTORS),),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
@@ -42,6 +42,11 @@ class Choice:
     meaning: str = ""
 
 
+def plain_choices(*values: str) -> tuple[Choice, ...]:
+    """Return choices that are called what they are stored as, and need no explanation."""
+    return tuple(Choice(value, value.replace("_", " ")) for value in values)
+
+
 Suggests = Literal["", "people", "actions"]
 
 Amount = Literal["", "number", "story"]
@@ -50,7 +55,7 @@ Prose = Literal["story", "prose", "names", "reference"]
 """The course of events and its causes; other sentences; names, code, addresses or thanks; a zone or the id of a row."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Question:
     """One thing the wizard asks.
 
@@ -66,7 +71,7 @@ class Question:
         columns: The columns of a list of rows, in the order they are filled in.
         core: Whether it is asked in every layout, even one that does not print it.
         optional: Whether to say beside the label that it may stay empty.
-        short: Whether the field fits beside another one.
+        wide: Whether one line of text needs the whole width.
         lines: The height of a text field, in rows of the terminal.
         noun: What one row of a list is called, for counts and messages.
         missing: What to say where it has no answer, if a sentence made from the label would say less.
@@ -83,14 +88,15 @@ class Question:
     kind: Kind
     label: str
     hint: str = ""
+    _: KW_ONLY
     help: str = ""
     choices: tuple[Choice, ...] = ()
     several: bool = False
     columns: tuple[Question, ...] = ()
     core: bool = False
     optional: bool = False
-    short: bool = False
-    lines: int = 3
+    wide: bool = False
+    lines: int = 2
     noun: str = ""
     missing: str = ""
     suggests: Suggests = ""
@@ -109,6 +115,13 @@ class Question:
     def new_row(self) -> str:
         """Where the text of an entry line is kept until its row is added to the list."""
         return f"{self.path}.new"
+
+    @property
+    def short(self) -> bool:
+        """Whether the field fits beside another one: it holds one line, or its choices explain themselves."""
+        if self.kind is Kind.CHOICE:
+            return not any(choice.meaning for choice in self.choices)
+        return self.kind in {Kind.LINE, Kind.NAMES, Kind.DATE, Kind.TIME} and not self.wide
 
     def label_of(self, value: str | None) -> str:
         """Return the label of a choice: ``In review`` for ``in_review``; "" for none, other values as they are."""

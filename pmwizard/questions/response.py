@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmwizard.questions.question import Choice, Group, Kind, Question, Section
+from pmwizard.questions.question import Choice, Group, Kind, Question, Section, plain_choices
 
 METHODS = (
     Choice("monitoring", "monitoring", "an alert or a dashboard"),
@@ -12,44 +12,189 @@ METHODS = (
     Choice("other", "other", "say what below"),
 )
 
-RATINGS = (Choice("good", "good"), Choice("fair", "fair"), Choice("poor", "poor"))
+RATINGS = plain_choices("good", "fair", "poor")
 
 
 def _rating(name: str, label: str) -> tuple[Question, Question]:
     return (
         Question(
-            path=f"response.{name}.rating",
-            kind=Kind.CHOICE,
-            label=label,
+            f"response.{name}.rating",
+            Kind.CHOICE,
+            label,
+            "Good, fair or poor, and one example",
             missing=f"Choose how the {label[0].lower()}{label[1:]} went",
-            hint="Good, fair or poor, and one example",
             choices=RATINGS,
             optional=True,
-            short=True,
         ),
         Question(
-            path=f"response.{name}.notes",
-            kind=Kind.LINE,
-            label=f"{label}: an example",
+            f"response.{name}.notes",
+            Kind.LINE,
+            f"{label}: an example",
+            "One thing that shows it",
             missing=f"Enter an example of how the {label[0].lower()}{label[1:]} went",
-            hint="One thing that shows it",
             optional=True,
-            short=True,
         ),
     )
 
 
 def _override(name: str, label: str, ends: str) -> Question:
     return Question(
-        path=f"response.{name}",
-        kind=Kind.LINE,
-        label=label,
-        hint=f"From the timeline, {ends}. Type here only to override it",
+        f"response.{name}",
+        Kind.LINE,
+        label,
+        f"From the timeline, {ends}. Type here only to override it",
         has_default=True,
         optional=True,
-        short=True,
     )
 
+
+_THE_COURSE_OF_EVENTS = (
+    Question(
+        "root_cause.what_happened",
+        Kind.TEXT,
+        "What happened",
+        "In order, as it looked from inside. No verdicts yet",
+        core=True,
+        lines=6,
+        prose="story",
+    ),
+    Question(
+        "root_cause.trigger",
+        Kind.TEXT,
+        "What set it off",
+        "The last change or load before first impact. None known is fine",
+        core=True,
+        prose="story",
+    ),
+)
+
+_THE_MECHANISM = (
+    Question(
+        "root_cause.technical",
+        Kind.TEXT,
+        "How it broke",
+        "The mechanism: which part did what, and what let it",
+        prose="story",
+        lines=3,
+    ),
+    Question(
+        "root_cause.code_issue",
+        Kind.TEXT,
+        "The piece at fault",
+        "Few lines of code or config, with its path",
+        optional=True,
+        prose="names",
+        lines=3,
+    ),
+    Question(
+        "root_cause.why_it_existed",
+        Kind.TEXT,
+        "How it got there",
+        "How did this reach production, step by step",
+        prose="story",
+    ),
+    Question(
+        "root_cause.why_tests_missed",
+        Kind.TEXT,
+        "What the tests did not cover",
+        "The case that was never tried, and what hid it",
+    ),
+)
+
+_HOW_IT_WAS_NOTICED = (
+    Question(
+        "detection.methods",
+        Kind.CHOICE,
+        "How was it noticed?",
+        "A digit marks or clears one; several may be marked",
+        several=True,
+        choices=METHODS,
+        core=True,
+    ),
+    Question(
+        "detection.other_method",
+        Kind.LINE,
+        "Other way it was noticed",
+        "Only when none of the others fits",
+        optional=True,
+        has_default=True,
+        wide=True,
+    ),
+    Question(
+        "detection.how",
+        Kind.TEXT,
+        "What gave it away?",
+        "The alert, the report, the number that looked wrong",
+        core=True,
+    ),
+    Question(
+        "detection.alert_quality",
+        Kind.TEXT,
+        "Was the alert clear?",
+        "Could a tired person act on it without asking",
+        core=True,
+        optional=True,
+    ),
+    Question(
+        "detection.sooner",
+        Kind.TEXT,
+        "What could have shown it sooner?",
+        "The signal that existed or was missing",
+        core=True,
+    ),
+    Question("detection.gaps", Kind.TEXT, "What stayed silent?", "Checks that were green while users failed"),
+)
+
+_HOW_IT_WAS_PUT_RIGHT = (
+    Question(
+        "resolution.immediate",
+        Kind.ENTRIES,
+        "What stopped the bleeding?",
+        "Shortest step that helped users. Enter adds it; Enter when empty moves on",
+        core=True,
+        noun="step",
+    ),
+    Question(
+        "resolution.permanent",
+        Kind.ENTRIES,
+        "What fixed it for good?",
+        "Done already. Plans go to Actions",
+        core=True,
+        noun="fix",
+    ),
+    Question(
+        "resolution.verification",
+        Kind.TEXT,
+        "How did you know it worked?",
+        "The number that went back to normal",
+        core=True,
+    ),
+    Question(
+        "resolution.commands",
+        Kind.TEXT,
+        "Commands used",
+        "Paste them. Remove secrets first",
+        core=True,
+        optional=True,
+        prose="names",
+    ),
+)
+
+_HOW_THE_RESPONSE_WORKED = (
+    *_rating("communication", "Communication"),
+    *_rating("coordination", "Coordination"),
+    *_rating("technical_response", "Technical response"),
+    *_rating("decision_making", "Decisions"),
+)
+
+_TIMES_AS_REPORTED = (
+    _override("time_to_detect", "Time to detect", "started to detected"),
+    _override("time_to_acknowledge", "Time to acknowledge", "to acknowledged"),
+    _override("time_to_respond", "Time to respond", "to acknowledged"),
+    _override("time_to_diagnose", "Time to diagnose", "to diagnosed"),
+    _override("time_to_mitigate", "Time to mitigate", "to mitigated"),
+    _override("time_to_resolve", "Time to resolve", "to resolved"),
+)
 
 RESPONSE = Section(
     id="response",
@@ -58,176 +203,11 @@ RESPONSE = Section(
     brief="Happened",
     empty="Tell it in order, as people saw it then. Three sentences are enough to start.",
     groups=(
-        Group(
-            "The course of events",
-            (
-                Question(
-                    path="root_cause.what_happened",
-                    kind=Kind.TEXT,
-                    label="What happened",
-                    hint="In order, as it looked from inside. No verdicts yet",
-                    core=True,
-                    lines=6,
-                    prose="story",
-                ),
-                Question(
-                    path="root_cause.trigger",
-                    kind=Kind.TEXT,
-                    label="What set it off",
-                    hint="The last change or load before first impact. None known is fine",
-                    core=True,
-                    lines=2,
-                    prose="story",
-                ),
-            ),
-        ),
-        Group(
-            "The mechanism",
-            (
-                Question(
-                    path="root_cause.technical",
-                    kind=Kind.TEXT,
-                    label="How it broke",
-                    hint="The mechanism: which part did what, and what let it",
-                    prose="story",
-                ),
-                Question(
-                    path="root_cause.code_issue",
-                    kind=Kind.TEXT,
-                    label="The piece at fault",
-                    hint="Few lines of code or config, with its path",
-                    optional=True,
-                    prose="names",
-                ),
-                Question(
-                    path="root_cause.why_it_existed",
-                    kind=Kind.TEXT,
-                    label="How it got there",
-                    hint="How did this reach production, step by step",
-                    lines=2,
-                    prose="story",
-                ),
-                Question(
-                    path="root_cause.why_tests_missed",
-                    kind=Kind.TEXT,
-                    label="What the tests did not cover",
-                    hint="The case that was never tried, and what hid it",
-                    lines=2,
-                ),
-            ),
-        ),
-        Group(
-            "How it was noticed",
-            (
-                Question(
-                    path="detection.methods",
-                    kind=Kind.CHOICE,
-                    several=True,
-                    label="How was it noticed?",
-                    hint="A digit marks or clears one; several may be marked",
-                    choices=METHODS,
-                    core=True,
-                ),
-                Question(
-                    path="detection.other_method",
-                    kind=Kind.LINE,
-                    label="Other way it was noticed",
-                    hint="Only when none of the others fits",
-                    optional=True,
-                    has_default=True,
-                ),
-                Question(
-                    path="detection.how",
-                    kind=Kind.TEXT,
-                    label="What gave it away?",
-                    hint="The alert, the report, the number that looked wrong",
-                    core=True,
-                    lines=2,
-                ),
-                Question(
-                    path="detection.alert_quality",
-                    kind=Kind.TEXT,
-                    label="Was the alert clear?",
-                    hint="Could a tired person act on it without asking",
-                    core=True,
-                    optional=True,
-                    lines=2,
-                ),
-                Question(
-                    path="detection.sooner",
-                    kind=Kind.TEXT,
-                    label="What could have shown it sooner?",
-                    hint="The signal that existed or was missing",
-                    core=True,
-                    lines=2,
-                ),
-                Question(
-                    path="detection.gaps",
-                    kind=Kind.TEXT,
-                    label="What stayed silent?",
-                    hint="Checks that were green while users failed",
-                    lines=2,
-                ),
-            ),
-        ),
-        Group(
-            "How it was put right",
-            (
-                Question(
-                    path="resolution.immediate",
-                    kind=Kind.ENTRIES,
-                    label="What stopped the bleeding?",
-                    hint="Shortest step that helped users. Enter adds it; Enter when empty moves on",
-                    core=True,
-                    noun="step",
-                ),
-                Question(
-                    path="resolution.permanent",
-                    kind=Kind.ENTRIES,
-                    label="What fixed it for good?",
-                    hint="Done already. Plans go to Actions",
-                    core=True,
-                    noun="fix",
-                ),
-                Question(
-                    path="resolution.verification",
-                    kind=Kind.TEXT,
-                    label="How did you know it worked?",
-                    hint="The number that went back to normal",
-                    core=True,
-                    lines=2,
-                ),
-                Question(
-                    path="resolution.commands",
-                    kind=Kind.TEXT,
-                    label="Commands used",
-                    hint="Paste them. Remove secrets first",
-                    core=True,
-                    optional=True,
-                    lines=2,
-                    prose="names",
-                ),
-            ),
-        ),
-        Group(
-            "How the response worked",
-            (
-                *_rating("communication", "Communication"),
-                *_rating("coordination", "Coordination"),
-                *_rating("technical_response", "Technical response"),
-                *_rating("decision_making", "Decisions"),
-            ),
-        ),
-        Group(
-            "Times as reported",
-            (
-                _override("time_to_detect", "Time to detect", "started to detected"),
-                _override("time_to_acknowledge", "Time to acknowledge", "to acknowledged"),
-                _override("time_to_respond", "Time to respond", "to acknowledged"),
-                _override("time_to_diagnose", "Time to diagnose", "to diagnosed"),
-                _override("time_to_mitigate", "Time to mitigate", "to mitigated"),
-                _override("time_to_resolve", "Time to resolve", "to resolved"),
-            ),
-        ),
+        Group("The course of events", _THE_COURSE_OF_EVENTS),
+        Group("The mechanism", _THE_MECHANISM),
+        Group("How it was noticed", _HOW_IT_WAS_NOTICED),
+        Group("How it was put right", _HOW_IT_WAS_PUT_RIGHT),
+        Group("How the response worked", _HOW_THE_RESPONSE_WORKED),
+        Group("Times as reported", _TIMES_AS_REPORTED),
     ),
 )

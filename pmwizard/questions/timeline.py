@@ -5,10 +5,10 @@ from __future__ import annotations
 from pmwizard.questions.question import Choice, Group, Kind, Question, Section
 
 MOMENT = Question(
-    path="timeline.moment",
-    kind=Kind.CHOICE,
-    label="Moment",
-    hint="Moments set the durations; each is set once",
+    "timeline.moment",
+    Kind.CHOICE,
+    "Moment",
+    "Moments set the durations; each is set once",
     choices=(
         Choice("started", "started", "users first felt it"),
         Choice("detected", "detected", "someone or something noticed"),
@@ -24,10 +24,10 @@ MOMENT = Question(
 )
 
 EVENT_TIME = Question(
-    path="timeline.at",
-    kind=Kind.TIME,
-    label="Time",
-    hint="1345, +5, now. Unsure? about 1345. Empty: same time as above",
+    "timeline.at",
+    Kind.TIME,
+    "Time",
+    "1345, +5, now. Unsure? about 1345. Empty: same time as above",
     help=(
         "To the minute if you can. Also 1:45pm, -10, yesterday 2350, 21 Nov 13:45, 14:45 CET. "
         "Paste many lines of chat, alerts, logs or call notes to add them all."
@@ -35,12 +35,59 @@ EVENT_TIME = Question(
 )
 
 EVENT_NOTES = Question(
-    path="timeline.notes",
-    kind=Kind.LINE,
-    label="Note",
-    hint="A number or detail that shows it",
-    optional=True,
-    prose="story",
+    "timeline.notes", Kind.LINE, "Note", "A number or detail that shows it", optional=True, prose="story"
+)
+
+_EVENTS = (
+    Question(
+        "timeline",
+        Kind.ROWS,
+        "Events",
+        "One thing seen, done or decided on each line",
+        core=True,
+        noun="event",
+        columns=(
+            EVENT_TIME,
+            Question(
+                "timeline.event",
+                Kind.LINE,
+                "What happened",
+                "One thing seen, done or decided. Facts and what people thought then",
+                help=(
+                    "What did you see just then? What did you expect instead? "
+                    "What did you think was going on? What else could have been done?"
+                ),
+                prose="story",
+            ),
+            Question(
+                "timeline.who",
+                Kind.LINE,
+                "Who or what",
+                "Role, person or system that saw or did it",
+                optional=True,
+                suggests="people",
+                prose="names",
+            ),
+            MOMENT,
+            Question(
+                "timeline.approximate",
+                Kind.FLAG,
+                "About",
+                "The time is a guess. Typing about 1345 sets it",
+                optional=True,
+            ),
+            EVENT_NOTES,
+            Question(
+                "timeline.source",
+                Kind.LINE,
+                "Source",
+                "A link to or the name of what shows it",
+                optional=True,
+                prose="names",
+            ),
+        ),
+        missing="Add the events, from the last time all was well",
+    ),
 )
 
 TIMELINE = Section(
@@ -52,60 +99,5 @@ TIMELINE = Section(
         "No events yet. Start before the trouble: the last change, or the last time all was well. "
         "Type a time and what happened, or paste many lines."
     ),
-    groups=(
-        Group(
-            "Events",
-            (
-                Question(
-                    path="timeline",
-                    kind=Kind.ROWS,
-                    label="Events",
-                    hint="One thing seen, done or decided on each line",
-                    core=True,
-                    noun="event",
-                    columns=(
-                        EVENT_TIME,
-                        Question(
-                            path="timeline.event",
-                            kind=Kind.LINE,
-                            label="What happened",
-                            hint="One thing seen, done or decided. Facts and what people thought then",
-                            help=(
-                                "What did you see just then? What did you expect instead? "
-                                "What did you think was going on? What else could have been done?"
-                            ),
-                            prose="story",
-                        ),
-                        Question(
-                            path="timeline.who",
-                            kind=Kind.LINE,
-                            label="Who or what",
-                            hint="Role, person or system that saw or did it",
-                            optional=True,
-                            suggests="people",
-                            prose="names",
-                        ),
-                        MOMENT,
-                        Question(
-                            path="timeline.approximate",
-                            kind=Kind.FLAG,
-                            label="About",
-                            hint="The time is a guess. Typing about 1345 sets it",
-                            optional=True,
-                        ),
-                        EVENT_NOTES,
-                        Question(
-                            path="timeline.source",
-                            kind=Kind.LINE,
-                            label="Source",
-                            hint="A link to or the name of what shows it",
-                            optional=True,
-                            prose="names",
-                        ),
-                    ),
-                    missing="Add the events, from the last time all was well",
-                ),
-            ),
-        ),
-    ),
+    groups=(Group("Events", _EVENTS),),
 )
