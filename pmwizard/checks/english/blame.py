@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pmwizard.checks.english.people import ends_with_machine, ends_with_person, label_in, person_at, verdict_on_person
+from pmwizard.checks.english.people import MISTAKES, ends_with_machine, ends_with_person, person_at, verdict_on_person
 from pmwizard.checks.english.prose import Pattern, sentences, spoken, words
 
 
@@ -151,49 +151,26 @@ def _counterfactual(sentence: str, _people: frozenset[str]) -> str:
 
 def _is_hindsight(before: str, match: re.Match[str]) -> bool:
     """Return whether words such as "should have" judge after the event, not what a design provides for or may do."""
-    told = f"{match['verb']}{match['rest']}"
-    modal = match["modal"].lower()
-    if (modal == "could" and match["no"]) or _TELLS_PURPOSE.search(before) or _is_about_users(before, modal):
+    claim = f"{match['verb']}{match['rest']}"
+    modal, verb = match["modal"].lower(), match["verb"].lower()
+    if (modal == "could" and match["no"]) or _TELLS_PURPOSE.search(before):
         return False  # "the guard that would have stopped it was gone" says what a part is for
-    if modal == "would" and match["verb"].lower() in _WISHED:
+    if modal in {"would", "could"} and _USERS.search(before):
+        return False  # "users would have seen an error page" describes the impact
+    if modal == "would" and verb in _WISHED:
         return False
-    if _HINDSIGHT.search(told) or (modal == "should" and match["no"]):
+    if _HINDSIGHT.search(claim) or (modal == "should" and match["no"]):
         return True
-    if _OWNED.match(told) or ends_with_machine(before):
-        return modal == "would" and not _OWNED.match(told) and bool(_CONDITION.search(before + told))
-    return modal != "could" or match["verb"].lower() != "been"
-
-
-def _is_about_users(before: str, modal: str) -> bool:
-    """Return whether a sentence says what users would have met with: a way to describe the impact."""
-    return modal in {"would", "could"} and _USERS.search(before) is not None
-
-
-def _normative(sentence: str, _people: frozenset[str]) -> str:
-    return _first(sentence, _NORMATIVE)
-
-
-def _label(sentence: str, _people: frozenset[str]) -> str:
-    return label_in(sentence)
+    if _OWNED.match(claim) or ends_with_machine(before):
+        return modal == "would" and not _OWNED.match(claim) and bool(_CONDITION.search(before + claim))
+    return modal != "could" or verb != "been"
 
 
 def _who(sentence: str, people: frozenset[str]) -> str:
-    return _first(sentence, _WHO, _WHY_DID) or _why_did_somebody(sentence, people)
-
-
-def _why_did_somebody(sentence: str, people: frozenset[str]) -> str:
-    for question in _WHY.finditer(sentence):
-        if name := person_at(sentence, question.end(), people):
-            return f"{question[0]}{name}"
-    return ""
-
-
-def _animated(sentence: str, _people: frozenset[str]) -> str:
-    return _first(sentence, _ANIMATED) or _first(sentence, _SHOUTED)
-
-
-def _tacit(sentence: str, _people: frozenset[str]) -> str:
-    return _first(sentence, _TACIT, _CLEARLY, _SIMPLY, _JUST)
+    if question := _first(sentence, _WHO, _WHY_DID):
+        return question
+    whys = ((why[0], person_at(sentence, why.end(), people)) for why in _WHY.finditer(sentence))
+    return next((f"{why}{name}" for why, name in whys if name), "")
 
 
 def _overclaim(sentence: str, _people: frozenset[str]) -> str:
@@ -204,14 +181,18 @@ def _first(sentence: str, *patterns: Pattern) -> str:
     return next((match[0] for pattern in patterns if (match := pattern.search(sentence))), "")
 
 
+def _any_of(*patterns: Pattern) -> Callable[[str, frozenset[str]], str]:
+    return lambda sentence, _people: _first(sentence, *patterns)
+
+
 _CLASSES: dict[str, Callable[[str, frozenset[str]], str]] = {
     "person": verdict_on_person,
-    "human-error": _label,
+    "human-error": _any_of(MISTAKES),
     "who": _who,
     "counterfactual": _counterfactual,
-    "normative": _normative,
-    "animated": _animated,
-    "tacit": _tacit,
+    "normative": _any_of(_NORMATIVE),
+    "animated": _any_of(_ANIMATED, _SHOUTED),
+    "tacit": _any_of(_TACIT, _CLEARLY, _SIMPLY, _JUST),
     "overclaim": _overclaim,
 }
 """What finds the words of each class; of several in one sentence, the first here is reported."""
@@ -228,9 +209,7 @@ _CUES: Mapping[str, frozenset[str]] = {
     ),
     "who": words("who whose why"),
     "counterfactual": words(
-        """
-        should could would ought shoulda coulda woulda shouldn couldn wouldn failed neglected if had
-        """
+        "should could would ought shoulda coulda woulda shouldn couldn wouldn failed neglected if had"
     ),
     "normative": words(
         """
@@ -271,13 +250,13 @@ def _name_words(people: frozenset[str]) -> frozenset[str]:
 
 
 def _cue_in(sentence: str, people: frozenset[str], names: frozenset[str]) -> Iterator[Cue]:
-    said = _words_in(sentence)
+    sentence_words = _words_in(sentence)
     for blame, look in _CLASSES.items():
         # Looking words up is much quicker than looking for them, and most sentences have none of a class.
-        if said.isdisjoint(_CUES.get(blame, names)) and not (blame == "animated" and _SHOUT in sentence):
+        if sentence_words.isdisjoint(_CUES.get(blame, names)) and not (blame == "animated" and _SHOUT in sentence):
             continue
-        if found := look(sentence, people):
-            yield Cue(blame, found.strip())
+        if cue := look(sentence, people):
+            yield Cue(blame, cue.strip())
             return
 
 

@@ -35,17 +35,9 @@ _PEOPLE = words(
     they trader vendor we who you
     """
 )
-_BESIDE_THE_NOUN = words(
-    """
-    again also even it itself just later never not simply still themselves then
-    """
-)
+_BESIDE_THE_NOUN = words("again also even it itself just later never not simply still themselves then")
 _AFTER_A_NOUN = (("on", "duty"), ("in", "charge"), ("on", "call"), ("at", "night"), ("no", "one"))
-_PREPOSITIONS = words(
-    """
-    at behind for from in of on under with
-    """
-)
+_PREPOSITIONS = words("at behind for from in of on under with")
 _WORD = re.compile(r"[^\W_][\w'\u2019-]*|[,;:.()]")
 _LONGEST_CLAUSE = 80
 _LONGEST_ATTRIBUTE = 4
@@ -90,11 +82,11 @@ def _before_attribute(words: list[str]) -> list[str]:
 
 
 def _is_machine(word: str) -> bool:
-    return any(form in _MACHINES for form in _forms(word))
+    return not _MACHINES.isdisjoint(_forms(word))
 
 
 def _is_person(word: str) -> bool:
-    return any(form in _PEOPLE for form in _forms(word))
+    return not _PEOPLE.isdisjoint(_forms(word))
 
 
 def _forms(word: str) -> tuple[str, ...]:
@@ -107,13 +99,15 @@ _ROLE = (
     r"|deployer|person|people|colleagues?|contractors?|interns?|technicians?|analysts?|traders?|managers?|testers?"
     r"|someone|somebody|he|she|they|we|i)"
 )
-_LABELS = Pattern(
+MISTAKES = Pattern(
     r"\b(?:human|operator|operational|pilot|manual|engineer(?:'s)?|developer|admin(?:istrator)?)[- ]"
     rf"(?:errors?|mistakes?)\b{_NOT_A_LABEL}|\buser[- ](?:error|mistake)\b{_NOT_A_LABEL}|\bhuman failure\b"
     r"|\bfat[- ]?finger(?:s|ed|ing)?\b|\bmistakes? (?:made )?by\b|\berrors? made by (?:a|an|the|one|our)\b|\bpebkac\b"
     rf"|\b{_ROLE} (?:had |has |have )?made (?:a|an|the|some) (?:\w+ )?(?:mistakes?|errors?)\b"
     rf"|\bfault of (?:(?:a|an|the|our) )?(?:\w+ ){{0,2}}?(?:team|{_ROLE})\b",
 )
+"""The words by which a sentence calls something a human error."""
+
 _VERDICTS_ALONE = Pattern(
     r"\b(?:forg[eo]ts?|forgotten to|forgetful(?:ness)?|careless(?:ly|ness)?|negligen(?:t|ce|tly)|incompeten(?:t|ce)"
     r"|inattenti(?:ve|on)|sloppy|sloppiness|lack of (?:care|attention|discipline|diligence)"
@@ -186,18 +180,13 @@ def stops_at_person(text: str, people: Collection[str]) -> bool:
 @lru_cache(maxsize=_REMEMBERED)
 def _stops(text: str, people: frozenset[str]) -> bool:
     prose = spoken(text)
-    if any(pattern.search(prose) for pattern in (_LABELS, _VERDICTS_ALONE, _ROLE_AND_VERDICT)):
+    if any(pattern.search(prose) for pattern in (MISTAKES, _VERDICTS_ALONE, _ROLE_AND_VERDICT)):
         return True
     names = _names(people)
     return names is not None and any(
-        _verdict_on(sentence, names) or _acts(sentence, names) for sentence in sentences(prose)
+        _verdict_on(sentence, names) or any(_ACTED.match(sentence, name.end()) for name in names.finditer(sentence))
+        for sentence in sentences(prose)
     )
-
-
-def label_in(sentence: str) -> str:
-    """Return the words by which a sentence calls something a human error, or an empty text."""
-    label = _LABELS.search(sentence)
-    return label[0] if label else ""
 
 
 def verdict_on_person(sentence: str, people: frozenset[str]) -> str:
@@ -215,14 +204,9 @@ def person_at(sentence: str, place: int, people: frozenset[str]) -> str:
 
 def _verdict_on(sentence: str, names: re.Pattern[str]) -> str:
     for name in names.finditer(sentence):
-        if found := _AFTER_NAME.match(sentence, name.end()) or _BEFORE_NAME.search(sentence, 0, name.start()):
-            return sentence[min(name.start(), found.start()) : max(name.end(), found.end())]
+        if verdict := _AFTER_NAME.match(sentence, name.end()) or _BEFORE_NAME.search(sentence, 0, name.start()):
+            return sentence[min(name.start(), verdict.start()) : max(name.end(), verdict.end())]
     return ""
-
-
-def _acts(sentence: str, names: re.Pattern[str]) -> bool:
-    """Return whether somebody is the one who does something: a name with a verb after it."""
-    return any(_ACTED.match(sentence, name.end()) for name in names.finditer(sentence))
 
 
 @lru_cache(maxsize=64)

@@ -107,23 +107,26 @@ _FORMS = re.compile(
     r"|\bbd://(?:xxx|issue-id)\b|\bX (?:minutes|hours)\b|\bX%|\$X\b|(?<!\w)@(?:username|names?)\b"
     r"|\b(?:TODO|FIXME)(?=:|\s*$)|\bTB[DC]\b"
 )
+_MAY_BE_A_FORM = re.compile(r"[\[@X]|[A-Z]{2}|hotfix-#|bd://")
+"""What every one of the forms has: looking for it is ten times as quick, and hardly any text has it."""
+
 _CHOICES_LEFT = re.compile(
     r"^\s*(?:Good/Fair/Poor|Yes/No|P0/P1/P2|None/Read-only/Corruption/Permanent loss|N"
     r"|Alert / Customer report / Manual observation|SEV-?1 ?[|/] ?SEV-?2.*|Draft ?[|/] ?.*(?:Complete|Closed))\s*$"
 )
 _NOTHING = re.compile(r"^\s*(?:\u2026|\.\.\.|\?+|-+|_+|x{3,}|<[^<>]{1,40}>)\s*$", re.IGNORECASE)
-_REMEMBERED_PLACEHOLDERS = 1 << 16
 
 
-@lru_cache(maxsize=_REMEMBERED_PLACEHOLDERS)
+@lru_cache(maxsize=_REMEMBERED)
 def placeholder_in(text: str) -> str:
     """Return the first placeholder of a template in ``text``, outside code, or an empty text."""
     prose = without_code(text)
     if _NOTHING.match(prose):
         return prose.strip()
+    may_hold_form = _MAY_BE_A_FORM.search(prose)
     for line in prose.split("\n"):
         if _BRACKETS.match(line) or _CHOICES_LEFT.match(line):
             return line.strip()
-        if form := _FORMS.search(line):
+        if may_hold_form and (form := _FORMS.search(line)):
             return form[0].rstrip(": ")
     return ""

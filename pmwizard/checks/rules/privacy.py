@@ -51,6 +51,12 @@ _NAMED_SECRETS: tuple[tuple[str, Pattern], ...] = (
         ),
     ),
 )
+_MAY_BE_A_SECRET = re.compile(
+    r"key|a(?:kia|sia|roa|ida)|gh[pousr]_|github_pat_|glpat-|xox|hooks\.slack|eyj|bearer|://"
+    r"|passw|passphrase|pwd|secret|token"
+)
+"""What every one of the secrets has, in small letters; most texts have none of it."""
+
 _NOT_A_SECRET = Pattern(
     r"^(?:[*xX.\u2022#-]+|<.*>?|\$.*|\{.*|%.*|\[.*|\(.*|true|false|none|null|unknown|n/a|redacted|removed|hidden|masked|changed"
     r"|rotated|expired|missing|empty|wrong|invalid|placeholder|example|changeme|your[-_].*)[.)]?$",
@@ -96,11 +102,10 @@ def _leaks(case: Case, kind_in: Callable[[str], str], words: str) -> Iterator[Pr
 @lru_cache(maxsize=_REMEMBERED)
 def secret_in(text: str) -> str:
     """Return what kind of secret a text seems to hold, or an empty text."""
-    for kind, pattern in _NAMED_SECRETS:
-        for match in pattern.finditer(text):
-            if not _stands_for_a_secret(match):
-                return kind
-    return ""
+    if not _MAY_BE_A_SECRET.search(text.casefold()):
+        return ""
+    kinds = (kind for kind, pattern in _NAMED_SECRETS if not all(map(_stands_for_a_secret, pattern.finditer(text))))
+    return next(kinds, "")
 
 
 def _stands_for_a_secret(match: re.Match[str]) -> bool:
@@ -114,20 +119,19 @@ def _stands_for_a_secret(match: re.Match[str]) -> bool:
 @lru_cache(maxsize=_REMEMBERED)
 def mail_address_in(text: str) -> str:
     """Return "a mail address" where a text holds one of somebody, or an empty text."""
-    somebodys = (
-        match
-        for match in _MAIL.finditer(text)
-        if not _NOBODYS_MAIL.match(match["user"]) and not _NOBODYS_HOST.search(match["host"])
-    )
-    return "a mail address" if next(somebodys, None) else ""
+    matches = _MAIL.finditer(text) if "@" in text else ()
+    is_nobodys = all(_NOBODYS_MAIL.match(one["user"]) or _NOBODYS_HOST.search(one["host"]) for one in matches)
+    return "" if is_nobodys else "a mail address"
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def public_address_in(text: str) -> str:
     """Return "a public IP address" where a text holds one, or an empty text; those kept for examples do not count."""
-    found = [match[0] for match in _ADDRESS.finditer(text) if not _VERSION.search(text, 0, match.start())]
-    found += [match[0] for match in _ADDRESS_6.finditer(text)]
-    return "a public IP address" if any(_is_public(address) for address in found) else ""
+    if text.count(".") < 3 and text.count(":") < 2:
+        return ""
+    addresses = [match[0] for match in _ADDRESS.finditer(text) if not _VERSION.search(text, 0, match.start())]
+    addresses += [match[0] for match in _ADDRESS_6.finditer(text)]
+    return "a public IP address" if any(map(_is_public, addresses)) else ""
 
 
 def _is_public(address: str) -> bool:
