@@ -29,7 +29,6 @@ Command = Callable[..., Result]
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working folder with one report in ``postmortems/``; no configuration of the person is seen."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("PYTHONPATH", str(DEMO.parents[2]))
     monkeypatch.setenv("PMWIZARD_DIR", str(tmp_path / "postmortems"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))

@@ -13,6 +13,7 @@ import pytest
 from pmwizard.checks.finding import Finding
 from pmwizard.cli.check import Places, annotated
 from pmwizard.store.files.read import load
+from tests.clock import python_path
 
 Command = Callable[..., Any]
 
@@ -191,7 +192,7 @@ def commit(tmp_path: Path) -> Callable[..., "subprocess.CompletedProcess[str]"]:
     environment = {
         **people,
         "PATH": f"{program.parent}:{os.environ['PATH']}",
-        "PYTHONPATH": str(Path(__file__).parents[2]),
+        "PYTHONPATH": python_path(),
         "HOME": str(tmp_path),
         "TMPDIR": str(tmp_path),
         "GIT_CONFIG_NOSYSTEM": "1",

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 
 from pmwizard.cli import log as adding
 from pmwizard.cli.commands import MOMENT_NAMES
@@ -28,18 +29,10 @@ NOW = datetime(2026, 1, 16, 14, 2, 40, tzinfo=UTC)
 NEW = "INC-2026-01-16-001"
 
 
-class Clock(datetime):
-    """Now, as the tests have it."""
-
-    @classmethod
-    def now(cls, tz: Any = None) -> Any:
-        return NOW.astimezone(tz)
-
-
 @pytest.fixture
-def path(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def path(folder: Path, monkeypatch: pytest.MonkeyPatch, stopped_clock: time_machine.Traveller) -> Path:
     """A report of today with nothing in it but its name."""
-    monkeypatch.setattr(adding, "datetime", Clock)
+    stopped_clock.move_to(NOW)
     monkeypatch.setenv("HOME", str(folder))
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     monkeypatch.setenv("USER", "dana")

@@ -16,6 +16,7 @@ from pmwizard.model.parts.timeline import Event
 from pmwizard.model.paths import replaced, with_row, without_row
 from pmwizard.store.files.read import load
 from pmwizard.store.toml import dump
+from tests.clock import python_path
 
 Command = Callable[..., Any]
 NAME = "postmortems/INC-1.toml"
@@ -67,7 +68,7 @@ class Repository:
         return {
             **people,
             "PATH": f"{found.parent}:{os.environ['PATH']}",
-            "PYTHONPATH": str(Path(__file__).parents[2]),
+            "PYTHONPATH": python_path(),
             "HOME": str(self.root / ".home"),
             "GIT_CONFIG_NOSYSTEM": "1",
             "LC_ALL": "C.UTF-8",

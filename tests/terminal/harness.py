@@ -26,6 +26,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
+from tests.clock import python_path
 from tests.terminal.emulator import Cell, Emulator
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -258,7 +259,8 @@ def _environment(changes: Mapping[str, str | None]) -> dict[str, str]:
         **kept,
         "TERM": "xterm-256color",
         "LC_ALL": "C.UTF-8",
-        "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep),
+        "PYTHONPATH": python_path(),
+        "TZ": "UTC",
         **changes,
     }
     return {name: value for name, value in plain.items() if value is not None}

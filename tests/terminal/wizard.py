@@ -9,6 +9,7 @@ from typing import Any
 from pmwizard.model import Report
 from pmwizard.store.files.read import load
 from pmwizard.store.toml import dump
+from tests.clock import python_path
 from tests.terminal.harness import CTRL_O, CTRL_Q, Terminal, python
 
 FIRST_LINE = "What broke and who noticed"
@@ -43,6 +44,7 @@ class Home:
             "GIT_CONFIG_NOSYSTEM": "1",
             "USER": "dana",
             "TZ": "UTC",
+            "PYTHONPATH": python_path(),
         }
 
     def write(self, report: Report | Mapping[str, Any] | None = None, name: str = "INC-2025-11-21-001") -> Path:

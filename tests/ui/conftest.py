@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +20,11 @@ from pmwizard.model import Report
 from pmwizard.store import toml
 from pmwizard.store.files.read import load
 from pmwizard.ui.app import WizardApp
+from tests.clock import NOW, set_back
 
-NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+SAVED_SECONDS_AGO = 600
+"""When the report of a test was saved before its wizard opened it."""
+
 NAMES = {" ": "space", "_": "underscore", ".": "full_stop", "/": "slash", "-": "minus", "+": "plus", ",": "comma"}
 
 
@@ -91,15 +91,6 @@ class Wizard:
 OpenWizard = Callable[..., AbstractAsyncContextManager[Wizard]]
 
 
-@pytest.fixture(autouse=True)
-def _in_utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("TZ", "UTC")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
-
-
 @pytest.fixture
 def open_wizard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenWizard:
     """Opens the wizard on a report in an empty folder, at a section and a size."""
@@ -113,7 +104,7 @@ def open_wizard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenWizard:
         stored = None
         if report is not None:
             path.write_text(toml.dump(report), encoding="utf-8")
-            os.utime(path, (NOW.timestamp() - 600, NOW.timestamp() - 600))
+            set_back(path, SAVED_SECONDS_AGO)
             stored = load(path)
         draft = Draft(stored.report if stored else Report(), lambda: NOW)
         session = Session(draft, Autosave(path, stored), Path(), available([]))

@@ -12,7 +12,8 @@ from pmwizard.model.parts.timeline import Event
 from pmwizard.model.paths import replaced
 from pmwizard.ui.dialogs.read import Replacing
 from pmwizard.ui.sections import document as preview
-from tests.ui.conftest import NOW, OpenWizard, Wizard
+from tests.clock import NOW
+from tests.ui.conftest import OpenWizard, Wizard
 from tests.ui.reports import full_report, half_report
 
 SIZES = [(80, 24), (160, 45)]

@@ -13,7 +13,8 @@ from pmwizard.model import Report
 from pmwizard.model.paths import replaced
 from pmwizard.store.files.read import load
 from pmwizard.store.files.rescue import find_rescue, write_rescue
-from tests.ui.conftest import Wizard
+from tests.clock import set_back
+from tests.ui.conftest import SAVED_SECONDS_AGO, Wizard
 from tests.ui.reports import half_report
 
 OpenWizard = Callable[..., AbstractAsyncContextManager[Wizard]]
@@ -33,7 +34,7 @@ def rescued(report: Report, seconds: float) -> Path:
     copy = write_rescue(
         Path(PATH).absolute(), replaced(report, "impact.user_facing", WORDS), "Not saved: no space left on /home."
     )
-    os.utime(copy, (0, copy.stat().st_mtime + seconds))
+    set_back(copy, SAVED_SECONDS_AGO - seconds)
     return copy
 
 
@@ -44,9 +45,12 @@ async def test_a_report_without_a_copy_asks_nothing(open_wizard: OpenWizard) -> 
 
 async def test_the_copy_is_taken_up_with_one_key_and_the_file_kept(open_wizard: OpenWizard, tmp_path: Path) -> None:
     os.chdir(tmp_path)
-    copy = rescued(half_report(), 0)
+    copy = rescued(half_report(), 120)
     async with open_wizard(half_report()) as wizard:
         assert "Unsaved work found" in wizard.text
+        assert "The rescued copy is 2 minutes newer than the report." in wizard.text
+        assert "could not be saved" in wizard.text
+        assert "21 Nov at 08:52" in wizard.text
         assert "space left on /home)" in wizard.text
         assert "Impact: user facing" in wizard.text
         before = Path(PATH).read_bytes()
@@ -74,7 +78,7 @@ async def test_a_copy_put_aside_is_kept_and_not_offered_again(open_wizard: OpenW
     os.chdir(tmp_path)
     copy = rescued(half_report(), -40_000)
     async with open_wizard(half_report()) as wizard:
-        assert "The report has been written since" in wizard.text
+        assert "The report has been written since, 11 hours later, without it." in wizard.text
         await wizard.press("s")
         assert wizard.report.impact == half_report().impact
     assert find_rescue(Path(PATH)) is None

@@ -17,7 +17,8 @@ from pmwizard.model.paths import replaced, with_ids, with_rows
 from pmwizard.model.times.zones import zone_key, zone_named, zones_like
 from pmwizard.options import ScreenOptions
 from pmwizard.store import toml
-from tests.ui.conftest import NOW, OpenWizard
+from tests.clock import NOW
+from tests.ui.conftest import OpenWizard
 from tests.ui.reports import half_report
 
 ZONES = ["UTC", "Europe/Paris", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Kiritimati"]
