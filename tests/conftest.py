@@ -1,10 +1,11 @@
-"""What every test has: a clock that stands still, and the zone UTC, whatever the machine has."""
+"""What every test has: a clock that stands still, the zone UTC, and a terminal only where it is marked so."""
 
 from __future__ import annotations
 
 import os
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -13,6 +14,15 @@ from tests.clock import NOW, python_path
 
 os.environ["TZ"] = "UTC"
 time.tzset()
+
+ON_TERMINALS = Path(__file__).parent / "terminal"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks the tests that start programs on a pseudo-terminal."""
+    for item in items:
+        if item.path.is_relative_to(ON_TERMINALS):
+            item.add_marker("terminal")
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -28,3 +38,14 @@ def stopped_clock() -> Iterator[time_machine.Traveller]:
     """Stops the clock at `tests.clock.NOW`; a test moves it with ``move_to`` and ``shift``."""
     with time_machine.travel(NOW, tick=False) as traveller:
         yield traveller
+
+
+@pytest.fixture(autouse=True)
+def _no_terminal_without_the_mark(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets ``pytest -m "not terminal"`` leave out every test on a pseudo-terminal."""
+
+    def refused() -> tuple[int, int]:
+        raise AssertionError("a test on a pseudo-terminal stands in tests/terminal, or has @pytest.mark.terminal")
+
+    if request.node.get_closest_marker("terminal") is None:
+        monkeypatch.setattr(os, "openpty", refused)

@@ -1,4 +1,4 @@
-"""No test depends on the day, the hour or the zone in which it runs."""
+"""No test depends on the day, the hour or the zone in which it runs, and none takes a terminal unasked."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 import time_machine
 
 from tests.clock import NOW, ROOT, set_back
-from tests.terminal.harness import Terminal
 
 READS_THE_CLOCK = frozenset({"now", "utcnow", "today", "time", "time_ns", "localtime", "gmtime", "ctime", "asctime"})
 CLOCKS = frozenset({"datetime", "date", "time", "dt"})
@@ -82,6 +82,6 @@ def test_a_program_that_a_test_starts_has_the_clock_and_the_zone() -> None:
     assert done.stdout.split() == ["2026-11-21", "2026-11-21", "UTC"], done.stderr
 
 
-def test_a_program_on_a_terminal_has_the_clock_and_the_zone() -> None:
-    with Terminal([sys.executable, "-c", TELLS]) as terminal:
-        terminal.wait_for("2026-11-21 2026-11-21 UTC")
+def test_a_test_without_the_mark_gets_no_terminal() -> None:
+    with pytest.raises(AssertionError, match=r"pytest\.mark\.terminal"):
+        os.openpty()
