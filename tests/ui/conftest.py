@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
+import unicodedata
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
@@ -10,6 +13,7 @@ from typing import Any
 
 import pytest
 from textual import events
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 
 from pmwizard.draft.draft import Draft
@@ -19,13 +23,51 @@ from pmwizard.layouts.layout import available
 from pmwizard.model import Report
 from pmwizard.store import toml
 from pmwizard.store.files.read import load
+from pmwizard.terminal.activity import PrivateActivity
 from pmwizard.ui.app import WizardApp
 from tests.clock import NOW, set_back
 
 SAVED_SECONDS_AGO = 600
 """When the report of a test was saved before its wizard opened it."""
 
-NAMES = {" ": "space", "_": "underscore", ".": "full_stop", "/": "slash", "-": "minus", "+": "plus", ",": "comma"}
+
+QUIET_ROUNDS = 3
+"""How often the screen is found at rest in a row before it counts as drawn: widgets ask each other to refresh."""
+
+HELD_UP_SECONDS = 5.0
+"""How long work in a thread is waited for."""
+
+in_threads: list[object] = []
+"""What the application awaits of `asyncio.to_thread` now."""
+
+
+def key_event(key: str) -> events.Key:
+    """Return the event of a key, given as a character or by the name of a key."""
+    name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+    try:
+        return events.Key(name, unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(name, name))))
+    except KeyError:
+        return events.Key(name, key if len(key) == 1 else None)
+
+
+def is_at_work(app: WizardApp) -> bool:
+    """Tell whether threads work for an application; a worker that only waits for an answer in a dialog is none."""
+    return bool(in_threads) or any(one._thread_worker and not one.is_finished for one in app.workers)
+
+
+@pytest.fixture(autouse=True)
+def _count_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    to_thread = asyncio.to_thread
+    in_threads.clear()
+
+    async def counted(work: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+        in_threads.append(work)
+        try:
+            return await to_thread(work, *arguments, **named)
+        finally:
+            in_threads.remove(work)
+
+    monkeypatch.setattr(asyncio, "to_thread", counted)
 
 
 @dataclass
@@ -36,10 +78,10 @@ class Wizard:
     pilot: Pilot[None]
 
     async def press(self, *keys: str) -> None:
-        """Press keys, and wait until all have had their effect."""
-        await self.pilot.press(*keys)
-        await self.app.terminal.settled()
-        await self.pilot.pause()
+        """Press keys one after the other, and wait until all have had their effect."""
+        for key in keys:
+            self.app.post_message(key_event(key))
+            await self.drawn()
 
     async def type(self, text: str) -> None:
         """Type a text, all its letters at once as over a slow line."""
@@ -48,16 +90,35 @@ class Wizard:
     async def send(self, *keys: str) -> None:
         """Press keys all at once, letters and others, as when they arrive in one packet."""
         for key in keys:
-            letter = key if len(key) == 1 else None
-            self.app.post_message(events.Key(NAMES.get(key, key), letter))
-        await self.app.terminal.settled(30)
-        await self.pilot.pause()
+            self.app.post_message(key_event(key))
+        await self.drawn()
 
     async def paste(self, text: str) -> None:
         """Paste a text, as a terminal passes it on in one piece."""
         self.app.post_message(events.Paste(text))
+        await self.drawn()
+
+    async def drawn(self) -> None:
+        """Wait until keys have had their effect, threads have ended their work, and the screen shows both.
+
+        Nothing is waited for that a test itself holds up.
+        """
         await self.app.terminal.settled(30)
-        await self.pilot.pause()
+        activity = PrivateActivity(self.app)
+        held_up = time.monotonic() + HELD_UP_SECONDS
+        quiet = 0
+        while self.app.is_running and quiet < QUIET_ROUNDS:
+            await self.app.animator.wait_until_complete()
+            self.app.screen._on_timer_update()
+            await asyncio.sleep(0)
+            if self.app.screen._callbacks or any(map(activity.is_busy, activity.pumps())):
+                quiet = 0
+            elif is_at_work(self.app) and time.monotonic() < held_up:
+                quiet = 0
+                await asyncio.sleep(0.001)
+            else:
+                quiet += 1
+        await self.pilot.pause(0)
 
     async def pause(self) -> None:
         """Wait until counts and panes are up to date."""
@@ -95,6 +156,8 @@ OpenWizard = Callable[..., AbstractAsyncContextManager[Wizard]]
 def open_wizard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenWizard:
     """Opens the wizard on a report in an empty folder, at a section and a size."""
     monkeypatch.chdir(tmp_path)
+    # However slow the machine is, no key overtakes the one before.
+    monkeypatch.setattr("pmwizard.terminal.typeahead.PATIENCE", 30.0)
 
     @asynccontextmanager
     async def opened(
@@ -110,11 +173,12 @@ def open_wizard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenWizard:
         session = Session(draft, Autosave(path, stored), Path(), available([]))
         session.checked()  # the first step is drawn before the checks run; tests look at it after that
         app = WizardApp(session, section=section, **options)
+        app.animation_level = "none"  # as the program itself has it
         async with app.run_test(size=size, notifications=True) as pilot:
-            await app.terminal.settled()
-            await pilot.pause()
+            wizard = Wizard(app, pilot)
+            await wizard.drawn()
             try:
-                yield Wizard(app, pilot)
+                yield wizard
             finally:
                 session.close()
 
