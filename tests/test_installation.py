@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 import zipfile
+from email import message_from_string
+from email.message import Message
 from pathlib import Path
 
 import pytest
@@ -13,14 +15,28 @@ ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built from the checkout without any network."""
-    folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the wheel and the source archive, built from the checkout without any network."""
+    folder = tmp_path_factory.mktemp("built")
+    command = [sys.executable, "-m", "hatchling", "build", "-d", str(folder)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    (built,) = folder.glob("*.whl")
-    return built
+    return folder
+
+
+@pytest.fixture(scope="module")
+def wheel(built: Path) -> Path:
+    """The wheel."""
+    (found,) = built.glob("*.whl")
+    return found
+
+
+@pytest.fixture(scope="module")
+def metadata(wheel: Path) -> Message:
+    """What a package index is told, the description as its text."""
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = (name for name in archive.namelist() if name.endswith("METADATA"))
+        return message_from_string(archive.read(name).decode())
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +72,38 @@ def test_the_wheel_installs_the_command(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         (entry_points,) = (name for name in archive.namelist() if name.endswith("entry_points.txt"))
         assert "pmwizard = pmwizard.__main__:main" in archive.read(entry_points).decode()
+
+
+def test_a_package_index_takes_the_archives_and_shows_their_description(built: Path) -> None:
+    command = [sys.executable, "-m", "twine", "check", "--strict", *map(str, sorted(built.iterdir()))]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count("PASSED") == 2
+
+
+def test_the_description_has_the_words_of_the_readme_and_no_picture(metadata: Message) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    description = str(metadata.get_payload())
+    assert "](.pictures/" in readme
+    assert "(.pictures" not in description
+    assert "![" not in description
+    without_pictures = [line for line in readme.splitlines() if "![" not in line]
+    left_out = [line for line in without_pictures if line not in description.splitlines()]
+    assert left_out == ["| | |"]
+
+
+def test_the_licence_and_who_grants_it_are_told(metadata: Message, names: set[str]) -> None:
+    text = (ROOT / "pmwizard" / "LICENSE").read_text(encoding="utf-8")
+    assert text.startswith("MIT License\n")
+    assert metadata["License-Expression"] == "MIT"
+    assert metadata["Author"] == "The pmwizard maintainers"
+    assert metadata["Author"] in text
+    assert any(name.endswith(f"licenses/{metadata['License-File']}") for name in names)
+
+
+def test_the_zones_come_along_on_every_system(metadata: Message) -> None:
+    (zones,) = (one for one in metadata.get_all("Requires-Dist", []) if one.startswith("tzdata"))
+    assert ";" not in zones
 
 
 def test_the_program_runs_from_the_wheel(wheel: Path, tmp_path: Path) -> None:
