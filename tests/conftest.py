@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from tests.clock import NOW, python_path
+from tests.clock import NOW, python_path, sleep_under_faketime
 
 os.environ["TZ"] = "UTC"
 time.tzset()
+sleep_under_faketime()
 
 ON_TERMINALS = Path(__file__).parent / "terminal"
 
