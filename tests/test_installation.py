@@ -50,7 +50,7 @@ def in_package(pattern: str) -> set[str]:
     return {file.relative_to(ROOT).as_posix() for file in (ROOT / "pmwizard").rglob(pattern)}
 
 
-@pytest.mark.parametrize("pattern", ["*.py", "*.md.j2", "*.toml", "py.typed"])
+@pytest.mark.parametrize("pattern", ["*.py", "*.md.j2", "*.json", "*.toml", "py.typed"])
 def test_the_wheel_has_every_file_of_the_package(names: set[str], pattern: str) -> None:
     expected = in_package(pattern)
     assert expected
@@ -110,7 +110,7 @@ def test_the_program_runs_from_the_wheel(wheel: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path)
     code = (
-        "from pmwizard.layouts.layout import available; from pmwizard.ui.start import stylesheets\n"
+        "from pmwizard.layouts.layout import available; from pmwizard.ui.themes import stylesheets\n"
         "print(len(available([])), len(list(stylesheets())))"
     )
     done = subprocess.run(
