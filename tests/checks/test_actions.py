@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from pmwizard.checks.english.actions import is_aimed_at_people, is_vague, lacks_verb
 from pmwizard.checks.finding import Finding
+from pmwizard.checks.rules.actions import is_aimed_at_people, is_vague, lacks_verb
 from pmwizard.model.parts.actions import Priority, latest_due, proposed_due
 
 Check = Callable[..., tuple[Finding, ...]]

@@ -5,9 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 
-from pmwizard.checks.case import Case
 from pmwizard.checks.finding import Finding, dismissals, is_dismissed, with_dismissed, with_restored
-from pmwizard.checks.rule import Problem, rule
+from pmwizard.checks.rule import Case, Problem, rule
 from pmwizard.checks.rules import check_report
 from pmwizard.layouts.layout import Layout, available
 from pmwizard.model import Report

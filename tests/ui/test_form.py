@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pmwizard.checks.case import Case
-from pmwizard.checks.rule import Problem, Rule
+from pmwizard.checks.rule import Case, Problem, Rule
 from pmwizard.model import Report
 from pmwizard.questions import SECTIONS, Kind
 from pmwizard.ui.form.form import Header, More

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from pmwizard.checks.case import Case, Requirements
 from pmwizard.checks.finding import SEVERITIES, CheckResult, Finding, dismissals, is_dismissed
-from pmwizard.checks.rule import Rule
+from pmwizard.checks.rule import Case, Requirements, Rule
 from pmwizard.checks.rules import actions, answers, causes, impact, privacy, review, times
 from pmwizard.checks.rules.blame import WORDINGS
 from pmwizard.model import Report

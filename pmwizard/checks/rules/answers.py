@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmwizard.checks.case import Case, row_path
-from pmwizard.checks.rule import Problem, rule
+from pmwizard.checks.rule import Case, Problem, row_path, rule
 from pmwizard.model.base import Row, is_empty
 from pmwizard.model.paths import NoSuchPathError, value_at
 from pmwizard.model.times.context import TimeContext

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from pmwizard.checks.case import Case, is_english
-from pmwizard.checks.rule import Problem, Rule, rule
+from pmwizard.checks.rule import Case, Problem, Rule, is_english, rule
 from pmwizard.model.whys import outline
 from pmwizard.questions import question_at
 from pmwizard.questions.causes import WHY_ROWS

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pmwizard.checks.case import Case, row_path, says, texts
 from pmwizard.checks.english.people import stops_at_person
 from pmwizard.checks.english.prose import words
-from pmwizard.checks.rule import Problem, rule
+from pmwizard.checks.rule import Case, Problem, row_path, rule, says, texts
 from pmwizard.checks.rules.actions import planned_actions
 from pmwizard.model.base import is_empty
 from pmwizard.model.parts.causes import Why

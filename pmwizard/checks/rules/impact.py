@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pmwizard.checks.case import Case, says
 from pmwizard.checks.english.prose import Pattern, spoken
-from pmwizard.checks.rule import Problem, rule
+from pmwizard.checks.rule import Case, Problem, rule, says
 from pmwizard.model.base import is_empty
 from pmwizard.model.paths import value_at
 from pmwizard.questions.impact import IMPACT

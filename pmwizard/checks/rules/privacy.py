@@ -7,9 +7,8 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from pmwizard.checks.case import Case
 from pmwizard.checks.english.prose import Pattern, placeholder_in
-from pmwizard.checks.rule import Problem, rule
+from pmwizard.checks.rule import Case, Problem, rule
 from pmwizard.checks.rules.answers import label_in_sentence
 from pmwizard.questions import question_at
 from pmwizard.text import quoted

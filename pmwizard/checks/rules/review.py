@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pmwizard.checks.case import Case, says
 from pmwizard.checks.english.prose import sentences, without_code
-from pmwizard.checks.rule import Problem, Rule, rule
+from pmwizard.checks.rule import Case, Problem, Rule, rule, says
 from pmwizard.checks.rules.actions import open_actions
 from pmwizard.checks.rules.answers import row_name
 from pmwizard.model.base import is_empty

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
-from pmwizard.checks.case import Case, row_path
-from pmwizard.checks.rule import Problem, rule
+from pmwizard.checks.rule import Case, Problem, row_path, rule
 from pmwizard.model.base import is_empty
 from pmwizard.model.moments import IN_ORDER, Definition
 from pmwizard.model.parts.timeline import MOMENTS, Moment
