@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 from types import MappingProxyType
 
-from pmwizard.intake.blocks import block_of, pieces_of
+from pmwizard.intake.formats import block_of, pieces_of
 from pmwizard.intake.pieces import Block, Piece, Role
 from pmwizard.intake.times import OpenPoint, PointAnswers, TimeResolver, has_no_am_or_pm, runs_backwards
 from pmwizard.model.moments import event_of, moment_at, proposed_moment
@@ -77,7 +77,6 @@ class _Row:
 
     at: datetime | None = None
     approximate: bool = False
-    text: str = ""
     who: str = ""
     notes: str = ""
     source: str = ""

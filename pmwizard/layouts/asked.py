@@ -60,11 +60,9 @@ class Scope:
 
     def set(self, name: str, value: Value) -> None:
         """Set a name; inside a branch that may not be taken, what it was before stays possible."""
-        if not self.is_branch or self.parent is None:
-            self.names[name] = value
-            return
         self.names[name] = value
-        self.parent.set(name, either(self.parent.find(name) or (), value))
+        if self.is_branch and self.parent is not None:
+            self.parent.set(name, either(self.parent.find(name) or (), value))
 
 
 def either(*values: Value) -> Value:

@@ -283,7 +283,6 @@ class Shelf(Mapping[str, Layout | LayoutError]):
         self._read: dict[str, Layout | LayoutError] = {}
 
     def __getitem__(self, name: str) -> Layout | LayoutError:
-        """Return the layout of that name, or why its file does not work."""
         if name not in self._read:
             try:
                 self._read[name] = load_layout(self._files[name])
@@ -292,11 +291,9 @@ class Shelf(Mapping[str, Layout | LayoutError]):
         return self._read[name]
 
     def __iter__(self) -> Iterator[str]:
-        """Iterate over the names."""
         return iter(self._files)
 
     def __len__(self) -> int:
-        """Return how many layout files there are."""
         return len(self._files)
 
 

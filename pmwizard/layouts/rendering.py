@@ -69,8 +69,7 @@ def rendered(report: Report, layout: Layout, *, diagrams: bool = False) -> Rende
     shown = printable_report(report)
     answers, characters = _size(shown)
     budget = Budget(
-        _STEPS + _STEPS_FOR_EACH_ANSWER * answers,
-        _CHARACTERS + _CHARACTERS_FOR_EACH_CHARACTER * characters,
+        _STEPS + _STEPS_FOR_EACH_ANSWER * answers, _CHARACTERS + _CHARACTERS_FOR_EACH_CHARACTER * characters
     )
     state = RenderState(layout.wordings, budget)
     try:
@@ -138,13 +137,10 @@ def unprinted(rendering: Rendering) -> tuple[str, ...]:
     for owner, name, value in _answers(report, "", held_back):
         if (owner, name) in rendering.printed:
             continue
-        left = (
-            [index for index in range(len(value)) if (owner, f"{name}.{index}") not in rendering.printed]
-            if isinstance(value, tuple)
-            else []
-        )
+        entries = range(len(value)) if isinstance(value, tuple) else ()
+        left = [index for index in entries if (owner, f"{name}.{index}") not in rendering.printed]
         path = f"{owner}.{name}".lstrip(".")
-        if not isinstance(value, tuple) or len(left) == len(value):
+        if len(left) == len(entries):
             found.append(path)
         else:
             found.extend(f"{path}.{index}" for index in left)

@@ -8,19 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from pmwizard.model.base import is_empty
+from pmwizard.model.parts.response import Response
 from pmwizard.model.parts.timeline import Event, Moment
-from pmwizard.model.paths import in_time_order, revised, with_row
+from pmwizard.model.paths import in_time_order, revised, value_at, with_row
 from pmwizard.model.report import Report
 from pmwizard.model.times.context import TimeContext
 
-METRICS: tuple[str, ...] = (
-    "time_to_detect",
-    "time_to_acknowledge",
-    "time_to_respond",
-    "time_to_diagnose",
-    "time_to_mitigate",
-    "time_to_resolve",
-)
+METRICS = tuple(name for name in Response.model_fields if name.startswith("time_to_"))
 """The metrics a layout can define, named like the keys of ``response`` that override them."""
 
 DURATION = "duration"
@@ -128,10 +122,7 @@ def measure(report: Report, definition: Definition) -> Measure:
 
 
 def _measure(report: Report, definition: Definition, events: Mapping[Moment, Event]) -> Measure:
-    if definition.name == DURATION:
-        override = report.impact.duration
-    else:
-        override = getattr(report.response, definition.name, None)
+    override = value_at(report, definition.path)
     start, end = events.get(definition.start), events.get(definition.end)
     seconds = None
     if start is not None and end is not None and start.at is not None and end.at is not None:

@@ -124,8 +124,7 @@ def _one_choice(question: Question, text: str) -> str | Unread:
 
 
 def _read_date(text: str, context: TimeContext) -> date | Unread:
-    today = context.today
-    day = read_date(text, today)
+    day = read_date(text, context.today)
     if isinstance(day, date):
         return day
     return Unread(f"{quoted(text)} is not a date yet. Enter a date such as 2026-01-15 or fri")

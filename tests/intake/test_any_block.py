@@ -8,7 +8,7 @@ from datetime import UTC
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmwizard.intake.blocks import block_of, pieces_of
+from pmwizard.intake.formats import block_of, pieces_of
 from tests.intake.conftest import BLOCKS, DAY, Paste
 
 LINES = sorted({line for file in BLOCKS.iterdir() for line in file.read_text(encoding="utf-8").splitlines()})

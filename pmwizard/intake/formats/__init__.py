@@ -1,1 +1,70 @@
-"""The formats of pasted blocks, one module each."""
+"""Pasted blocks split into pieces by the format they have: one module for each family of formats, tried in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import tzinfo
+from functools import lru_cache
+
+from pmwizard.intake.formats.chat import completed, decoration, first_words, is_chat, is_headed, message
+from pmwizard.intake.formats.logs import record
+from pmwizard.intake.formats.notes import continuation, heading, timed_line
+from pmwizard.intake.formats.status_pages import events_above_times, has_times_below, update
+from pmwizard.intake.formats.tables import separated, table
+from pmwizard.intake.pieces import Block, BlockForm, Piece
+from pmwizard.model.base import tidied
+from pmwizard.model.times.zones import zone_split
+from pmwizard.text import visible
+
+_COMPACT = re.compile(r"\s*(?:[-*+•]\s+)?(?:[01][0-9]|2[0-3])[0-5][0-9]\s+\S")
+_COLOURS = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\))")
+"""Escape sequences: colours, moves of the cursor, titles of windows."""
+_WITHOUT_WIDTH = re.compile(r"[\u200b\u200e\u200f\u2060\ufeff]")
+"""Characters without width that chats and files put before a time."""
+_GAP = re.compile(r"[^\S\t]{20,}|\t{20,}")
+_LINE_ENDS = re.compile(r"[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
+_FORMS: list[BlockForm] = [table, update, record, heading, message, first_words, decoration, timed_line, separated]
+
+
+def block_of(text: str, zone: tzinfo, year: int) -> Block:
+    """Return the lines of a pasted text.
+
+    Args:
+        text: The text as it was pasted.
+        zone: The zone of the report, whose abbreviations are known too.
+        year: The year in which they are.
+    """
+
+    @lru_cache(maxsize=1000)
+    def is_zone(name: str) -> bool:
+        return bool(zone_split(f"13:45 {name}", zone, year)[1])
+
+    plain = _WITHOUT_WIDTH.sub("", _COLOURS.sub("", tidied(text)))
+    # Very wide gaps are shortened: searching them takes too long.
+    lines = tuple(_GAP.sub(lambda gap: gap[0][:20], visible(line.rstrip())) for line in _LINE_ENDS.split(plain))
+    filled = [line for line in lines if line.strip()]
+    compact = sum(bool(_COMPACT.match(line)) for line in filled)
+    block = Block(lines, is_zone, is_compact=compact > 1 and compact * 2 > len(filled))
+    block = replace(block, is_headed=is_headed(block))
+    return replace(block, is_chat=is_chat(block))
+
+
+def pieces_of(block: Block) -> Iterator[Piece]:
+    """Yield the pieces of a block in its order; every line that is not blank is in one of them."""
+    if has_times_below(block):
+        yield from events_above_times(block)
+    else:
+        yield from completed(_pieces(block)) if block.is_chat else _pieces(block)
+
+
+def _pieces(block: Block) -> Iterator[Piece]:
+    at = 0
+    while at < len(block.lines):
+        if not block.lines[at].strip():
+            at += 1
+            continue
+        found = next((pieces for form in _FORMS if (pieces := form(block, at))), ())
+        yield from found or (continuation(block, at),)
+        at = found[-1].lines[-1] + 1 if found else at + 1

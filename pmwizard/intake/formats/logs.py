@@ -21,9 +21,7 @@ _SYSLOG = re.compile(
     rf"(?:<[0-9]{{1,3}}>)?(?P<day>[A-Z][a-z]{{2}} {{1,2}}[0-9]{{1,2}}) (?P<clock>{_CLOCK}) (?P<who>[\w.:-]+) "
     r"(?P<text>[^\s:]+:? .*)"
 )
-_SYSLOG_NOW = re.compile(
-    rf"<[0-9]{{1,3}}>1 {_ISO} (?P<who>\S+) (?P<text>\S+ \S+ \S+ .*)",
-)
+_SYSLOG_NOW = re.compile(rf"<[0-9]{{1,3}}>1 {_ISO} (?P<who>\S+) (?P<text>\S+ \S+ \S+ .*)")
 _KLOG = re.compile(
     rf"(?P<level>[IWEF])(?P<month>0[1-9]|1[0-2])(?P<number>[0-3][0-9]) (?P<clock>{_CLOCK}) +(?P<text>.*)"
 )

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Mapping
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from pmwizard.layouts.template.figures import Figure, clock_text, instant_text
 from pmwizard.layouts.template.shapes import names
-from pmwizard.layouts.template.values import NOT_PROVIDED, Answer, Joined, PartView, Quote, Record, RenderState, Rows
+from pmwizard.layouts.template.values import (
+    NOT_PROVIDED,
+    Answer,
+    Figure,
+    Joined,
+    PartView,
+    Quote,
+    Record,
+    RenderState,
+    Rows,
+    clock_text,
+    instant_text,
+)
 from pmwizard.model import whys as chains
 from pmwizard.model.base import is_empty
 from pmwizard.model.moments import DURATION, impact_duration, incident_day, measures
@@ -69,39 +80,25 @@ def _add_date(metadata: PartView, report: Report) -> None:
         metadata.add("incident_date", Answer(day, metadata, "incident_date", "metadata.incident_date"))
 
 
-def _time_of(event: PartView, in_words: Callable[[datetime, bool], str], without: str = NOT_PROVIDED) -> str:
-    """Return the time of an event in words, and note that it is printed."""
-    at = event.part.at
+def _time_of(event: PartView, form: str, *, in_days: bool) -> str:
+    """Return the time of an event in a form, ``when`` with the day where there are several; note that it is printed."""
+    at, approximate = event.part.at, bool(event.part.approximate)
     if at is None:
-        return without
+        return "Time not provided" if form == "when" else NOT_PROVIDED
     event.state.printed.update(((event.path, "at"), (event.path, "approximate")))
-    return in_words(at, bool(event.part.approximate))
-
-
-def _times_of_events(*, in_days: bool) -> Mapping[str, Callable[[PartView], str]]:
-    """Return the fields of an event that tell its time, ``when`` with the day where there are several."""
-
-    def clock(at: datetime, approximate: bool) -> str:
-        return clock_text(at, approximate=approximate)
-
-    def instant(at: datetime, approximate: bool) -> str:
+    if form == "instant":
         return instant_text(at, approximate=approximate)
-
-    def when(at: datetime, approximate: bool) -> str:
-        return f"{clock_text(at, approximate=approximate, with_day=in_days)} UTC"
-
-    return {
-        "clock": lambda event: _time_of(event, clock),
-        "instant": lambda event: _time_of(event, instant),
-        "when": lambda event: _time_of(event, when, "Time not provided"),
-    }
+    if form == "clock":
+        return clock_text(at, approximate=approximate)
+    return f"{clock_text(at, approximate=approximate, with_day=in_days)} UTC"
 
 
 def _with_clocks(timeline: Rows) -> Rows:
     """Return the events with their times in words, and with the day where it changes."""
     days = {row.part.at.date() for row in timeline if row.part.at is not None}
     day = None if len(days) > 1 else next(iter(days), None)
-    times = _times_of_events(in_days=len(days) > 1)
+    forms = ("clock", "instant", "when")
+    times = {form: partial(_time_of, form=form, in_days=len(days) > 1) for form in forms}
     for event in timeline:
         event.compute(times)
         at = event.part.at

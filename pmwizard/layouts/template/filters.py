@@ -9,7 +9,6 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from pmwizard.errors import LayoutFaultError
-from pmwizard.layouts.template.figures import Figure
 from pmwizard.layouts.template.markdown import (
     Placement,
     fenced,
@@ -20,7 +19,7 @@ from pmwizard.layouts.template.markdown import (
     prose,
     visible_in_markdown,
 )
-from pmwizard.layouts.template.values import NOT_PROVIDED, Answer, Budget, Joined, PartView, Quote, Record, Rows
+from pmwizard.layouts.template.values import NOT_PROVIDED, Answer, Budget, Figure, Joined, PartView, Quote, Record, Rows
 
 BUDGET = "*budget"
 """The name in a rendering's context of its budget; no template can spell it."""

@@ -18,9 +18,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 
 from pmwizard.errors import LayoutFaultError
-from pmwizard.layouts.template.figures import Figure
 from pmwizard.layouts.template.filters import FILTERS, budget_of, printed_text
-from pmwizard.layouts.template.values import LARGEST_NUMBER, LARGEST_TEXT, PartView, Record, Rows
+from pmwizard.layouts.template.values import LARGEST_NUMBER, LARGEST_TEXT, Figure, PartView, Record, Rows
 
 LOOP_FIELDS = frozenset({"index", "index0", "revindex", "revindex0", "first", "last", "length", "previtem", "nextitem"})
 TESTS = frozenset({"defined", "undefined", "none", "odd", "even", "true", "false", "in", "eq", "ne"})

@@ -85,11 +85,7 @@ def _figure(override: str) -> Table:
 
 def _chain() -> Listing:
     answered = scalar(f"{_WHY}.answer")
-    line = {
-        "quoted": scalar("five_whys.problem", *answered.paths),
-        "answer": answered,
-        "stop": scalar(f"{_WHY}.stop"),
-    }
+    line = {"quoted": scalar("five_whys.problem", *answered.paths), "answer": answered, "stop": scalar(f"{_WHY}.stop")}
     return Listing(Table(line, "five_whys.lines"))
 
 

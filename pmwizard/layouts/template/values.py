@@ -1,4 +1,4 @@
-"""The values that a template sees: answers that record when they are printed, within a budget of work."""
+"""The values that a template sees: answers and figures that record when they are printed, within a budget of work."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from pmwizard.errors import LayoutFaultError
 from pmwizard.layouts.template.markdown import in_sentence, literal, literal_one_line
 from pmwizard.layouts.template.shapes import is_choice, is_list_of_rows
 from pmwizard.model.base import Part, is_empty
+from pmwizard.model.moments import Measure
+from pmwizard.model.parts.timeline import Event
 from pmwizard.model.paths import ID_FORMS
+from pmwizard.model.times.words import DurationForm, duration_in_words
 
 LARGEST_TEXT = 200_000
 """The most characters that a text put together inside a template may have."""
@@ -19,6 +22,7 @@ LARGEST_TEXT = 200_000
 LARGEST_NUMBER = 10**12
 
 
+@dataclass(eq=False, repr=False, slots=True)
 class Budget:
     """Steps and characters that are left.
 
@@ -26,11 +30,8 @@ class Budget:
     filter. Both are counted, not timed, so that a layout that works once always works.
     """
 
-    __slots__ = ("characters", "steps")
-
-    def __init__(self, steps: int, characters: int) -> None:
-        self.steps = steps
-        self.characters = characters
+    steps: int
+    characters: int
 
     def spend(self, steps: int, characters: int = 0) -> None:
         """Take steps and characters away.
@@ -150,19 +151,17 @@ class Answer:
         return len(self.value) if isinstance(self.value, tuple) else 0
 
 
+@dataclass(eq=False, repr=False, slots=True)
 class Joined:
     """Several answers to one question printed in one place, such as the deeper levels of a chain of whys.
 
     With a ``question`` between them each is a sentence; without, they are a list.
     """
 
-    __slots__ = ("answers", "question", "slot", "state")
-
-    def __init__(self, answers: tuple[Answer, ...], slot: str, state: RenderState, question: str = "") -> None:
-        self.answers = answers
-        self.question = question
-        self.slot = slot
-        self.state = state
+    answers: tuple[Answer, ...]
+    slot: str
+    state: RenderState
+    question: str = ""
 
     def worded(self, escape: Callable[[str], str]) -> str:
         """Return the answers one after the other, the first one through ``escape``."""
@@ -186,13 +185,11 @@ def _ended(words: str) -> str:
     return words if words.endswith((".", "?", "!", ":", "…")) else f"{words}."
 
 
+@dataclass(eq=False, repr=False, slots=True)
 class Quote:
     """An answer quoted in a question: printed on one line, and empty when there is nothing to quote."""
 
-    __slots__ = ("answer",)
-
-    def __init__(self, answer: Answer | None) -> None:
-        self.answer = answer
+    answer: Answer | None
 
     def __bool__(self) -> bool:
         return bool(self.answer)
@@ -265,16 +262,14 @@ def row_key(row: Part, table: str, index: int) -> str:
     return (row.__dict__.get("id") if table in ID_FORMS else None) or str(index)
 
 
+@dataclass(eq=False, repr=False, slots=True)
 class Rows:
     """Rows of a list, or some of them; ``condition`` says which, for the list of empty slots."""
 
-    __slots__ = ("condition", "items", "state", "table")
-
-    def __init__(self, items: tuple[PartView, ...], table: str, state: RenderState, condition: str = "") -> None:
-        self.items = items
-        self.table = table
-        self.state = state
-        self.condition = condition
+    items: tuple[PartView, ...]
+    table: str
+    state: RenderState
+    condition: str = ""
 
     @property
     def slot(self) -> str:
@@ -291,13 +286,11 @@ class Rows:
         return Rows(self.items + other.items, self.table, self.state, self.condition)
 
 
+@dataclass(eq=False, repr=False, slots=True)
 class Record:
     """Computed values under names of their own."""
 
-    __slots__ = ("fields",)
-
-    def __init__(self, fields: Mapping[str, Any]) -> None:
-        self.fields = fields
+    fields: Mapping[str, Any]
 
     def field(self, name: str) -> Any:
         """Return a computed value.
@@ -309,3 +302,106 @@ class Record:
             raise LayoutFaultError(f"nothing is computed under the name {name}")
         value = self.fields[name]
         return value() if callable(value) else value
+
+
+_NOT_RECORDED = "not recorded"
+
+
+@dataclass(eq=False, repr=False, slots=True)
+class Figure:
+    """A measure in words. Printed as a whole it reads "12 minutes (13:42 started to 13:54 mitigated)".
+
+    Its fields: ``value`` is the length alone, ``ends`` what stands in the brackets, ``start`` and ``end``
+    the times of the two moments. These have their day unless both are on ``home``, the day of the incident.
+    """
+
+    measure: Measure
+    form: DurationForm
+    state: RenderState
+    home: date | None = None
+
+    def field(self, name: str) -> str:
+        """Return one side of the figure.
+
+        Raises:
+            LayoutFaultError: A figure has no such side.
+        """
+        match name:
+            case "value":
+                return self._value()
+            case "ends":
+                return self._ends()
+            case "start":
+                return self._clock(self.measure.start, self.measure.definition.start)
+            case "end":
+                return self._clock(self.measure.end, self.measure.definition.end)
+            case _:
+                raise LayoutFaultError(f"a metric has no {name}; it has value, ends, start and end")
+
+    def __bool__(self) -> bool:
+        return self.measure.override is not None or self._is_measured()
+
+    def __str__(self) -> str:
+        return f"{self._value()} ({self._ends()})"
+
+    def _is_measured(self) -> bool:
+        return self.measure.seconds is not None and self.measure.seconds >= 0
+
+    def _value(self) -> str:
+        path = self.measure.definition.path
+        if self.measure.override is not None:
+            part, _, name = path.partition(".")
+            self.state.printed.add((part, name))
+            self.state.filled.add(path)
+            words = _KNOWN_ANSWERS.get(self.measure.override.strip().lower())
+            return words or literal(self.measure.override)
+        seconds = self.measure.seconds
+        if seconds is None or seconds < 0:
+            self.state.empty.setdefault(path)
+            return _NOT_RECORDED
+        self.state.filled.add(path)
+        return ("about " if self.measure.approximate else "") + duration_in_words(seconds, self.form)
+
+    def _ends(self) -> str:
+        if self.measure.override is not None:
+            return "as reported"
+        definition = self.measure.definition
+        if self.measure.missing:
+            return f"no {' or '.join(self.measure.missing)} time"
+        start, end = (self._clock(self.measure.start), self._clock(self.measure.end))
+        if not self._is_measured():
+            return f"{end} {definition.end} is before {start} {definition.start}"
+        return f"{start} {definition.start} to {end} {definition.end}"
+
+    def _clock(self, event: Event | None, moment: str = "") -> str:
+        if event is None or event.at is None:
+            return f"{_NOT_RECORDED} (no {moment} time)"
+        start, end = self.measure.start, self.measure.end
+        days = {each.at.date() for each in (start, end) if each is not None and each.at is not None}
+        with_day = len(days) > 1 or self.home not in (None, *days)
+        return clock_text(event.at, approximate=bool(event.approximate), with_day=with_day)
+
+
+def clock_text(at: datetime, *, approximate: bool = False, with_day: bool = False) -> str:
+    """Return the time of an instant, with seconds when there are any."""
+    shown = _time(at)
+    if with_day:
+        shown = f"{at.date().isoformat()} {shown}"
+    return f"about {shown}" if approximate else shown
+
+
+def instant_text(at: datetime, *, approximate: bool = False) -> str:
+    """Return an instant with its day, to the second: ``2026-01-15 13:45:00 UTC``.
+
+    An approximate one has no seconds that nobody gave: ``2026-01-15 ~13:45 UTC``.
+    """
+    day = at.date().isoformat()
+    if not approximate:
+        return f"{day} {at.hour:02}:{at.minute:02}:{at.second:02} UTC"
+    return f"{day} ~{_time(at)} UTC"
+
+
+def _time(at: datetime) -> str:
+    """Return the time of the day; strftime takes four times as long."""
+    shown = f"{at.hour:02}:{at.minute:02}"
+    return f"{shown}:{at.second:02}" if at.second else shown

@@ -8,16 +8,7 @@ from pmwizard.model.base import Day, Flag, Part, Row, Text, Texts
 
 LessonsApplied = Literal["yes", "no", "unknown"]
 LinkKind = Literal[
-    "evidence",
-    "pull_request",
-    "chat",
-    "log",
-    "dashboard",
-    "trace",
-    "graph",
-    "metric",
-    "reference",
-    "vendor",
+    "evidence", "pull_request", "chat", "log", "dashboard", "trace", "graph", "metric", "reference", "vendor"
 ]
 
 

@@ -7,15 +7,7 @@ from typing import Literal, get_args
 from pmwizard.model.base import Flag, Instant, Row, Text
 
 Moment = Literal[
-    "started",
-    "detected",
-    "acknowledged",
-    "declared",
-    "diagnosed",
-    "mitigated",
-    "recovered",
-    "resolved",
-    "closed",
+    "started", "detected", "acknowledged", "declared", "diagnosed", "mitigated", "recovered", "resolved", "closed"
 ]
 
 MOMENTS: tuple[Moment, ...] = get_args(Moment)

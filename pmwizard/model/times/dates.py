@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from pmwizard.model.times.context import Unresolved, UnresolvedError
@@ -104,28 +105,25 @@ def _from_numbers(match: re.Match[str], near: date, latest: date) -> date | None
     year = int(match[4]) if match[4] else None
     day_first, month_first = (_on(first, second, year, near, latest), _on(second, first, year, near, latest))
     if day_first and month_first and day_first != month_first:
-        readings = f"{date_in_words(day_first)} or {date_in_words(month_first)}"
-        choices = (day_first.isoformat(), month_first.isoformat())
-        raise UnresolvedError(f"{match[0]} could be {readings}. Enter {choices[0]} or {choices[1]}", choices)
+        raise _several_days(match[0], (day_first, month_first))
     return day_first or month_first
+
+
+def _several_days(words: str, days: Sequence[date]) -> UnresolvedError:
+    choices = tuple(day.isoformat() for day in days)
+    readings = " or ".join(map(date_in_words, days))
+    return UnresolvedError(f"{words} could be {readings}. Enter {' or '.join(choices)}", choices)
 
 
 def _from_short_year(match: re.Match[str], near: date) -> date | None:
     """Return the one day that three numbers of two digits can be, with the year at either end."""
     first, second, third = int(match[1]), int(match[3]), int(match[4])
-    found: list[date] = []
-    for year, month, day in ((third, second, first), (third, first, second), (first, second, third)):
-        try:
-            read = date(2000 + year, month, day)
-        except ValueError:
-            continue
-        found += [read] if read not in found else []
-    if len(found) > 1:
-        found.sort(key=lambda day: abs(day - near))
-        choices = tuple(day.isoformat() for day in found)
-        readings = " or ".join(date_in_words(day) for day in found)
-        raise UnresolvedError(f"{match[0]} could be {readings}. Enter {' or '.join(choices)}", choices)
-    return found[0] if found else None
+    orders = ((first, second, third), (second, first, third), (third, second, first))
+    read = (_on(day, month, 2000 + year, near, date.max) for day, month, year in orders)
+    days = sorted(dict.fromkeys(filter(None, read)), key=lambda day: abs(day - near))
+    if len(days) > 1:
+        raise _several_days(match[0], days)
+    return days[0] if days else None
 
 
 def _from_words(words: str, near: date, latest: date) -> date | None:
@@ -149,10 +147,7 @@ def _nearest_weekday(weekday: int, near: date, latest: date) -> date:
     """Return the day of that name nearest to another; one that is still to come could be the one a week before."""
     day = stepped(near, days=-3, weekday=weekday)
     if day >= latest:
-        days = (day - timedelta(days=7), day)
-        choices = tuple(one.isoformat() for one in days)
-        said = f"{WEEKDAYS[weekday].title()} could be {date_in_words(days[0])} or {date_in_words(days[1])}"
-        raise UnresolvedError(f"{said}. Enter {choices[0]} or {choices[1]}", choices)
+        raise _several_days(WEEKDAYS[weekday].title(), (day - timedelta(days=7), day))
     return day
 
 

@@ -172,17 +172,16 @@ def _nearest_day(parsed: ParsedTime, context: TimeContext) -> date:
         days = [near + timedelta(days=days) for days in (1, 0, -1)]
         return min(days, key=lambda day: _distance(_on(day, parsed), parsed, context))
     if parsed.clock_text.lower() == "midnight":
-        message = "Midnight could begin or end the day. Enter 0000 for its start, 2400 for its end"
-        raise UnresolvedError(message, ("0000", "2400"))
+        raise _which_midnight()
     return near
 
 
-def _which_midnight(day: date, zone: str) -> UnresolvedError:
-    choices = tuple(f"{day.isoformat()} {clock} {zone}".strip() for clock in ("0000", "2400"))
-    message = (
-        f"Midnight could begin or end {date_in_words(day)}. Enter {choices[0]} for its start, {choices[1]} for its end"
+def _which_midnight(day: date | None = None, zone: str = "") -> UnresolvedError:
+    start, end = (f"{day.isoformat() if day else ''} {clock} {zone}".strip() for clock in ("0000", "2400"))
+    said = date_in_words(day) if day else "the day"
+    return UnresolvedError(
+        f"Midnight could begin or end {said}. Enter {start} for its start, {end} for its end", (start, end)
     )
-    return UnresolvedError(message, choices)
 
 
 def _distance(candidate: datetime, parsed: ParsedTime, context: TimeContext) -> timedelta:

@@ -10,12 +10,7 @@ from pmwizard.model.times.names import WEEKDAYS, date_with_weekday
 from pmwizard.model.times.zones import instants, is_usual_offset, offset_in_words
 from pmwizard.text import counted
 
-DurationForm = Literal[
-    "hours and minutes always",
-    "minutes or hours",
-    "minutes up to two hours",
-    "free",
-]
+DurationForm = Literal["hours and minutes always", "minutes or hours", "minutes up to two hours", "free"]
 """How a house writes a length of time.
 
 ``hours and minutes always``: "0 hours 27 minutes". ``minutes or hours``: "27 minutes" under an hour, else
