@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import ClassVar, Literal
 
 from rich.cells import cell_len
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from textual.reactive import reactive
 from textual.widget import Widget
-from textual.worker import Worker
 
 from pmwizard.draft.edits.documents import PreviewDocument, default_target, preview_document, text_on_disk
 from pmwizard.draft.session import Session
@@ -45,22 +45,17 @@ TARGET = "export.target"
 
 
 class TargetField(Widget):
-    """The name of the file to write, and what stands there now."""
+    """The name of the file to write, and in ``note`` what stands there now."""
+
+    note: reactive[str] = reactive("")
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self.editor = LineEditor(TARGET, text)
-        self.note = ""
 
     def compose(self) -> ComposeResult:
         """Place the editor."""
         yield self.editor
-
-    def show_note(self, note: str) -> None:
-        """Say what stands at that name now."""
-        if note != self.note:
-            self.note = note
-            self.refresh()
 
     def render(self) -> Content:
         """Draw the label, the box and the note."""
@@ -68,22 +63,15 @@ class TargetField(Widget):
         inside = self.size.width - 13 - 18
         return Content(cut(f" {mark} Write to [{' ' * inside}] {self.note}", self.size.width)).stylize("bold", 3, 11)
 
-    def on_descendant_focus(self) -> None:
-        """Draw the mark."""
-        self.refresh()
-
-    def on_descendant_blur(self) -> None:
-        """Take the mark away."""
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def draw_mark(self) -> None:
+        """Draw the mark where the cursor is, and take it away where it is not."""
         self.refresh()
 
 
 class PreviewScreen(Frame):
-    """The document in a layout. Enter writes it.
-
-    Args:
-        session: The open report.
-        origin: The section to go back to; the hub when empty.
-    """
+    """The document in a layout; Enter writes it. Esc goes back to the section ``origin``, "" for the overview."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Key("escape,f3,ctrl+n", "go_back", "Back", priority=True),
@@ -124,56 +112,23 @@ class PreviewScreen(Frame):
         """Show the document in the report's own layout."""
         self.show_frame()
         self.document.focus()
-        self.call_after_refresh(self._make)
+        self.call_after_refresh(self._show_document)
         self.call_after_refresh(self._look_at_target)
 
-    # Making the document
-
-    def _make(self) -> None:
-        """Make the document: at once, or in a thread where it is long."""
-        report, layout = self.session.report, self.layout_shown
-        if self._shown and self._shown.report is report and self._shown.layout is layout:
-            self._show_document(from_top=False)
-            return
-        if not is_long(report):
-            self._take(preview_document(report, layout))
-            return
-        self.say("Making the document")
-        self._in_background(self._make_in_background, "document")
-
-    def _in_background(self, work: Callable[[], Coroutine[None, None, None]], group: str) -> Worker[None]:
-        return self.run_worker(work, exclusive=True, group=group)
-
-    async def _make_in_background(self) -> None:
-        self._take(await asyncio.to_thread(preview_document, self.session.report, self.layout_shown))
-
-    def _take(self, document: PreviewDocument) -> None:
-        if not self.is_mounted or document.layout is not self.layout_shown:
-            return
-        is_other = self._shown is None or self._shown.layout is not document.layout
-        self._shown = document
-        self._show_document(from_top=is_other)
-
-    def _show_document(self, *, from_top: bool) -> None:
-        document = self._shown
-        if document is None:
-            return
+    @work(exclusive=True, group="document")
+    async def _show_document(self, *, from_top: bool = False) -> None:
+        """Show the document of the report as it is now: at once, or with the help of a thread where it is long."""
+        report, layout, document = self.session.report, self.layout_shown, self._shown
+        is_aside = is_long(report)
+        if document is None or document.report is not report or document.layout is not layout:
+            if is_aside:
+                self.say("Making the document")
+            from_top = from_top or document is None or document.layout is not layout
+            make = partial(preview_document, report, layout)
+            document = self._shown = await asyncio.to_thread(make) if is_aside else make()
         self._shown_width = self.document.size.width
-        lines = partial(shown_lines, document, self.view, self._on_disk, max(30, self._shown_width - 4))
-        if is_long(document.report):
-            self._in_background(partial(self._show_in_background, document, lines, from_top=from_top), "lines")
-        else:
-            self._show_lines(document, lines(), from_top=from_top)
-
-    async def _show_in_background(
-        self, document: PreviewDocument, lines: Callable[[], Sequence[DocumentLine]], *, from_top: bool
-    ) -> None:
-        self._show_lines(document, await asyncio.to_thread(lines), from_top=from_top)
-
-    def _show_lines(self, document: PreviewDocument, lines: Sequence[DocumentLine], *, from_top: bool) -> None:
-        if not self.is_mounted:
-            return
-        self.document.show(lines, from_top=from_top)
+        break_up = partial(shown_lines, document, self.view, self._on_disk, max(30, self._shown_width - 4))
+        self.document.show(await asyncio.to_thread(break_up) if is_aside else break_up(), from_top=from_top)
         empty, left_out = document.empty, document.without_place
         slots = f"{counted(len(empty), 'empty slot')}: {', '.join(empty)}"
         kept = f"{len(left_out)} without a place here, kept in the report: {', '.join(left_out)}"
@@ -183,20 +138,16 @@ class PreviewScreen(Frame):
         self.say("")
         self.show_frame()
 
-    def _look_at_target(self) -> None:
+    @work(exclusive=True, group="target")
+    async def _look_at_target(self) -> None:
         """Read what stands at the target in the background: the disk may be far away."""
-        self._in_background(self._read_target, "target")
-
-    async def _read_target(self) -> None:
         path = self.target_path
-        self._note_target(path, await asyncio.to_thread(text_on_disk, path) if path else None)
-
-    def _note_target(self, path: Path | None, text: str | None) -> None:
-        if not self.is_mounted or path != self.target_path:
+        text = await asyncio.to_thread(text_on_disk, path) if path else None
+        if path != self.target_path:
             return
         is_other, self._on_disk = text != self._on_disk, text
         same = text is not None and self._shown is not None and text == self._shown.text
-        self.target.show_note("new file" if text is None else "up to date" if same else "exists, differs")
+        self.target.note = "new file" if text is None else "up to date" if same else "exists, differs"
         if self.view == "difference" and is_other:
             self._show_document(from_top=True)
 
@@ -211,13 +162,13 @@ class PreviewScreen(Frame):
     def show_draft(self) -> None:
         """Make the document anew after a change."""
         super().show_draft()
-        self._make()
+        self._show_document()
 
     def catch_up(self) -> None:
         """Break the lines for another width, and look at the target again."""
         super().catch_up()
         if self._shown and self.document.size.width != self._shown_width:
-            self._show_document(from_top=False)
+            self._show_document()
         self._look_at_target()
 
     def show_frame(self) -> None:
@@ -275,7 +226,7 @@ class PreviewScreen(Frame):
         if 0 <= index < len(layouts):
             self.layout_shown = layouts[index]
             self.show_frame()
-            self._make()
+            self._show_document()
             self._look_at_target()
 
     def action_step_layout(self, by: int) -> None:
@@ -307,7 +258,7 @@ class PreviewScreen(Frame):
     def note_target(self, event: Edited) -> None:
         """Look at the file of the new name, on a pause in typing."""
         event.stop()
-        self.target.show_note("")
+        self.target.note = ""
         self.after_pause()
 
     @on(Accepted)

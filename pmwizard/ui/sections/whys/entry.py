@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.reactive import reactive
 from textual.widget import Widget
 
 from pmwizard.draft.edits.whys import WhyTree
 from pmwizard.draft.unfinished import without_drafts
 from pmwizard.model.base import tidied
-from pmwizard.model.parts.causes import StopReason
+from pmwizard.model.parts.causes import StopReason, Why
 from pmwizard.model.paths import is_at_or_below
 from pmwizard.model.whys import Branch
-from pmwizard.questions import Question
 from pmwizard.questions.causes import HOW_INSTEAD, WHY_ROWS, WHY_STOP
 from pmwizard.text import one_line
 from pmwizard.ui.form.field import Field
@@ -25,13 +27,10 @@ from pmwizard.ui.text import cut, flowed, padded
 
 
 class AnswerField(Field):
-    """The entry line: two lines that say what is asked, and the box with the depth of the answer.
+    """The entry line: two lines that say what is asked, and the box with the depth of the answer."""
 
-    Args:
-        question: The question of an answer.
-    """
-
-    def __init__(self, question: Question) -> None:
+    def __init__(self) -> None:
+        question = WHY_ROWS.columns[0]
         super().__init__(question, question.path)
         self.head: tuple[str, str] = ("", "")
         self.depth = 1
@@ -54,14 +53,7 @@ class AnswerField(Field):
 
 
 def quoted_question(asked: str, quote: str, more: str, width: int) -> tuple[str, str]:
-    """Return two lines that quote what is asked about; ``more`` is said where the quote leaves room.
-
-    Args:
-        asked: The question.
-        quote: What it is about.
-        more: What else helps to answer.
-        width: The cells of a line.
-    """
+    """Return two lines that quote what is asked about; ``more`` stands in the second where the quote leaves room."""
     start = f"{asked}   "
     if not quote:
         return asked, more
@@ -74,39 +66,24 @@ def quoted_question(asked: str, quote: str, more: str, width: int) -> tuple[str,
 
 
 class StopReasons(Widget, can_focus=True):
-    """The reasons to stop at an answer; one key chooses."""
+    """The reasons to stop at an answer, ``why``; one key chooses."""
 
+    @dataclass
     class Chosen(Message):
-        """Posted when a key chooses a reason, or none.
+        """Posted when a key chooses the reason to stop, ``None`` for none, or leaves the one that stands."""
 
-        Attributes:
-            reason: The reason, ``None`` for none.
-        """
+        reason: StopReason | None
 
-        def __init__(self, reason: StopReason | None) -> None:
-            self.reason = reason
-            super().__init__()
-
-    class Kept(Message):
-        """Posted when what stands is to stay, be it a reason or none."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.quote = ""
-        self.reason: str | None = None
-
-    def ask(self, quote: str, reason: str | None) -> None:
-        """Ask why to stop at an answer, which may have a reason already."""
-        self.quote, self.reason = quote, reason
-        self.refresh()
+    why: reactive[Why | None] = reactive(None)
 
     def render(self) -> Content:
         """Draw the reasons with their keys."""
         width = self.size.width
-        first, second = quoted_question("Stop here because", self.quote, "", width - 5)
+        quote, chosen = (self.why.answer or "", self.why.stop) if self.why else ("", None)
+        first, second = quoted_question("Stop here because", quote, "", width - 5)
         mark = ">" if self.has_focus else " "
         reasons = "   ".join(
-            f"({key}) {WHY_STOP.label_of(reason)}" if reason == self.reason else f"{key} {WHY_STOP.label_of(reason)}"
+            f"{f'({key})' if reason == chosen else key} {WHY_STOP.label_of(reason)}"
             for key, reason in REASON_KEYS.items()
         )
         lines = (f"   {first}", f"   {second}", f" {mark} {reasons}   Esc no reason")
@@ -116,12 +93,11 @@ class StopReasons(Widget, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Choose a reason, clear it, or leave it."""
-        if reason := REASON_KEYS.get(event.character or ""):
+        reason = REASON_KEYS.get(event.character or "")
+        if reason or event.key in {"backspace", "delete"}:
             self.post_message(self.Chosen(reason))
-        elif event.key in {"backspace", "delete"}:
-            self.post_message(self.Chosen(None))
         elif event.key in {"escape", "enter"}:
-            self.post_message(self.Kept())
+            self.post_message(self.Chosen(self.why.stop if self.why else None))
         else:
             return
         event.stop()
@@ -132,12 +108,7 @@ OTHER_CAUSE = "Is there another cause?"
 
 
 class WhyEntry(Vertical):
-    """The entry line: Enter adds an answer, keeps a changed one, or stops the chain where the line is empty.
-
-    Args:
-        whys: The tree that answers are added to.
-        question: The question of an answer.
-    """
+    """The entry line: Enter adds an answer, keeps a changed one, or stops the chain where the line is empty."""
 
     class Settled(Message):
         """Posted when something was added, changed or left, and the line asks something else."""
@@ -145,25 +116,25 @@ class WhyEntry(Vertical):
     class Finished(Message):
         """Posted at Enter on an empty line when no answer is asked about."""
 
+    @dataclass
     class Left(Message):
-        """Posted when the line has no more to do and the tree is to have the cursor.
+        """Posted when the tree is to have the cursor.
 
         Attributes:
-            hint: What to say then.
+            hint: What the hint line says then.
             why_id: The answer that the cursor goes to, ``None`` for the one that is asked about.
         """
 
-        def __init__(self, hint: str = "", why_id: str | None = None) -> None:
-            self.hint = hint
-            self.why_id = why_id
-            super().__init__()
+        hint: str = ""
+        why_id: str | None = None
 
-    def __init__(self, whys: WhyTree, question: Question) -> None:
+    def __init__(self, whys: WhyTree) -> None:
         super().__init__()
         self.whys = whys
         self.draft = whys.draft
-        self.field = AnswerField(question)
+        self.field = AnswerField()
         self.reasons = StopReasons()
+        self.reasons.display = False
         self.asked: str | None = None
         """The answer that the line asks about, ``None`` for the problem."""
         self.has_ended = False
@@ -181,10 +152,6 @@ class WhyEntry(Vertical):
         """Place the field, and the reasons that take its place."""
         yield self.field
         yield self.reasons
-
-    def on_mount(self) -> None:
-        """Ask for the next answer."""
-        self.reasons.display = False
 
     @property
     def is_typing(self) -> bool:
@@ -332,7 +299,7 @@ class WhyEntry(Vertical):
         if asked is None:
             self.post_message(self.Finished())
         elif asked.is_leaf:
-            self.reasons.ask(asked.why.answer or "", asked.why.stop)
+            self.reasons.why = asked.why
             self.field.display, self.reasons.display = False, True
             self.reasons.focus()
         else:
@@ -340,22 +307,11 @@ class WhyEntry(Vertical):
 
     @on(StopReasons.Chosen)
     def stop_because(self, event: StopReasons.Chosen) -> None:
-        """Note why the chain stops."""
+        """Note why the chain stops, and ask for another cause of the problem; the end of the chain stays at hand."""
         event.stop()
-        position = self.whys.position(self.asked)
-        if position is not None:
+        end, branch, position = self.asked, self.whys.named(self.asked), self.whys.position(self.asked)
+        if branch and position is not None and branch.why.stop != event.reason:
             self.whys.stop(position, event.reason)
-        self._go_on_from_end()
-
-    @on(StopReasons.Kept)
-    def stop_as_it_is(self, event: StopReasons.Kept) -> None:
-        """Leave the end of the chain as it is."""
-        event.stop()
-        self._go_on_from_end()
-
-    def _go_on_from_end(self) -> None:
-        """Ask for another cause of the problem; the end of the chain stays at hand."""
-        end = self.asked
         self.ask(None, has_ended=True)
         self.stopped = end
 

@@ -55,14 +55,13 @@ class WhysScreen(Frame):
 
     def __init__(self, session: Session, section: Section, start: str = "") -> None:
         super().__init__(session, section, start)
-        problem, answers = WHYS.questions
         self.whys = WhyTree(session.draft)
-        self.problem = Field(problem, WHY_PROBLEM.path)
+        self.problem = Field(WHY_PROBLEM, WHY_PROBLEM.path)
         self.note_line = Line(id="whys-note")
         self.links = WhyLinks(session.draft)
         self.advice = WhyAdvice(session)
         self.rows = TreeList(self._line, self.whys.position)
-        self.entry = WhyEntry(self.whys, answers.columns[0])
+        self.entry = WhyEntry(self.whys)
         self.entry.asks_how = session.asks_how
         self._is_cleared = False
         self._tells_of_one_chain = False
