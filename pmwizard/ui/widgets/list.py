@@ -238,18 +238,24 @@ class List(ScrollView, can_focus=True):
         self.select(self.cursor)
 
 
+ROW_KEYS = (
+    Key("k", "move(-1)", "Up"),
+    Key("j", "move(1)", "Down"),
+    Key("e", "act('edit')", "Edit"),
+    Key("d,delete", "act('delete')", "Delete"),
+    Key("J,shift+down", "act('down')", "Move down"),
+    Key("K,shift+up", "act('up')", "Move up"),
+    Key("u", "app.undo", "Undo"),
+    Key("f", "app.follow_up", "Needs follow-up"),
+)
+"""Letters that edit, delete and move rows."""
+
+
 class EditableList(List):
     """A list whose rows are edited, deleted, moved and marked by letters."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Key("k", "move(-1)", "Up"),
-        Key("j", "move(1)", "Down"),
-        Key("e", "act('edit')", "Edit"),
-        Key("d,delete", "act('delete')", "Delete"),
-        Key("J,shift+down", "act('down')", "Move down"),
-        Key("K,shift+up", "act('up')", "Move up"),
+        *ROW_KEYS,
         Key("space", "act('mark')", "Mark"),
         Key("a,escape", "act('add')", "Add"),
-        Key("u", "app.undo", "Undo"),
-        Key("f", "app.follow_up", "Needs follow-up"),
     ]

@@ -17,7 +17,7 @@ from pmwizard.draft.unfinished import without_drafts
 from pmwizard.model.base import tidied
 from pmwizard.model.parts.causes import StopReason, Why
 from pmwizard.model.paths import is_at_or_below
-from pmwizard.model.whys import Branch
+from pmwizard.model.whys import Branch, open_ends
 from pmwizard.questions.causes import HOW_INSTEAD, WHY_ROWS, WHY_STOP
 from pmwizard.text import one_line
 from pmwizard.ui.form.field import Field
@@ -204,8 +204,10 @@ class WhyEntry(Vertical):
 
     def ask_next(self) -> None:
         """Ask about the last open end; where no chain is open, for another cause."""
-        self.asked = self.whys.last_open_end
-        self.has_ended = bool(self.whys.branches) and self.asked is None
+        branches = self.whys.branches
+        ends = open_ends(branches)
+        self.asked = branches[ends[-1]].why.id if ends else None
+        self.has_ended = bool(branches) and self.asked is None
 
     def _show_text(self) -> None:
         text = self.draft.report.drafts.get(self.path, self._before_edit if self.editing else "")

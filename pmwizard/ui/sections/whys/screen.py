@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from pmwizard.draft.edits.links import factors_from
-from pmwizard.draft.edits.whys import ONE_CHAIN, PERSON_WORDS, WhyAdvice, WhyLinks, WhyTree
+from pmwizard.draft.edits.whys import ONE_CHAIN, PERSON_WORDS, WhyTree, make_action, make_factor
 from pmwizard.draft.session import Session
 from pmwizard.model.paths import is_at_or_below
 from pmwizard.model.whys import Branch, open_ends
@@ -58,17 +58,15 @@ class WhysScreen(Frame):
         self.whys = WhyTree(session.draft)
         self.problem = Field(WHY_PROBLEM, WHY_PROBLEM.path)
         self.note_line = Line(id="whys-note")
-        self.links = WhyLinks(session.draft)
-        self.advice = WhyAdvice(session)
         self.rows = TreeList(self._line, self.whys.position)
         self.entry = WhyEntry(self.whys)
         self.entry.asks_how = session.asks_how
         self._is_cleared = False
-        self._tells_of_one_chain = False
+        self._asks_for_second_chain = False
 
     def _line(self, index: int, width: int) -> ListLine:
         branch = self.whys.branches[index]
-        return ListLine(branch_text(branch, self.links.made_of(branch.why.id), width - 1), branch.why.id or "")
+        return ListLine(branch_text(branch, self.whys.made_of(branch.why.id), width - 1), branch.why.id or "")
 
     def command_keys(self) -> Sequence[Key]:
         """Return the keys of the tree: they work on the chosen answer, wherever the cursor is."""
@@ -148,36 +146,28 @@ class WhysScreen(Frame):
         named = (entry.editing or entry.asked or entry.stopped) if self.is_in_entry else None
         return self.pointed_at or self.whys.named(named)
 
-    @property
-    def _asked_about(self) -> Branch | None:
-        """The answer that the entry line asks about."""
-        entry = self.entry
-        return self.whys.named(entry.asked) if self.is_in_entry and not entry.editing else None
-
     def hint(self) -> str:
         """Return what the keys do where the focus is, or what to think of first."""
+        if not self.is_in_tree and not self.is_in_entry:
+            return super().hint()
         width = max(20, self.app.size.width - 2)
-        if self.is_in_tree or self.is_in_entry:
-            if self.advice.stops_at_person(self.pointed_at or self._asked_about):
-                return longest(PERSON_WORDS, width)
-            if self.pointed_at:
-                return row_hint(self.pointed_at, self.links.made_of(self.pointed_at.why.id), width)
-            return self._entry_hint(width)
-        return super().hint()
-
-    def _entry_hint(self, width: int) -> str:
-        entry = self.entry
+        entry, pointed_at = self.entry, self.pointed_at
+        asked = self.whys.named(entry.asked) if self.is_in_entry and not entry.editing else None
+        if self.whys.stops_at_person(pointed_at or asked):
+            return longest(PERSON_WORDS, width)
+        if pointed_at:
+            return row_hint(pointed_at, self.whys.made_of(pointed_at.why.id), width)
+        if entry.has_ended and self._asks_for_second_chain:
+            return ONE_CHAIN
         stopped = self.whys.named(entry.stopped) if entry.has_ended and not entry.editing else None
         reason = stopped.why.stop if stopped else None
-        if entry.has_ended and self._tells_of_one_chain:
-            return ONE_CHAIN
-        if stopped and reason == "can_change" and not self.links.made_of(stopped.why.id):
+        if stopped and reason == "can_change" and not self.whys.made_of(stopped.why.id):
             return longest(AFTER_CHANGE, width)
         return longest(AFTER_UNKNOWN, width) if reason == "unknown" else entry.hint
 
     def show_keys(self) -> None:
         """Show the keys that work where the focus is."""
-        if self.is_in_tree and self.advice.stops_at_person(self.pointed_at):
+        if self.is_in_tree and self.whys.stops_at_person(self.pointed_at):
             keys: tuple[str, ...] = ("Enter Edit", "a Deeper why", "x Put aside", "Esc Entry line")
         elif self.is_in_tree:
             keys = ("Enter Edit", "a Deeper why", "Ctrl+T Another", "Esc Entry line")
@@ -214,9 +204,9 @@ class WhysScreen(Frame):
         position = self.whys.position(branch.why.id) if branch else None
         if branch is None or position is None:
             return super().side_lines(width)
-        about_person = self.advice.stops_at_person(branch)
+        about_person = self.whys.stops_at_person(branch)
         rest = [
-            *made_lines(self.session.report, self.links.rows_of(branch.why.id), width),
+            *made_lines(self.session.report, self.whys.rows_of(branch.why.id), width),
             "",
             "This stops at a person. Ask" if about_person else "Ask on",
         ]
@@ -299,8 +289,10 @@ class WhysScreen(Frame):
     def show_settled(self, event: WhyEntry.Settled) -> None:
         """Show the tree as it is now, and what is asked next."""
         event.stop()
-        ended = self.entry.has_ended
-        self._tells_of_one_chain = ended and self.advice.asks_for_second_chain(self.whys.branches)
+        is_one_chain = sum(branch.is_leaf for branch in self.whys.branches) == 1
+        # A second chain is asked for once while a report is open.
+        self._asks_for_second_chain = self.entry.has_ended and is_one_chain and not self.session.second_chain_asked
+        self.session.second_chain_asked |= self._asks_for_second_chain
         self.show_tree()
         self.say("")
         self.show_keys()
@@ -370,7 +362,7 @@ class WhysScreen(Frame):
             case "main":
                 return self.whys.switch_main(position)
             case "dismiss":
-                return self.advice.dismiss(branch)
+                return self.whys.dismiss(branch)
         reason = next((reason for reason in REASON_KEYS.values() if reason == action), None)
         return self.whys.switch_stop(position, reason) if reason else self.whys.rearrange(position, action)
 
@@ -391,7 +383,7 @@ class WhysScreen(Frame):
         category = await self.app.push_screen_wait(Choose(title, group_options(), "other"))
         still = self.whys.named(branch.why.id)
         if category and still:
-            self._show_change(self.links.make_factor(still.why, category))
+            self._show_change(make_factor(self.session.draft, still.why, category))
 
     @work
     async def action_action(self) -> None:
@@ -407,7 +399,7 @@ class WhysScreen(Frame):
         texts = await self.app.push_screen_wait(Prompt("Make an action of this", [question], above=quoted, foot=foot))
         still = self.whys.named(branch.why.id)
         if texts and texts[0].strip() and still:
-            self._show_change(self.links.make_action(still.why, texts[0]))
+            self._show_change(make_action(self.session.draft, still.why, texts[0]))
 
     # Other ways to look at it
 

@@ -12,7 +12,7 @@ from pmwizard.model.whys import Branch
 from pmwizard.questions.causes import WHY_STOP
 from pmwizard.ui.keys import Key
 from pmwizard.ui.text import padded, spread
-from pmwizard.ui.widgets.list import List
+from pmwizard.ui.widgets.list import ROW_KEYS, List
 
 REASON_KEYS: Mapping[str, StopReason] = {
     "c": "can_change",
@@ -83,24 +83,13 @@ class TreeList(List):
     """The answers in reading order, with keys that change and rearrange the tree."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Key("k", "move(-1)", "Up"),
-        Key("j", "move(1)", "Down"),
-        Key("e", "act('edit')", "Edit"),
-        Key("d,delete", "act('delete')", "Delete"),
-        Key("J,shift+down", "act('down')", "Move down"),
-        Key("K,shift+up", "act('up')", "Move up"),
+        *ROW_KEYS,
         Key("less_than_sign", "act('outdent')", "One level up"),
         Key("greater_than_sign", "act('indent')", "One level down"),
         Key("a", "act('deeper')", "A deeper why"),
         Key("escape", "screen.leave_tree", "Back to the entry line"),
         Key("asterisk,space", "act('main')", "Main chain"),
-        Key(
-            "F",
-            "screen.factor",
-            "Make it a contributing factor",
-            command="Make a factor of this why",
-            tooltip="F in the list",
-        ),
+        Key("F", "screen.factor", "Make it a factor", command="Make a factor of this why", tooltip="F in the list"),
         Key("A", "screen.action", "Make it an action", command="Make an action of this why", tooltip="A in the list"),
         Key(
             "v",
@@ -117,8 +106,6 @@ class TreeList(List):
             tooltip="h in the list; once more asks why again",
         ),
         Key("x", "act('dismiss')", "Put the advice aside"),
-        Key("u", "app.undo", "Undo"),
-        Key("f", "app.follow_up", "Needs follow-up"),
         *(
             Key({"?": "question_mark"}.get(key, key), f"act('{reason}')", WHY_STOP.label_of(reason))
             for key, reason in REASON_KEYS.items()
