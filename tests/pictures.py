@@ -101,11 +101,11 @@ async def drawn(picture: Picture) -> str:
     session = Session(_draft(), Autosave(REPORT, load(REPORT)), REPORT.parent, available([]))
     app = WizardApp(session, section=picture.section)
     async with app.run_test(size=picture.size) as pilot:
-        await app.terminal.settled()
+        await app.terminal.type_ahead.settled()
         for key in picture.keys:
             for event in _pressed(key):
                 app.post_message(event)
-            await app.terminal.settled()
+            await app.terminal.type_ahead.settled()
         # Counts, panes and what is saved follow a pause in typing.
         await pilot.pause(1.5)
         if work := [worker for worker in app.workers if worker.group != "default"]:

@@ -240,7 +240,7 @@ async def test_the_first_report_of_the_tour_comes_out_as_told(tmp_path: Path) ->
     session = new_session(tmp_path / "postmortems", NewReport(), NOW)
     app = WizardApp(session, section="metadata")
     async with app.run_test(size=(80, 24)) as pilot:
-        await app.terminal.settled()
+        await app.terminal.type_ahead.settled()
         wizard = Wizard(app, pilot)
         for where, text, press in tour:
             assert where.rstrip(" 0123456789").removesuffix("Why") in wizard.text

@@ -51,7 +51,7 @@ class Terminal:
         self.app = app
         self.failure: BaseException | None = None
         """The bug that ended the application."""
-        self._type_ahead = type_ahead
+        self.type_ahead = type_ahead
         self._to_do: deque[Callable[[], object]] = deque()
         self._handle_event = app.on_event
         vars(app)["on_event"] = self.on_event
@@ -94,23 +94,6 @@ class Terminal:
 
     # Keys
 
-    async def settled(self, timeout: float = 3.0) -> bool:
-        """Wait until every key so far has had its full effect; False when time ran out. Not for message handlers."""
-        return await self._type_ahead.settled(timeout)
-
-    def press_again(self, key: str, character: str | None) -> None:
-        """Handle a key once more, where what it did first has led to; keys typed after it stay behind it."""
-        self._type_ahead.press_again(key, character)
-
-    @property
-    def types_ahead(self) -> bool:
-        """Whether more keys have arrived than were looked at: who types ahead does not see what is asked now."""
-        return self._type_ahead.has_waiting
-
-    def typed_ahead(self, *, take: bool = False) -> str:
-        """Return the letters and line ends that have arrived and wait; taken, they are not handed out any more."""
-        return self._type_ahead.text(take=take)
-
     def once_settled(self, work: Callable[[], object]) -> None:
         """Do something when every key so far has had its full effect, one thing after the other.
 
@@ -121,8 +104,8 @@ class Terminal:
         self.app.call_later(self._do_settled)
 
     def _do_settled(self) -> None:
-        if not self._type_ahead.is_idle:
-            self._type_ahead.afterwards(lambda: self.app.call_later(self._do_settled))
+        if not self.type_ahead.is_idle:
+            self.type_ahead.afterwards(lambda: self.app.call_later(self._do_settled))
             return
         while self._to_do:
             self._to_do.popleft()()
@@ -130,7 +113,7 @@ class Terminal:
     async def on_event(self, event: events.Event) -> None:
         """Hold back keys and pastes until those before them have settled; stands in for the application's own."""
         is_typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
-        if not is_typed or not self._type_ahead.holds(event):
+        if not is_typed or not self.type_ahead.holds(event):
             await self._handle_event(event)
 
     # Ends
@@ -148,7 +131,7 @@ class Terminal:
         self._last_work = asyncio.get_running_loop().create_task(self._leave(status))
 
     async def _leave(self, status: int) -> None:
-        await self.settled(_DRAIN)
+        await self.type_ahead.settled(_DRAIN)
         self._save()
         self.app.exit(return_code=status)
 
@@ -185,4 +168,4 @@ def terminal_of(app: App[Any]) -> Terminal | None:
 def types_ahead(app: App[Any]) -> bool:
     """Tell whether more keys have arrived at an application than were looked at."""
     terminal = terminal_of(app)
-    return terminal is not None and terminal.types_ahead
+    return terminal is not None and terminal.type_ahead.has_waiting

@@ -28,7 +28,7 @@ LEAVE_SCREEN = (
 )
 """Undoes all that Textual sets on a terminal, in the order in which Textual does."""
 
-PATIENCE = 2.0
+SECONDS_TO_LEAVE = 2.0
 """Seconds to leave in order after a signal, before the process is ended as it is."""
 
 _LOOK = 1.0
@@ -49,7 +49,7 @@ class Guard:
     """
 
     def __init__(
-        self, flush: Callable[[], object], leave: Callable[[int], object], *, patience: float = PATIENCE
+        self, flush: Callable[[], object], leave: Callable[[int], object], *, patience: float = SECONDS_TO_LEAVE
     ) -> None:
         self._flush = flush
         self._leave = leave

@@ -36,7 +36,7 @@ class Pen(NamedTuple):
     background: str
 
 
-class Row:
+class CellRow:
     """One row of cells."""
 
     __slots__ = ("colours", "texts")
@@ -46,9 +46,9 @@ class Row:
         self.texts: list[str | None] = [text] * width
         self.colours: list[str] = [""] * width
 
-    def copy(self) -> Row:
+    def copy(self) -> CellRow:
         """Return a row that can be changed apart from this one."""
-        other = Row(0, None)
+        other = CellRow(0, None)
         other.texts, other.colours = self.texts[:], self.colours[:]
         return other
 
@@ -150,7 +150,7 @@ def change(before: str, after: str) -> str:
     return min(f"\x1b[{';'.join(parts)}m", whole, key=len)
 
 
-def changed_runs(old: Row, new: Row) -> Iterator[tuple[int, int]]:
+def changed_runs(old: CellRow, new: CellRow) -> Iterator[tuple[int, int]]:
     """Yield the stretches of columns (from, to) of a row that have to be sent, in order.
 
     From the first cell whose width terminals dispute, a row is sent whole.
@@ -179,7 +179,7 @@ def changed_runs(old: Row, new: Row) -> Iterator[tuple[int, int]]:
         yield max(disputed, end), width
 
 
-def _whole_cells(row: Row, start: int, end: int) -> tuple[int, int]:
+def _whole_cells(row: CellRow, start: int, end: int) -> tuple[int, int]:
     """Widen a stretch so that it holds both halves of wide characters."""
     while start > 0 and row.texts[start] == "" and row.texts[start - 1] is not None:
         start -= 1
@@ -217,7 +217,7 @@ class Writer:
             self._parts.append(f"\x1b[{y + 1};{x + 1}H")
         self._at = (x, y)
 
-    def write(self, row: Row, y: int, start: int, end: int) -> None:
+    def write(self, row: CellRow, y: int, start: int, end: int) -> None:
         """Write the cells of a row from column `start` up to `end`."""
         texts, colours = row.texts, row.colours
         width = len(texts)
@@ -270,7 +270,7 @@ class Painter:
 
     def __init__(self, color_system: ColorSystem) -> None:
         self._color_system = color_system
-        self._rows: list[Row] = []
+        self._rows: list[CellRow] = []
         self._size = (0, 0)
         self._is_known = False
         self._cursor: tuple[int, int] | None = None
@@ -298,7 +298,7 @@ class Painter:
         if size != self._size or not self._is_known:
             self._size = size
             self._cursor = None
-            self._rows = [Row(size[0], " " if is_whole else None) for _ in range(size[1])]
+            self._rows = [CellRow(size[0], " " if is_whole else None) for _ in range(size[1])]
             self._is_known = is_whole
             must_clear = is_whole
         writer = Writer(self._cursor)
@@ -319,7 +319,7 @@ class Painter:
         self._cursor = cursor
         return writer.finish(cursor)
 
-    def _draw(self, row: Row, x: int, strip: Strip) -> None:
+    def _draw(self, row: CellRow, x: int, strip: Strip) -> None:
         goes_on = False
         for text, style, control in strip:
             if control is None:

@@ -120,7 +120,7 @@ class TypeAhead:
 
     @property
     def has_waiting(self) -> bool:
-        """Whether keys are typed ahead that nothing has looked at yet."""
+        """Whether keys wait that nothing has looked at yet: who types ahead does not see what is asked now."""
         return bool(self._waiting)
 
     def text(self, *, take: bool = False) -> str:
@@ -151,12 +151,12 @@ class TypeAhead:
             self._task.add_done_callback(self._check)
 
     def press_again(self, key: str, character: str | None) -> None:
-        """Hand a key out once more before all that wait, when the one being handled has settled."""
+        """Handle a key once more, where what it did first has led to; keys typed after it stay behind it."""
         self._waiting.appendleft(events.Key(key, character))
         self._begin()
 
     async def settled(self, timeout: float = PATIENCE) -> bool:
-        """Wait until all keys so far have had their effect, also those the application has yet to look at."""
+        """Wait until every key so far has had its full effect; False when time ran out. Not for message handlers."""
         deadline = monotonic() + timeout
         while self._app.is_running and (self._app.message_queue_size or not self.is_idle):
             left = deadline - monotonic()

@@ -177,7 +177,7 @@ class WizardApp(App[None]):
     def hand_out_again(self, event: TypedOn) -> None:
         """Hand out once more what was typed on a dialog; what it was meant for has the focus by then."""
         event.stop()
-        self.terminal.press_again(event.key, event.character)
+        self.terminal.type_ahead.press_again(event.key, event.character)
 
     # From step to step
 

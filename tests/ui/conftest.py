@@ -103,7 +103,7 @@ class Wizard:
 
         Nothing is waited for that a test itself holds up.
         """
-        await self.app.terminal.settled(30)
+        await self.app.terminal.type_ahead.settled(30)
         activity = PrivateActivity(self.app)
         held_up = time.monotonic() + HELD_UP_SECONDS
         quiet = 0

@@ -19,5 +19,5 @@ async def choose_command(wizard: Wizard, letters: str) -> None:
         if not isinstance(wizard.app.screen, CommandPalette):
             break
         await wizard.press("enter")
-    await wizard.app.terminal.settled()
+    await wizard.app.terminal.type_ahead.settled()
     await wizard.pilot.pause()

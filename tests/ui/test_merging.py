@@ -53,7 +53,7 @@ async def test_letters_on_their_way_are_not_overwritten(open_wizard: OpenWizard)
             for _ in range(steps):
                 await asyncio.sleep(0)
             come_in(wizard, "impact.revenue", str(steps))
-        await wizard.app.terminal.settled(20)
+        await wizard.app.terminal.type_ahead.settled(20)
         await wizard.pilot.pause()
         assert wizard.report.impact.user_facing == "x" * 40
         assert wizard.report.impact.revenue == "39"

@@ -398,11 +398,11 @@ def takes_typed_block(widget: Widget, draft: Draft, line: str, show: Callable[[]
         show: Called when events were added.
     """
     terminal = terminal_of(widget.app)
-    if terminal is None or not line or not terminal.types_ahead:
+    if terminal is None or not line or not terminal.type_ahead.has_waiting:
         return False
-    if not has_several_events(f"{line}\n{terminal.typed_ahead()}", draft.context()):
+    if not has_several_events(f"{line}\n{terminal.type_ahead.text()}", draft.context()):
         return False
-    block = f"{line}\n{terminal.typed_ahead(take=True)}"
+    block = f"{line}\n{terminal.type_ahead.text(take=True)}"
     widget.run_worker(_add_from(Pasting(draft, block, is_whole=False), widget, show))
     return True
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmwizard.terminal.painter import Row, Writer, change, changed_runs, is_disputed, pen
+from pmwizard.terminal.painter import CellRow, Writer, change, changed_runs, is_disputed, pen
 from tests.terminal.emulator import Emulator
 
 COLOURS = ["", "1", "31", "38;5;200", "1;38;2;1;2;3;48;5;7", "7;97;41", "48;2;9;8;7"]
@@ -12,8 +12,8 @@ PIECES = ["a", "b ", "     ", "日", "日本", "é", "e\u0301", "─"]
 rows = st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(COLOURS)), max_size=14)
 
 
-def row(pieces: list[tuple[str, str]], width: int = 12) -> Row:
-    made, x = Row(width, " "), 0
+def row(pieces: list[tuple[str, str]], width: int = 12) -> CellRow:
+    made, x = CellRow(width, " "), 0
     for text, colours in pieces:
         made.put(x, text, colours)
         x += 2 if text == "日" else 4 if text == "日本" else 1 if text == "e\u0301" else len(text)
@@ -21,7 +21,7 @@ def row(pieces: list[tuple[str, str]], width: int = 12) -> Row:
     return made
 
 
-def sent(old: Row, new: Row) -> str:
+def sent(old: CellRow, new: CellRow) -> str:
     writer = Writer(None)
     for start, end in changed_runs(old, new):
         writer.write(new, 0, start, end)
@@ -40,7 +40,7 @@ def test_the_difference_makes_the_second_picture_of_the_first(
     first: list[tuple[str, str]], second: list[tuple[str, str]]
 ) -> None:
     old, new = row(first), row(second)
-    unknown = Row(12, None)
+    unknown = CellRow(12, None)
     assert shown(sent(unknown, old), sent(old, new)) == shown(sent(unknown, new))
 
 
@@ -69,19 +69,19 @@ def test_a_cluster_is_one_cell_and_the_rest_of_its_row_is_sent_whole() -> None:
 
 
 def test_what_follows_a_disputed_character_is_placed_anew() -> None:
-    text = sent(Row(12, None), row([("e\u0301", ""), ("def", "")]))
+    text = sent(CellRow(12, None), row([("e\u0301", ""), ("def", "")]))
     assert "e\u0301\x1b[1;2Hdef" in text
 
 
 def test_no_control_character_reaches_the_terminal() -> None:
-    made = Row(20, " ")
+    made = CellRow(20, " ")
     made.put(0, "a\x1b]0;title\x07b\x9bc\u202ed\x00", "")
     assert not set("".join(text or "" for text in made.texts)) & set("\x1b\x07\x9b\u202e\x00")
     assert "".join(text or "" for text in made.texts).rstrip() == "a]0;titlebcd"
 
 
 def test_a_mark_joins_the_cell_before_it_only_within_one_strip() -> None:
-    made = Row(4, " ")
+    made = CellRow(4, " ")
     made.put(made.put(0, "e", ""), "\u0301x", "31", goes_on=True)
     assert made.texts == ["e\u0301", "x", " ", " "]
     made.put(2, "\u0301y", "")
@@ -99,4 +99,4 @@ def test_half_a_wide_character_is_unknown() -> None:
 
 
 def test_blanks_at_the_end_of_a_row_are_erased_not_sent() -> None:
-    assert sent(row([("abcdefghij", "")]), Row(12, " ")).startswith("\x1b[1H\x1b[K")
+    assert sent(row([("abcdefghij", "")]), CellRow(12, " ")).startswith("\x1b[1H\x1b[K")

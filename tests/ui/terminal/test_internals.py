@@ -17,9 +17,8 @@ from textual.widgets import Input
 
 from pmwizard.terminal.activity import PrivateActivity, awaits_refresh
 from pmwizard.terminal.app import PlainTerminal
-from pmwizard.terminal.driver import SafeDriver, SafeWriter
 from pmwizard.terminal.environment import TESTED_TEXTUAL, hold
-from pmwizard.terminal.patched import PatchedTerminal
+from pmwizard.terminal.patched import PatchedTerminal, SafeDriver, SafeWriter
 
 
 @pytest.mark.parametrize(
@@ -84,7 +83,7 @@ def test_the_writer_never_blocks_and_outlives_the_terminal() -> None:
 
 
 def test_the_writer_is_left_behind_by_a_terminal_that_reads_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pmwizard.terminal.driver._STOP_PATIENCE", 0.05)
+    monkeypatch.setattr("pmwizard.terminal.patched._STOP_PATIENCE", 0.05)
     reads = threading.Event()
 
     class Stalled(io.StringIO):

@@ -36,7 +36,7 @@ def send(app: App[Any], names: Iterable[str]) -> None:
 
 async def settle(app: Odd | FormApp) -> None:
     await asyncio.sleep(0.01)
-    assert await app.terminal.settled(20)
+    assert await app.terminal.type_ahead.settled(20)
 
 
 async def test_a_script_at_once_is_a_script_key_by_key() -> None:
@@ -159,7 +159,7 @@ async def test_nothing_waits_when_nothing_is_typed() -> None:
     app = FormApp()
     async with app.run_test():
         assert TypeAhead(app, PublicActivity(app)).is_idle
-        assert await app.terminal.settled()
+        assert await app.terminal.type_ahead.settled()
 
 
 async def test_quitting_waits_for_what_was_typed_before() -> None:
