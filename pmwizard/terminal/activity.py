@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 
 def _is_runnable(task: Task[None] | None) -> bool:
-    """Tell whether the task of a worker goes on at once, rather than wait for an answer, a thread or the time."""
+    """Return whether the task of a worker goes on at once, rather than wait for an answer, a thread or the time."""
     if task is None or task.done():
         return False
     waiter: Future[object] | None = getattr(task, "_fut_waiter", None)
@@ -21,11 +21,7 @@ def _is_runnable(task: Task[None] | None) -> bool:
 
 
 class PrivateActivity:
-    """Tells exactly who has a message to handle or is handling one.
-
-    Args:
-        app: The application.
-    """
+    """Knows exactly who has a message to handle or is handling one."""
 
     quiet_rounds = 2  # a worker just started shows itself in the first
     quiet_seconds = 0.0
@@ -39,7 +35,7 @@ class PrivateActivity:
         yield from list(self._app._registry)
 
     def is_busy(self, pump: MessagePump) -> bool:
-        """Tell whether a widget, screen or application has a message to handle or is handling one."""
+        """Return whether a widget, screen or application has a message to handle or is handling one."""
         queue: Queue[Any] = pump._message_queue
         waiters = queue.ready_event._waiters  # of asyncio: who waits for a message
         if not queue.values and waiters and not waiters[0].done():
@@ -57,7 +53,7 @@ class PrivateActivity:
 
 
 def awaits_refresh(screen: Screen[Any], *, layout: bool) -> bool:
-    """Tell whether something that keys may depend on happens only when a screen refreshes."""
+    """Return whether something that keys may depend on happens only when a screen refreshes."""
     if screen.app._batch_count or not screen.is_current:
         return False
     if screen._recompose_required or (layout and screen._layout_required):

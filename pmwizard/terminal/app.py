@@ -166,6 +166,6 @@ def terminal_of(app: App[Any]) -> Terminal | None:
 
 
 def types_ahead(app: App[Any]) -> bool:
-    """Tell whether more keys have arrived at an application than were looked at."""
+    """Return whether more keys have arrived at an application than were looked at."""
     terminal = terminal_of(app)
     return terminal is not None and terminal.type_ahead.has_waiting

@@ -121,11 +121,7 @@ class Guard:
 
 
 def restore_terminal(modes: list[Any] | None) -> None:
-    """Give the terminal back without waiting for it: what it has not read yet is thrown away.
-
-    Args:
-        modes: What `termios.tcgetattr` returned at the start.
-    """
+    """Give the terminal back in its first modes without waiting for it; what it has not read yet is thrown away."""
     if modes is None:
         return
     with suppress(termios.error, OSError, ValueError, AttributeError):

@@ -45,7 +45,7 @@ class Lacking(Enum):
 def lacking(
     standard_input: TextIO | None, standard_error: TextIO | None, environment: Mapping[str, str]
 ) -> Lacking | None:
-    """Tell what the screens would lack, or None when they can be shown.
+    """Return what the screens would lack, or None when they can be shown.
 
     Textual draws on standard error and reads standard input: redirected standard output is no obstacle.
     """
@@ -58,7 +58,7 @@ def lacking(
 
 
 def speaks_utf8(environment: Mapping[str, str]) -> bool:
-    """Tell whether the locale promises a terminal that shows more than ASCII.
+    """Return whether the locale promises a terminal that shows more than ASCII.
 
     No locale at all counts as yes, as Python itself takes UTF-8 there.
     """

@@ -87,10 +87,8 @@ class _Pasted:
 class Keyboard:
     """Turns bytes into messages.
 
-    Pastes are taken out here: Textual's parser takes an escape character inside one (a coloured log) for keys.
-
-    Args:
-        parser: Reads everything that is not pasted.
+    Pastes are taken out here: Textual's parser, which reads everything else, takes an escape character inside one
+    (a coloured log) for keys.
     """
 
     def __init__(self, parser: XTermParser) -> None:

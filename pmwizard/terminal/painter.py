@@ -105,7 +105,7 @@ def _pieces(text: str) -> tuple[str, list[str]]:
 
 
 def is_disputed(text: str | None) -> bool:
-    """Tell whether terminals may take the text of a cell for another width than we do."""
+    """Return whether terminals may take the text of a cell for another width than we do."""
     return text is not None and (len(text) > 1 or (len(text) == 1 and ord(text) >= _FIRST_EMOJI))
 
 
@@ -189,11 +189,7 @@ def _whole_cells(row: CellRow, start: int, end: int) -> tuple[int, int]:
 
 
 class Writer:
-    """Collects the bytes of one update, knowing where the cursor is and in which colours it writes.
-
-    Args:
-        cursor: Column and row of the cursor, None when unknown.
-    """
+    """Collects the bytes of one update, from a cursor (column, row) on that may be unknown."""
 
     def __init__(self, cursor: tuple[int, int] | None) -> None:
         self._parts: list[str] = []
@@ -262,11 +258,7 @@ def _colours(style: Style, color_system: ColorSystem) -> str:
 
 
 class Painter:
-    """Remembers what the terminal shows and turns Textual's updates into the difference.
-
-    Args:
-        color_system: How many colours the terminal has.
-    """
+    """Remembers what the terminal shows and turns Textual's updates into the difference."""
 
     def __init__(self, color_system: ColorSystem) -> None:
         self._color_system = color_system
@@ -277,7 +269,7 @@ class Painter:
 
     @staticmethod
     def understands(update: object) -> TypeGuard[CompositorUpdate]:
-        """Tell whether an update is of a kind that can be compared with the screen."""
+        """Return whether an update is of a kind that can be compared with the screen."""
         return isinstance(update, LayoutUpdate | ChopsUpdate)
 
     def forget(self) -> None:

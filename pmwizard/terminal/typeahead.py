@@ -13,6 +13,7 @@ import contextvars
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from time import monotonic
 from typing import Any, Protocol
 
@@ -42,26 +43,17 @@ class Activity(Protocol):
         """Yield the application and its widgets and screens."""
 
     def is_busy(self, pump: MessagePump) -> bool:
-        """Tell whether a widget, screen or application has a message to handle or is handling one."""
+        """Return whether a widget, screen or application has a message to handle or is handling one."""
 
     def refreshes(self, screen: Screen[Any], *, layout: bool) -> bool:
         """Have a screen do at once what keys may depend on and what happens only when it refreshes.
 
-        Args:
-            screen: The screen.
-            layout: Whether a change of the layout counts too.
-
-        Returns:
-            Whether there was anything.
+        Return whether there was anything; a change of the layout counts only with ``layout``.
         """
 
 
 class PublicActivity:
-    """What Textual's public parts tell: who has a message waiting, and whether the application handles one.
-
-    Args:
-        app: The application.
-    """
+    """What Textual's public parts show: who has a message waiting, and whether the application handles one."""
 
     quiet_rounds = 10
     quiet_seconds = 0.002  # a widget that waits for others, which are gone from the screen by now, is not seen
@@ -86,7 +78,7 @@ class PublicActivity:
             yield from self._app.screen.walk_children(with_self=True)
 
     def is_busy(self, pump: MessagePump) -> bool:
-        """Tell whether a message waits; for the application, whether it handles one."""
+        """Return whether a message waits; for the application, whether it handles one."""
         if pump is self._app:
             return self._app.is_running and (self._handled > 0 or pump.message_queue_size > 0)
         return pump.message_queue_size > 0 or (isinstance(pump, Widget) and not pump.is_mounted)
@@ -97,12 +89,7 @@ class PublicActivity:
 
 
 class TypeAhead:
-    """The queue between the keyboard and the application.
-
-    Args:
-        app: Where keys go.
-        activity: Tells who is still at work there.
-    """
+    """The queue between the keyboard and an application; a key waits while ``activity`` finds someone at work."""
 
     def __init__(self, app: App[Any], activity: Activity) -> None:
         self._app = app
@@ -210,13 +197,10 @@ class TypeAhead:
         Those that worked for this key before are asked first: as a rule one of them is at it again, and there is no
         need to ask all the others.
         """
-        if self._stuck:
-            self._stuck = {pump for pump in self._stuck if self._activity.is_busy(pump)}
-        for pump in self._lately:
-            if self._activity.is_busy(pump) and pump not in self._stuck:
-                return pump
-        is_busy, stuck = self._activity.is_busy, self._stuck
-        busy = next((pump for pump in self._activity.pumps() if is_busy(pump) and pump not in stuck), None)
+        is_busy = self._activity.is_busy
+        stuck = self._stuck = {pump for pump in self._stuck if is_busy(pump)}
+        pumps = chain(self._lately, self._activity.pumps())
+        busy = next((pump for pump in pumps if is_busy(pump) and pump not in stuck), None)
         if busy is not None:
             self._lately[busy] = None
         return busy

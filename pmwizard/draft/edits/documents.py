@@ -128,15 +128,11 @@ class Excerpts:
                 marked = replaced(report, path, _SLOT)
                 lines = excerpt(render(marked, layout), marked, path, height)
                 return [line.replace(_SLOT, "Not provided") for line in lines]
-            return excerpt(self._document(report, layout), report, path, height)
+            if self._made is None or self._made[0] is not report or self._made[1] is not layout:
+                self._made = (report, layout, render(report, layout))
+            return excerpt(self._made[2], report, path, height)
         except LayoutError:
             return []
-
-    def _document(self, report: Report, layout: Layout) -> str:
-        made = self._made
-        if made is None or made[0] is not report or made[1] is not layout:
-            made = self._made = (report, layout, render(report, layout))
-        return made[2]
 
 
 def _is_blank(report: Report, path: str) -> bool:

@@ -53,7 +53,6 @@ class WhyTree:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self._outlined: tuple[Whys, tuple[Branch, ...]] = ((), ())
-        self._named: tuple[tuple[Branch, ...], tuple[str, ...]] = ((), ())
         self._linked_from: tuple[object, object] = ((), ())
         self._rows_of: dict[str, list[Factor | ActionItem]] = {}
         self._names_from: tuple[object, ...] = ()
@@ -73,9 +72,7 @@ class WhyTree:
 
     def name(self, position: int) -> str:
         """Return what the answer at a position is called elsewhere: ``W2.1``."""
-        if self._named[0] is not self.branches:
-            self._named = (self.branches, why_names(self.branches))
-        return self._named[1][position]
+        return why_names(self.branches)[position]
 
     @property
     def problem(self) -> str:

@@ -16,6 +16,7 @@ from textual.timer import Timer
 from pmwizard.draft.progress import sections_done
 from pmwizard.draft.session import Session
 from pmwizard.errors import LayoutError
+from pmwizard.layouts.layout import Layout
 from pmwizard.limits import MOST_EVENTS_DRAWN_BESIDE
 from pmwizard.model import Report
 from pmwizard.model.paths import is_at_or_below
@@ -288,11 +289,7 @@ class Frame(Screen[None]):
         return help_lines(self.focused_question, width)
 
     def show_document(self) -> None:
-        """Show beside the form where the house's document prints the focused answer; drawn in a thread of its own."""
-        # A start goes without what documents are made with.
-        from pmwizard.draft.edits.documents import excerpt  # noqa: PLC0415
-        from pmwizard.layouts.rendering import render  # noqa: PLC0415
-
+        """Show beside the body how the house's document prints the focused answer; made in a thread of its own."""
         report, layout, path = self.session.report, self.session.layout, self.flagged_path
         height = self.side_pane.room
         if not path or height < 4 or len(report.timeline) > MOST_EVENTS_DRAWN_BESIDE:
@@ -301,10 +298,18 @@ class Frame(Screen[None]):
 
         def draw() -> None:
             with suppress(LayoutError):
-                lines = excerpt(render(report, layout), report, path, height)
+                lines = self.excerpt(report, layout, path, height)
                 self.app.call_from_thread(self.side_pane.show_export, lines)
 
         self.run_worker(draw, thread=True, exclusive=True, group="document", exit_on_error=False)
+
+    def excerpt(self, report: Report, layout: Layout, path: str, height: int) -> list[str]:
+        """Return at most ``height`` lines of the document around the answer at a path; called in a thread."""
+        # A start goes without what documents are made with.
+        from pmwizard.draft.edits.documents import excerpt  # noqa: PLC0415
+        from pmwizard.layouts.rendering import render  # noqa: PLC0415
+
+        return excerpt(render(report, layout), report, path, height)
 
     def fit(self) -> None:
         """Show as much as the terminal has room for now; sizes that follow each other fast may not all be reported."""

@@ -99,14 +99,9 @@ class PreviewScreen(Frame):
 
     def body(self) -> ComposeResult:
         """Yield the choices, the document, what it lacks, and where it goes."""
-        yield self.layouts_line
-        yield self.views_line
-        yield Rule()
-        yield self.document
-        yield Rule()
-        yield self.empty_line
-        yield self.without_place_line
-        yield self.target
+        yield from (self.layouts_line, self.views_line, Rule())
+        yield from (self.document, Rule())
+        yield from (self.empty_line, self.without_place_line, self.target)
 
     def on_mount(self) -> None:
         """Show the document in the report's own layout."""
@@ -115,7 +110,7 @@ class PreviewScreen(Frame):
         self.call_after_refresh(self._show_document)
         self.call_after_refresh(self._look_at_target)
 
-    @work(exclusive=True, group="document")
+    @work(exclusive=True, group="preview")
     async def _show_document(self, *, from_top: bool = False) -> None:
         """Show the document of the report as it is now: at once, or with the help of a thread where it is long."""
         report, layout, document = self.session.report, self.layout_shown, self._shown

@@ -240,20 +240,17 @@ MOST_OF_A_SUMMARY = 3
 
 
 def _summary(report: Report, layout: Layout, room: int) -> Iterator[ReviewRow]:
-    open_names = [name for name, _ in SUMMARIES if not _is_settled(report, name)]
-    facts = texts_for(report, layout) if open_names else {}
+    drafted = report.summary.drafted
+    is_open = any(name in drafted or not getattr(report.summary, name) for name, _ in SUMMARIES)
+    facts = texts_for(report, layout) if is_open else {}
     for name, label in SUMMARIES:
         text = getattr(report.summary, name)
         path = f"summary.{name}"
         if not text and path not in layout.required and name not in facts:
             continue
-        is_drafted = bool(text) and name in report.summary.drafted
+        is_drafted = bool(text) and name in drafted
         row = ReviewRow("answer", "", label, path=path, section_id="review", is_drafted=is_drafted)
         yield _with_summary(row, text or "", facts.get(name, ""), room)
-
-
-def _is_settled(report: Report, name: str) -> bool:
-    return bool(getattr(report.summary, name)) and name not in report.summary.drafted
 
 
 def _with_summary(row: ReviewRow, text: str, facts: str, room: int) -> ReviewRow:

@@ -11,21 +11,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from pmwizard.checks.finding import CheckResult
+from pmwizard.draft.edits import review as edits
 from pmwizard.draft.edits.documents import Excerpts
-from pmwizard.draft.edits.review import (
-    REASON,
-    accept_summary,
-    draft_anew,
-    draft_summary,
-    is_drafted,
-    left_before,
-    mark_answered,
-    set_status,
-    summary_path,
-    turn_advice,
-)
 from pmwizard.draft.session import Session
-from pmwizard.limits import MOST_EVENTS_DRAWN_BESIDE
+from pmwizard.layouts.layout import Layout
 from pmwizard.model import Report
 from pmwizard.questions import Group, Section, question_at
 from pmwizard.questions.review import REVIEW, STATUS
@@ -80,8 +69,8 @@ class ReviewScreen(Frame):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Key("tab", "next_field", "Next field", priority=True),
-        Key("ctrl+n", "go_on", "Continue", priority=True),
-        Key("f3", "go_back", "Back", priority=True),
+        Key("ctrl+n", "leave_page('app.go_on')", "Continue", priority=True),
+        Key("f3", "leave_page('app.go_back')", "Back", priority=True),
         Key("escape", "show_list", "Back to the review"),
     ]
 
@@ -103,7 +92,7 @@ class ReviewScreen(Frame):
 
     def on_mount(self) -> None:
         """Show the list at the row to come back to."""
-        self.say_at_rest(draft_summary(self.session))
+        self.say_at_rest(edits.draft_summary(self.session))
         self.show_draft()
         if self._place:
             self.call_after_refresh(self._come_back, self._place)
@@ -152,19 +141,9 @@ class ReviewScreen(Frame):
         self._show_rows()
         super().catch_up()
 
-    def show_document(self) -> None:
-        """Show beside the list how the document prints the answer under the cursor; made in a thread of its own."""
-        report, layout, path = self.session.report, self.session.layout, self.flagged_path
-        height = self.side_pane.room
-        if not path or height < 4 or len(report.timeline) > MOST_EVENTS_DRAWN_BESIDE:
-            self.side_pane.show_export([])
-            return
-
-        def draw() -> None:
-            lines = self._excerpts.lines(report, layout, path, height)
-            self.app.call_from_thread(self.side_pane.show_export, lines)
-
-        self.run_worker(draw, thread=True, exclusive=True, group="document", exit_on_error=False)
+    def excerpt(self, report: Report, layout: Layout, path: str, height: int) -> list[str]:
+        """Return lines of the document for each answer, also where one would stand that is not given yet."""
+        return self._excerpts.lines(report, layout, path, height)
 
     @property
     def here(self) -> ReviewRow | None:
@@ -224,7 +203,7 @@ class ReviewScreen(Frame):
         if row.opens:
             self._open_or_close(row.opens)
         elif event.action == "mark":
-            self.say(mark_answered(self.session.draft, row.follow_up) if row.follow_up else "")
+            self.say(edits.mark_answered(self.session.draft, row.follow_up) if row.follow_up else "")
         elif row.kind == "status":
             self.action_change_status()
         elif row.section_id == REVIEW.id:
@@ -255,7 +234,7 @@ class ReviewScreen(Frame):
 
     def action_turn_advice(self) -> None:
         """Dismiss the advice under the cursor, or bring it back."""
-        self._show_done(turn_advice(self.session, self.here.finding if self.here else None))
+        self._show_done(edits.turn_advice(self.session, self.here.finding if self.here else None))
 
     def action_preview(self) -> None:
         """Show the document."""
@@ -265,7 +244,7 @@ class ReviewScreen(Frame):
 
     async def action_edit_summary(self) -> None:
         """Go to the summary that the layout prints."""
-        await self.focus_path(summary_path(self.session.layout))
+        await self.focus_path(edits.summary_path(self.session.layout))
 
     async def focus_path(self, path: str) -> bool:
         """Show the second page with the cursor at an answer; tell whether it is asked there."""
@@ -278,7 +257,7 @@ class ReviewScreen(Frame):
         self.list.display = False
         self.form.display = True
         self.form.show_draft()
-        for field in self.form.query(Field) if is_drafted(self.session.draft, path) else ():
+        for field in self.form.query(Field) if edits.is_drafted(self.session.draft, path) else ():
             if field.path == path and isinstance(field.editor, LineEditor | TextEditor):
                 field.editor.offer()
         is_asked = await self.form.focus_path(path)
@@ -290,7 +269,7 @@ class ReviewScreen(Frame):
         draft = self.session.draft
 
         def note(path: str) -> str:
-            return "(drafted: typing replaces it, arrows keep it)" if is_drafted(draft, path) else ""
+            return "(drafted: typing replaces it, arrows keep it)" if edits.is_drafted(draft, path) else ""
 
         questions = tuple(question for question in REVIEW.questions if question is not STATUS)
         return Form([Group("Summary", questions)], draft, Asks(note=note), _ROOM)
@@ -311,27 +290,20 @@ class ReviewScreen(Frame):
         else:
             self.focus_next()
 
-    async def action_go_on(self) -> None:
-        """Go back to the list, or on from it."""
+    async def action_leave_page(self, action: str) -> None:
+        """Go back to the list, or from the list to another section."""
         if self.list.display:
-            await self.run_action("app.go_on")
-        else:
-            self.action_show_list()
-
-    async def action_go_back(self) -> None:
-        """Go back to the list, or to the section before."""
-        if self.list.display:
-            await self.run_action("app.go_back")
+            await self.run_action(action)
         else:
             self.action_show_list()
 
     def action_accept(self) -> None:
         """Accept the drafted text under the cursor, or all drafted texts, as they are."""
-        self._show_done(accept_summary(self.session.draft, self.here.path if self.here else ""))
+        self._show_done(edits.accept_summary(self.session.draft, self.here.path if self.here else ""))
 
     def action_draft_anew(self) -> None:
         """Compose the summary from the facts as they are now, unless a person wrote it."""
-        self._show_done(draft_anew(self.session))
+        self._show_done(edits.draft_anew(self.session))
 
     def _show_done(self, message: str) -> None:
         self.show_draft()
@@ -350,16 +322,16 @@ class ReviewScreen(Frame):
         chosen = await self.app.push_screen_wait(Choose("Status", options, before))
         if not chosen:
             return
-        left = left_before(self.session, chosen)
+        left = edits.left_before(self.session, chosen)
         reason = await self._reason_for(chosen, left) if left else ""
         if reason is None:
             self.say("The status stays as it was")
         else:
-            self._show_done(set_status(self.session.draft, chosen, reason))
+            self._show_done(edits.set_status(self.session.draft, chosen, reason))
 
     async def _reason_for(self, status: str, left: int) -> str | None:
         """Ask until there is a reason for a status with something left; return ``None`` when left."""
-        question = question_at(REASON)
+        question = question_at(edits.REASON)
         given = self.session.report.review.completed_anyway_because or ""
         title = f"{counted(left, 'thing')} left. Enter a reason to go on"
         label = f"Why it is {status} with something left"

@@ -48,10 +48,6 @@ class ReadLine:
     text: str
     path: str = ""
 
-    def folded(self, width: int) -> list[str]:
-        """Return the line broken at spaces, each part below the first word of the text."""
-        return hanging(self.lead, self.text, width)
-
 
 def hanging(lead: str, text: str, width: int) -> list[str]:
     """Return text behind a lead, broken into lines that stand below the text."""
@@ -90,7 +86,9 @@ def chain_lines(whys: WhyTree, position: int, width: int, height: int) -> list[s
     """
     reason = WHY_STOP.meaning_of(whys.branches[position].why.stop)
     room = max(3, height - (4 if reason else 2))
-    chain = [line.folded(width) for line in chain_read_back(whys.branches, position, whys.words_of(None))]
+    chain = [
+        hanging(line.lead, line.text, width) for line in chain_read_back(whys.branches, position, whys.words_of(None))
+    ]
     for most in (6, 3, 2, 1):
         parts = [_cut_to(lines, most, width) for lines in chain]
         if sum(map(len, parts)) <= room:
@@ -163,13 +161,7 @@ class ReadBack(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         """Place the chains above the line that accepts them."""
-        yield self.heading
-        yield Rule()
-        yield self.list
-        yield Rule()
-        yield self.accepting
-        yield self.place
-        yield self.key_line
+        yield from (self.heading, Rule(), self.list, Rule(), self.accepting, self.place, self.key_line)
 
     def on_mount(self) -> None:
         """Say which part is shown, also after scrolling."""
@@ -185,7 +177,7 @@ class ReadBack(ModalScreen[str]):
                 "text" if not line.path else "more" if number else "row",
             )
             for index, line in enumerate(self._read)
-            for number, part in enumerate(line.folded(min(event.size.width, WIDEST) - 6))
+            for number, part in enumerate(hanging(line.lead, line.text, min(event.size.width, WIDEST) - 6))
         ]
         self.list.show(len(self._lines))
         self.call_after_refresh(self.show_place)

@@ -74,10 +74,7 @@ class WhysScreen(Frame):
 
     def body(self) -> ComposeResult:
         """Yield the problem, the tree and the entry line."""
-        yield self.problem
-        yield self.note_line
-        yield self.rows
-        yield self.entry
+        yield from (self.problem, self.note_line, self.rows, self.entry)
 
     # What is shown
 
@@ -380,7 +377,11 @@ class WhysScreen(Frame):
             self.say(f"This is {made[0].id} already. It stands in Contributing factors")
             return
         title = f"Group of: {cut(one_line(branch.why.answer or ''), 50)}"
-        category = await self.app.push_screen_wait(Choose(title, group_options(), "other"))
+        options = [
+            Option(key or group.label[0].lower(), f"{group.label:<22} {group.meaning}", group.value)
+            for key, group in zip(choice_keys(FACTOR_GROUP.choices), FACTOR_GROUP.choices, strict=True)
+        ]
+        category = await self.app.push_screen_wait(Choose(title, options, "other"))
         still = self.whys.named(branch.why.id)
         if category and still:
             self._show_change(make_factor(self.session.draft, still.why, category))
@@ -437,12 +438,3 @@ class WhysScreen(Frame):
 def longest(forms: Sequence[str], width: int) -> str:
     """Return the first form that fits, the last where none does."""
     return next((form for form in forms if cell_len(form) <= width), forms[-1])
-
-
-def group_options() -> list[Option]:
-    """Return the groups of factors, each with one key: a digit, or the first letter."""
-    keys = choice_keys(FACTOR_GROUP.choices)
-    return [
-        Option(key or one.label[0].lower(), f"{one.label:<22} {one.meaning}", one.value)
-        for key, one in zip(keys, FACTOR_GROUP.choices, strict=True)
-    ]
