@@ -108,8 +108,7 @@ def _metadata(report: Report) -> Iterator[tuple[Said, ...]]:
     severity = Said(head.severity or "Severity not provided", SEVERITY.path)
     yield severity, Said(when(report), FIRST_IMPACT.path)
     rest = ("services_affected", "author", "incident_commander", "attendees", "reviewers")
-    shown = [f"metadata.{name}" for name in rest if not is_empty(getattr(head, name))]
-    yield tuple(said for path in shown if (said := _labelled(report, path)))
+    yield tuple(said for name in rest if (said := _labelled(report, f"metadata.{name}")))
 
 
 def when(report: Report) -> str:
@@ -145,17 +144,13 @@ def _timeline(report: Report, layout: Layout) -> tuple[Said, ...]:
     known = [one for one in figures if one.override or one.seconds is not None]
     for figure in known:
         name = figure.definition.name.removeprefix("time_to_").capitalize()
-        events.append(Said(f"{name} {_length(figure)}", _end_of(figure)))
+        is_measured = figure.end and figure.end.id and not figure.override
+        path = f"timeline.{figure.end.id}" if is_measured and figure.end else figure.definition.path
+        events.append(Said(f"{name} {_length(figure)}", path))
     unknown = [one.definition.name.removeprefix("time_to_") for one in figures if one not in known]
     if unknown:
         events.append(Said(f"Not recorded: time to {', '.join(unknown)}", "timeline"))
     return tuple(events)
-
-
-def _end_of(figure: Measure) -> str:
-    if figure.override or figure.end is None or not figure.end.id:
-        return figure.definition.path
-    return f"timeline.{figure.end.id}"
 
 
 def _whys(report: Report) -> Iterator[tuple[Said, ...]]:
@@ -229,11 +224,8 @@ def _plain(section: Section, report: Report) -> Iterator[tuple[Said, ...]]:
 
 
 def _labelled(report: Report, path: str) -> Said | None:
-    question = question_at(path)
-    if question is None:
-        return None
-    value = value_at(report, path)
-    if is_empty(value):
+    question, value = question_at(path), value_at(report, path)
+    if question is None or is_empty(value):
         return None
     joint = "" if question.label.endswith("?") else ":"
     return Said(f"{question.label}{joint} {value_in_words(question, value)}", path)

@@ -69,11 +69,11 @@ def sections_for(report: Report, layout: Layout) -> tuple[Section, ...]:
 
 def states(report: Report, layout: Layout, findings: Sequence[Finding]) -> tuple[SectionState, ...]:
     """Return the state of every section the layout needs, in order."""
-    found = [
+    each = (
         state_of(section, report, layout, [one for one in findings if one.section == section.id])
         for section in sections_for(report, layout)
-    ]
-    return tuple(_held_back(state, findings) for state in found)
+    )
+    return tuple(_held_back(state, findings) for state in each)
 
 
 def sections_done(states: Sequence[SectionState]) -> int:

@@ -35,12 +35,12 @@ def clause(text: str | None, longest: int = LONGEST) -> str:
 
     Headings, tables and blocks of code are passed over; what a template left, ``unknown`` and ``n/a`` say nothing.
     """
-    return next((words for sentence in _said(text) if (words := _tidy(sentence, longest))), "")
+    return next((words for sentence in _sentences(text) if (words := _tidy(sentence, longest))), "")
 
 
 def whole_clause(text: str | None, longest: int = LONGEST) -> str:
     """Return all of an answer as it stands within a sentence, several of its own joined; "" where there is none."""
-    return _tidy(", ".join(sentence.strip(_END_MARKS) for sentence in _said(text)), longest)
+    return _tidy(", ".join(sentence.strip(_END_MARKS) for sentence in _sentences(text)), longest)
 
 
 def opened(words: str) -> str:
@@ -50,14 +50,14 @@ def opened(words: str) -> str:
 
 def listed(names: Sequence[str]) -> str:
     """Return names as a sentence lists them: ``a, b and c``; many are counted: ``a, b, c and 4 more``."""
-    told = [words for name in names if (words := clause(name, 40))]
-    shown, more = told[:MOST_NAMES], len(told) - MOST_NAMES
+    clauses = [words for name in names if (words := clause(name, 40))]
+    shown, more = clauses[:MOST_NAMES], len(clauses) - MOST_NAMES
     if more > 0:
         return f"{', '.join(shown)} and {more} more"
     return " and ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
 
 
-def _said(text: str | None) -> list[str]:
+def _sentences(text: str | None) -> list[str]:
     if text is None or is_empty(text) or text.strip().casefold() in {"unknown", "n/a"} or placeholder_in(text):
         return []
     return sentences(_FENCED.sub("\n", text))
@@ -76,9 +76,9 @@ def _tidy(sentence: str, longest: int) -> str:
 
 def _cut(words: str, longest: int) -> str:
     head = words[:longest]
-    return (head.rpartition(" ")[0] if len(head) < len(words) and " " in head[longest // 2 :] else head).rstrip(
-        _END_MARKS
-    )
+    if len(head) < len(words) and " " in head[longest // 2 :]:
+        head = head.rpartition(" ")[0]
+    return head.rstrip(_END_MARKS)
 
 
 def _closed(words: str) -> str:
@@ -117,7 +117,8 @@ def composed(report: Report, form: SummaryForm) -> str:
             ends = [*_causes(report)[:1], *_endings(report), *_changes(report)]
             return _text([[_what(report), "; ".join(_effects(report)), "; ".join(ends)]])
         case "2-3 paragraphs":
-            return _paragraphs(report)
+            course = [_fact(report.root_cause.what_happened), *_causes(report), *_endings(report)]
+            return _text([[_what(report), "; ".join(_effects(report))], course, _actions(report)])
 
 
 def _line(report: Report) -> str:
@@ -137,16 +138,10 @@ def _day_of(report: Report) -> str:
     return _day(at) if at else ""
 
 
-def _paragraphs(report: Report) -> str:
-    story = _fact(report.root_cause.what_happened)
-    course = [story, *_causes(report), *_endings(report)]
-    return _text([[_what(report), "; ".join(_effects(report))], course, _actions(report)])
-
-
 def _text(paragraphs: Iterable[Iterable[str]]) -> str:
     """Return sentences in paragraphs; "" for a single sentence, which says too little."""
-    told = [[_sentence(one) for one in part if one] for part in paragraphs]
-    return "\n\n".join(" ".join(part) for part in told if part) if sum(map(len, told)) > 1 else ""
+    written = [[_sentence(one) for one in part if one] for part in paragraphs]
+    return "\n\n".join(" ".join(part) for part in written if part) if sum(map(len, written)) > 1 else ""
 
 
 def _sentence(words: str) -> str:
@@ -176,12 +171,11 @@ def _when(report: Report) -> str:
         return f"On {_day(day)}{_length(figure)}" if day else ""
     first = started.at.astimezone(UTC)
     end = figure.end.at.astimezone(UTC) if figure.end and figure.end.at else None
-    if end is None or end < first:
+    if figure.end is None or end is None or end < first:
         return f"On {_day(first)} from {_clock(started)} UTC{_length(figure)}"
-    if figure.end and end.date() == first.date():
+    if end.date() == first.date():
         return f"On {_day(first)} from {_clock(started)} to {_clock(figure.end)} UTC{_length(figure)}"
-    last = _clock(figure.end) if figure.end else ""
-    return f"From {_day(first)} {_clock(started)} to {_day(end)} {last} UTC{_length(figure)}"
+    return f"From {_day(first)} {_clock(started)} to {_day(end)} {_clock(figure.end)} UTC{_length(figure)}"
 
 
 def _length(figure: Measure) -> str:
@@ -211,7 +205,7 @@ def _effects(report: Report) -> list[str]:
         ("requests affected", impact.requests_affected),
         ("peak error rate", impact.error_rate_peak),
     )
-    money = _labelled((("money", impact.revenue),))
+    money = _labelled([("money", impact.revenue)])
     data = _DATA.get(impact.data_affected or "", "")
     return [one for one in (_fact(impact.user_facing), *_labelled(shares)[:2], data, *money) if one]
 
@@ -219,9 +213,9 @@ def _effects(report: Report) -> list[str]:
 def _causes(report: Report) -> list[str]:
     """Return the root cause and the trigger, one that says the same as the other once."""
     cause = report.root_cause
-    found = {_fact(text): label for label, text in (("trigger", cause.trigger), ("root cause", cause.technical))}
-    told = [f"{label}: {words}" for words, label in found.items() if words]
-    return sorted(told, key=lambda one: not one.startswith("root"))
+    labels = {_fact(cause.trigger): "trigger", _fact(cause.technical): "root cause"}
+    labelled = [f"{label}: {words}" for words, label in labels.items() if words]
+    return sorted(labelled, key=lambda one: not one.startswith("root"))
 
 
 def _endings(report: Report) -> list[str]:

@@ -61,7 +61,7 @@ def limits(case: Case) -> bool:
     return any(action.kind == "limit" for _, action in planned_actions(case))
 
 
-_TELL_EACH = 3
+_MOST_SHOWN = 3
 _LENGTHS = {"P0": "a week", "P1": "a month", "P2": "a quarter"}
 
 
@@ -81,25 +81,20 @@ def due_before_incident(case: Case) -> Iterator[Problem]:
 )
 def due_in_the_past(case: Case) -> Iterator[Problem]:
     """An open action is due before today; many are reported as one. A closed report is followed elsewhere."""
-    past = _past(case)
-    if len(past) > _TELL_EACH:
-        first = min(action.due for _, action in past if action.due)
-        message = f"{len(past)} open actions were due before today, the first on {date_in_words(first)}"
-        yield "action_items", f"{message}. Enter later dates, or mark them done"
-        return
-    for row, action in past:
-        if action.due:
-            yield f"{row}.due", f"Due {date_in_words(action.due)} is before today. Enter a later date"
-
-
-def _past(case: Case) -> Actions:
     if case.report.metadata.status == "closed":
-        return ()
-    return tuple(
-        (row, action)
+        return
+    past = [
+        (row, action.due)
         for row, action in open_actions(case)
         if action.due and action.due < case.today and not _is_early(case, action)
-    )
+    ]
+    if len(past) > _MOST_SHOWN:
+        first = date_in_words(min(due for _, due in past))
+        message = f"{len(past)} open actions were due before today, the first on {first}"
+        yield "action_items", f"{message}. Enter later dates, or mark them done"
+        return
+    for row, due in past:
+        yield f"{row}.due", f"Due {date_in_words(due)} is before today. Enter a later date"
 
 
 @rule("action-due-late", "action", "advice", "P0 is for a week, P1 for a month, P2 for a quarter", "the layouts")
@@ -181,7 +176,7 @@ def several_owners(case: Case) -> Iterator[Problem]:
     """An open action has more than one owner."""
     for row, action in open_actions(case):
         names = [name for name in _SEVERAL_OWNERS.split(says(action.owner)) if name]
-        if len(names) > 1 and len(names) <= 6:
+        if 1 < len(names) <= 6:
             yield f"{row}.owner", f'"{row_name(action)}" has {len(names)} owners. Which one will be asked about it?'
 
 
@@ -193,14 +188,10 @@ def nothing_soon(case: Case) -> Iterator[Problem]:
 
 
 def _nothing_soon(case: Case) -> bool:
-    priorities = {action.priority for _, action in planned_actions(case)}
-    return priorities == {"P2"} and _users_felt_it(case)
-
-
-def _users_felt_it(case: Case) -> bool:
     impact = case.report.impact
     answers = (says(impact.user_facing), says(impact.users_affected), says(impact.requests_affected))
-    return any(answer and not _NOBODY_FELT_IT.match(answer) for answer in answers)
+    users_felt_it = any(answer and not _NOBODY_FELT_IT.match(answer) for answer in answers)
+    return users_felt_it and {action.priority for _, action in planned_actions(case)} == {"P2"}
 
 
 @rule("action-one-priority", "action", "advice", "Where all is equally urgent, nothing is first", "Atlassian")
@@ -237,10 +228,8 @@ def _all_have_kinds(case: Case) -> bool:
 def customers_noticed(case: Case) -> Iterator[Problem]:
     """A customer reported it, there are actions, and none makes it show sooner."""
     if _is_unseen(case):
-        yield (
-            "action_items",
-            "A customer noticed first, and no action makes it show sooner. What could tell us before they do?",
-        )
+        message = "A customer noticed first, and no action makes it show sooner. What could tell us before they do?"
+        yield "action_items", message
 
 
 def _is_unseen(case: Case) -> bool:

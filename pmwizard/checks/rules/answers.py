@@ -21,17 +21,14 @@ def missing(question: Question) -> str:
     """Return the instruction for a question that has no answer."""
     if question.missing:
         return question.missing
-    said = f"{_verb(question)} {_thing(question)}"
-    if question.kind in {Kind.LINE, Kind.TEXT} and question.path.startswith(_CAN_BE_UNKNOWN):
-        return f"{said}, or type unknown"
-    return said
+    can_be_unknown = question.kind in {Kind.LINE, Kind.TEXT} and question.path.startswith(_CAN_BE_UNKNOWN)
+    return f"{_instruction(question)}{', or type unknown' if can_be_unknown else ''}"
 
 
 def missing_in_row(question: Question, row: Row) -> str:
     """Return the instruction for a column that has no answer in one row."""
-    said = question.missing or f"{_verb(question)} {_thing(question)}"
-    name = row_name(row)
-    return f'{said} for "{name}"' if name else said
+    instruction, name = question.missing or _instruction(question), row_name(row)
+    return f'{instruction} for "{name}"' if name else instruction
 
 
 def row_name(row: Row) -> str:
@@ -46,26 +43,17 @@ def label_in_sentence(question: Question) -> str:
     return f'"{label}"' if label.endswith("?") or label.startswith(_OPENINGS) else label
 
 
-def _verb(question: Question) -> str:
-    match question.kind:
-        case Kind.CHOICE | Kind.FLAG:
-            return "Choose"
-        case Kind.ROWS | Kind.ENTRIES:
-            return "Add"
-        case _:
-            return "Enter"
-
-
-def _thing(question: Question) -> str:
+def _instruction(question: Question) -> str:
     label = question.label
     if question.kind in {Kind.ROWS, Kind.ENTRIES}:
         noun = question.noun or "entry"
-        return f'{"an" if noun[0] in "aeiou" else "a"} {noun} under "{label}"'
+        return f'Add {"an" if noun[0] in "aeiou" else "a"} {noun} under "{label}"'
+    verb = "Choose" if question.kind in {Kind.CHOICE, Kind.FLAG} else "Enter"
     if label.endswith("?"):
-        return f'an answer to "{label}"'
+        return f'{verb} an answer to "{label}"'
     lowered = label if label[:2].isupper() else label[0].lower() + label[1:]
-    thing = lowered if label.startswith((*_OPENINGS, "The ")) else f"the {lowered}"
-    return f"{thing}, such as 2026-01-15" if question.kind is Kind.DATE else thing
+    article = "" if label.startswith((*_OPENINGS, "The ")) else "the "
+    return f"{verb} {article}{lowered}{', such as 2026-01-15' if question.kind is Kind.DATE else ''}"
 
 
 _NEW = ".new"
@@ -92,8 +80,8 @@ def _missing_at(case: Case, path: str, question: Question) -> Iterator[Problem]:
     except NoSuchPathError:
         yield from _missing_in_rows(case, question)
         return
-    if is_empty(value) and not _is_drafted(case, path):
-        yield (path, missing(question))
+    if is_empty(value) and path not in case.report.drafts:
+        yield path, missing(question)
 
 
 def _missing_in_rows(case: Case, column: Question) -> Iterator[Problem]:
@@ -101,18 +89,14 @@ def _missing_in_rows(case: Case, column: Question) -> Iterator[Problem]:
     rows: tuple[Row, ...] = value_at(case.report, table)
     owner = question_at(table)
     if not rows and owner is not None and table not in (*_HAVE_RULES_OF_THEIR_OWN, *case.layout.required):
-        yield (table, missing(owner))
+        yield table, missing(owner)
     for index, row in enumerate(rows):
         value = getattr(row, name)
         if (isinstance(value, str) and value and not value.isspace()) or not is_empty(value):
             continue
         path = f"{row_path(table, row, index)}.{name}"
-        if not _is_drafted(case, path):
-            yield (path, missing_in_row(column, row))
-
-
-def _is_drafted(case: Case, path: str) -> bool:
-    return path in case.report.drafts
+        if path not in case.report.drafts:
+            yield path, missing_in_row(column, row)
 
 
 @rule("not-understood", "answers", "error", "What was typed for a time, a date or a choice cannot be read as one")
@@ -120,22 +104,19 @@ def texts_not_understood(case: Case) -> Iterator[Problem]:
     """Something typed into a field is not an answer yet."""
     for path, raw in case.report.drafts.items():
         if not _is_new(path):
-            yield (path, _what_to_do(case, path, raw))
+            yield path, _what_to_do(case, path, raw)
 
 
 def _what_to_do(case: Case, path: str, raw: str) -> str:
     question = question_at(path)
     if question is None:
         return f"{quoted(raw)} is kept and not understood. Enter it where it belongs, or clear it"
-    reading = read(question, raw, _context(case))
-    said = reading.message if isinstance(reading, Unread) else f"{quoted(raw)} is not taken over yet. Enter it again"
-    return said if question.kind is Kind.TIME else f"{question.label}: {said}"
-
-
-def _context(case: Case) -> TimeContext:
-    instants = [event.at for event in case.report.timeline if event.at]
-    day = case.report.metadata.incident_date or (case.at("started") or case.now).astimezone(case.report.zone).date()
-    return TimeContext(day=day, now=case.now, zone=case.report.zone, previous=instants[-1] if instants else None)
+    report = case.report
+    previous = next((event.at for event in reversed(report.timeline) if event.at), None)
+    day = report.metadata.incident_date or (case.at("started") or case.now).astimezone(report.zone).date()
+    reading = read(question, raw, TimeContext(day=day, now=case.now, zone=report.zone, previous=previous))
+    message = reading.message if isinstance(reading, Unread) else f"{quoted(raw)} is not taken over yet. Enter it again"
+    return message if question.kind is Kind.TIME else f"{question.label}: {message}"
 
 
 @rule("not-added", "answers", "missing", "What stands in an entry line is in no list yet, and in no document")
@@ -149,7 +130,7 @@ def entries_not_added(case: Case) -> Iterator[Problem]:
     for table, raw in lines.items():
         question = question_at(table)
         noun = question.noun if question and question.noun else "entry"
-        yield (table, f'Add the {noun} "{quoted(raw)}", or clear its line')
+        yield table, f'Add the {noun} "{quoted(raw)}", or clear its line'
 
 
 def _is_new(path: str) -> bool:

@@ -1,12 +1,13 @@
 """Wording that blames, overstates, or hides what had to be known: one question for each class and answer.
 
-English, and only in reports written in it. Verdicts after the event are told where the story and its causes are
-told; they are not where a question itself asks what could have been different, nor in plans.
+English, and only in reports written in it. Verdicts after the event are reported where the story and its causes
+stand; not where a question itself asks what could have been different, nor in plans.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 
 from pmwizard.checks.rule import Case, Problem, Rule, is_english, rule
 from pmwizard.model.whys import outline
@@ -18,22 +19,18 @@ _IN_THE_STORY_ONLY = {"counterfactual", "normative"}
 _ASKED_AT_ENDS = {"human-error", "person"}
 
 
-def _wordings(case: Case, blame: str, words: str) -> Iterator[Problem]:
+def _wordings(blame: str, words: str, case: Case) -> Iterator[Problem]:
     """Yield one finding for each answer in which sentences have a cue of one class."""
     leaves = case.cued.get(blame, ())
     if not leaves or not is_english(case):
         return
     ends = _ends_of_chains(case) if blame in _ASKED_AT_ENDS else frozenset[str]()
-    for (path, asked, _), found in leaves:
-        if _applies(blame, asked) and path not in ends:
-            more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
-            yield path, words.format(f'"{quoted(found[0])}"{more}')
-
-
-def _applies(blame: str, asked: str) -> bool:
-    question = question_at(asked)
-    prose = question.prose if question else "prose"
-    return prose == "story" if blame in _IN_THE_STORY_ONLY else prose in {"story", "prose"}
+    looked_at = {"story"} if blame in _IN_THE_STORY_ONLY else {"story", "prose"}
+    for (path, asked, _), cues in leaves:
+        question = question_at(asked)
+        if (question.prose if question else "prose") in looked_at and path not in ends:
+            more = f" (and {len(cues) - 1} more)" if len(cues) > 1 else ""
+            yield path, words.format(f'"{quoted(cues[0])}"{more}')
 
 
 def _ends_of_chains(case: Case) -> frozenset[str]:
@@ -44,15 +41,8 @@ def _ends_of_chains(case: Case) -> frozenset[str]:
     )
 
 
-def _about(blame: str, words: str) -> Callable[[Case], Iterator[Problem]]:
-    def look(case: Case) -> Iterator[Problem]:
-        return _wordings(case, blame, words)
-
-    return look
-
-
 def _rule(blame: str, reason: str, source: str, words: str) -> Rule:
-    return rule(f"wording-{blame}", "wording", "advice", reason, source)(_about(blame, words))
+    return rule(f"wording-{blame}", "wording", "advice", reason, source)(partial(_wordings, blame, words))
 
 
 WORDINGS: tuple[Rule, ...] = (

@@ -43,15 +43,11 @@ def trigger_or_cause_empty(case: Case) -> Iterator[Problem]:
     reasons = [cause.technical, cause.what_happened, *(why.answer for why in _whys(case))]
     has_trigger, has_cause = not is_empty(cause.trigger), not all(is_empty(reason) for reason in reasons)
     if has_trigger and not has_cause and _may_be_asked(case, "root_cause.technical"):
-        yield (
-            "root_cause.technical",
-            "The trigger is told. How did it come to break: which part did what, and what let it?",
-        )
+        message = "The trigger is told. How did it come to break: which part did what, and what let it?"
+        yield "root_cause.technical", message
     if has_cause and not has_trigger and _may_be_asked(case, "root_cause.trigger"):
-        yield (
-            "root_cause.trigger",
-            "What set it off just then: a change, a load, a date? If it is not known, type unknown",
-        )
+        message = "What set it off just then: a change, a load, a date? If it is not known, type unknown"
+        yield "root_cause.trigger", message
 
 
 def _may_be_asked(case: Case, path: str) -> bool:
@@ -67,15 +63,11 @@ def _may_be_asked(case: Case, path: str) -> bool:
 )
 def trigger_is_cause(case: Case) -> Iterator[Problem]:
     """Trigger and root cause say the same."""
-    trigger, cause = case.report.root_cause.trigger, case.report.root_cause
-    if says(trigger) and _compared(trigger or "") in {
-        _compared(cause.technical or ""),
-        _compared(cause.what_happened or ""),
-    }:
-        yield (
-            "root_cause.trigger",
-            "Trigger and root cause say the same. What set it off, and what had made it possible?",
-        )
+    cause = case.report.root_cause
+    causes = {_compared(text or "") for text in (cause.technical, cause.what_happened)}
+    if says(cause.trigger) and _compared(cause.trigger or "") in causes:
+        message = "Trigger and root cause say the same. What set it off, and what had made it possible?"
+        yield "root_cause.trigger", message
 
 
 @rule("factor-few", "cause", "advice", "There is no single root cause", "PagerDuty")
@@ -96,10 +88,8 @@ def answers_that_repeat(case: Case) -> Iterator[Problem]:
         answer = branch.why.answer or ""
         question = problem if branch.parent is None else branches[branch.parent].why.answer or ""
         if says(answer) and _compared(answer) == _compared(question):
-            yield (
-                f"{row_path(_ANSWERS, branch.why, index)}.answer",
-                "This says the same as its question. What made that possible?",
-            )
+            path = f"{row_path(_ANSWERS, branch.why, index)}.answer"
+            yield path, "This says the same as its question. What made that possible?"
 
 
 @rule("why-open", "cause", "advice", "A chain that just ends leaves open whether anything can be changed there")
@@ -107,10 +97,8 @@ def chains_without_end(case: Case) -> Iterator[Problem]:
     """A chain of whys ends without a reason."""
     for path, answer, stop in _ends(case):
         if stop is None and not stops_at_person(answer, case.people):
-            yield (
-                f"{path}.stop",
-                f'Why stop at "{quoted(answer)}"? Ask on, or choose: can change, outside us, normal work, not known',
-            )
+            ends = "can change, outside us, normal work, not known"
+            yield f"{path}.stop", f'Why stop at "{quoted(answer)}"? Ask on, or choose: {ends}'
 
 
 @rule("why-person", "cause", "advice", "A chain that ends at a person ends too early", "Dekker, Field Guide")
@@ -159,10 +147,8 @@ def nothing_follows(case: Case) -> Iterator[Problem]:
     left = [text for row in report.lessons.went_wrong if (text := says(row.text)) and not _words(text) & plans]
     if left:
         more = f" and {len(left) - 1} more" if len(left) > 1 else ""
-        yield (
-            "lessons.went_wrong",
-            f'Nothing planned is about "{quoted(left[0])}"{more}. Which action, or why leave it?',
-        )
+        message = f'Nothing planned is about "{quoted(left[0])}"{more}. Which action, or why leave it?'
+        yield "lessons.went_wrong", message
 
 
 _PLANS = (

@@ -30,12 +30,9 @@ def facilitator_took_part(case: Case) -> Iterator[Problem]:
     if not facilitator:
         return
     names = {event.who for event in case.report.timeline} | {case.report.metadata.incident_commander}
-    took_part = any(same_person(facilitator, name) for name in names)
-    if took_part:
-        yield (
-            "metadata.facilitator",
-            f"{facilitator} took part in the incident. Could someone else lead the meeting?",
-        )
+    if any(same_person(facilitator, name) for name in names):
+        message = f"{facilitator} took part in the incident. Could someone else lead the meeting?"
+        yield "metadata.facilitator", message
 
 
 @rule("review-action", "review", "advice", "A closed report whose most urgent action is open", "Google SRE")
@@ -58,10 +55,8 @@ def finished_with_errors(others: Sequence[Rule]) -> Rule:
         number = sum(1 for one in others if one.severity == "error" for _ in one.look(case))
         if number:
             stand = "an error stands" if number == 1 else f"{number} errors stand"
-            yield (
-                "metadata.status",
-                f"{status}, and {stand} in the report. Fix what is wrong, or say why it is {status.lower()}",
-            )
+            fix = f"Fix what is wrong, or say why it is {status.lower()}"
+            yield "metadata.status", f"{status}, and {stand} in the report. {fix}"
 
     reason = "What contradicts itself is not approved, unless a reason is given"
     return rule("review-status", "review", "error", reason, "")(look)
@@ -95,17 +90,14 @@ def summary_too_long(case: Case) -> Iterator[Problem]:
     text = says(getattr(case.report.summary, name))
     if not text or path not in case.layout.asked or name in case.report.summary.drafted:
         return
-    if told := _too_long(text, case.layout.summary_form):
-        yield path, f"{told}. What would someone who was asleep need of it?"
-
-
-def _too_long(text: str, form: str) -> str:
-    if form == "one line":
-        length = len(text.strip())
-        is_long = length > _LONGEST_LINE or "\n" in text.strip()
-        return f"The summary has {length} characters, and this layout asks for one line" if is_long else ""
-    if form == "2-3 paragraphs":
-        number = sum(not is_empty(one) for one in _PARAGRAPHS.split(text))
-        return f"The summary has {number} paragraphs, and this layout asks for two or three" if number > _MOST else ""
-    number = len(sentences(without_code(text)))
-    return f"The summary has {number} sentences, and this layout asks for two or three" if number > _MOST else ""
+    match case.layout.summary_form:
+        case "one line":
+            number, unit, most = len(text.strip()), "characters", 0 if "\n" in text.strip() else _LONGEST_LINE
+        case "2-3 paragraphs":
+            number, unit, most = sum(not is_empty(one) for one in _PARAGRAPHS.split(text)), "paragraphs", _MOST
+        case _:
+            number, unit, most = len(sentences(without_code(text))), "sentences", _MOST
+    if number > most:
+        asked = "one line" if unit == "characters" else "two or three"
+        size = f"The summary has {number} {unit}, and this layout asks for {asked}"
+        yield path, f"{size}. What would someone who was asleep need of it?"

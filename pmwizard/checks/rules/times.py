@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from itertools import pairwise
 
 from pmwizard.checks.rule import Case, Problem, row_path, rule
@@ -16,7 +16,7 @@ from pmwizard.questions.timeline import MOMENT
 from pmwizard.text import quoted
 
 _GAP = timedelta(minutes=15)
-_GAPS_TOLD = 3
+_MOST_GAPS = 3
 _CLOCK_SKEW = timedelta(minutes=1)
 _FEW_EVENTS = 3
 
@@ -71,17 +71,11 @@ def dates_in_the_future(case: Case) -> Iterator[Problem]:
     # It may already be tomorrow where the person is.
     last = case.now.date() + timedelta(days=1)
     report = case.report
-    dates: list[tuple[str, str, date | None]] = [
-        ("metadata.incident_date", "Incident date", report.metadata.incident_date),
-        *(
-            (f"related_incidents.{index}.date", "Past incident of", one.date)
-            for index, one in enumerate(report.related_incidents)
-        ),
-        *(
-            (f"review.sign_offs.{index}.date", "Signed on", one.date)
-            for index, one in enumerate(report.review.sign_offs)
-        ),
-    ]
+    dates = [("metadata.incident_date", "Incident date", report.metadata.incident_date)]
+    past = enumerate(report.related_incidents)
+    dates += [(f"related_incidents.{index}.date", "Past incident of", row.date) for index, row in past]
+    signed = enumerate(report.review.sign_offs)
+    dates += [(f"review.sign_offs.{index}.date", "Signed on", row.date) for index, row in signed]
     for path, name, day in dates:
         if day and day > last:
             yield path, f"{name} {day_in_words(day)} lies in the future. Check the month and the year"
@@ -114,9 +108,7 @@ def _metrics(definitions: list[Definition]) -> str:
     names = [definition.name.replace("_", " ").capitalize() for definition in definitions]
     if len(names) > 2:
         return f"{len(names)} times are measured with it"
-    return (
-        f"{' and '.join([names[0], *(name.lower() for name in names[1:])])} {'needs' if len(names) == 1 else 'need'} it"
-    )
+    return f"{names[0]} needs it" if len(names) == 1 else f"{names[0]} and {names[1].lower()} need it"
 
 
 @rule(
@@ -131,10 +123,8 @@ def begins_with_detection(case: Case) -> Iterator[Problem]:
     detected = case.at("detected")
     if detected is None or len(case.timed) < _FEW_EVENTS or case.timed[0][0] < detected:
         return
-    yield (
-        "timeline",
-        f"Nothing is told before {case.shown(detected)}. What was the last change, or the last quiet time?",
-    )
+    message = f"Nothing is told before {case.shown(detected)}. What was the last change, or the last quiet time?"
+    yield "timeline", message
 
 
 @rule("time-gap", "time", "advice", "A stretch of more than 15 minutes without an event is where the story is missing")
@@ -144,15 +134,12 @@ def gaps(case: Case) -> Iterator[Problem]:
     if began is None or over is None:
         return
     inside = [(at, path) for at, path in case.timed if began <= at <= over]
-    found = [(early, late, path) for (early, path), (late, _) in pairwise(inside) if late - early > _GAP]
-    longest = sorted(found, key=lambda one: one[1] - one[0], reverse=True)[:_GAPS_TOLD]
+    stretches = [(early, late, path) for (early, path), (late, _) in pairwise(inside) if late - early > _GAP]
+    longest = sorted(stretches, key=lambda one: one[1] - one[0], reverse=True)[:_MOST_GAPS]
     for early, late, path in sorted(longest, key=lambda one: one[0]):
-        yield path, f"Nothing is told from {_stretch(case, early, late)}. What was seen or tried then?"
-
-
-def _stretch(case: Case, early: datetime, late: datetime) -> str:
-    length = duration_in_words(round((late - early).total_seconds()), "free")
-    return f"{case.shown(early)} to {case.shown(late, early)} ({length})"
+        length = duration_in_words(round((late - early).total_seconds()), "free")
+        stretch = f"{case.shown(early)} to {case.shown(late, early)} ({length})"
+        yield path, f"Nothing is told from {stretch}. What was seen or tried then?"
 
 
 @rule("time-source", "time", "advice", "An event that nothing shows cannot be checked later", "PagerDuty, Data Link")
@@ -197,8 +184,6 @@ def moments_far_away(case: Case) -> Iterator[Problem]:
     for moment in MOMENTS:
         at = case.at(moment)
         if moment != "closed" and at and at - started > _FAR:
-            path = case.tagged[moment][0][0]
-            message = (
-                f"{moment.title()} {case.shown(at)} is {(at - started).days} days after the start. Is its day right?"
-            )
-            yield f"{path}.at", message
+            distance = f"{(at - started).days} days after the start"
+            message = f"{moment.title()} {case.shown(at)} is {distance}. Is its day right?"
+            yield f"{case.tagged[moment][0][0]}.at", message

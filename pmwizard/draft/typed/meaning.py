@@ -73,37 +73,32 @@ def _with_value(report: Report, path: str, question: Question, raw: str, now: da
     if question.kind is Kind.ROWS or (question.kind is Kind.ENTRIES and path == question.path):
         return report, f"{question.label} is a list. Enter one {question.noun or 'entry'} at a time"
     if question.path == _EVENT_TIME and raw.strip():
-        return _with_event_time(report, path, read_time(raw, context_of(report, now)))
+        reading = read_time(raw, context_of(report, now))
+        if isinstance(reading, Unresolved):
+            return report, reading.message
+        about = f"{path.rpartition('.')[0]}.approximate"
+        return replaced(replaced(report, path, reading.at), about, reading.approximate or None), ""
     value = read(question, raw, context_of(report, now))
     if isinstance(value, Unread):
         return report, value.message
-    if path == TIME_ZONE.path and value and zone_named(value) is None:
-        return report, f"{quoted(value)} is not a zone we know. {zone_advice(value)}"
     if path == TIME_ZONE.path and value:
+        if zone_named(value) is None:
+            return report, f"{quoted(value)} is not a zone we know. {zone_advice(value)}"
         value = zone_key(value)
     if question.kind is Kind.ENTRIES and is_empty(value):
         return without_row(report, path), ""
     return replaced(report, path, value), ""
 
 
-def _with_event_time(report: Report, path: str, reading: ResolvedTime | Unresolved) -> tuple[Report, str]:
-    if isinstance(reading, Unresolved):
-        return report, reading.message
-    about = f"{path.rpartition('.')[0]}.approximate"
-    return replaced(replaced(report, path, reading.at), about, reading.approximate or None), ""
-
-
 def _moment_shown(report: Report, moment: Moment, now: datetime) -> str:
     event = event_of(report, moment)
     if event is None or event.at is None:
         return ""
-    context = context_of(report, now)
-    about = bool(event.approximate)
-    words = shown_time(event.at, context.zone, day=context.day, approximate=about)
-    reading = moment_read(report, moment, words, now)
-    if isinstance(reading, ResolvedTime) and reading.at == event.at:
-        return words
-    return shown_time(event.at, context.zone, approximate=about)
+    context, about = context_of(report, now), bool(event.approximate)
+    clock = shown_time(event.at, context.zone, day=context.day, approximate=about)
+    reading = moment_read(report, moment, clock, now)
+    reads_back = isinstance(reading, ResolvedTime) and reading.at == event.at
+    return clock if reads_back else shown_time(event.at, context.zone, approximate=about)
 
 
 def moment_read(report: Report, moment: Moment, raw: str, now: datetime) -> ResolvedTime | Unresolved:
@@ -202,21 +197,15 @@ def echo(report: Report, path: str, raw: str, now: datetime) -> str | None:
 
     Times and dates are shown as they are understood; where a person is asked for, who fits what is typed.
     """
-    question = question_at(path)
-    if path in MOMENT_PATHS:
-        return _moment_echo(report, path, raw, now) if raw.strip() else ""
+    question, is_blank = question_at(path), not raw.strip()
+    if moment := MOMENT_PATHS.get(path):
+        started = None if moment == "started" else event_of(report, "started")
+        context = context_of(report, now, started.at if started else None)
+        return "" if is_blank else echo_time(moment_read(report, moment, raw, now), context, since="first impact")
     if suggests(path):
-        return echo_of_name(report, path, raw) if raw.strip() else ""
+        return "" if is_blank else echo_of_name(report, path, raw)
     if area := echo_of_area(path, raw):
         return area
     if question is None or question.kind is not Kind.DATE:
         return None
-    context = context_of(report, now)
-    return echo_date(read_date(raw, context.today)) if raw.strip() else ""
-
-
-def _moment_echo(report: Report, path: str, raw: str, now: datetime) -> str:
-    moment = MOMENT_PATHS[path]
-    started = None if moment == "started" else event_of(report, "started")
-    context = context_of(report, now, started.at if started else None)
-    return echo_time(moment_read(report, moment, raw, now), context, since="first impact")
+    return "" if is_blank else echo_date(read_date(raw, context_of(report, now).today))

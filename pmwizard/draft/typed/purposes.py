@@ -43,7 +43,8 @@ def read_purpose(text: str, known: Mapping[str, Target], kept: Collection[str] =
     """
     by_name = {one.casefold(): one for one in (*kept, *known)}
     by_name |= {target.name.casefold(): target.id for target in known.values()}
-    name = _pattern(by_name)
+    any_name = "|".join([*map(re.escape, sorted(by_name, key=len, reverse=True)), _LIKE_A_NAME])
+    name = re.compile(f"(?:{any_name})(?=[\\s,;]|$)", re.IGNORECASE)
     ids: list[str] = []
     unknown: list[str] = []
     start = 0
@@ -57,39 +58,23 @@ def read_purpose(text: str, known: Mapping[str, Target], kept: Collection[str] =
     return Purpose(tuple(dict.fromkeys(ids)), words, tuple(unknown))
 
 
-def _pattern(names: Collection[str]) -> re.Pattern[str]:
-    """Return what matches one of the names, the longest that fits, or what looks like a name and is none."""
-    known = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    return re.compile(f"(?:{known}{'|' if known else ''}{_LIKE_A_NAME})(?=[\\s,;]|$)", re.IGNORECASE)
-
-
 def echo_of_purpose(purpose: Purpose, known: Mapping[str, Target]) -> str:
     """Return how it is understood what an action is for: the words of what it names, or what is not there."""
     if purpose.unknown:
         return unknown_words(purpose.unknown, known)
-    said = [
+    parts = [
         f"{known[one].name} {known[one].words}".strip() if one in known else f"{one} is gone" for one in purpose.ids
     ]
-    said += [f"prevents: {purpose.prevents}"] if purpose.prevents else []
-    return f"= {'; '.join(said)}" if said else ""
+    parts += [f"prevents: {purpose.prevents}"] if purpose.prevents else []
+    return f"= {'; '.join(parts)}" if parts else ""
 
 
 def unknown_words(unknown: Collection[str], known: Mapping[str, Target]) -> str:
     """Return that there is no such factor or why, and what there is."""
-    names = [target.name for target in known.values()]
-    there = ", ".join(_spans(names))
+    by_letter = ([target.name for target in known.values() if target.name.startswith(letter)] for letter in "FW")
+    spans = [names[0] if len(names) == 1 else f"{names[0]} to {names[-1]}" for names in by_letter if names]
     missing = f"There is no {' and no '.join(unknown)}"
-    return f"{missing}. Choose from {there}" if there else f"{missing}. Enter in words what it prevents"
-
-
-def _spans(names: Collection[str]) -> list[str]:
-    """Return the first and last of the factors and of the whys."""
-    spans = []
-    for letter in ("F", "W"):
-        alike = [name for name in names if name.startswith(letter)]
-        if alike:
-            spans.append(alike[0] if len(alike) == 1 else f"{alike[0]} to {alike[-1]}")
-    return spans
+    return f"{missing}. Choose from {', '.join(spans)}" if spans else f"{missing}. Enter in words what it prevents"
 
 
 AREAS: Mapping[str, str] = MappingProxyType({"t": "technical", "p": "process", "c": "communication"})
@@ -100,13 +85,12 @@ _PREFIX = re.compile(r"([tpc]) +(?=\S)", re.IGNORECASE)
 
 def with_area_taken(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values of a new row, with the letter before a lesson taken as its area where none is chosen."""
-    found = _PREFIX.match(values.get("text") or "") if table == LESSON_ROWS.path and not values.get("area") else None
-    if not found:
-        return dict(values)
-    return {**values, "area": AREAS[found[1].lower()], "text": values["text"][found.end() :]}
+    text = values.get("text") or ""
+    prefix = None if values.get("area") or table != LESSON_ROWS.path else _PREFIX.match(text)
+    return {**values, "area": AREAS[prefix[1].lower()], "text": text[prefix.end() :]} if prefix else dict(values)
 
 
 def echo_of_area(path: str, raw: str) -> str:
     """Return how the letter before a lesson is understood, "" where there is none."""
-    found = _PREFIX.match(raw) if path == f"{LESSON_ROWS.path}.text" else None
-    return f"= {AREAS[found[1].lower()]}: {raw[found.end() :].strip()}" if found else ""
+    prefix = _PREFIX.match(raw) if path == f"{LESSON_ROWS.path}.text" else None
+    return f"= {AREAS[prefix[1].lower()]}: {raw[prefix.end() :].strip()}" if prefix else ""

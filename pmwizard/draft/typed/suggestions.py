@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from pmwizard.model import Report
@@ -59,8 +58,7 @@ def _action_kinds(path: str) -> tuple[ActionKind, ...]:
 
 
 def _takes_several(path: str) -> bool:
-    question = _asked(path)
-    return question is not None and question.kind is Kind.NAMES
+    return (question := _asked(path)) is not None and question.kind is Kind.NAMES
 
 
 def words_for(path: str) -> SuggestionWords:
@@ -113,21 +111,17 @@ def _parts(path: str, text: str) -> tuple[str, ...]:
 
 def _actions(report: Report, path: str, text: str) -> tuple[str, ...]:
     """Return the actions of a fitting kind, then those of no kind, that the list does not name yet."""
-    named = {row.name for row in value_at(report, path.rpartition(".")[0])}
-    found = [one for one in report.action_items if one.action and one.action not in {*named, text}]
+    passed_over = {text, *(row.name for row in value_at(report, path.rpartition(".")[0]))}
     kinds = _action_kinds(path)
-    words = [one.action for one in found if one.kind in kinds] + [one.action for one in found if one.kind is None]
-    every = tuple(filter(None, words))
-    return tuple(one for one in every if text.casefold() in one.casefold()) or every
+    fitting = [one for one in report.action_items if one.kind in kinds or one.kind is None]
+    fitting.sort(key=lambda one: one.kind is None)
+    every = tuple(one.action for one in fitting if one.action and one.action not in passed_over)
+    return tuple(action for action in every if text.casefold() in action.casefold()) or every
 
 
 def _fits(name: str, typed: str) -> bool:
-    return any(one.startswith(typed.casefold()) for one in _endings(name.casefold()))
-
-
-def _endings(name: str) -> Iterator[str]:
-    """Yield a name from each of its words on."""
-    return (name[word.start() :] for word in _WORDS.finditer(name))
+    name = name.casefold()
+    return any(name.startswith(typed.casefold(), word.start()) for word in _WORDS.finditer(name))
 
 
 def _people(report: Report) -> tuple[str, ...]:
