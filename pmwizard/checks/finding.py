@@ -15,8 +15,6 @@ FindingSeverity = Literal["error", "missing", "advice"]
 SEVERITIES: tuple[FindingSeverity, ...] = ("error", "missing", "advice")
 """The severities, the most severe first."""
 
-_DISMISSED = "review.dismissed"
-
 
 @dataclass(frozen=True)
 class Finding:
@@ -80,13 +78,13 @@ def with_dismissed(report: Report, finding: Finding) -> Report:
     """Return the report with a piece of advice dismissed; as it was for an error or a missing answer."""
     if finding.severity != "advice" or is_dismissed(finding, dismissals(report)):
         return report
-    return replaced(report, _DISMISSED, (*report.review.dismissed, finding.dismissal))
+    return replaced(report, "review.dismissed", (*report.review.dismissed, finding.dismissal))
 
 
 def with_restored(report: Report, finding: Finding) -> Report:
     """Return the report with a piece of advice no longer dismissed."""
-    left = tuple(entry for entry in report.review.dismissed if _lasting(entry) != finding.dismissal)
-    return replaced(report, _DISMISSED, left)
+    kept = tuple(entry for entry in report.review.dismissed if _lasting(entry) != finding.dismissal)
+    return replaced(report, "review.dismissed", kept)
 
 
 def _lasting(entry: str) -> str:

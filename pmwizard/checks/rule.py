@@ -65,15 +65,10 @@ def texts(report: Report, below: tuple[str, ...] = ("",)) -> Iterator[Leaf]:
 
 
 def _columns(table: str, columns: tuple[str, ...], rows: tuple[Row, ...]) -> Iterator[Leaf]:
-    has_ids = table in ID_FORMS
     questions = tuple((name, f"{table}.{name}") for name in columns)
     for index, row in enumerate(rows):
-        values = row.__dict__
-        row_name = values["id"] if has_ids else None
-        for name, question in questions:
-            text = values[name]
-            if text:
-                yield f"{table}.{row_name or index}.{name}", question, text
+        path, values = row_path(table, row, index), row.__dict__
+        yield from ((f"{path}.{name}", question, text) for name, question in questions if (text := values[name]))
 
 
 def row_path(table: str, row: object, index: int) -> str:
@@ -205,7 +200,7 @@ class Case:
 
         Args:
             at: The instant.
-            after: An instant told just before; the date stands only where the day is another one. Without it, that
+            after: An instant shown just before; the date stands only where the day is another one. Without it, that
                 of the start.
         """
         if at is None:

@@ -67,19 +67,20 @@ class History:
             typing: Whether the change is one key in a field rather than a whole act.
         """
         self._future.clear()
-        last = self._past[-1] if self._past else None
-        if typing and last and last.path == path and seconds - last.seconds < SAME_STROKE_SECONDS:
-            self._past[-1] = replace(last, seconds=seconds)
+        if typing and self._goes_on(path, seconds):
+            self._past[-1] = replace(self._past[-1], seconds=seconds)
         else:
             since = seconds if typing else NEVER
             self._past.append(Step(before, words, path, since, len(self._elsewhere)))
 
     def before_stroke(self, path: str, seconds: float) -> Report | None:
         """Return the report as it was before the typing that goes on in a field, ``None`` when none does."""
+        last = self._past[-1] if self._goes_on(path, seconds) else None
+        return self._caught_up(last.before, last.known) if last else None
+
+    def _goes_on(self, path: str, seconds: float) -> bool:
         last = self._past[-1] if self._past else None
-        if last and last.path == path and seconds - last.seconds < SAME_STROKE_SECONDS:
-            return self._caught_up(last.before, last.known)
-        return None
+        return last is not None and last.path == path and seconds - last.seconds < SAME_STROKE_SECONDS
 
     def end_stroke(self) -> None:
         """Have the next change be one of its own, however soon it comes after typing."""
@@ -261,10 +262,10 @@ class Draft:
 
     def redo(self) -> str | None:
         """Do again what was last taken back and return what it was, or ``None``."""
-        found = self._history.redo()
-        if found is None:
+        redone = self._history.redo()
+        if redone is None:
             return None
-        step, after = found
+        step, after = redone
         self._become(after)
         return step.words
 
@@ -303,10 +304,8 @@ def _without_kept_for(report: Report, path: str) -> Report:
     """Return the report without the text kept for a row that is gone; what is kept for those after it moves up."""
     table, _, name = path.rpartition(".")
     report = without_drafts(report, path)
-    if not name.isdecimal():
-        return report
-    gone = int(name)
-    return with_drafts_moved(report, table, lambda place: place - 1 if place > gone else place)
+    gone = int(name) if name.isdecimal() else None
+    return report if gone is None else with_drafts_moved(report, table, lambda place: place - (place > gone))
 
 
 def _place_after_move(place: int, old: int, new: int) -> int:

@@ -68,9 +68,7 @@ class Session:
     def layout(self) -> Layout:
         """The layout the report names, else the first usable one."""
         chosen = self.layouts.get(self.report.layout or FALLBACK_LAYOUT)
-        if isinstance(chosen, Layout):
-            return chosen
-        return self.usable_layouts[0]
+        return chosen if isinstance(chosen, Layout) else self.usable_layouts[0]
 
     @property
     def usable_layouts(self) -> tuple[Layout, ...]:

@@ -10,17 +10,13 @@ from pmwizard.model.paths import ID_FORMS, is_at_or_below
 
 def with_draft(report: Report, path: str, raw: str) -> Report:
     """Return the report with ``raw`` kept for ``path``; empty text is dropped."""
-    if raw.strip():
-        drafts = {**report.drafts, path: raw}
-    else:
-        drafts = {key: text for key, text in report.drafts.items() if key != path}
-    return report if drafts == report.drafts else report.model_copy(update={"drafts": drafts})
+    others = {key: text for key, text in report.drafts.items() if key != path}
+    return _with_drafts(report, {**report.drafts, path: raw} if raw.strip() else others)
 
 
 def without_drafts(report: Report, path: str) -> Report:
     """Return the report without the typed text kept for ``path`` and what stands below it."""
-    kept = {key: text for key, text in report.drafts.items() if not is_at_or_below(key, path)}
-    return report if kept == report.drafts else report.model_copy(update={"drafts": kept})
+    return _with_drafts(report, {key: text for key, text in report.drafts.items() if not is_at_or_below(key, path)})
 
 
 def entry_texts(report: Report) -> dict[str, str]:
@@ -30,8 +26,8 @@ def entry_texts(report: Report) -> dict[str, str]:
 
 def with_entry_texts(report: Report, texts: Mapping[str, str]) -> Report:
     """Return the report with these texts in its entry lines, and no others."""
-    drafts = {path: text for path, text in report.drafts.items() if not entry_of(path)} | dict(texts)
-    return report if drafts == report.drafts else report.model_copy(update={"drafts": drafts})
+    others = {path: text for path, text in report.drafts.items() if not entry_of(path)}
+    return _with_drafts(report, others | dict(texts))
 
 
 def entry_texts_of_both(ours: Report, merged: Report) -> dict[str, str]:
@@ -59,8 +55,11 @@ def with_drafts_moved(report: Report, table: str, place: Callable[[int], int]) -
     """
     if table in ID_FORMS or not report.drafts:
         return report
-    moved = {_moved(key, f"{table}.", place): text for key, text in report.drafts.items()}
-    return report if moved == report.drafts else report.model_copy(update={"drafts": moved})
+    return _with_drafts(report, {_moved(key, f"{table}.", place): text for key, text in report.drafts.items()})
+
+
+def _with_drafts(report: Report, drafts: dict[str, str]) -> Report:
+    return report if drafts == report.drafts else report.model_copy(update={"drafts": drafts})
 
 
 def _moved(key: str, begin: str, place: Callable[[int], int]) -> str:

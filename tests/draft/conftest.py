@@ -104,7 +104,7 @@ class Wizard:
         if background:
             self.autosave.start(self.states.append, self.incoming.append)
         else:
-            self.autosave._told, self.autosave._came_in = self.states.append, self.incoming.append
+            self.autosave._state_changed, self.autosave._came_in = self.states.append, self.incoming.append
 
     def take_all(self) -> None:
         """Take everything that came in."""

@@ -75,13 +75,11 @@ _PLACE = {section.id: place for place, section in enumerate(SECTIONS)}
 
 def check_report(report: Report, layout: Requirements, now: datetime) -> CheckResult:
     """Return what the rules find in a report."""
-    case = Case(report, layout, now)
-    found = sorted((finding for rule in RULES for finding in rule(case)), key=_order)
-    known = dismissals(report)
-    return CheckResult(
-        tuple(finding for finding in found if not is_dismissed(finding, known)),
-        tuple(finding for finding in found if is_dismissed(finding, known)),
-    )
+    case, known = Case(report, layout, now), dismissals(report)
+    sides: tuple[list[Finding], list[Finding]] = ([], [])
+    for finding in sorted((finding for rule in RULES for finding in rule(case)), key=_order):
+        sides[is_dismissed(finding, known)].append(finding)
+    return CheckResult(*map(tuple, sides))
 
 
 def findings(report: Report, layout: Requirements, now: datetime) -> tuple[Finding, ...]:

@@ -34,15 +34,14 @@ class Target:
 
 def targets(report: Report) -> dict[str, Target]:
     """Return every factor and every why that a row can refer to, by id, in the order of the report."""
-    found: dict[str, Target] = {}
-    for factor in report.contributing_factors.factors:
-        if factor.id:
-            found.setdefault(factor.id, Target(factor.id, factor.id, factor.factor or ""))
     branches = outline(report.five_whys.answers)
-    for branch, name in zip(branches, why_names(branches), strict=True):
-        if branch.why.id:
-            found.setdefault(branch.why.id, Target(branch.why.id, name, branch.why.answer or ""))
-    return found
+    rows = [(one.id, one.id, one.factor) for one in report.contributing_factors.factors]
+    rows += [(one.why.id, name, one.why.answer) for one, name in zip(branches, why_names(branches), strict=True)]
+    every: dict[str, Target] = {}
+    for row_id, name, words in rows:
+        if row_id:
+            every.setdefault(row_id, Target(row_id, name or "", words or ""))
+    return every
 
 
 def why_names(branches: Collection[Branch]) -> tuple[str, ...]:
@@ -96,9 +95,9 @@ def without_action(report: Report) -> tuple[Target, ...]:
     changed = {one for action in report.action_items for one in action.addresses}
     factors = report.contributing_factors.factors
     idle = [one.id for one in factors if one.id and not changed & {one.id, *one.whys}]
-    told = {why for one in factors for why in one.whys}
+    are_factors = {why for one in factors for why in one.whys}
     ends = [one.why for one in outline(report.five_whys.answers) if one.is_leaf and one.why.stop == "can_change"]
-    idle += [why.id for why in ends if why.id and why.id not in changed | told]
+    idle += [why.id for why in ends if why.id and why.id not in changed | are_factors]
     return tuple(known[one] for one in idle)
 
 

@@ -97,7 +97,7 @@ class Autosave:
         self._rescuer = f"{os.getpid()}-{secrets.token_hex(4)}"
         self._copies: dict[Path, int] = {}
         self._is_displaced = False
-        self._told: Callable[[SaveState], None] = lambda _: None
+        self._state_changed: Callable[[SaveState], None] = lambda _: None
         self._came_in: Callable[[Incoming], None] = lambda _: None
         self._first_unsaved = 0.0
         self._wake = threading.Event()
@@ -107,14 +107,14 @@ class Autosave:
         self._turn = threading.RLock()
         self._thread = threading.Thread(target=self._run, name="autosave", daemon=True)
 
-    def start(self, told: Callable[[SaveState], None], came_in: Callable[[Incoming], None]) -> None:
+    def start(self, state_changed: Callable[[SaveState], None], came_in: Callable[[Incoming], None]) -> None:
         """Begin to save in the background.
 
         Args:
-            told: Called after each change of state, from any thread.
+            state_changed: Called after each change of state, from any thread.
             came_in: Called when another program's changes were merged, from any thread.
         """
-        self._told, self._came_in = told, came_in
+        self._state_changed, self._came_in = state_changed, came_in
         self._thread.start()
 
     def changed(self, report: Report) -> None:
@@ -199,15 +199,15 @@ class Autosave:
             if before is None or self._newest is not self._saved or signature(self.path) in {None, before.signature}:
                 return
             try:
-                found = load(self.path)
-                incoming = joined(before.report, before.report, found.report)
-            except Exception:  # noqa: BLE001 - half written, or broken by hand: the next save tells, nothing is lost yet
+                stored = load(self.path)
+                incoming = joined(before.report, before.report, stored.report)
+            except Exception:  # noqa: BLE001 - half written, or broken by hand: the next save reports it, nothing is lost
                 return
-            self._stored = found
+            self._stored = stored
             # Another wizard's entry line stands in the file in place of ours, which is written again at the end.
-            given = self._newest
-            self._is_displaced = given is not None and not _holds(found.report, given.report)
-            if found.report != before.report:
+            ours = entry_texts(self._newest.report) if self._newest else {}
+            self._is_displaced = not ours.items() <= entry_texts(stored.report).items()
+            if stored.report != before.report:
                 self._came.append(incoming)
                 self._call(self._came_in, incoming)
 
@@ -283,14 +283,9 @@ class Autosave:
     def _tell(self, state: SaveState) -> None:
         if state != self.state:
             self.state = state
-            self._call(self._told, state)
+            self._call(self._state_changed, state)
 
     def _call(self, listener: Callable[[Any], None], news: object) -> None:
-        # A screen that has closed its event loop cannot be told any more; saving goes on without it.
+        # A screen that has closed its event loop cannot be called any more; saving goes on without it.
         with suppress(RuntimeError):
             listener(news)
-
-
-def _holds(found: Report, report: Report) -> bool:
-    """Return whether a file has everything that stands in the entry lines of a report."""
-    return entry_texts(report).items() <= entry_texts(found).items()

@@ -80,8 +80,7 @@ def giving_way(base: Report, ours: Report, theirs: Report) -> Renames:
     What a row is called does not depend on rows added after it, so that the same rows get the same ids when
     this is done again a moment later.
     """
-    renames = {table: _giving_way(table, base, ours, theirs) for table in ID_FORMS}
-    return {table: ids for table, ids in renames.items() if ids}
+    return {table: ids for table in ID_FORMS if (ids := _giving_way(table, base, ours, theirs))}
 
 
 def _giving_way(table: str, base: Report, ours: Report, theirs: Report) -> dict[str, str]:
@@ -147,9 +146,7 @@ def takes_both(conflict: Conflict) -> bool:
     if conflict.path.startswith("drafts."):
         return True
     question = _asked_at(conflict.path)
-    if question is None or question.names_one_thing:
-        return False
-    return question.kind in {Kind.LINE, Kind.TEXT}
+    return question is not None and question.kind in {Kind.LINE, Kind.TEXT} and not question.names_one_thing
 
 
 def _asked_at(path: str) -> Question | None:
@@ -180,8 +177,7 @@ def _with(report: Report, path: str, value: Any) -> Report:
 
 
 def _with_question(report: Report, path: str, question: str) -> Report:
-    about = _row_of(report, path) or path
-    row = FollowUp(path=about, question=question)
+    row = FollowUp(path=_row_of(report, path) or path, question=question)
     return report if row in report.follow_ups else with_row(report, "follow_ups", row)
 
 
