@@ -31,7 +31,7 @@ _SPINS = 200
 
 
 class Activity(Protocol):
-    """Tells who is at work in an application."""
+    """Knows who is at work in an application."""
 
     quiet_rounds: int
     """Rounds of the event loop without work, beside the first, after which all has settled."""

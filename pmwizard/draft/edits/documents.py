@@ -77,13 +77,13 @@ def excerpt(document: str, report: Report, path: str, height: int) -> list[str]:
     """Return at most ``height`` lines around the place where a document prints an answer, from its heading on."""
     wanted = _words(report, path)
     lines = document.splitlines()
-    found = next((n for n, line in enumerate(lines) if wanted and wanted in plain_words(line)), None)
-    if found is None:
+    place = next((n for n, line in enumerate(lines) if wanted and wanted in plain_words(line)), None)
+    if place is None:
         return []
-    heading = next((n for n in range(found, -1, -1) if lines[n].startswith("#")), 0)
-    if found - heading < height - _BEFORE:
+    heading = next((n for n in range(place, -1, -1) if lines[n].startswith("#")), 0)
+    if place - heading < height - _BEFORE:
         return lines[heading : heading + height]
-    return [lines[heading], "", *lines[found - _BEFORE : found - _BEFORE + height - 2]]
+    return [lines[heading], "", *lines[place - _BEFORE : place - _BEFORE + height - 2]]
 
 
 def _words(report: Report, path: str) -> str:

@@ -68,7 +68,7 @@ def accept_summary(draft: Draft, path: str) -> str:
     return "Accepted. u takes it back" if drafted else "No text is a drafted one"
 
 
-def turn_advice(session: Session, finding: Finding | None) -> str:
+def dismiss_or_restore(session: Session, finding: Finding | None) -> str:
     """Dismiss a piece of advice, or bring it back where it was dismissed; return what to say."""
     if finding is None or finding.severity != "advice":
         return "d puts advice aside. What is wrong or missing is fixed where Enter goes"

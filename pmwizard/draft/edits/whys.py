@@ -42,7 +42,7 @@ PERSON_WORDS = (
     "This stops at a person. What made it sensible then? What would have caught it?",
     "This stops at a person. What made it sensible to do?",
 )
-"""What is said of an answer that stops at a person, the longest form first."""
+"""What the hint says about an answer at which a chain stops at a person, the longest form first."""
 
 ONE_CHAIN = "Only one chain so far. What made it worse, or last longer? Ctrl+T"
 
@@ -140,20 +140,19 @@ class WhyTree:
     def remove(self, position: int) -> str:
         """Remove an answer with all below it and the links to them; return what to say."""
         branch = self.branches[position]
-        gone = [one.why.id or "" for one in self.branches[position : position + branch.size]]
-        rows = sorted(
-            (row for why_id in gone for row in self.rows_of(why_id)), key=lambda row: isinstance(row, ActionItem)
-        )
+        ids = [one.why.id or "" for one in self.branches[position : position + branch.size]]
+        rows = [row for why_id in ids for row in self.rows_of(why_id)]
+        rows.sort(key=lambda row: isinstance(row, ActionItem))
         links = list(dict.fromkeys(row.id for row in rows if row.id))
-        words = shortened(branch.why.answer or "an empty answer", 24 if links else 30)
+        answer = shortened(branch.why.answer or "an empty answer", 24 if links else 30)
         below = f" and {counted(branch.size - 1, 'why')} below it" if branch.size > 1 else ""
-        changed = without_branch(self.answers, position)
-        self._store(changed, f"removed {words}{below}", *(f"{WHY_ROWS.path}.{one}" for one in gone), removed=gone)
+        paths = (f"{WHY_ROWS.path}.{why_id}" for why_id in ids)
+        self._store(without_branch(self.answers, position), f"removed {answer}{below}", *paths, removed=ids)
         if links:
-            what = counted(branch.size, "why") if below else words
+            what = counted(branch.size, "why") if below else answer
             shown = shortened(", ".join(links), 22)
             return f"Removed {what} and {counted(len(links), 'link')} ({shown}). u brings them back"
-        return f"Removed {words}{below}. u brings {'them' if below else 'it'} back"
+        return f"Removed {answer}{below}. u brings {'them' if below else 'it'} back"
 
     def rearrange(self, position: int, action: str) -> str:
         """Move an answer with all below it among its siblings, or to another level; return what to say."""

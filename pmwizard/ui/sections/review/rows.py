@@ -51,7 +51,7 @@ class ReviewRow:
         mark: One character before the name: how severe it is, or the section's digit.
         path: The answer it leads to.
         section_id: The section that asks for that answer.
-        hint: What the hint line says of it.
+        hint: What the hint line says about it.
         finding: What was found, for a row about that.
         follow_up: The path of the open question.
         opens: The kind of the rows that it opens and closes.
@@ -83,7 +83,7 @@ class ReviewRow:
 
     @property
     def key(self) -> str:
-        """What tells this row apart from the others, whatever its number."""
+        """What distinguishes this row from the others, whatever its number."""
         about = f"{self.finding.id} {self.finding.message}" if self.finding else self.opens or self.mark
         return f"{self.kind} {self.follow_up or self.path} {about}"
 
@@ -361,7 +361,7 @@ def _answer(section: Section, said: Said, *, is_first: bool) -> ReviewRow:
 
 
 def packed(line: Sequence[Said], room: int) -> list[Said]:
-    """Return what is said joined where it fits in a number of cells, each part with the path of its first words."""
+    """Return answers joined where they fit into ``room`` cells, each part with the path of its first answer."""
     parts: list[Said] = []
     for said in line:
         if parts and cell_len(parts[-1].text) + 3 + cell_len(said.text) <= room:

@@ -49,7 +49,7 @@ class ReviewList(List):
         Key("a", "screen.accept", "Accept the drafted summary"),
         Key("s", "screen.change_status", "Status"),
         Key("c", "screen.draft_anew", "Draft the summary anew"),
-        Key("d,delete", "screen.turn_advice", "Put advice aside, or take it up again"),
+        Key("d,delete", "screen.dismiss_or_restore", "Put advice aside, or take it up again"),
         Key("x", "screen.preview", "Export preview"),
         Key("space", "act('mark')", "Mark as answered"),
         Key("u", "app.undo", "Undo"),
@@ -232,9 +232,9 @@ class ReviewScreen(Frame):
         self.list.select(place)
         self.list.post_message(List.Moved())
 
-    def action_turn_advice(self) -> None:
+    def action_dismiss_or_restore(self) -> None:
         """Dismiss the advice under the cursor, or bring it back."""
-        self._show_done(edits.turn_advice(self.session, self.here.finding if self.here else None))
+        self._show_done(edits.dismiss_or_restore(self.session, self.here.finding if self.here else None))
 
     def action_preview(self) -> None:
         """Show the document."""
@@ -247,7 +247,7 @@ class ReviewScreen(Frame):
         await self.focus_path(edits.summary_path(self.session.layout))
 
     async def focus_path(self, path: str) -> bool:
-        """Show the second page with the cursor at an answer; tell whether it is asked there."""
+        """Show the second page with the cursor at an answer; return whether it is asked there."""
         if path == STATUS.path:
             self.action_change_status()
             return True
