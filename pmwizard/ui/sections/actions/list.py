@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
 
@@ -23,18 +22,9 @@ from pmwizard.ui.dialogs.choose import Choose, Option
 from pmwizard.ui.form.line import LineEditor
 from pmwizard.ui.form.records import Misread, RecordList
 from pmwizard.ui.messages import Chosen, Edited, HintChanged
-from pmwizard.ui.sections.actions.table import (
-    HEADING,
-    NO_ACTION_YET,
-    ActionCells,
-    cells_of,
-    how_far,
-    line_of,
-    said_of,
-    waiting_line,
-    widths_of,
-)
-from pmwizard.ui.text import cut
+from pmwizard.ui.sections.actions.table import HEADING, action_cells, action_in_brief, action_widths, how_far
+from pmwizard.ui.text import cut, spread
+from pmwizard.ui.widgets.columns import table_line
 from pmwizard.ui.widgets.list import List, ListLine
 
 FOR = "addresses"
@@ -43,17 +33,12 @@ FOR = "addresses"
 _ALWAYS = ("action", "owner", "priority", "due", FOR)
 _NAMES = (*_ALWAYS, "prevents", "tracker_issue")
 _WIDTHS = {"owner": 22, "priority": 12, "due": 18, "status": 22, "kind": 26}
-
-
+_NO_ACTION_YET = "no action yet"
 _A_DATE = "This is a date. Shift+Tab goes back to Due; here stands what the action is for"
 
 
 class ActionList(RecordList):
-    """Actions in the reporter's order and what waits for one, with the line that adds them.
-
-    Args:
-        session: The open report.
-    """
+    """Actions in the reporter's order and what waits for one, with the line that adds them."""
 
     first_alone: ClassVar[bool] = True
 
@@ -64,7 +49,7 @@ class ActionList(RecordList):
         self.known: dict[str, Target] = {}
         self.waiting: tuple[Target, ...] = ()
         self.problems: dict[str, str] = {}
-        self._widths: tuple[int, tuple[int, ...]] = (0, ())
+        self._widths: tuple[int, list[int]] = (0, [])
         self._proposed_due = ""
         super().__init__(question, session.draft, asked, standalone=True)
         for name, width in _WIDTHS.items():
@@ -83,7 +68,7 @@ class ActionList(RecordList):
         """Show the report as it is now."""
         self.known = targets(self.draft.report)
         self.waiting = without_action(self.draft.report)
-        self._widths = (0, ())
+        self._widths = (0, [])
         super().show_draft()
 
     def show_problems(self, problems: dict[str, str]) -> None:
@@ -96,35 +81,35 @@ class ActionList(RecordList):
         """Return the names of the columns."""
         hidden = 0 < self.rows.size.height < self.line_count
         place = f"   {self.rows.cursor + 1} of {self.line_count}" if hidden else ""
-        return line_of(replace(HEADING, words=f"{HEADING.words}{place}"), self._widths_for(width))
+        return table_line((f"{HEADING[0]}{place}", *HEADING[1:]), self._widths_for(width))
 
     def line(self, index: int, width: int) -> ListLine:
         """Return the line of one action, or of what waits for one."""
         if index < len(self.values):
             return super().line(index, width)
         target = self.waiting[index - len(self.values)]
-        return ListLine(waiting_line(target, width), f"waiting {target.id}")
+        words = f"  + For {target.name} {target.words}"
+        return ListLine(spread(words, _NO_ACTION_YET, width), f"waiting {target.id}")
 
     def row_text(self, position: int, width: int) -> str:
         """Return the line of one action."""
-        return line_of(self._cells(position), self._widths_for(width))
+        return table_line(self._cells(position), self._widths_for(width))
 
-    def _cells(self, position: int) -> ActionCells:
-        one: ActionItem = self.values[position]
-        number = f"{'!' if one.id in self.problems else ''}{position + 1}"
-        links = [self.known[row_id].name if row_id in self.known else f"{row_id}?" for row_id in one.addresses]
-        return cells_of(number, one, links, self.today)
+    def _cells(self, position: int) -> tuple[str, ...]:
+        action: ActionItem = self.values[position]
+        number = f"{'!' if action.id in self.problems else ''}{position + 1}"
+        links = [self.known[row_id].name if row_id in self.known else f"{row_id}?" for row_id in action.addresses]
+        return action_cells(number, action, links, self.today)
 
-    def _widths_for(self, width: int) -> tuple[int, ...]:
+    def _widths_for(self, width: int) -> list[int]:
         if self._widths[0] != width:
-            self._widths = (width, widths_of([self._cells(place) for place in range(len(self.values))], width))
+            self._widths = (width, action_widths([self._cells(place) for place in range(len(self.values))], width))
         return self._widths[1]
 
     @property
     def today(self) -> date:
         """The day it is in the report's zone."""
-        context = self.draft.context()
-        return context.today
+        return self.draft.context().today
 
     @property
     def waiting_here(self) -> Target | None:
@@ -142,13 +127,13 @@ class ActionList(RecordList):
         """Return what is to say about the row under the cursor; "" where it says everything itself."""
         if self.waiting_here:
             return f"Enter starts an action for {self.waiting_here.name} {self.waiting_here.words}"
-        one = self.action_here
-        return said_of(one, self.known, self.problems.get(one.id or "", "")) if one else ""
+        action = self.action_here
+        return action_in_brief(action, self.known, self.problems.get(action.id or "", "")) if action else ""
 
     def adds_at(self, name: str) -> bool:
         """Enter adds the action from its links on; Tab leads to what stands behind them."""
         names = [column.name for column in self.columns]
-        return names.index(name) >= names.index(FOR)
+        return name in names[names.index(FOR) :]
 
     # What is typed
 
@@ -164,14 +149,11 @@ class ActionList(RecordList):
         """Propose a due date when the priority is chosen and no other date was typed."""
         due = self.entry.fields["due"].editor
         if event.path == self.column("priority").path and due.text in {"", self._proposed_due}:
-            self._proposed_due = self._due_for(event.raw)
+            begin = self.draft.report.metadata.postmortem_date or self.draft.incident_day
+            priority = next((known for known in ("P0", "P1", "P2") if known == event.raw), None)
+            self._proposed_due = proposed_due(priority, begin, self.today).isoformat() if priority else ""
             due.show(self._proposed_due)
             self.draft.keep_draft(self.cell_path(self.entry_path, "due"), self._proposed_due)
-
-    def _due_for(self, priority: str) -> str:
-        begin = self.draft.report.metadata.postmortem_date or self.draft.incident_day
-        known = next((one for one in ("P0", "P1", "P2") if one == priority), None)
-        return proposed_due(known, begin, self.today).isoformat() if known else ""
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Select a proposed date, so that typing replaces it; say again what an action is for."""
@@ -191,11 +173,8 @@ class ActionList(RecordList):
             said = problem if problem != _A_DATE or any(map(str.isdigit, raw)) else ""
             return said or echo_of_purpose(purpose, self.known)
         said = super().echo(name, raw)
-        found = self.understood(name, raw) if name == "due" else None
-        if found is None:
-            return said
-        days = (found - self.today).days
-        return f"{said}, {how_far(days)}"
+        due = self.understood(name, raw) if name == "due" else None
+        return f"{said}, {how_far((due - self.today).days)}" if due else said
 
     @property
     def _kept_ids(self) -> tuple[str, ...]:
@@ -259,7 +238,7 @@ class ActionList(RecordList):
         links = self.entry.fields[FOR].editor
         known = read_purpose(links.text, self.known)
         if target.id not in known.ids and isinstance(links, LineEditor):
-            text = ", ".join(part for part in (target.name, links.text.strip()) if part)
+            text = ", ".join(filter(None, (target.name, links.text.strip())))
             links.show(text)
             self.draft.keep_draft(self.cell_path(self.entry_path, FOR), text)
         self.first_field.editor.focus()
@@ -282,12 +261,10 @@ class ActionList(RecordList):
         waiting = {one.id for one in self.waiting}
         typed = read_purpose(editor.text, self.known).ids
         rest = [one for one in self.known.values() if one.id not in {*waiting, *typed}]
-        options = [_option(one, NO_ACTION_YET) for one in self.waiting if one.id not in typed] + [*map(_option, rest)]
+        options = [_option(one, _NO_ACTION_YET) for one in self.waiting if one.id not in typed] + [*map(_option, rest)]
         if not options:
-            words = (
-                "All of them stand here already" if typed else "There is no factor or why yet. Enter what it prevents"
-            )
-            self.post_message(HintChanged(words))
+            none_yet = "There is no factor or why yet. Enter what it prevents"
+            self.post_message(HintChanged("All of them stand here already" if typed else none_yet))
             return
         row_id = await self.app.push_screen_wait(Choose("What the action is for", options))
         if row_id:
@@ -323,7 +300,6 @@ class ActionList(RecordList):
             self.rows.select(len(self.waiting) - 1)
             self.rows.focus()
         else:
-            super().on_key(event)
             return
         event.stop()
         event.prevent_default()

@@ -18,7 +18,7 @@ from pmwizard.ui.frame.panes import EmptyText
 from pmwizard.ui.frame.step import Frame
 from pmwizard.ui.messages import Accepted, Edited
 from pmwizard.ui.sections.actions.list import ActionList
-from pmwizard.ui.sections.actions.table import lines_beside, told_of
+from pmwizard.ui.sections.actions.table import action_in_full, lines_beside
 from pmwizard.ui.widgets.list import List
 
 DOWN_LISTS = "Down lists what has no action"
@@ -85,7 +85,7 @@ class ActionsScreen(Frame):
         report, action = self.session.report, self.actions.action_here
         if action:
             number = self.actions.position + 1
-            return [f"Action {number}", "", *told_of(report, action, self.actions.known, width)]
+            return [f"Action {number}", "", *action_in_full(report, action, self.actions.known, width)]
         return [*super().side_lines(width), "", *lines_beside(report, self.actions.waiting, width)]
 
     def step(self) -> tuple[str, str]:

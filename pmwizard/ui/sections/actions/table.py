@@ -2,147 +2,92 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from pmwizard.draft.edits.links import Target, link_names
 from pmwizard.model import Report
 from pmwizard.model.parts.actions import ActionItem
 from pmwizard.questions.actions import ACTION_KIND, ACTION_STATUS
 from pmwizard.ui.text import cut, spread, wrapped
-from pmwizard.ui.widgets.columns import table_line
+from pmwizard.ui.widgets.columns import column_widths
 
-FIRST_CELLS = 8
-"""Cells before the words of an action: its number and how far it is."""
-
-NARROWEST = 18
-"""Cells that the words of an action have at least; columns go before they get fewer."""
+NARROWEST = 26
+"""Cells that an action has at least, with its number and how far it is; columns go before it gets fewer."""
 
 DAYS_WITHOUT_YEAR = 300
 """A due date nearer than that says its year by itself."""
 
-NO_ACTION_YET = "no action yet"
-
-
-@dataclass(frozen=True)
-class ActionCells:
-    """What the columns of one action say.
-
-    Attributes:
-        number: Its place, with a mark before it where there is a problem.
-        box: How far it is, as a mark.
-        words: What will be different.
-        owner: Who does it.
-        priority: How soon.
-        due: By when.
-        links: What it is for.
-    """
-
-    number: str
-    box: str
-    words: str
-    owner: str
-    priority: str
-    due: str
-    links: str
-
-    @property
-    def behind(self) -> tuple[str, ...]:
-        """The columns behind the words."""
-        return (self.owner, self.priority, self.due, self.links)
-
-
-HEADING = ActionCells("", "", "Action", "Owner", "Pri", "Due", "For")
+HEADING = (f"{'':8}Action", "Owner", "Pri", "Due", "For")
 BOXES = {"open": "[ ]", "in_progress": "[>]", "done": "[x]", "wont_do": "[-]"}
 """How far an action is, as a mark."""
 
 _MOST = (13, 3, 10, 10)
-"""The most cells that each column behind the words gets."""
+"""The most cells that each column behind the action gets."""
 
 _FIRST_TO_GO = (3, 0)
-"""The columns that give way to the words, the first to go first: what it is for, its owner."""
+"""The columns that give way to the action, the first to go first: what it is for, its owner."""
 
 
-def cells_of(number: str, one: ActionItem, links: Sequence[str], today: date) -> ActionCells:
-    """Return what the columns of an action say; without links, in words what it prevents."""
-    for_what = ", ".join(links) or one.prevents or ""
-    owner = one.owner or "(none)"
-    box = BOXES.get(one.status or "", "[ ]")
-    return ActionCells(number, box, one.action or "", owner, one.priority or "", shown_due(one.due, today), for_what)
+def action_cells(number: str, action: ActionItem, links: Sequence[str], today: date) -> tuple[str, ...]:
+    """Return what the columns say of an action; without links, in words what it prevents."""
+    due = "no date"
+    if action.due:
+        is_near = abs((action.due - today).days) < DAYS_WITHOUT_YEAR
+        due = f"{action.due:%d %b}" if is_near else action.due.isoformat()
+    first = f"{number:>3} {BOXES.get(action.status or '', '[ ]'):3} {action.action or ''}"
+    return first, action.owner or "(none)", action.priority or "", due, ", ".join(links) or action.prevents or ""
 
 
-def shown_due(due: date | None, today: date) -> str:
-    """Return a due date in few cells."""
-    if due is None:
-        return "no date"
-    return f"{due:%d %b}" if abs((due - today).days) < DAYS_WITHOUT_YEAR else due.isoformat()
+def action_widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Return the cells of each column: no more than its rows need, and none where the action needs them."""
+    needed = [
+        max(len(name), min(most, longest)) if (longest := max(map(len, cells), default=0)) else 0
+        for (name, *cells), most in zip([*zip(HEADING, *rows, strict=True)][1:], _MOST, strict=True)
+    ]
+    for gives_way in _FIRST_TO_GO:
+        if column_widths((None, *needed), width, least=0)[0] < NARROWEST:
+            needed[gives_way] = 0
+    return column_widths((None, *needed), width, least=9)
 
 
 def how_far(days: int) -> str:
     """Return how far away a day is."""
-    match days:
-        case 0:
-            return "today"
-        case 1:
-            return "tomorrow"
-        case _:
-            return f"in {days} days" if days > 0 else "before today"
+    return {0: "today", 1: "tomorrow"}.get(days) or (f"in {days} days" if days > 0 else "before today")
 
 
-def widths_of(rows: Sequence[ActionCells], width: int) -> tuple[int, ...]:
-    """Return the cells of each column: no more than its rows need, and none where the words need them."""
-    needed = [min(most, max((len(row.behind[index]) for row in rows), default=0)) for index, most in enumerate(_MOST)]
-    needed = [max(one, len(HEADING.behind[index])) if one else 0 for index, one in enumerate(needed)]
-    for gives_way in (*_FIRST_TO_GO, None):
-        words = width - FIRST_CELLS - sum(one + 2 for one in needed if one)
-        if words >= NARROWEST or gives_way is None:
-            break
-        needed[gives_way] = 0
-    return (max(1, words), *needed)
-
-
-def line_of(row: ActionCells, widths: Sequence[int]) -> str:
-    """Return one line of the table."""
-    return table_line((f"{row.number:>3} {row.box:3} {row.words}", *row.behind), (FIRST_CELLS + widths[0], *widths[1:]))
-
-
-def waiting_line(target: Target, width: int) -> str:
-    """Return the line of a factor or a why that waits for an action."""
-    return spread(f"  + For {target.name} {target.words}", NO_ACTION_YET, width)
-
-
-def said_of(one: ActionItem, known: Mapping[str, Target], problem: str) -> str:
+def action_in_brief(action: ActionItem, known: Mapping[str, Target], problem: str) -> str:
     """Return on one line what the table has no room for: a problem, else what an action is for, and its reason."""
     if problem:
         return problem
     named = [
         f"{known[row_id].name} {known[row_id].words}" if row_id in known else f"{row_id}, which is gone"
-        for row_id in one.addresses
+        for row_id in action.addresses
     ]
-    parts = [ACTION_STATUS.label_of(one.status)] if one.status not in {None, "open"} else []
-    if one.status == "wont_do" and one.reason:
-        parts = [f"{parts[0]}: {one.reason}"]
+    parts = [ACTION_STATUS.label_of(action.status)] if action.status not in {None, "open"} else []
+    if action.status == "wont_do" and action.reason:
+        parts = [f"{parts[0]}: {action.reason}"]
     parts += [f"For {'; '.join(named)}"] if named else []
-    parts += [f"Prevents: {one.prevents}"] if one.prevents else []
+    parts += [f"Prevents: {action.prevents}"] if action.prevents else []
     return ". ".join(parts)
 
 
-def told_of(report: Report, one: ActionItem, known: Mapping[str, Target], width: int) -> list[str]:
+def action_in_full(report: Report, action: ActionItem, known: Mapping[str, Target], width: int) -> list[str]:
     """Return everything about an action, for the pane beside the list."""
     facts = (
-        ("Status", ACTION_STATUS.label_of(one.status)),
-        ("Reason", one.reason or ""),
-        ("Owner", one.owner or "(none)"),
-        ("Due", f"{one.due:%a %d %b %Y}" if one.due else "no date"),
-        ("Kind", f"{ACTION_KIND.label_of(one.kind)}: {ACTION_KIND.meaning_of(one.kind)}" if one.kind else ""),
-        ("Prevents", one.prevents or ""),
-        ("Ticket", one.tracker_issue or ""),
+        ("Status", ACTION_STATUS.label_of(action.status)),
+        ("Reason", action.reason or ""),
+        ("Owner", action.owner or "(none)"),
+        ("Due", f"{action.due:%a %d %b %Y}" if action.due else "no date"),
+        ("Kind", f"{ACTION_KIND.label_of(action.kind)}: {ACTION_KIND.meaning_of(action.kind)}" if action.kind else ""),
+        ("Prevents", action.prevents or ""),
+        ("Ticket", action.tracker_issue or ""),
     )
-    lines = wrapped(one.action or "", width)
+    lines = wrapped(action.action or "", width)
     for name, text in facts:
         lines += _labelled(name, text, width) if text else []
-    for row_id, name in zip(one.addresses, link_names(report, one, known), strict=True):
+    for row_id, name in zip(action.addresses, link_names(report, action, known), strict=True):
         lines += _labelled("For", f"{name} {known[row_id].words}" if row_id in known else name, width)
     return lines
 
@@ -155,21 +100,12 @@ def _labelled(name: str, text: str, width: int) -> list[str]:
 def lines_beside(report: Report, waiting: Sequence[Target], width: int) -> list[str]:
     """Return what has no action yet, who has how many to do, and when they are due, for the pane beside the list."""
     lines = [f"Without an action: {len(waiting)}"] if waiting else []
-    lines += [cut(f"  {one.name:<5} {one.words}", width) for one in waiting]
-    to_do = [one for one in report.action_items if one.status not in {"done", "wont_do"}]
+    lines += [cut(f"  {target.name:<5} {target.words}", width) for target in waiting]
+    to_do = [action for action in report.action_items if action.status not in {"done", "wont_do"}]
     if to_do:
-        owners: dict[str, int] = {}
-        weeks: dict[str, int] = {}
-        for one in to_do:
-            owners[one.owner or "(none)"] = owners.get(one.owner or "(none)", 0) + 1
-        for due in sorted(one.due for one in to_do if one.due):
-            year, week, _ = due.isocalendar()
-            begins = f"{date.fromisocalendar(year, week, 1):%d %b %Y}"
-            weeks[begins] = weeks.get(begins, 0) + 1
-        lines += [
-            "",
-            "To do, by owner",
-            *(spread(f"  {cut(name, width - 6)}", str(n), width) for name, n in owners.items()),
-        ]
-        lines += ["", "Due in the week of", *(spread(f"  {week}", str(n), width) for week, n in weeks.items())]
+        owners = Counter(action.owner or "(none)" for action in to_do)
+        mondays = sorted(action.due - timedelta(action.due.weekday()) for action in to_do if action.due)
+        weeks = Counter(f"{monday:%d %b %Y}" for monday in mondays)
+        for title, counts in (("To do, by owner", owners), ("Due in the week of", weeks)):
+            lines += ["", title, *(spread(f"  {cut(name, width - 6)}", str(n), width) for name, n in counts.items())]
     return lines
