@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pmwizard.draft.draft import Draft
@@ -54,7 +54,6 @@ class ChecklistRow:
         factors: The factors of that group.
         is_ruled_out: Whether the group was looked at and played no part.
         factor: The factor that the line stands for, ``None`` where it stands for none or several.
-        number: The place of that factor among all factors, from 1.
         is_below: Whether it is one of several factors, on a line below its group.
     """
 
@@ -62,7 +61,6 @@ class ChecklistRow:
     factors: tuple[Factor, ...]
     is_ruled_out: bool
     factor: Factor | None = None
-    number: int = 0
     is_below: bool = False
 
     @property
@@ -83,27 +81,21 @@ def checklist(part: ContributingFactors, adding_to: str | None = None) -> tuple[
         part: The factors and the groups ruled out.
         adding_to: The group that a factor is being added to, whose factors then all stand below it.
     """
-    numbered = tuple(enumerate(part.factors, 1))
     groups = FACTOR_GROUP.choices if all(one.category for one in part.factors) else (*FACTOR_GROUP.choices, NO_GROUP)
     rows: list[ChecklistRow] = []
     for group in groups:
-        inside = [(number, factor) for number, factor in numbered if (factor.category or "") == group.value]
-        found = tuple(factor for _, factor in inside)
+        factors = tuple(factor for factor in part.factors if (factor.category or "") == group.value)
         is_ruled_out = group.value in part.ruled_out
-        if len(found) == 1 and adding_to != group.value and group is not NO_GROUP:
-            rows.append(ChecklistRow(group, found, is_ruled_out, found[0], inside[0][0]))
+        if len(factors) == 1 and adding_to != group.value and group is not NO_GROUP:
+            rows.append(ChecklistRow(group, factors, is_ruled_out, factors[0]))
             continue
-        rows.append(ChecklistRow(group, found, is_ruled_out))
-        rows += [ChecklistRow(group, found, is_ruled_out, one, number, is_below=True) for number, one in inside]
+        rows.append(ChecklistRow(group, factors, is_ruled_out))
+        rows += [ChecklistRow(group, factors, is_ruled_out, factor, is_below=True) for factor in factors]
     return tuple(rows)
 
 
 class FactorChanges:
-    """The factors of the report being edited.
-
-    Args:
-        draft: The report being edited.
-    """
+    """The factors of the report being edited."""
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
@@ -115,15 +107,14 @@ class FactorChanges:
 
     def named(self, factor_id: str) -> Factor | None:
         """Return the factor with that id."""
-        return next((one for one in self.part.factors if one.id == factor_id), None)
+        return next((factor for factor in self.part.factors if factor.id == factor_id), None)
 
     def add(self, category: Category, texts: Mapping[str, str]) -> Factor:
         """Add a factor and return it; its group is then no longer ruled out."""
         row = Factor.model_validate({"category": category, **texts})
         changed = with_row(with_group_in(self.draft.report, category), FACTOR_ROWS.path, row)
-        self.draft.replace(
-            without_drafts(changed, FACTOR_ROWS.new_row), f"added {shortened(texts['factor'], 40)}", FACTOR_ROWS.path
-        )
+        words = f"added {shortened(texts['factor'], 40)}"
+        self.draft.replace(without_drafts(changed, FACTOR_ROWS.new_row), words, FACTOR_ROWS.path)
         return self.part.factors[-1]
 
     def change(self, factor: Factor, texts: Mapping[str, str]) -> Factor:
@@ -158,11 +149,12 @@ class FactorChanges:
         """Move a factor in the order in which factors are printed; return what to say."""
         if row.factor is None:
             return CHOOSE_ONE if row.factors else "There is no factor in this group to move"
-        if not 1 <= row.number + by <= len(self.part.factors):
+        number = self.part.factors.index(row.factor) + 1 + by
+        if not 1 <= number <= len(self.part.factors):
             return f"This factor is printed {'first' if by < 0 else 'last'} already"
         words = shortened(row.factor.factor or row.group.label, 40)
         self.draft.move(path_of(row.factor), by, f"moved {words}")
-        return f"Printed as factor {row.number + by} of {len(self.part.factors)}"
+        return f"Printed as factor {number} of {len(self.part.factors)}"
 
     def begin_action(self, row: ChecklistRow) -> str:
         """Put a factor into the entry line of actions; return what to say where there is none."""
@@ -177,9 +169,8 @@ class FactorChanges:
     def put_in(self, factor: Factor, category: Category) -> None:
         """Put a factor into another group, which is then no longer ruled out."""
         changed = replaced(with_group_in(self.draft.report, category), f"{path_of(factor)}.category", category)
-        self.draft.replace(
-            changed, f"put {shortened(factor.factor or 'a factor', 30)} into another group", FACTOR_ROWS.path
-        )
+        words = f"put {shortened(factor.factor or 'a factor', 30)} into another group"
+        self.draft.replace(changed, words, FACTOR_ROWS.path)
 
 
 HUMAN = "human_error"
@@ -203,11 +194,6 @@ def still_to_say(factor: Factor) -> str:
     if factor.category == HUMAN:
         return f"Say too {HUMAN_QUESTION[0].lower()}{HUMAN_QUESTION[1:]}"
     return "Say too how it contributed, or why it existed"
-
-
-def unexplained(factors: Sequence[Factor]) -> int:
-    """Return how many factors have more to be said."""
-    return sum(not is_explained(one) for one in factors)
 
 
 def link_lines(report: Report, factor: Factor) -> list[str]:

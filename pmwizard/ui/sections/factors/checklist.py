@@ -18,10 +18,9 @@ from pmwizard.draft.edits.factors import (
     FactorChanges,
     checklist,
     link_lines,
-    path_of,
     still_to_say,
 )
-from pmwizard.model.parts.causes import CATEGORIES, Category, Factor
+from pmwizard.model.parts.causes import CATEGORIES, Factor
 from pmwizard.questions import Question
 from pmwizard.questions.answers import shown
 from pmwizard.questions.causes import FACTOR_GROUP, FACTOR_ROWS, FACTORS
@@ -51,11 +50,7 @@ class Opened:
 
 
 class FactorList(Widget):
-    """All groups with their factors, one line each, and keys that mark groups, and open, add, move and delete factors.
-
-    Args:
-        draft: The report being edited.
-    """
+    """All groups with their factors, one line each, and keys that mark groups and change factors."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Key("k", "go(-1)", "Up"),
@@ -113,9 +108,9 @@ class FactorList(Widget):
 
     def row_of(self, opened: Opened) -> int:
         """Return the line under which the fields stand: the factor's own, or the last one of its group."""
-        found = [index for index, row in enumerate(self.rows) if row.group.value == opened.category]
-        own = [index for index in found if (factor := self.rows[index].factor) and factor.id == opened.factor_id]
-        return (own or found[-1:] or [0])[0]
+        group = [index for index, row in enumerate(self.rows) if row.group.value == opened.category]
+        own = [index for index in group if (factor := self.rows[index].factor) and factor.id == opened.factor_id]
+        return (own or group[-1:] or [0])[0]
 
     def place(self) -> None:
         """Draw the lines anew: with a gap for open fields, else with what is said of the factor under the cursor."""
@@ -123,7 +118,7 @@ class FactorList(Widget):
         self.rows = checklist(self.changes.part, opened.category if opened and not opened.factor_id else None)
         place = self.row_of(opened) if opened else -1
         self._lines = [
-            ListLine(row_text(row, width, is_opened=index == place and not (opened and opened.factor_id)), row.key)
+            ListLine(row_text(row, width, is_adding=index == place and not (opened and opened.factor_id)), row.key)
             for index, row in enumerate(self.rows)
         ]
         if opened:
@@ -192,15 +187,10 @@ class FactorList(Widget):
 
     def _kept(self) -> Opened | None:
         """Return the factor about which text is kept."""
-        for path in self.draft.report.drafts:
-            if path.startswith(f"{FACTOR_ROWS.new_row}."):
-                category = path.removeprefix(f"{FACTOR_ROWS.new_row}.").partition(".")[0]
-                if category in CATEGORIES:
-                    return Opened(category)
-            for factor in self.changes.part.factors:
-                if path.startswith(f"{path_of(factor)}.") and path.rpartition(".")[0] == path_of(factor):
-                    return Opened(factor.category or "", factor.id or "")
-        return None
+        factors = [Opened(factor.category or "", factor.id or "") for factor in self.changes.part.factors]
+        by_path = {opened.path: opened for opened in (*map(Opened, CATEGORIES), *factors)}
+        kept = [path.rpartition(".")[0] for path in self.draft.report.drafts]
+        return next((by_path[path] for path in kept if path in by_path), None)
 
     # Opening and closing
 
@@ -213,11 +203,10 @@ class FactorList(Widget):
     def _open(self, opened: Opened) -> None:
         self.opened = opened
         self._opened_on = self.changes.part.factors
-        texts = self._stored(opened)
         self.fields.display = True
         self.fields.ask_about(opened.category)
         self.list.can_focus = False
-        self.fields.show(texts)
+        self.fields.show(self._stored(opened))
         self._before = self.fields.texts
         self.fields.show(self._texts_of(opened))
         self.place()
@@ -229,8 +218,7 @@ class FactorList(Widget):
 
     def _texts_of(self, opened: Opened) -> dict[str, str]:
         drafts = self.draft.report.drafts
-        stored = self._stored(opened)
-        return {name: drafts.get(f"{opened.path}.{name}", text) for name, text in stored.items()}
+        return {name: drafts.get(f"{opened.path}.{name}", text) for name, text in self._stored(opened).items()}
 
     def close(self, *, goes_on: bool = False) -> None:
         """Close the fields and put the cursor in the list, on the same line or the next."""
@@ -276,27 +264,25 @@ class FactorList(Widget):
             self._say("Enter what the condition was, in a few words. Esc leaves it as it was")
             self.fields.enter("factor")
         elif factor is None:
-            self._tell_rest(self.changes.add(self._category(opened), texts))
+            category = next(known for known in CATEGORIES if known == opened.category)
+            self._ask_for_rest(self.changes.add(category, texts))
             self.close(goes_on=True)
         else:
             changed = {name: text for name, text in texts.items() if text != self._before[name]}
             if changed:
-                self._tell_rest(self.changes.change(factor, changed))
+                self._ask_for_rest(self.changes.change(factor, changed))
             else:
                 self.draft.drop_drafts(opened.path)
             self.close()
 
-    def _tell_rest(self, factor: Factor) -> None:
-        """Say what a factor that was just noted does not tell yet."""
+    def _ask_for_rest(self, factor: Factor) -> None:
+        """Say what a factor that was just noted does not say yet."""
         if words := still_to_say(factor):
             self._say(f"Noted. {words}")
 
     def _say(self, words: str) -> None:
         """Say something where the cursor is about to go."""
         self.post_message(HintChanged(words, is_repeated=True))
-
-    def _category(self, opened: Opened) -> Category:
-        return next(one for one in CATEGORIES if one == opened.category)
 
     def leave(self, words: str) -> None:
         """Close the fields and leave the factor as it was."""
@@ -325,10 +311,7 @@ class FactorList(Widget):
         """Open the factor of the line, or a first one for its group."""
         row = self.row
         factor = row.factor or next(iter(row.factors), None)
-        if factor:
-            self.open(Opened(row.group.value, factor.id or ""))
-        else:
-            self.open(Opened(row.group.value))
+        self.open(Opened(row.group.value, (factor and factor.id) or ""))
 
     def action_add_another(self) -> None:
         """Open fields for one more factor of the group."""
@@ -344,10 +327,7 @@ class FactorList(Widget):
     def action_start_action(self) -> None:
         """Begin an action for the factor of the line, in the section of actions."""
         words = self.changes.begin_action(self.row)
-        if words:
-            self.post_message(HintChanged(words))
-        else:
-            self.post_message(SectionRequested("actions"))
+        self.post_message(HintChanged(words) if words else SectionRequested("actions"))
 
     def action_remove(self) -> None:
         """Delete the factor of the line; undo brings it back."""
@@ -355,13 +335,7 @@ class FactorList(Widget):
 
     def action_move(self, by: int) -> None:
         """Move the factor of the line in the order of factors."""
-        key = self.row.key
-        factor_id = self.row.factor.id if self.row.factor else None
-        words = self.changes.move(self.row, by)
-        self.place()
-        same = [index for index, one in enumerate(self.rows) if one.factor and one.factor.id == factor_id]
-        self.list.select(same[0] if same else next(i for i, one in enumerate(self.rows) if one.key == key))
-        self._act(words)
+        self._act(self.changes.move(self.row, by))
 
     def _act(self, words: str) -> None:
         self.place()
@@ -377,13 +351,9 @@ class FactorList(Widget):
             return
         options = [Option("", f"{one.label:<22} {one.meaning}", one.value) for one in FACTOR_GROUP.choices]
         group = await self.app.push_screen_wait(Choose("Group of this factor", options, factor.category or ""))
-        self._put_in(factor, group)
-
-    def _put_in(self, factor: Factor, value: str) -> None:
-        category = next((one for one in CATEGORIES if one == value), None)
-        if category is None or category == factor.category:
-            return
-        self.changes.put_in(factor, category)
-        self.place()
-        self.list.select(self.row_of(Opened(category, factor.id or "")))
-        self._act("")
+        category = next((known for known in CATEGORIES if known == group), None)
+        if category and category != factor.category:
+            self.changes.put_in(factor, category)
+            self.place()
+            self.list.select(self.row_of(Opened(category, factor.id or "")))
+            self._act("")

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from pmwizard.draft.edits.factors import HUMAN, HUMAN_QUESTION, MORE_TO_SAY, ChecklistRow, is_explained
 from pmwizard.model.base import tidied
-from pmwizard.model.parts.causes import ContributingFactors, Factor
+from pmwizard.model.parts.causes import Factor
 from pmwizard.questions import Question
 from pmwizard.text import counted
 from pmwizard.ui.form.field import Field
@@ -24,25 +24,14 @@ WIDTH_FOR_NOTES = 60
 """Cells above which a row says that there is more to say about its factor."""
 
 
-def looked_at(part: ContributingFactors) -> int:
-    """Return how many groups were looked at, whether they contributed or not."""
-    return len({*part.ruled_out, *(factor.category for factor in part.factors if factor.category)})
-
-
-def row_text(row: ChecklistRow, width: int, *, is_opened: bool = False) -> str:
-    """Return the line that shows a group or a factor.
-
-    Args:
-        row: What is shown.
-        width: The cells there are.
-        is_opened: Whether a factor is being added to the group.
-    """
+def row_text(row: ChecklistRow, width: int, *, is_adding: bool = False) -> str:
+    """Return the line that shows a group, to which a factor is being added or not, or a factor."""
     note = (row.factor.id or "") if row.factor else ""
     if row.factor and not is_explained(row.factor) and width > WIDTH_FOR_NOTES:
         note = f"{MORE_TO_SAY}  {note}"
     if row.is_below and row.factor:
         return spread(f"{' ' * 6}{row.factor.factor or '(no text)'}", note, width)
-    mark = "[x]" if row.factors or is_opened else "[-]" if row.is_ruled_out else "[ ]"
+    mark = "[x]" if row.factors or is_adding else "[-]" if row.is_ruled_out else "[ ]"
     if not row.factor:
         note = counted(len(row.factors), "factor") if row.factors else ""
     words = (row.factor.factor or "(no text)") if row.factor else row.group.meaning
@@ -50,25 +39,15 @@ def row_text(row: ChecklistRow, width: int, *, is_opened: bool = False) -> str:
 
 
 def detail_lines(factor: Factor, labels: Sequence[str], width: int, height: int) -> list[str]:
-    """Return what is said of a factor, label by label, in at most so many lines.
-
-    Args:
-        factor: The factor.
-        labels: The names of what it is, how it contributed and why it existed.
-        width: The cells of a line.
-        height: The number of lines.
-    """
-    told = [
-        (label, text)
-        for label, text in zip(labels, (factor.factor, factor.how_contributed, factor.why_existed), strict=True)
-        if text
-    ]
+    """Return what a factor says of itself, each answer behind its label, in at most ``height`` lines."""
+    texts = (factor.factor, factor.how_contributed, factor.why_existed)
+    answered = [(label, text) for label, text in zip(labels, texts, strict=True) if text]
     indent = max(map(len, labels)) + 2
     lines: list[str] = []
-    for index, (label, text) in enumerate(told):
-        share = max(1, height - len(lines) - (len(told) - index - 1))
+    for index, (label, text) in enumerate(answered):
+        share = max(1, height - len(lines) - (len(answered) - index - 1))
         first, *rest = wrapped(text, width - indent)
-        parts = [first, *rest] if len(rest) < share else [first, *rest[: share - 1]]
+        parts = [first, *rest][:share]
         if len(rest) >= share:
             parts[-1] = cut(f"{parts[-1]} {rest[share - 1]}", width - indent)
         lines += [f"{label if not number else '':<{indent}}{part}" for number, part in enumerate(parts)]
@@ -90,11 +69,7 @@ class InlineField(Field):
 
 
 class FactorFields(Vertical):
-    """What the factor is, how it contributed and why it existed.
-
-    Args:
-        columns: The three questions.
-    """
+    """The three questions about a factor: what it is, how it contributed and why it existed."""
 
     def __init__(self, columns: Sequence[Question]) -> None:
         super().__init__()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 
-from pmwizard.draft.edits.factors import link_lines, path_of, unexplained
+from pmwizard.draft.edits.factors import is_explained, link_lines, path_of
 from pmwizard.draft.edits.links import without_action
 from pmwizard.draft.session import Session
 from pmwizard.model.parts.causes import Factor
@@ -16,7 +16,6 @@ from pmwizard.ui.form.field import Field
 from pmwizard.ui.frame.step import Frame
 from pmwizard.ui.messages import Edited
 from pmwizard.ui.sections.factors.checklist import COLUMNS, FactorList, Opened
-from pmwizard.ui.sections.factors.rows import looked_at
 from pmwizard.ui.text import cut, wrapped
 
 GROUP_HINT = "Space played a part   - did not   a another factor in this group"
@@ -90,9 +89,10 @@ class FactorsScreen(Frame):
         """Return the step, with how many groups were looked at."""
         left, right = super().step()
         part = self.session.report.contributing_factors
-        rest = unexplained(part.factors)
+        rest = sum(not is_explained(factor) for factor in part.factors)
         note = f", {rest} to fill" if rest else ""
-        return left, f"{right.partition(' ')[0]}  {looked_at(part)} of {len(FACTOR_GROUP.choices)} looked at{note}"
+        looked_at = {*part.ruled_out, *(factor.category for factor in part.factors if factor.category)}
+        return left, f"{right.partition(' ')[0]}  {len(looked_at)} of {len(FACTOR_GROUP.choices)} looked at{note}"
 
     def hint(self) -> str:
         """Return what the keys do, or what the focused field asks."""
@@ -144,22 +144,14 @@ class FactorsScreen(Frame):
         if path != RULED_OUT.path and not is_at_or_below(path, FACTOR_ROWS.path):
             return False
         for factor in self.session.report.contributing_factors.factors:
-            if path == path_of(factor) or path.rpartition(".")[0] == path_of(factor):
+            if path_of(factor) in {path, path.rpartition(".")[0]}:
                 self.factors.open(Opened(factor.category or "", factor.id or ""), path.rpartition(".")[2])
                 return True
-        if self.factors.opened:
-            self.factors.fields.enter()
-        else:
-            self.factors.list.focus()
-            self._go_to_first_left(path)
+        self.focus_first()
+        if path == RULED_OUT.path and not self.factors.opened:
+            rows = enumerate(self.factors.rows)
+            self.factors.select(next((index for index, row in rows if not row.factors and not row.is_ruled_out), 0))
         return True
-
-    def _go_to_first_left(self, path: str) -> None:
-        """Put the cursor at the first group not looked at, where that is what was asked for."""
-        if path == RULED_OUT.path:
-            rows = self.factors.rows
-            left = (i for i, row in enumerate(rows) if not row.factors and not row.is_ruled_out)
-            self.factors.select(next(left, 0))
 
     @on(FactorList.Changed)
     def show_change(self, event: FactorList.Changed) -> None:
