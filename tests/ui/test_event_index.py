@@ -65,5 +65,3 @@ def test_an_event_is_found_by_its_id() -> None:
     events = (Event(id="T9"), Event(id="T2"))
     index = EventIndex(events, UTC, date(2026, 1, 1))
     assert index.positions == {"T9": 0, "T2": 1}
-    assert index.is_of(events, UTC, date(2026, 1, 1))
-    assert not index.is_of((Event(id="T9"), Event(id="T2")), UTC, date(2026, 1, 1))

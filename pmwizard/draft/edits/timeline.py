@@ -1,4 +1,4 @@
-"""What a long timeline is asked for again and again, found once for each state of it."""
+"""The timeline: edits of its moments, and an index of its days and ids for lists of any length."""
 
 from __future__ import annotations
 
@@ -34,10 +34,6 @@ class EventIndex:
         self.zone = zone
         self.day = day
 
-    def is_of(self, events: tuple[Event, ...], zone: tzinfo, day: date) -> bool:
-        """Return whether this index is about exactly this timeline, zone and day."""
-        return self.events is events and self.zone == zone and self.day == day
-
     @cached_property
     def positions(self) -> dict[str | None, int]:
         """The position of each event, by its id."""
@@ -58,20 +54,16 @@ class EventIndex:
     @cached_property
     def days(self) -> tuple[tuple[int, date], ...]:
         """The days to name: each with the first event on it. None where all happened on the incident's own day."""
-        found = self._days()
-        return () if len(found) == 1 and found[0][1] == self.day else found
-
-    def _days(self) -> tuple[tuple[int, date], ...]:
-        first = next((position for position, event in enumerate(self.events) if event.at), None)
-        if first is None:
+        position = next((position for position, event in enumerate(self.events) if event.at), None)
+        if position is None:
             return ()
-        found = [(first, self._day_at(first))]
-        position, last = first, len(self.events) - 1
-        while self._day_at(last) != found[-1][1]:
+        days = [(position, self._day_at(position))]
+        last = len(self.events) - 1
+        while self._day_at(last) != days[-1][1]:
             # Days follow each other, so the end of one is found by halving what is left.
-            position = bisect_right(range(last + 1), found[-1][1], lo=position, key=self._day_at)
-            found.append((position, self._day_at(position)))
-        return tuple(found)
+            position = bisect_right(range(last + 1), days[-1][1], lo=position, key=self._day_at)
+            days.append((position, self._day_at(position)))
+        return () if len(days) == 1 and days[0][1] == self.day else tuple(days)
 
     def _day_at(self, position: int) -> date:
         """Return the day of an event; one without a time is on the day of the one before it."""

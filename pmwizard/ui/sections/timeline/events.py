@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, ClassVar
@@ -28,7 +28,6 @@ from pmwizard.terminal.app import types_ahead
 from pmwizard.text import one_line
 from pmwizard.ui.dialogs.choose import GO_ON, Choose, ChooseMeaning, Option, which_meaning
 from pmwizard.ui.dialogs.paste import takes_typed_block
-from pmwizard.ui.form.field import Field
 from pmwizard.ui.form.records import Misread, RecordList
 from pmwizard.ui.messages import Accepted, HintChanged
 from pmwizard.ui.sections.timeline.figures import COLUMN_LINES, Figures
@@ -58,11 +57,12 @@ class EventList(RecordList):
         (question,) = TIMELINE.questions
         by_name = {column.name: column for column in question.columns}
         typed = [by_name[name] for name in TYPED]
-        asked = [one for one in typed if one.name in {"at", "event", "who"}]
+        asked = [by_name[name] for name in ("at", "event", "who")]
         if EVENT_NOTES.path in session.layout.asked:
             asked.append(by_name["notes"])
         super().__init__(replace(question, columns=tuple(typed)), session.draft, asked, standalone=True)
-        self._known: tuple[object, object, EventIndex] | None = None
+        self._index: EventIndex | None = None
+        self._head: object = None
         self.figures = Figures(session)
         self.entry.fields["who"].styles.width = _WHO_FIELD
 
@@ -76,14 +76,11 @@ class EventList(RecordList):
     def timeline_index(self) -> EventIndex:
         """The days and ids of the timeline as it is now."""
         report = self.draft.report
-        known = self._known
-        if known is None or known[0] is not report.timeline or known[1] is not report.metadata:
+        if self._index is None or self._index.events is not report.timeline or self._head is not report.metadata:
             context = self.draft.context()
-            index = known[2] if known else None
-            if index is None or not index.is_of(report.timeline, context.zone, context.day):
-                index = EventIndex(report.timeline, context.zone, context.day)
-            self._known = known = (report.timeline, report.metadata, index)
-        return known[2]
+            self._index = EventIndex(report.timeline, context.zone, context.day)
+            self._head = report.metadata
+        return self._index
 
     # Where events stand
 
@@ -137,7 +134,11 @@ class EventList(RecordList):
         name = self.draft.report.metadata.zone or "UTC"
         width = _WIDE_TIME_FIELD if name != "UTC" and self.size.width >= _USUAL_WIDTH else _TIME_FIELD
         field.styles.width = width
-        _label(field, name, width - 4)
+        forms = [f"Time ({form})" for form in (name, name.rpartition("/")[2].replace("_", " "))]
+        label = next((form for form in forms if len(form) <= width - 4), "Time")
+        if label != field.label:
+            field.label = label
+            field.refresh()
 
     def heading(self, width: int) -> str:
         """Return the names of the columns."""
@@ -145,10 +146,10 @@ class EventList(RecordList):
 
     def line(self, index: int, width: int) -> ListLine:
         """Return the line of an event, or the day of those below it: ``Sat 22 Nov 2025``."""
-        found = self.timeline_index.on_line(index)
-        if isinstance(found, date):
-            return ListLine(f"  {date_with_weekday(found)}", kind="heading")
-        return ListLine(self.row_text(found, width), self.row_key(found))
+        day_or_position = self.timeline_index.on_line(index)
+        if isinstance(day_or_position, date):
+            return ListLine(f"  {date_with_weekday(day_or_position)}", kind="heading")
+        return ListLine(self.row_text(day_or_position, width), self.row_key(day_or_position))
 
     def row_text(self, position: int, width: int) -> str:
         """Return time, moment, words and who of one event, after a mark where a question about it is open."""
@@ -199,8 +200,6 @@ class EventList(RecordList):
             event.stop()
             event.prevent_default()
             self.choose_moment(self.values[self.position])
-        else:
-            super().on_key(event)
 
     @work
     async def choose_moment(self, event: Event) -> None:
@@ -211,7 +210,7 @@ class EventList(RecordList):
         options.append(Option("t", "no moment", "none"))
         chosen = await self.app.push_screen_wait(Choose("Moment", options, event.moment or ""))
         if chosen:
-            moment = next((one for one in MOMENT_KEYS.values() if one == chosen), None)
+            moment = next((moment for moment in MOMENT_KEYS.values() if moment == chosen), None)
             words = f"{moment or 'no moment'} at {self._shown_at(event)}"
             self.draft.replace(with_moment(self.draft.report, event.id, moment), words, f"timeline.{event.id}")
             self.show_draft()
@@ -304,7 +303,7 @@ class EventList(RecordList):
         if splits.is_sure:
             self._take_split(splits.ways[0])
             return True
-        return self._asks_for_split(raw, splits.ways, self._take_split, self._take_as_words)
+        return self._asks_for_split(raw, splits.ways, adds=False)
 
     def _asks_in_words(self, texts: dict[str, str]) -> bool:
         raw = texts["event"]
@@ -313,23 +312,34 @@ class EventList(RecordList):
         splits = time_and_words(raw, self.reading_context())
         if not splits.ways or not begins_with_a_clock(splits.ways[0]):
             return False
-        return self._asks_for_split(raw, splits.ways, self._add_split, self._add_as_typed)
+        return self._asks_for_split(raw, splits.ways, adds=True)
 
-    def _asks_for_split(self, raw: str, ways: Sequence[Split], take: Any, as_typed: Any) -> bool:
+    def _asks_for_split(self, raw: str, ways: Sequence[Split], *, adds: bool) -> bool:
         if types_ahead(self.app):
             return False
+        self._settle_split(raw, ways, adds=adds)
+        return True
+
+    @work
+    async def _settle_split(self, raw: str, ways: Sequence[Split], *, adds: bool) -> None:
+        """Ask for the time in a line; add the event with it, or show it before Enter does that."""
         context = self.reading_context()
         meanings = [(str(number), f"{_time_in_words(way, context)}: {way.words}") for number, way in enumerate(ways)]
         if context.previous is not None:
             meanings.append((_AS_TYPED, f"The time of the event above: {raw}"))
-        self._settle_split(meanings, lambda value: as_typed(raw) if value == _AS_TYPED else take(ways[int(value)]))
-        return True
-
-    @work
-    async def _settle_split(self, meanings: Sequence[tuple[str, str]], take: Callable[[str], object]) -> None:
         value = await self.app.push_screen_wait(ChooseMeaning("Is the time in the line?", meanings))
-        if value:
-            take(value)
+        if not value:
+            return
+        split = None if value == _AS_TYPED else ways[int(value)]
+        if adds:
+            if split:
+                self.put_texts({"at": split.time, "event": split.words})
+            self.accept(self.texts)
+        elif split:
+            self._take_split(split)
+        else:
+            self.put_texts({"at": "", "event": raw})
+            self._go_to_words()
 
     def _asks_for_time(self, ambiguity: Ambiguity | None) -> bool:
         if ambiguity is None or types_ahead(self.app):
@@ -358,27 +368,7 @@ class EventList(RecordList):
             self.post_message(HintChanged(f"{echo}{_ADDS}", is_repeated=True))
         self.entry.fields["event"].editor.focus()
 
-    def _take_as_words(self, raw: str) -> None:
-        self.put_texts({"at": "", "event": raw})
-        self._go_to_words()
-
-    def _add_split(self, split: Split) -> None:
-        self.put_texts({"at": split.time, "event": split.words})
-        self.accept(self.texts)
-
-    def _add_as_typed(self, raw: str) -> None:  # noqa: ARG002 - the signature of what a choice calls
-        self.accept(self.texts)
-
 
 def _time_in_words(split: Split, context: TimeContext) -> str:
     reading = read_time(split.time, context)
     return instant_in_words(reading.at, context.zone) if isinstance(reading, ResolvedTime) else split.time
-
-
-def _label(field: Field, zone: str, width: int) -> None:
-    """Name a zone in the label of a field, in the longest form there is room for."""
-    forms = [f"Time ({name})" for name in (zone, zone.rpartition("/")[2].replace("_", " "))]
-    label = next((form for form in forms if len(form) <= width), "Time")
-    if label != field.label:
-        field.label = label
-        field.refresh()

@@ -27,10 +27,8 @@ def note_of(path: str, session: Session) -> str:
     if path == "impact.duration":
         return ends_in_words(impact_duration(session.report), session)
     if path.startswith("response.time_to_"):
-        name = path.removeprefix("response.")
-        for definition in session.layout.metrics:
-            if definition.name == name:
-                return ends_in_words(measure(session.report, definition), session)
+        named = [metric for metric in session.layout.metrics if path == f"response.{metric.name}"]
+        return ends_in_words(measure(session.report, named[0]), session) if named else ""
     return ""
 
 
@@ -68,11 +66,7 @@ class Figures(Widget):
         self._lines: list[str] = []
 
     def show(self, spare: int) -> None:
-        """Draw what there is room for.
-
-        Args:
-            spare: Lines that no event needs, beyond the two of the figures.
-        """
+        """Draw what there is room for; ``spare`` lines, beyond the two of the figures, are needed by no event."""
         report, layout = self.session.report, self.session.layout
         room, tall = self.size.width - 3 or 76, self.app.size.height >= TALL
         made_of = (report.timeline, report.metadata, report.response, report.impact, layout)
@@ -122,12 +116,13 @@ class Figures(Widget):
         """Return the figures side by side, above their ends."""
         if not figures:
             return []
-        names = [f"{_name(one)} {told}".rstrip() for one in figures for told in [one.override or _length(one, "~")]]
+        names = [f"{_name(one)} {one.override or _length(one, '~')}".rstrip() for one in figures]
         missing = [one.seconds is None and not one.override for one in figures]
         ends = [self._ends_in_brief(one) for one in figures]
-        told = [f"{name} not recorded" if bare else name for name, bare in zip(names, missing, strict=True)]
+        full = [f"{name} not recorded" if bare else name for name, bare in zip(names, missing, strict=True)]
         brief = [end.removesuffix(" time") if bare else end for end, bare in zip(ends, missing, strict=True)]
-        return figure_lines([(told, ends), (names, ends), (names, brief), (_shortened(names), _dashed(brief))], room)
+        shortest = [_SHORTER.sub(r" h \1", name) for name in names], [end.replace(" to ", "-") for end in brief]
+        return figure_lines([(full, ends), (names, ends), (names, brief), shortest], room)
 
     def _ends_in_brief(self, figure: Measure) -> str:
         if figure.override:
@@ -152,20 +147,20 @@ def figure_lines(forms: Sequence[tuple[Sequence[str], Sequence[str]]], room: int
         forms: The figures and their ends, the longest form first.
         room: How many cells there are.
     """
-    for told, marks in forms:
-        needed = [max(map(cell_len, both)) for both in zip(told, marks, strict=True)]
+    for names, ends in forms:
+        needed = [max(map(cell_len, both)) for both in zip(names, ends, strict=True)]
         share = (room + 1) // len(needed) - 1
         spare = (room + 1 - sum(needed) - len(needed)) // len(needed)
         if spare >= 0:
             widths = [share if max(needed) <= share else one + spare for one in needed]
-            return [" ".join(map(padded, line, widths)).rstrip() for line in (told, marks)]
+            return [" ".join(map(padded, line, widths)).rstrip() for line in (names, ends)]
     names, ends = forms[-2]
     both = zip(names, ends, strict=True)
     alone = list(dict.fromkeys(name if any(map(str.isdigit, name)) else end for name, end in both))
-    whole = next(
-        (one for one in (_halved(forms[0][0]), _halved(alone)) if max(map(cell_len, one)) <= room), _halved(alone)
-    )
-    return [cut(line, room) for line in whole]
+    lines = _halved(forms[0][0])
+    if max(map(cell_len, lines)) > room:
+        lines = _halved(alone)
+    return [cut(line, room) for line in lines]
 
 
 def _halved(figures: Sequence[str]) -> tuple[str, str]:
@@ -187,18 +182,10 @@ def _length(figure: Measure, about: str) -> str:
 
 def _ends(figure: Measure) -> list[tuple[Event, datetime]]:
     """Return the two ends of a figure with their instants, none while one is missing."""
-    found = [(one, one.at) for one in (figure.start, figure.end) if one and one.at]
-    return found if len(found) == 2 else []
+    ends = [(event, event.at) for event in (figure.start, figure.end) if event and event.at]
+    return ends if len(ends) == 2 else []
 
 
 def _clock(ends: Sequence[tuple[Event, datetime]]) -> str:
     """Return the form of two times: to the second where one of them is."""
     return "%H:%M:%S" if any(at.second for _, at in ends) else "%H:%M"
-
-
-def _shortened(names: Sequence[str]) -> list[str]:
-    return [_SHORTER.sub(r" h \1", one) for one in names]
-
-
-def _dashed(ends: Sequence[str]) -> list[str]:
-    return [one.replace(" to ", "-") for one in ends]

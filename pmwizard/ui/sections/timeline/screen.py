@@ -16,7 +16,7 @@ from pmwizard.ui.frame.step import Frame
 from pmwizard.ui.messages import Accepted, Pasted
 from pmwizard.ui.sections.timeline.events import TYPED, EventList
 
-GAP = "time-gap"
+GAP_RULE = "time-gap"
 """The rule about stretches without an event."""
 
 EXAMPLE = "1342   started      Config push reached all regions           deploy-bot"
@@ -50,8 +50,7 @@ class TimelineScreen(Frame):
 
     async def focus_path(self, path: str) -> bool:
         """Edit the event at a path."""
-        _, _, rest = path.partition("timeline.")
-        row, _, column = rest.partition(".")
+        row, _, column = path.removeprefix("timeline").strip(".").partition(".")
         position = self.events.position_of(row)
         if position is None:
             return False
@@ -69,13 +68,11 @@ class TimelineScreen(Frame):
         """Return how many events there are, and the zone of their times."""
         left, right = super().step()
         bar = right.partition(" ")[0]
-        rows = self.events.values
-        sight = self.events.rows.size.height
-        count = counted(len(rows), "event")
-        if 0 < sight < len(rows):
-            count = f"{self.events.position + 1} of {len(rows)} events"
-        zone = self.session.report.metadata.zone or "UTC"
-        return left, f"{bar}  {count}, times in {zone}" if rows else f"{bar}  times in {zone}"
+        total = len(self.events.values)
+        count = f"{counted(total, 'event')}, " if total else ""
+        if 0 < self.events.rows.size.height < total:
+            count = f"{self.events.position + 1} of {total} events, "
+        return left, f"{bar}  {count}times in {self.session.report.metadata.zone or 'UTC'}"
 
     def hint(self) -> str:
         """Return the hint for the focused field; in the list, what its letters do."""
@@ -107,8 +104,8 @@ class TimelineScreen(Frame):
             self.show_empty()
 
     def catch_up(self) -> None:
-        """Bring panes and counts up to date, with the stretches of which nothing is told."""
-        gaps = [one.message for one in self.session.findings() if one.id == GAP]
+        """Bring panes and counts up to date, with the stretches without an event."""
+        gaps = [finding.message for finding in self.session.findings() if finding.id == GAP_RULE]
         self.side_pane.show_notes("Gaps worth a question", gaps)
         super().catch_up()
 
@@ -125,12 +122,9 @@ class TimelineScreen(Frame):
         else:
             self.say("Enter a time, or Ctrl+N to continue")
 
-    def on_paste(self, event: events.Paste) -> None:
-        """Take a block that is pasted while the rows have the focus."""
-        self.run_worker(offer_block(self, self.session.draft, event.text, self.show_draft))
-
     @on(Pasted)
-    def take_block(self, event: Pasted) -> None:
-        """Show what a pasted block comes to, and add it when the person says so."""
+    @on(events.Paste)
+    def take_block(self, event: Pasted | events.Paste) -> None:
+        """Show what a block comes to that is pasted into a field or at the rows, and offer to add it."""
         event.stop()
         self.run_worker(offer_block(self, self.session.draft, event.text, self.show_draft))
