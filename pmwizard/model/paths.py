@@ -184,12 +184,15 @@ def highest_number(table: str, *reports: Report) -> int:
     """
     prefix = ID_FORMS[table].partition("{")[0]
     ids = chain.from_iterable((*_ids(value_at(report, table)), *ids_named(report, table)) for report in reports)
-    begin = len(prefix)
-    # One pass without a call for each of ten thousand rows.
-    numbers = [row_id[begin:] for row_id in ids if row_id and row_id.startswith(prefix)]
-    return max(
-        [int(one) for one in numbers if one.isdecimal() and one.isascii() and len(one) < _MOST_DIGITS], default=0
-    )
+    begin, longest = len(prefix), len(prefix) + _MOST_DIGITS
+    # One pass without a call of ours for each of ten thousand rows.
+    numbers = [
+        int(digits)
+        for row_id in ids
+        if row_id and row_id.startswith(prefix) and len(row_id) < longest
+        if (digits := row_id[begin:]).isdecimal() and digits.isascii()
+    ]
+    return max(numbers, default=0)
 
 
 def with_ids(report: Report) -> Report:

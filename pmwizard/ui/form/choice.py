@@ -42,7 +42,7 @@ class ChoiceEditor(Widget, can_focus=True):
         self.question = question
         self.path = path
         self.brief = brief
-        self._keys = choice_keys(question.choices)
+        self._keyed = tuple(zip(choice_keys(question.choices), question.choices, strict=True))
         self.set_reactive(ChoiceEditor.chosen, self._parsed(text))
 
     @property
@@ -60,9 +60,10 @@ class ChoiceEditor(Widget, can_focus=True):
     def lines(self, width: int) -> list[str]:
         """Return the choices broken into lines of at most ``width`` cells."""
         if self.brief:
-            return [self._brief_line(width)]
+            chosen = ", ".join(f"({key}) {choice.label}" for key, choice in self._keyed if choice.value in self.chosen)
+            return [cut(chosen or self.text or "( )", width)]
         rows, row = [], ""
-        for key, choice in zip(self._keys, self.question.choices, strict=True):
+        for key, choice in self._keyed:
             item = self._item(key, choice)
             if row and len(row) + len(_GAP) + len(item) > width:
                 rows.append(row)
@@ -77,14 +78,6 @@ class ChoiceEditor(Widget, can_focus=True):
             return f"{key} [{'x' if on else ' '}] {choice.label}"
         return f"({key}) {choice.label}" if on else f" {key}  {choice.label}"
 
-    def _brief_line(self, width: int) -> str:
-        chosen = [
-            f"({key}) {choice.label}"
-            for key, choice in zip(self._keys, self.question.choices, strict=True)
-            if choice.value in self.chosen
-        ]
-        return cut(", ".join(chosen) or self.text or "( )", width)
-
     def render(self) -> Content:
         """Draw the choices."""
         return plain("\n".join(self.lines(self.size.width)))
@@ -96,7 +89,7 @@ class ChoiceEditor(Widget, can_focus=True):
     @property
     def offered(self) -> str:
         """The choices with their keys, for the hint line."""
-        return "  ".join(f"{key} {choice.label}" for key, choice in zip(self._keys, self.question.choices, strict=True))
+        return "  ".join(f"{key} {choice.label}" for key, choice in self._keyed)
 
     @property
     def meaning(self) -> str:
@@ -113,7 +106,7 @@ class ChoiceEditor(Widget, can_focus=True):
             self._step(-1 if event.key == "left" else 1)
         elif (value := self._value_for(event.character)) is not None:
             self._press(value)
-            if event.character in self._keys:
+            if any(key == event.character for key, _ in self._keyed):
                 self.post_message(Chosen(self.path))
         else:
             return
@@ -122,20 +115,19 @@ class ChoiceEditor(Widget, can_focus=True):
 
     def go_on_with(self, character: str) -> None:
         """Take a character as if it had been typed here."""
-        value = self._value_for(character)
-        if value is not None:
+        if (value := self._value_for(character)) is not None:
             self._press(value)
 
     def _value_for(self, character: str | None) -> str | None:
         if not character or not character.strip():
             return None
-        for key, choice in zip(self._keys, self.question.choices, strict=True):
+        for key, choice in self._keyed:
             if key == character:
                 return choice.value
-        alike = [one for one in self.question.choices if one.label.casefold().startswith(character.casefold())]
-        if not alike:
+        begin = character.casefold()
+        values = [choice.value for choice in self.question.choices if choice.label.casefold().startswith(begin)]
+        if not values:
             return None
-        values = [choice.value for choice in alike]
         current = self.chosen[0] if self.chosen else ""
         return values[(values.index(current) + 1) % len(values)] if current in values else values[0]
 
@@ -158,12 +150,7 @@ class ChoiceEditor(Widget, can_focus=True):
 
 
 class FlagEditor(Widget, can_focus=True):
-    """A box; Space marks and clears it, Enter goes on.
-
-    Args:
-        path: The path of the answer.
-        text: "yes" for a marked box.
-    """
+    """A box; Space marks and clears it, Enter goes on. Its text is "yes" or nothing."""
 
     marked: reactive[bool] = reactive(False)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from rich.cells import cell_len
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
@@ -55,9 +55,6 @@ class Field(Widget):
     """One question with its editor. The focused field has a mark in front.
 
     Args:
-        question: What is asked.
-        path: Where the answer stands.
-        text: The text to begin with.
         label: The label, where it is not the question's own.
         brief: Whether a choice shows only what is chosen.
         passes_blocks: Whether a paste of many lines is passed on.
@@ -117,16 +114,12 @@ class Field(Widget):
             return Content(f"{label}\n {mark}").stylize("bold", 3, end)
         rows = max(1, self.size.height - 1)
         inside = " " * max(0, width - 5)
-        box = []
-        for row in range(rows):
-            left, right = "[" if row == 0 else " ", "]" if row == rows - 1 else " "
-            box.append(f" {mark if row == 0 else ' '} {left}{inside}{right}")
+        lefts, rights = [f" {mark} [", *["    "] * (rows - 1)], [*" " * (rows - 1), "]"]
+        box = [f"{left}{inside}{right}" for left, right in zip(lefts, rights, strict=True)]
         return Content("\n".join([label, *box])).stylize("bold", 3, end)
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:  # noqa: ARG002 - the event itself is the news
-        """Draw the mark."""
-        self.refresh()
-
-    def on_descendant_blur(self, event: events.DescendantBlur) -> None:  # noqa: ARG002 - the event itself is the news
-        """Take the mark away."""
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def draw_mark(self) -> None:
+        """Draw the mark, or take it away."""
         self.refresh()

@@ -22,8 +22,6 @@ class LineEditor(Input):
     """An input that never loses text to a paste, and whose changes are undone with all others.
 
     Args:
-        path: The path of the answer.
-        text: The text to begin with.
         passes_blocks: Whether a paste of several lines is posted as :class:`Pasted` instead of being joined.
 
     Attributes:
@@ -37,12 +35,7 @@ class LineEditor(Input):
     ]
 
     class SuggestionsRequested(Message):
-        """Posted when a person asks what could be entered in the field.
-
-        Attributes:
-            editor: The editor of the field.
-            path: The path of the answer.
-        """
+        """Posted when a person asks what could be entered in the field."""
 
         def __init__(self, editor: LineEditor) -> None:
             self.editor = editor

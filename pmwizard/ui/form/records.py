@@ -48,8 +48,6 @@ class RecordList(Widget, can_focus=True):
     the rows, where Enter edits, d deletes, J and K move.
 
     Args:
-        question: The list, with the columns to fill in.
-        draft: The report being edited.
         asked: The columns asked of a new row; all of the question's when empty.
         standalone: Whether it has a section to itself and stays open.
     """
@@ -308,16 +306,12 @@ class RecordList(Widget, can_focus=True):
         """Ask what the text in a column means, and add the row with that."""
         text = await self.app.push_screen_wait(which_meaning(ambiguity))
         if text:
-            self.accept_with(name, text)
+            self.put_texts({name: text})
+            self.accept(self.texts)
 
     def ambiguity(self, name: str, raw: str) -> Ambiguity | None:
         """Return what the text in a column could mean, ``None`` when nothing is unclear."""
         return ambiguity_at(self.draft.report, self.column(name).path, raw, self.draft.now())
-
-    def accept_with(self, name: str, text: str) -> None:
-        """Add the row, or take over its changes, with other text in a column."""
-        self.put_texts({name: text})
-        self.accept(self.texts)
 
     def row_from(self, texts: dict[str, str]) -> Row | str | Misread:
         """Return the row that the texts stand for, or which of them is not understood."""
@@ -382,11 +376,6 @@ class RecordList(Widget, can_focus=True):
         """Return what the field of a column shows for a row."""
         return str(value) if not isinstance(value, Row) else shown(column, getattr(value, column.name), context)
 
-    def cancel_edit(self) -> None:
-        """Leave the row being edited as it was."""
-        self.draft.drop_drafts(self.entry_path)
-        self.begin_new()
-
     # Rows
 
     @on(List.Acted)
@@ -439,7 +428,8 @@ class RecordList(Widget, can_focus=True):
     def on_key(self, event: events.Key) -> None:
         """Arrow up goes to the rows, Esc leaves the row being edited as it was."""
         if event.key == "escape" and self.editing is not None:
-            self.cancel_edit()
+            self.draft.drop_drafts(self.entry_path)
+            self.begin_new()
             self.post_message(HintChanged("Left as it was. Ctrl+Z brings the edit back"))
         elif event.key == "up" and not self.rows.has_focus and self.values:
             self.select(len(self.values) - 1)

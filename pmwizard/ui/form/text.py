@@ -15,12 +15,7 @@ from pmwizard.ui.messages import Edited
 
 
 class TextEditor(TextArea):
-    """A text area whose changes are undone with all others, and that Tab leaves.
-
-    Args:
-        path: The path of the answer.
-        text: The text to begin with.
-    """
+    """A text area whose changes are undone with all others, and that Tab leaves."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Key("ctrl+c", "copy_or_tell", "Copy"),

@@ -11,7 +11,7 @@ from pmwizard.questions import Kind, Question
 from pmwizard.ui.form.field import Field
 from pmwizard.ui.text import padded
 
-GAP = "  "
+_GAP = "  "
 
 
 def column_widths(wanted: Sequence[int | None], width: int, least: int) -> list[int]:
@@ -23,7 +23,7 @@ def column_widths(wanted: Sequence[int | None], width: int, least: int) -> list[
         width: The cells of a line.
         least: The cells that a sharing column gets even where the line is too short.
     """
-    gaps = len(GAP) * (sum(size != 0 for size in wanted) - 1)
+    gaps = len(_GAP) * (sum(size != 0 for size in wanted) - 1)
     rest = width - gaps - sum(size or 0 for size in wanted)
     share = max(least, rest // max(1, sum(size is None for size in wanted)))
     return [share if size is None else size for size in wanted]
@@ -31,7 +31,7 @@ def column_widths(wanted: Sequence[int | None], width: int, least: int) -> list[
 
 def table_line(cells: Sequence[str], widths: Sequence[int]) -> str:
     """Return one line of a table; a column without cells is left out, with the gap beside it."""
-    return GAP.join(padded(cell, size) for cell, size in zip(cells, widths, strict=True) if size)
+    return _GAP.join(padded(cell, size) for cell, size in zip(cells, widths, strict=True) if size)
 
 
 _LINE_WIDTH = 76

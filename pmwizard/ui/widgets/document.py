@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import ClassVar, Literal
 
 from rich.cells import cell_len
@@ -22,8 +23,10 @@ from pmwizard.limits import MOST_LINES_COMPARED
 from pmwizard.text import visible
 from pmwizard.ui.keys import Key
 from pmwizard.ui.text import padded, wrapped
+from pmwizard.ui.widgets.columns import column_widths, table_line
 
 LineKind = Literal["text", "heading", "added", "removed", "faint"]
+_KINDS: dict[str, LineKind] = {"+": "added", "-": "removed", "@": "faint", " ": "text"}
 
 _HEADING = re.compile(r"(#{1,6}) +(.*)")
 _ITEM = re.compile(r"(\s*)([-*+]|\d{1,9}[.)])( +\[[ xX]\])? +")
@@ -50,11 +53,11 @@ class DocumentLine:
 
 def source_lines(text: str, width: int) -> list[DocumentLine]:
     """Return the Markdown source, long lines broken."""
-    found: list[DocumentLine] = []
-    for number, line in enumerate(visible(text).splitlines(), 1):
-        kind: LineKind = "heading" if _HEADING.match(line) else "text"
-        found += [DocumentLine(one, number, kind) for one in wrapped(line.expandtabs(4), width, "  ")]
-    return found
+    return [
+        DocumentLine(part, number, "heading" if _HEADING.match(line) else "text")
+        for number, line in enumerate(visible(text).splitlines(), 1)
+        for part in wrapped(line.expandtabs(4), width, "  ")
+    ]
 
 
 def reading_lines(text: str, width: int) -> list[DocumentLine]:
@@ -104,42 +107,27 @@ def _table(lines: Sequence[str], number: int, width: int) -> Iterator[DocumentLi
         for offset, line in enumerate(lines)
         if not _SEPARATOR.fullmatch(line.strip())
     ]
-    columns = max((len(cells) for _, cells in rows), default=0)
-    if not columns:
-        return
-    natural = [max((cell_len(cells[c]) for _, cells in rows if c < len(cells)), default=1) for c in range(columns)]
-    widths = _shrunk(natural, width - 2 * (columns - 1))
-    for index, (at, cells) in enumerate(rows):
-        broken = [wrapped(cell, size) for cell, size in zip(cells, widths, strict=False)]
-        for level in range(max(map(len, broken), default=0)):
-            parts = [column[level] if level < len(column) else "" for column in broken]
-            text = "  ".join(
-                part + " " * max(0, size - cell_len(part)) for part, size in zip(parts, widths, strict=False)
-            )
-            yield DocumentLine(text.rstrip(), at, "heading" if index == 0 else "text")
-
-
-def _shrunk(natural: list[int], room: int) -> list[int]:
-    """Return the widths of columns, the widest made narrower until all fit."""
-    widths = [max(1, size) for size in natural]
-    while sum(widths) > room and max(widths) > 6:
-        widest = widths.index(max(widths))
-        others = sorted(widths)[-2] if len(widths) > 1 else 0
-        over = sum(widths) - room
-        widths[widest] -= max(1, min(over, widths[widest] - max(others, 6)))
-    return widths
+    count = max((len(cells) for _, cells in rows), default=0)
+    filled = [[*cells, *[""] * (count - len(cells))] for _, cells in rows]
+    longest = [max(1, *map(cell_len, column)) for column in zip(*filled, strict=True)]
+    # The longest columns share what the others leave; none has fewer than six cells.
+    limits = range(max(longest, default=0), 6, -1)
+    limit = next((most for most in limits if sum(min(size, most) for size in longest) <= width - 2 * (count - 1)), 6)
+    widths = column_widths([size if size <= limit else None for size in longest], width, least=6)
+    for index, ((at, _), cells) in enumerate(zip(rows, filled, strict=True)):
+        broken = [wrapped(cell, size) for cell, size in zip(cells, widths, strict=True)]
+        for parts in zip_longest(*broken, fillvalue=""):
+            yield DocumentLine(table_line(parts, widths).rstrip(), at, "heading" if index == 0 else "text")
 
 
 def difference_lines(old: str, new: str, width: int) -> list[DocumentLine]:
     """Return what a new text changes in an old one: ``-`` for what goes, ``+`` for what comes."""
     before, after = visible(old).splitlines(), visible(new).splitlines()
-    found: list[DocumentLine] = []
-    for number, sign, line in _compared(before, after):
-        kind: LineKind = {"+": "added", "-": "removed", "@": "faint"}.get(sign, "text")  # type: ignore[assignment]
-        found += [
-            DocumentLine(one, number, kind) for one in wrapped(f"{sign} {line.expandtabs(4)}", width, f"{sign}   ")
-        ]
-    return found
+    return [
+        DocumentLine(part, number, _KINDS[sign])
+        for number, sign, line in _compared(before, after)
+        for part in wrapped(f"{sign} {line.expandtabs(4)}", width, f"{sign}   ")
+    ]
 
 
 def _compared(before: list[str], after: list[str]) -> Iterator[tuple[int, str, str]]:
@@ -177,12 +165,7 @@ class DocumentView(ScrollView, can_focus=True, inherit_bindings=False):
         Key("home,g", "scroll_by(-1000000000)", "Beginning"),
         Key("end,G", "scroll_by(1000000000)", "End"),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "document--heading",
-        "document--added",
-        "document--removed",
-        "document--faint",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"document--{kind}" for kind in ("heading", "added", "removed", "faint")}
 
     class Scrolled(Message):
         """Posted when other lines have come into sight."""

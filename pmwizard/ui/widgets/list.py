@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from rich.segment import Segment
+from textual import events, on
 from textual.binding import BindingType
 from textual.geometry import Size
 from textual.message import Message
@@ -229,12 +230,10 @@ class List(ScrollView, can_focus=True):
         if self.length or action == "add":
             self.post_message(self.Acted(action, self.cursor, self._key))
 
-    def on_focus(self) -> None:
-        """Keep the cursor in sight."""
-        self.select(self.cursor)
-
-    def on_resize(self) -> None:
-        """Keep the cursor in sight where there is less room now."""
+    @on(events.Focus)
+    @on(events.Resize)
+    def keep_in_sight(self) -> None:
+        """Keep the cursor in sight, also where there is less room now."""
         self.select(self.cursor)
 
 
