@@ -34,20 +34,21 @@ class OpeningLine(Widget, can_focus=True):
     WHAT_ENTER_DOES: ClassVar[str] = ""
     """What the hint line says while this line has the focus."""
 
-    def request(self, character: str = "") -> Message:
-        """Return the message that asks for the questions, with what was typed on the line."""
-        raise NotImplementedError
+    class Opened(Message):
+        """Posted when the questions are to be asked; ``character`` was typed on the line and goes into the first."""
+
+        def __init__(self, line: OpeningLine, character: str = "") -> None:
+            self.line = line
+            self.character = character
+            super().__init__()
 
     def on_key(self, event: events.Key) -> None:
         """Ask for the questions."""
-        if event.key in {"enter", "space"}:
-            self.post_message(self.request())
-        elif event.character and event.is_printable:
-            self.post_message(self.request(event.character))
-        else:
-            return
-        event.stop()
-        event.prevent_default()
+        opens = event.key in {"enter", "space"}
+        if opens or (event.character and event.is_printable):
+            self.post_message(self.Opened(self, "" if opens else event.character or ""))
+            event.stop()
+            event.prevent_default()
 
     def on_focus(self) -> None:
         """Draw the mark and say what Enter does."""
@@ -59,19 +60,6 @@ class Header(OpeningLine):
     """The line of a group; Enter opens it."""
 
     WHAT_ENTER_DOES = "Enter opens these questions"
-
-    class Opened(Message):
-        """Posted when the group is to be opened.
-
-        Attributes:
-            header: The line of that group.
-            character: What was typed on it, to go on with in its first field.
-        """
-
-        def __init__(self, header: Header, character: str = "") -> None:
-            self.header = header
-            self.character = character
-            super().__init__()
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -92,26 +80,11 @@ class Header(OpeningLine):
         line = Content(spread(f" {mark} {sign} {self.title}", self.note, self.size.width - 1))
         return line.stylize("bold", 5, 5 + len(self.title))
 
-    def request(self, character: str = "") -> Message:
-        """Return that the group is to be opened."""
-        return self.Opened(self, character)
-
 
 class More(OpeningLine):
     """The line behind which the questions wait that the layout does not print."""
 
     WHAT_ENTER_DOES = "Other layouts print these. Enter shows them"
-
-    class Requested(Message):
-        """Posted when the waiting questions are to be asked too.
-
-        Attributes:
-            character: What was typed on the line, to go on with in the first of them.
-        """
-
-        def __init__(self, character: str = "") -> None:
-            self.character = character
-            super().__init__()
 
     def __init__(self, waiting: Sequence[Question]) -> None:
         super().__init__()
@@ -123,10 +96,6 @@ class More(OpeningLine):
         names = ", ".join(question.label.rstrip("?").lower() for question in self.waiting)
         text = f" {mark} + {len(self.waiting)} more optional: {names}"
         return Content(spread(cut(text, self.size.width - 10), "[ Show ]", self.size.width - 1))
-
-    def request(self, character: str = "") -> Message:
-        """Return that the questions are to be asked."""
-        return self.Requested(character)
 
 
 FORM_WIDTH = 78
@@ -154,11 +123,6 @@ def height_of(questions: Sequence[Question]) -> int:
     return total
 
 
-def no_note(path: str) -> str:  # noqa: ARG001 - the signature of a note
-    """Return no note, whatever the path."""
-    return ""
-
-
 @dataclass(frozen=True)
 class Asks:
     """What a form has to know about its questions.
@@ -173,7 +137,7 @@ class Asks:
     waiting: tuple[Question, ...] = ()
     columns: Mapping[str, tuple[Question, ...]] = field(default_factory=dict)
     spare: int = 0
-    note: Callable[[str], str] = no_note
+    note: Callable[[str], str] = lambda _path: ""
 
 
 class GroupBox(Vertical):
@@ -181,7 +145,6 @@ class GroupBox(Vertical):
 
     Args:
         group: The group, less what is not asked.
-        draft: The report being edited.
         has_header: Whether the group can be closed to its line.
         is_open: Whether it begins open.
         asks: What else there is to know about the questions.
@@ -279,7 +242,6 @@ class Form(VerticalScroll, can_focus=False):
 
     Args:
         groups: The groups, less what is not asked.
-        draft: The report being edited.
         asks: What else there is to know about the questions.
         room: How many lines there are, to know whether all groups fit.
     """
@@ -352,15 +314,16 @@ class Form(VerticalScroll, can_focus=False):
                 if box is not wanted and box.is_open:
                     box.close()
 
-    @on(Header.Opened)
-    async def open_headed(self, event: Header.Opened) -> None:
+    @on(OpeningLine.Opened)
+    async def open_headed(self, event: OpeningLine.Opened) -> None:
         """Open the group of a line and go to its first question."""
-        event.stop()
-        box = next(box for box in self.boxes if box.header is event.header)
-        await self.open_box(box)
-        first = next((widget for widget in box.inside.query("*") if widget.focusable), None)
-        if first:
-            go_on_typing(first, event.character)
+        for box in self.boxes:
+            if box.header is event.line:
+                event.stop()
+                await self.open_box(box)
+                first = next((widget for widget in box.inside.query("*") if widget.focusable), None)
+                if first:
+                    go_on_typing(first, event.character)
 
     def on_descendant_focus(self) -> None:
         """Close the lists that the focus has left for another field."""

@@ -12,7 +12,7 @@ from pmwizard.draft.session import Session
 from pmwizard.model.base import is_empty
 from pmwizard.model.paths import is_at_or_below, value_at
 from pmwizard.questions import Group, Kind, Question, Section
-from pmwizard.ui.form.form import Asks, Form, More
+from pmwizard.ui.form.form import Asks, Form, OpeningLine
 from pmwizard.ui.frame.step import Frame
 from pmwizard.ui.sections.timeline.figures import note_of
 
@@ -94,8 +94,8 @@ class SectionScreen(Frame):
             await self.remake()
         return await self.form.focus_path(path)
 
-    @on(More.Requested)
-    async def show_all(self, event: More.Requested) -> None:
+    @on(OpeningLine.Opened)
+    async def show_all(self, event: OpeningLine.Opened) -> None:
         """Ask the waiting questions too, and go to the first of them."""
         event.stop()
         first = self.form.more.waiting[0] if self.form and self.form.more else None
