@@ -366,13 +366,13 @@ class Form(VerticalScroll, can_focus=False):
 
     def _after(self, path: str) -> Widget | None:
         """Return what comes after the focused field; after its whole list where an empty entry line was accepted."""
-        chain = self.screen.focus_chain
-        focused = self.screen.focused
-        if focused not in chain:
-            return None
-        left = next((one for one in self.query(RecordList) if one.path == path), None)
-        following = chain[chain.index(focused) + 1 :]
-        return next((one for one in following if left is None or left not in one.ancestors_with_self), None)
+        left = [records for records in self.query(RecordList) if records.path == path]
+        chain = [widget for widget in self.query("*") if widget.focusable]
+        places = [index for index, widget in enumerate(chain) if widget.has_focus]
+        for widget in chain[places[0] + 1 :] if places else []:
+            if all(node.display and node not in left for node in widget.ancestors_with_self):
+                return widget
+        return None
 
     @on(Edited)
     def note(self, event: Edited) -> None:
