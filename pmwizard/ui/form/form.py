@@ -276,7 +276,7 @@ class Form(VerticalScroll, can_focus=False):
             box.show_draft()
 
     async def focus_path(self, path: str) -> bool:
-        """Open the group that asks for ``path`` and put the cursor there; tell whether it is asked here."""
+        """Open the group that asks for ``path`` and put the cursor there; return whether it is asked here."""
         for box in self.boxes:
             for question in box.group.questions:
                 if is_at_or_below(path, question.path):
@@ -288,11 +288,7 @@ class Form(VerticalScroll, can_focus=False):
     def _focus_in(self, box: GroupBox, question: Question, path: str) -> None:
         for records in box.query(RecordList):
             if records.path == question.path:
-                row, _, column = path.removeprefix(question.path).strip(".").partition(".")
-                position = records.position_of(row)
-                if position is not None:
-                    records.edit(position, column if column in records.entry.fields else "")
-                else:
+                if not records.edit_at(path):
                     records.open_entry()
                 return
         for one in box.own_fields:

@@ -190,6 +190,13 @@ class RecordList(Widget, can_focus=True):
         return None if position is None else self.line_at(position)
 
     @property
+    def path_here(self) -> str:
+        """The path of the row under the cursor or being edited; of the list where there is neither."""
+        if self.rows.has_focus and self.position < len(self.values):
+            return f"{self.path}.{self.row_key(self.position)}"
+        return self.path if self.editing is None else self.entry_path
+
+    @property
     def editing_position(self) -> int:
         """The position of the row being edited."""
         return self.position_of(self.editing) or 0
@@ -367,6 +374,14 @@ class RecordList(Widget, can_focus=True):
         words = f"Editing {self._row_in_words(position, 40)}. Esc leaves it as it was"
         self.post_message(HintChanged(words, self.column(name).path))
         self.entry.fields[name].editor.focus()
+
+    def edit_at(self, path: str) -> bool:
+        """Edit the row that a path leads to, in the column that it names; return whether there is such a row."""
+        row, _, column = path.removeprefix(self.path).strip(".").partition(".")
+        position = self.position_of(row)
+        if position is not None:
+            self.edit(position, column if column in self.entry.fields else "")
+        return position is not None
 
     def _row_in_words(self, position: int, width: int) -> str:
         """Return a row for messages: without the blanks between its columns."""

@@ -84,8 +84,7 @@ class EntryLine(Vertical):
             )
             for column in (*asked, *others)
         }
-        alone = 1 if first_alone else 0
-        lines = [list(asked[:alone])] * alone + in_lines(asked[alone:])
+        lines = [asked[:1], *in_lines(asked[1:])] if first_alone else in_lines(asked)
         self._lines = [self._line(columns) for columns in lines]
         self._other_lines = [self._line(columns) for columns in in_lines(others)]
 
@@ -97,8 +96,7 @@ class EntryLine(Vertical):
 
     def compose(self) -> ComposeResult:
         """Place the fields."""
-        yield from self._lines
-        yield from self._other_lines
+        yield from (*self._lines, *self._other_lines)
 
     def show_others(self, *, shown: bool) -> None:
         """Show or hide the columns that are not asked."""

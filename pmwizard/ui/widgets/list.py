@@ -28,7 +28,7 @@ class ListLine:
 
     Attributes:
         text: What it says.
-        key: What tells its row from all others while rows come, go and move; "" where nothing does.
+        key: What identifies its row while rows come, go and move; "" where nothing does.
         kind: A ``row`` is where the cursor stops; with ``more`` the row above goes on; a ``heading`` stands above rows;
             ``text`` is anything else between rows, such as an empty line.
     """
@@ -60,6 +60,7 @@ class List(ScrollView, can_focus=True):
     Attributes:
         length: How many lines there are.
         cursor: The index of the line with the cursor.
+        key: The key of the row with the cursor, as it was last shown.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -67,8 +68,8 @@ class List(ScrollView, can_focus=True):
         Key("down", "move(1)", "Down"),
         Key("pageup", "move_page(-1)", "Page up"),
         Key("pagedown", "move_page(1)", "Page down"),
-        Key("home", "go_to_first", "First"),
-        Key("end", "go_to_last", "Last"),
+        Key("home", "go_to(0)", "First"),
+        Key("end", "go_to(-1)", "Last"),
         Key("enter", "act('edit')", "Edit"),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"list--cursor", "list--heading"}
@@ -101,13 +102,8 @@ class List(ScrollView, can_focus=True):
         self.length = 0
         self._line = line
         self._find = find or self._found_by_looking
-        self._key = ""
+        self.key = ""
         self.show_vertical_scrollbar = False
-
-    @property
-    def key(self) -> str:
-        """The key of the row with the cursor, as it was last shown."""
-        return self._key
 
     @property
     def lines_below(self) -> int:
@@ -115,7 +111,7 @@ class List(ScrollView, can_focus=True):
         return max(0, self.length - self.scroll_offset.y - self.size.height)
 
     def show(self, length: int) -> None:
-        """Draw the lines anew; there are ``length`` of them now."""
+        """Draw all lines; there are ``length`` of them now."""
         self.length = length
         if length != self.virtual_size.height:
             self.virtual_size = Size(self.size.width, length)
@@ -136,9 +132,9 @@ class List(ScrollView, can_focus=True):
 
     def _place_of_row(self) -> int:
         """Return where the row with the cursor is now; the same line where it is gone."""
-        if not self._key or (self.cursor < self.length and self._line_at(self.cursor).key == self._key):
+        if not self.key or (self.cursor < self.length and self._line_at(self.cursor).key == self.key):
             return self.cursor
-        place = self._find(self._key)
+        place = self._find(self.key)
         return self.cursor if place is None else place
 
     def _found_by_looking(self, key: str) -> int | None:
@@ -146,7 +142,7 @@ class List(ScrollView, can_focus=True):
 
     def _put_cursor(self, index: int, *, upwards: bool = False) -> None:
         self.cursor = self._stop_near(index, upwards=upwards)
-        self._key = self._line_at(self.cursor).key if self.length else ""
+        self.key = self._line_at(self.cursor).key if self.length else ""
 
     def _stop_near(self, index: int, *, upwards: bool = False) -> int:
         """Return the line nearest to an index at which the cursor stops; the one further down is looked for first."""
@@ -217,18 +213,14 @@ class List(ScrollView, can_focus=True):
         """Move the cursor by pages."""
         self._go(self.cursor + by * max(1, self.size.height - 1), upwards=by < 0)
 
-    def action_go_to_first(self) -> None:
-        """Move the cursor to the first row."""
-        self._go(0, upwards=False)
-
-    def action_go_to_last(self) -> None:
-        """Move the cursor to the last row."""
-        self._go(self.length - 1, upwards=True)
+    def action_go_to(self, index: int) -> None:
+        """Move the cursor to a row, counted from the end where the index is negative."""
+        self._go(index if index >= 0 else self.length + index, upwards=index < 0)
 
     def action_act(self, action: str) -> None:
         """Ask to do something with the row under the cursor."""
         if self.length or action == "add":
-            self.post_message(self.Acted(action, self.cursor, self._key))
+            self.post_message(self.Acted(action, self.cursor, self.key))
 
     @on(events.Focus)
     @on(events.Resize)

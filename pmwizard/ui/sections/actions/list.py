@@ -308,32 +308,32 @@ class ActionList(RecordList):
 
     def next_status(self, position: int) -> None:
         """Give an action the next status; the reason is asked when it will not be done."""
-        one: ActionItem = self.values[position]
+        action: ActionItem = self.values[position]
         values = [choice.value for choice in ACTION_STATUS.choices]
-        status = values[(values.index(one.status) + 1) % len(values)] if one.status else values[0]
-        self._put(position, "status", status, f"{ACTION_STATUS.label_of(status)}: {_called(one)}")
+        status = values[(values.index(action.status) + 1) % len(values)] if action.status else values[0]
+        self._put(position, "status", status, f"{ACTION_STATUS.label_of(status)}: {_called(action)}")
         if status == "wont_do":
             self._ask_reason(position)
 
     @work
     async def _ask_reason(self, position: int) -> None:
-        one: ActionItem = self.values[position]
-        title, question = f"Won't do: {cut(one.action or '', 56)}", self.column("reason")
-        texts = await self.app.push_screen_wait(Prompt(title, [question], [one.reason or ""]))
+        action: ActionItem = self.values[position]
+        title, question = f"Won't do: {cut(action.action or '', 56)}", self.column("reason")
+        texts = await self.app.push_screen_wait(Prompt(title, [question], [action.reason or ""]))
         if texts:
-            self._put(position, "reason", texts[0], f"gave the reason against {_called(one)}")
+            self._put(position, "reason", texts[0], f"gave the reason against {_called(action)}")
 
     @work
     async def choose_kind(self, position: int) -> None:
         """Offer the kinds for an action."""
-        one: ActionItem = self.values[position]
+        action: ActionItem = self.values[position]
         options = [
             Option(str(number), f"{kind.label:<16} {kind.meaning}", kind.value)
             for number, kind in enumerate(ACTION_KIND.choices, 1)
         ]
-        chosen = await self.app.push_screen_wait(Choose("What the action does", options, one.kind or ""))
+        chosen = await self.app.push_screen_wait(Choose("What the action does", options, action.kind or ""))
         if chosen:
-            self._put(position, "kind", chosen, f"set the kind of {_called(one)}")
+            self._put(position, "kind", chosen, f"set the kind of {_called(action)}")
             self.post_message(HintChanged(f"Kind: {ACTION_KIND.label_of(chosen)}"))
 
     def _put(self, position: int, name: str, value: Any, words: str) -> None:
@@ -342,9 +342,9 @@ class ActionList(RecordList):
         self.post_message(HintChanged(""))
 
 
-def _called(one: ActionItem) -> str:
-    return cut(one.action or "an action", 30)
+def _called(action: ActionItem) -> str:
+    return cut(action.action or "an action", 30)
 
 
-def _option(one: Target, note: str = "") -> Option:
-    return Option("", f"{one.name:<5} {one.words}", one.id, note)
+def _option(target: Target, note: str = "") -> Option:
+    return Option("", f"{target.name:<5} {target.words}", target.id, note)

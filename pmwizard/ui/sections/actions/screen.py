@@ -58,15 +58,10 @@ class ActionsScreen(Frame):
         if path == self.why_none.path:
             self.why_none.editor.focus()
             return True
-        if path == "action_items":
+        if path == self.actions.path:
             self.actions.begin_new()
             return True
-        row, _, column = path.removeprefix("action_items").strip(".").partition(".")
-        position = self.actions.position_of(row)
-        if position is None:
-            return False
-        self.actions.edit(position, column if column in self.actions.entry.fields else "")
-        return True
+        return self.actions.edit_at(path)
 
     @property
     def flagged_path(self) -> str:
@@ -76,9 +71,7 @@ class ActionsScreen(Frame):
             factor = any(one.id == actions.waiting_here.id for one in self.session.report.contributing_factors.factors)
             table = FACTOR_ROWS.path if factor else WHY_ROWS.path
             return f"{table}.{actions.waiting_here.id}"
-        if actions.action_here:
-            return f"action_items.{actions.action_here.id}"
-        return f"action_items.{actions.editing}" if actions.editing else "action_items"
+        return actions.path_here
 
     def side_lines(self, width: int) -> list[str]:
         """Return all that is known of the action under the cursor; else help, and what is to do for all of them."""
@@ -132,13 +125,13 @@ class ActionsScreen(Frame):
 
     def catch_up(self) -> None:
         """Bring panes and counts up to date, and mark the actions with a problem."""
-        errors = [one for one in self.session.findings() if one.severity == "error"]
-        problems: dict[str, str] = {}
-        for one in self.session.report.action_items:
-            path = f"action_items.{one.id}"
-            found = (error.message for error in errors if is_at_or_below(error.path, path))
-            if message := next(found, ""):
-                problems[one.id or ""] = message
+        errors = [finding for finding in self.session.findings() if finding.severity == "error"]
+        problems = {
+            action.id or "": error.message
+            for action in self.session.report.action_items
+            for error in reversed(errors)
+            if is_at_or_below(error.path, f"{self.actions.path}.{action.id}")
+        }
         self.actions.show_problems(problems)
         super().catch_up()
 

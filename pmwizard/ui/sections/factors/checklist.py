@@ -12,14 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from pmwizard.draft.draft import Draft
-from pmwizard.draft.edits.factors import (
-    NO_ACTION,
-    ChecklistRow,
-    FactorChanges,
-    checklist,
-    link_lines,
-    still_to_say,
-)
+from pmwizard.draft.edits.factors import NO_ACTION, ChecklistRow, FactorChanges, checklist, link_lines, still_to_say
 from pmwizard.model.parts.causes import CATEGORIES, Factor
 from pmwizard.questions import Question
 from pmwizard.questions.answers import shown
@@ -113,7 +106,7 @@ class FactorList(Widget):
         return (own or group[-1:] or [0])[0]
 
     def place(self) -> None:
-        """Draw the lines anew: with a gap for open fields, else with what is said of the factor under the cursor."""
+        """Draw all lines: with a gap for open fields, else with what is said of the factor under the cursor."""
         opened, width, height = self.opened, (self.size.width or 80) - 4, self.size.height or 17
         self.rows = checklist(self.changes.part, opened.category if opened and not opened.factor_id else None)
         place = self.row_of(opened) if opened else -1
@@ -161,8 +154,7 @@ class FactorList(Widget):
     def show_row(self, event: List.Moved) -> None:
         """Show what is said of the factor that the cursor has come to."""
         event.stop()
-        self.place()
-        self.post_message(HintChanged(""))
+        self.select(self.list.cursor)
 
     def select(self, index: int) -> None:
         """Put the cursor on a line."""

@@ -114,7 +114,7 @@ class FactorFields(Vertical):
         self.fields[name if name in self.fields else self.names[0]].editor.focus()
 
     def step(self, by: int) -> bool:
-        """Put the cursor in the field before or after; tell whether there is one."""
+        """Put the cursor in the field before or after; return whether there is one."""
         place = self.names.index(self.focused_name) + by
         if not 0 <= place < len(self.names):
             return False

@@ -14,7 +14,7 @@ from pmwizard.ui.dialogs.paste import offer_block
 from pmwizard.ui.frame.panes import EmptyText
 from pmwizard.ui.frame.step import Frame
 from pmwizard.ui.messages import Accepted, Pasted
-from pmwizard.ui.sections.timeline.events import TYPED, EventList
+from pmwizard.ui.sections.timeline.events import EventList
 
 GAP_RULE = "time-gap"
 """The rule about stretches without an event."""
@@ -50,19 +50,12 @@ class TimelineScreen(Frame):
 
     async def focus_path(self, path: str) -> bool:
         """Edit the event at a path."""
-        row, _, column = path.removeprefix("timeline").strip(".").partition(".")
-        position = self.events.position_of(row)
-        if position is None:
-            return False
-        self.events.edit(position, column if column in TYPED else "")
-        return True
+        return self.events.edit_at(path)
 
     @property
     def flagged_path(self) -> str:
         """The event that an open question would be about."""
-        if self.events.rows.has_focus and self.events.values:
-            return f"timeline.{self.events.row_key(self.events.position)}"
-        return f"timeline.{self.events.editing}" if self.events.editing else "timeline"
+        return self.events.path_here
 
     def step(self) -> tuple[str, str]:
         """Return how many events there are, and the zone of their times."""
@@ -97,7 +90,7 @@ class TimelineScreen(Frame):
         self.show_empty()
 
     def changed(self, before: Any, after: Any) -> None:
-        """Compute the figures anew when the timeline has changed."""
+        """Compute the figures again when the timeline has changed."""
         super().changed(before, after)
         if before.timeline is not after.timeline:
             self.events.show_figures()
