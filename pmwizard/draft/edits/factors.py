@@ -75,12 +75,7 @@ class ChecklistRow:
 
 
 def checklist(part: ContributingFactors, adding_to: str | None = None) -> tuple[ChecklistRow, ...]:
-    """Return the lines of the checklist.
-
-    Args:
-        part: The factors and the groups ruled out.
-        adding_to: The group that a factor is being added to, whose factors then all stand below it.
-    """
+    """Return the lines of the checklist; all factors of the group that one is being added to stand below it."""
     groups = FACTOR_GROUP.choices if all(one.category for one in part.factors) else (*FACTOR_GROUP.choices, NO_GROUP)
     rows: list[ChecklistRow] = []
     for group in groups:

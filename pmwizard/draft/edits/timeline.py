@@ -21,13 +21,7 @@ def with_moment(report: Report, event_id: str | None, moment: Moment | None) -> 
 
 
 class EventIndex:
-    """The days, ids and marks of a timeline in time order.
-
-    Args:
-        events: The timeline.
-        zone: The zone of the days.
-        day: The day of the incident.
-    """
+    """The days, ids and marks of a timeline in time order, in one zone, for an incident of one day."""
 
     def __init__(self, events: tuple[Event, ...], zone: tzinfo, day: date) -> None:
         self.events = events

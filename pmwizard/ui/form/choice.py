@@ -30,7 +30,6 @@ class ChoiceEditor(Widget, can_focus=True):
     Where several may be chosen, a digit marks or clears one.
 
     Args:
-        question: What is asked.
         text: The chosen value, or several with commas between them.
         brief: Show only the chosen one until the editor has the focus.
     """

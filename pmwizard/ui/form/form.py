@@ -141,14 +141,7 @@ class Asks:
 
 
 class GroupBox(Vertical):
-    """The questions of one group, made when the group is first opened.
-
-    Args:
-        group: The group, less what is not asked.
-        has_header: Whether the group can be closed to its line.
-        is_open: Whether it begins open.
-        asks: What else there is to know about the questions.
-    """
+    """The questions of one group, made when it is first opened; with a header it can be closed to its line."""
 
     def __init__(self, group: Group, draft: Draft, asks: Asks, *, has_header: bool, is_open: bool) -> None:
         super().__init__()
@@ -238,13 +231,7 @@ def go_on_typing(first: Widget, character: str) -> None:
 
 
 class Form(VerticalScroll, can_focus=False):
-    """The questions of a section.
-
-    Args:
-        groups: The groups, less what is not asked.
-        asks: What else there is to know about the questions.
-        room: How many lines there are, to know whether all groups fit.
-    """
+    """The questions of a section, less what is not asked; groups fold where not all fit into ``room`` lines."""
 
     def __init__(self, groups: Sequence[Group], draft: Draft, asks: Asks, room: int) -> None:
         super().__init__()

@@ -73,6 +73,8 @@ class RecordList(Widget, can_focus=True):
         self.editing: str | None = None
         """The key of the row in the entry line, ``None`` for a new one."""
         self._before_edit: dict[str, str] = {}
+        self.empty_text: Widget | None = None
+        """What is shown while there are no rows."""
         self.rows = EditableList(self.line, self._line_of_key)
         self.entry = EntryLine(
             self.asked, others, question.label, passes_blocks=self.passes_blocks, first_alone=self.first_alone
@@ -107,6 +109,8 @@ class RecordList(Widget, can_focus=True):
     def show_draft(self) -> None:
         """Show the report as it is now."""
         self.rows.show(self.line_count)
+        if self.empty_text:
+            self.empty_text.display = not self.values
         if not self.standalone:
             limit = _ROWS_WHEN_OPEN if self.entry.display else _ROWS_WHEN_CLOSED
             self.rows.styles.height = min(len(self.values), limit)

@@ -32,8 +32,8 @@ class ActionsScreen(Frame):
 
     def __init__(self, session: Session, section: Section, start: str = "") -> None:
         super().__init__(session, section, start)
-        self.empty_text = EmptyText(section.empty)
         self.actions = ActionList(session)
+        self.empty_text = self.actions.empty_text = EmptyText(section.empty)
         question = ACTIONS.questions[1]
         self.why_none = Field(question, question.path, session.draft.raw(question.path))
 
@@ -44,7 +44,7 @@ class ActionsScreen(Frame):
         yield self.why_none
 
     def on_mount(self) -> None:
-        """Say how to begin while there are no actions."""
+        """Ask why there are no actions while there are none, or where that was answered."""
         self.show_empty()
 
     def focus_first(self) -> None:
@@ -149,10 +149,8 @@ class ActionsScreen(Frame):
             self.show_empty()
 
     def show_empty(self) -> None:
-        """Say how to begin while there are no actions."""
-        none = not self.actions.values
-        self.empty_text.display = none
-        self.why_none.display = none or bool(self.why_none.editor.text)
+        """Ask why there are no actions while there are none, or where that was answered."""
+        self.why_none.display = not self.actions.values or bool(self.why_none.editor.text)
 
     @on(Edited)
     def take(self, event: Edited) -> None:

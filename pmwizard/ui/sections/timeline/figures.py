@@ -140,12 +140,8 @@ class Figures(Widget):
 def figure_lines(forms: Sequence[tuple[Sequence[str], Sequence[str]]], room: int) -> list[str]:
     """Return figures above their two ends, in columns with a blank between them.
 
-    The first form that fits is taken: in columns alike, else as wide as each needs. Where none fits, the ends of the
-    figures that have both are left out.
-
-    Args:
-        forms: The figures and their ends, the longest form first.
-        room: How many cells there are.
+    The first of the ``forms`` that fits into ``room`` cells is taken: in columns alike, else as wide as each needs.
+    Where none fits, the ends of the figures that have both are left out.
     """
     for names, ends in forms:
         needed = [max(map(cell_len, both)) for both in zip(names, ends, strict=True)]

@@ -32,17 +32,13 @@ class TimelineScreen(Frame):
 
     def __init__(self, session: Session, section: Section, start: str = "") -> None:
         super().__init__(session, section, start)
-        self.empty_text = EmptyText(section.empty, EXAMPLE)
         self.events = EventList(session)
+        self.empty_text = self.events.empty_text = EmptyText(section.empty, EXAMPLE)
 
     def body(self) -> ComposeResult:
         """Yield rows, figures and the entry line."""
         yield self.empty_text
         yield self.events
-
-    def on_mount(self) -> None:
-        """Say how to begin while there are no events."""
-        self.show_empty()
 
     def focus_first(self) -> None:
         """Put the cursor in the entry line."""
@@ -87,24 +83,18 @@ class TimelineScreen(Frame):
         """Show the report as it is now."""
         super().show_draft()
         self.events.show_draft()
-        self.show_empty()
 
     def changed(self, before: Any, after: Any) -> None:
         """Compute the figures again when the timeline has changed."""
         super().changed(before, after)
         if before.timeline is not after.timeline:
             self.events.show_figures()
-            self.show_empty()
 
     def catch_up(self) -> None:
         """Bring panes and counts up to date, with the stretches without an event."""
         gaps = [finding.message for finding in self.session.findings() if finding.id == GAP_RULE]
         self.side_pane.show_notes("Gaps worth a question", gaps)
         super().catch_up()
-
-    def show_empty(self) -> None:
-        """Say how to begin while there are no events."""
-        self.empty_text.display = not self.events.values
 
     @on(Accepted)
     def nothing_typed(self, event: Accepted) -> None:
