@@ -49,6 +49,20 @@ def test_wide_cells_are_broken_within_their_column() -> None:
     ]
 
 
+def test_columns_that_do_not_fit_share_what_the_short_ones_leave() -> None:
+    text = "| No | Cause | Effect |\n|---|---|---|\n| 1 | one two three four | five six seven eight |\n"
+    assert [line.text for line in reading_lines(text, 30)] == [
+        "No  Cause         Effect",
+        "1   one two       five six",
+        "    three four    seven eight",
+    ]
+
+
+def test_no_column_gets_so_narrow_that_it_breaks_every_word() -> None:
+    text = "| A | B |\n|---|---|\n| abcdefghij | klmnopqrst |\n"
+    assert [line.text for line in reading_lines(text, 8)] == ["A       B", "abcdef  klmnop", "ghij    qrst"]
+
+
 def test_code_is_shown_as_it_is() -> None:
     assert [line.text for line in reading_lines("```\n**a** | b\n```\n", 40)] == ["    **a** | b"]
 
