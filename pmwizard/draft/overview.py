@@ -147,8 +147,7 @@ def _timeline(report: Report, layout: Layout) -> tuple[Said, ...]:
         is_measured = figure.end and figure.end.id and not figure.override
         path = f"timeline.{figure.end.id}" if is_measured and figure.end else figure.definition.path
         events.append(Said(f"{name} {_length(figure)}", path))
-    unknown = [one.definition.name.removeprefix("time_to_") for one in figures if one not in known]
-    if unknown:
+    if unknown := [one.definition.name.removeprefix("time_to_") for one in figures if one not in known]:
         events.append(Said(f"Not recorded: time to {', '.join(unknown)}", "timeline"))
     return tuple(events)
 
@@ -175,8 +174,7 @@ def _factors(report: Report) -> Iterator[tuple[Said, ...]]:
     unseen = [one for one in CATEGORIES if one != "other" and one not in groups and one not in factors.ruled_out]
     path = FACTOR_ROWS.path
     words = [Said(f"{counted(len(factors.factors), 'factor')} in {counted(len(groups), 'group')}", path)]
-    if unseen:
-        words.append(Said(f"{counted(len(unseen), 'group')} not looked at", path))
+    words += [Said(f"{counted(len(unseen), 'group')} not looked at", path)] if unseen else []
     yield tuple(words)
     yield tuple(Said(str(one.factor), f"{path}.{one.id}") for one in factors.factors if one.factor)
 
@@ -188,8 +186,7 @@ def _actions(report: Report) -> tuple[Said, ...]:
         return (Said(f"None, because: {reason}", NO_ACTIONS_BECAUSE.path),) if reason else ()
     counts = Counter(one.priority for one in actions if one.priority)
     words = [Said(counted(len(actions), "action"), "action_items")]
-    by_priority = ", ".join(f"{priority} {counts[priority]}" for priority in sorted(counts))
-    if by_priority:
+    if by_priority := ", ".join(f"{priority} {counts[priority]}" for priority in sorted(counts)):
         words.append(Said(by_priority, "action_items"))
     words += _lacking(report, "owner", "without owner")
     words += _lacking(report, "due", "without due date")

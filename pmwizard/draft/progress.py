@@ -106,7 +106,6 @@ def _counts(section: Section, report: Report, layout: Layout) -> str:
     """Return how many rows the first list has that is not empty, one that the layout prints before any other."""
     rows = [question for question in section.questions if question.kind is Kind.ROWS]
     for question in sorted(rows, key=lambda one: not is_asked(one, layout)):
-        number = len(value_at(report, question.path))
-        if number:
+        if number := len(value_at(report, question.path)):
             return counted(number, question.noun)
     return ""

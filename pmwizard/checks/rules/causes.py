@@ -124,10 +124,9 @@ def _whys(case: Case) -> tuple[Why, ...]:
 @rule("factor-action", "cause", "advice", "A factor that nothing is done about will contribute again", "PagerDuty")
 def factors_without_action(case: Case) -> Iterator[Problem]:
     """There are actions, and none of them, nor a decision against one, is about a factor."""
-    actions = case.report.action_items
     if not planned_actions(case) or not is_empty(case.report.review.no_actions_because):
         return
-    linked = {one for action in actions for one in action.addresses}
+    linked = {one for action in case.report.action_items for one in action.addresses}
     plans, enough = _plans(case), _SHARED_BESIDE_LINKS if linked else 1
     for index, factor in enumerate(case.report.contributing_factors.factors):
         text = says(factor.factor)

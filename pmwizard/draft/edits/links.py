@@ -50,12 +50,10 @@ def why_names(branches: Collection[Branch]) -> tuple[str, ...]:
     An answer that several chains lead through is called after the first of them. Names have a dot, ids that the
     program gives have none, so that neither is taken for the other.
     """
-    names: list[str] = []
-    chain, went_on = 0, False
+    names, chain = [], 1
     for branch in branches:
-        chain += not went_on
-        went_on = not branch.is_leaf
         names.append(f"W{chain}.{branch.depth}")
+        chain += branch.is_leaf
     return tuple(names)
 
 
@@ -67,10 +65,7 @@ def linked_ids(row: ActionItem | Factor) -> tuple[str, ...]:
 def link_names(report: Report, row: ActionItem | Factor, known: Mapping[str, Target] | None = None) -> tuple[str, ...]:
     """Return what the rows are called that an action or a factor refers to; one that is not there is marked as gone.
 
-    Args:
-        report: The report.
-        row: The action or the factor.
-        known: The rows that can be referred to, where they are at hand.
+    The rows that can be referred to are looked up unless they are ``known``.
     """
     known = targets(report) if known is None else known
     return tuple(known[one].name if one in known else f"{one}{GONE}" for one in linked_ids(row))

@@ -15,13 +15,7 @@ from pmwizard.questions.answers import joined_names, split_names
 
 
 class SuggestionWords(NamedTuple):
-    """What suggestions are called.
-
-    Attributes:
-        title: What stands above them.
-        offered: That Down lists them.
-        none: That there are none.
-    """
+    """What stands above suggestions, that Down lists them, and that there are none."""
 
     title: str
     offered: str
@@ -42,8 +36,7 @@ _named: dict[str, tuple[tuple[object, ...], tuple[str, ...]]] = {}
 
 def suggests(path: str) -> bool:
     """Return whether anything is proposed for the question at a path."""
-    question = _asked(path)
-    return bool(question and question.suggests)
+    return bool((question := _asked(path)) and question.suggests)
 
 
 def _asked(path: str) -> Question | None:
@@ -53,8 +46,7 @@ def _asked(path: str) -> Question | None:
 
 
 def _action_kinds(path: str) -> tuple[ActionKind, ...]:
-    question = _asked(path)
-    return question.action_kinds if question else ()
+    return question.action_kinds if (question := _asked(path)) else ()
 
 
 def _takes_several(path: str) -> bool:
