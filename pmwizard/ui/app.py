@@ -192,6 +192,21 @@ class WizardApp(App[None]):
         self._place = None
         self.switch_screen(screen_for(self.session, None))
 
+    async def action_next_field(self) -> None:
+        """Go to the next field."""
+        await self._move_focus(self.screen.focus_next)
+
+    async def action_previous_field(self) -> None:
+        """Go to the field before."""
+        await self._move_focus(self.screen.focus_previous)
+
+    async def _move_focus(self, move: Callable[[], object]) -> None:
+        if self.frame is not None and await self.frame.complete():
+            # The focus goes by where fields stand.
+            self.screen.call_after_refresh(move)
+        else:
+            move()
+
     def redo_screen(self) -> None:
         """Make the shown step anew, since what it asks has changed."""
         frame = self.frame

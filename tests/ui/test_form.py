@@ -50,6 +50,43 @@ async def test_a_whole_section_in_one_packet_is_as_key_by_key(open_wizard: OpenW
         assert wizard.report.impact.user_facing == "No"
 
 
+async def test_the_first_question_of_a_start_takes_keys_before_the_others_are_made(
+    open_wizard: OpenWizard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pmwizard.ui.form.form.REST_SECONDS", 60)
+    async with open_wizard(section="metadata", has_started=False) as wizard:
+        await wizard.type("Down")
+        assert "Down" in wizard.text
+        assert "Severity" not in wizard.text
+        await wizard.press("tab")
+        assert "SEV1" in wizard.text
+        await wizard.press("2")
+        assert wizard.report.metadata.severity == "SEV2"
+
+
+@pytest.mark.parametrize("key", ["tab", "enter"])
+async def test_keys_typed_ahead_of_a_start_reach_the_fields_in_order(
+    open_wizard: OpenWizard, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    monkeypatch.setattr("pmwizard.ui.form.form.REST_SECONDS", 60)
+    async with open_wizard(section="metadata", has_started=False) as wizard:
+        await wizard.send(*"Down", key, "2", key, *"1342", key, *"+27", "ctrl+n", *"No")
+        assert wizard.report.metadata.title == "Down"
+        assert wizard.report.metadata.severity == "SEV2"
+        assert len(wizard.report.timeline) == 2
+        assert wizard.report.impact.user_facing == "No"
+
+
+async def test_a_start_left_alone_shows_all_questions_and_counts(open_wizard: OpenWizard) -> None:
+    async with open_wizard(section="metadata") as wizard:
+        await wizard.pause()
+        settled = wizard.lines
+    async with open_wizard(section="metadata", has_started=False) as wizard:
+        await wizard.pause()
+        assert wizard.lines == settled
+        assert "to do here" in wizard.text
+
+
 async def test_a_time_that_is_not_understood_stays_as_typed(open_wizard: OpenWizard) -> None:
     async with open_wizard(section="metadata") as wizard:
         await wizard.press("tab", "tab")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import ClassVar
 
 from textual import events, on, work
@@ -99,6 +101,9 @@ class More(OpeningLine):
 
 
 FORM_WIDTH = 78
+REST_SECONDS = 0.05
+"""How long a form that begins short waits for keys before its other questions are made."""
+
 MOST_LINES = 8
 """The height to which a text field grows where there is room."""
 
@@ -141,16 +146,22 @@ class Asks:
 
 
 class GroupBox(Vertical):
-    """The questions of one group, made when it is first opened; with a header it can be closed to its line."""
+    """The questions of one group, made when it is first opened; with a header it can be closed to its line.
 
-    def __init__(self, group: Group, draft: Draft, asks: Asks, *, has_header: bool, is_open: bool) -> None:
+    With ``begins_short``, only its first questions are made until `fill` makes the others.
+    """
+
+    def __init__(
+        self, group: Group, draft: Draft, asks: Asks, *, has_header: bool, is_open: bool, begins_short: bool = False
+    ) -> None:
         super().__init__()
         self.group = group
         self.draft = draft
         self._asks = asks
         self.header = Header(group.title) if has_header else None
         self._filled = is_open
-        self.inside = Vertical(*self._rows()) if is_open else Vertical()
+        self._rows_left = self._rows() if is_open else iter(())
+        self.inside = Vertical(*islice(self._rows_left, 1 if begins_short else None))
         self.inside.display = is_open
 
     def compose(self) -> ComposeResult:
@@ -163,6 +174,10 @@ class GroupBox(Vertical):
     def is_open(self) -> bool:
         """Whether the questions are shown."""
         return self.inside.display and self._filled
+
+    async def fill(self) -> None:
+        """Make the questions that the group began without."""
+        await self.inside.mount_all(self._rows_left)
 
     async def open(self) -> None:
         """Show the questions."""
@@ -231,10 +246,17 @@ def go_on_typing(first: Widget, character: str) -> None:
 
 
 class Form(VerticalScroll, can_focus=False):
-    """The questions of a section, less what is not asked; groups fold where not all fit into ``room`` lines."""
+    """The questions of a section, less what is not asked; groups fold where not all fit into ``room`` lines.
 
-    def __init__(self, groups: Sequence[Group], draft: Draft, asks: Asks, room: int) -> None:
+    With ``begins_short``, the first questions are shown, and what is typed is echoed, before the others are made.
+    """
+
+    def __init__(
+        self, groups: Sequence[Group], draft: Draft, asks: Asks, room: int, *, begins_short: bool = False
+    ) -> None:
         super().__init__()
+        self._is_filled = not begins_short
+        self._filling = asyncio.Lock()
         self.draft = draft
         needed = sum(height_of(group.questions) for group in groups) + (1 if asks.waiting else 0)
         self.folds = len(groups) > 1 and needed > room
@@ -242,20 +264,46 @@ class Form(VerticalScroll, can_focus=False):
         if texts and not self.folds:
             asks = replace(asks, spare=max(0, (room - needed) // texts))
         self.boxes = [
-            GroupBox(group, draft, asks, has_header=self.folds, is_open=not self.folds or group is groups[0])
+            GroupBox(
+                group,
+                draft,
+                asks,
+                has_header=self.folds,
+                is_open=not self.folds or group is groups[0],
+                begins_short=begins_short,
+            )
             for group in groups
         ]
         self.more = More(asks.waiting) if asks.waiting else None
 
     def compose(self) -> ComposeResult:
         """Place the groups and the line for more."""
-        yield from self.boxes
-        if self.more:
-            yield self.more
+        if self._is_filled:
+            yield from self._parts
+        else:
+            yield self._parts[0]
+
+    @property
+    def _parts(self) -> list[Widget]:
+        return [*self.boxes, self.more] if self.more else [*self.boxes]
 
     def on_mount(self) -> None:
         """Show the notes behind the labels and how much is answered."""
         self.show_draft()
+        if not self._is_filled:
+            self.call_after_refresh(self.set_timer, REST_SECONDS, self.fill)
+
+    async def fill(self) -> bool:
+        """Make the questions that the form began without; return whether they still have to be laid out."""
+        was_filled = self._is_filled
+        async with self._filling:
+            if not self._is_filled:
+                for box in self.boxes:
+                    await box.fill()
+                await self.mount_all(self._parts[1:])
+                self._is_filled = True
+                self.show_draft()
+        return not was_filled
 
     def show_draft(self) -> None:
         """Show the report as it is now."""
@@ -264,6 +312,7 @@ class Form(VerticalScroll, can_focus=False):
 
     async def focus_path(self, path: str) -> bool:
         """Open the group that asks for ``path`` and put the cursor there; return whether it is asked here."""
+        await self.fill()
         for box in self.boxes:
             for question in box.group.questions:
                 if is_at_or_below(path, question.path):
@@ -317,7 +366,9 @@ class Form(VerticalScroll, can_focus=False):
     async def go_on(self, event: Accepted) -> None:
         """Go from an answered question to the next, once it is clear what its text means."""
         event.stop()
-        if is_to_be_asked(self.app, self._ambiguity(event.path)):
+        if await self.fill():
+            self.call_after_refresh(self.post_message, Accepted(event.path))
+        elif is_to_be_asked(self.app, self._ambiguity(event.path)):
             self._settle(event.path)
         else:
             await self._go_on_from(event.path)

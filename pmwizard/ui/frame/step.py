@@ -49,8 +49,8 @@ class Frame(Screen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Key("tab", "app.focus_next", "Next field", priority=True),
-        Key("shift+tab", "app.focus_previous", "Previous field", priority=True),
+        Key("tab", "app.next_field", "Next field", priority=True),
+        Key("shift+tab", "app.previous_field", "Previous field", priority=True),
         Key("ctrl+n", "app.go_on", "Continue", priority=True),
         Key("f3", "app.go_back", "Back", priority=True),
         Key("ctrl+o", "app.go_to", "Go to", priority=True),
@@ -135,6 +135,10 @@ class Frame(Screen[None]):
 
     def focus_first(self) -> None:
         """Put the cursor where the work goes on; by default it stays where Textual puts it."""
+
+    async def complete(self) -> bool:
+        """Make what the step began without; return whether it still has to be laid out."""
+        return False
 
     # What is shown
 

@@ -78,12 +78,18 @@ class SectionScreen(Frame):
                 groups.append(Group(group.title, tuple(self._as_needed(one) for one in shown)))
         columns = {one.path: self.columns_of(one) for one in self.section.questions if one.kind is Kind.ROWS}
         asks = Asks(tuple(waiting), columns, note=lambda path: note_of(path, self.session))
-        return Form(groups, self.session.draft, asks, max(1, self.app.size.height - FRAME_LINES))
+        room = max(1, self.app.size.height - FRAME_LINES)
+        begins_short = not self.start and not self.session.is_checked
+        return Form(groups, self.session.draft, asks, room, begins_short=begins_short)
 
     def body(self) -> ComposeResult:
         """Yield the form."""
         self.form = self.make_form()
         yield self.form
+
+    async def complete(self) -> bool:
+        """Make what the form began without; return whether it still has to be laid out."""
+        return self.form is not None and await self.form.fill()
 
     async def focus_path(self, path: str) -> bool:
         """Put the cursor at an answer; what waits behind "more" is asked first."""
