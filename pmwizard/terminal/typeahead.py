@@ -95,7 +95,7 @@ class TypeAhead:
         self._app = app
         self._activity = activity
         self._waiting: deque[events.Event] = deque()
-        self._released: events.Event | None = None
+        self._released: deque[events.Event] = deque()
         self._task: asyncio.Task[None] | None = None
         self._stuck: set[MessagePump] = set()
         self._lately: dict[MessagePump, None] = {}
@@ -123,9 +123,12 @@ class TypeAhead:
         return "".join(letters)
 
     def holds(self, event: events.Event) -> bool:
-        """Take a key or a paste into the queue; False for the one that is just being handed out."""
-        if event is self._released:
-            self._released = None
+        """Take a key or a paste into the queue; False for one that is just being handed out.
+
+        Where patience with the application itself ran out, several are on their way to it, in their order.
+        """
+        if self._released and event is self._released[0]:
+            self._released.popleft()
             return False
         self._waiting.append(event)
         self._begin()
@@ -172,7 +175,8 @@ class TypeAhead:
             if not self._waiting:
                 return
             self._lately.clear()
-            self._released = event = self._waiting.popleft()
+            event = self._waiting.popleft()
+            self._released.append(event)
             self._app.post_message(event)
 
     async def _settle(self) -> None:

@@ -42,7 +42,11 @@ async def test_enter_goes_to_the_next_field_and_a_digit_chooses(open_wizard: Ope
         assert [event.event for event in wizard.report.timeline] == ["Impact began", "Impact over"]
 
 
-async def test_a_whole_section_in_one_packet_is_as_key_by_key(open_wizard: OpenWizard) -> None:
+@pytest.mark.parametrize("patience", [30.0, 0.0])
+async def test_a_whole_section_in_one_packet_is_as_key_by_key(
+    open_wizard: OpenWizard, monkeypatch: pytest.MonkeyPatch, patience: float
+) -> None:
+    monkeypatch.setattr("pmwizard.terminal.typeahead.PATIENCE", patience)
     async with open_wizard(section="metadata") as wizard:
         await wizard.send(*"Down", "tab", "2", "tab", *"1342", "enter", *"+27", "ctrl+n", *"No")
         assert wizard.report.metadata.title == "Down"
