@@ -77,9 +77,9 @@ def new(
         layout = layout_named(folder, layout).name
     known = NewReport(title, severity, layout, screen.zone)
     if not no_input:
-        from pmwizard.ui.start import run
+        from pmwizard.ui.start import open_wizard
 
-        return run(folder, None, None, known, screen)
+        return open_wizard(folder, None, None, known, screen)
     from pmwizard.cli.reports import create_report
     from pmwizard.store.folder.find import name_for_commands
 
@@ -102,9 +102,9 @@ def edit(context: click.Context, *, report: str, section: str | None, screen: Sc
     folder = folder_to_read(context)
     path = found_or_rescued(context, folder, report)
     need_a_terminal("edit", f"Without one: pmwizard show {path.stem}, pmwizard export {path.stem}")
-    from pmwizard.ui.start import run
+    from pmwizard.ui.start import open_wizard
 
-    return run(folder, path, section, None, screen)
+    return open_wizard(folder, path, section, None, screen)
 
 
 _LOG_HELP = """Add one event to a report from any shell, whoever has it open.
@@ -171,9 +171,9 @@ def demo(*, no_input: bool, screen: ScreenOptions) -> int:
         put(str(path))
         note(f"Try: pmwizard show {path}\n     pmwizard export {path} -t signoff")
         return 0
-    from pmwizard.ui.start import run
+    from pmwizard.ui.start import open_wizard
 
-    return run(path.parent, path, None, None, screen)
+    return open_wizard(path.parent, path, None, None, screen)
 
 
 @click.command("list", short_help="the reports here, the newest first")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pmwizard.cli.output import note, put, put_document, put_table, wrapped
+from pmwizard.cli.output import folded, note, put, put_document, put_table
 from pmwizard.cli.reports import all_layouts, layout_for, layout_named, read_named
 from pmwizard.draft.progress import is_insisted_on
 from pmwizard.layouts.layout import Layout, built_in_folder
@@ -40,9 +40,9 @@ def export_report(
         backup = write_document(output, document.text, replace=replace, keep=path)
         note(f"Wrote {shown_path(output)}" + (f"; the old text is in {backup.name}" if backup else ""))
     if diagrams and (lacking := _without_diagrams(document.text, layout)):
-        note(wrapped(lacking))
+        note(folded(lacking))
     for line in left_over(document, layout):
-        note(wrapped(line))
+        note(folded(line))
     return 0
 
 

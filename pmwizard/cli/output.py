@@ -105,7 +105,7 @@ def clipped(line: str) -> str:
     return line if len(line) <= width else line[: max(1, width - 1)] + "…"
 
 
-def wrapped(text: str, *, indent: str = "  ") -> str:
+def folded(text: str, *, indent: str = "  ") -> str:
     """Return text folded to the width of the terminal, later lines indented."""
     import shutil
     import textwrap

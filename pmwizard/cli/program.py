@@ -96,7 +96,7 @@ def pmwizard(context: click.Context, screen: ScreenOptions) -> int:
             raise click.UsageError(f"options of the screen go after {context.invoked_subcommand}", context)
         return 0
     need_a_terminal("the wizard", "Without one: pmwizard list, pmwizard export REPORT, pmwizard --help")
-    from pmwizard.ui.start import run as open_wizard
+    from pmwizard.ui.start import open_wizard
 
     return open_wizard(folder_to_write(context), None, None, None, screen)
 

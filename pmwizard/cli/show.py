@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from pmwizard.checks.rules import findings
-from pmwizard.cli.output import clipped, put, put_json, put_table, wrapped
+from pmwizard.cli.output import clipped, folded, put, put_json, put_table
 from pmwizard.cli.reports import date_of, layout_for, name_of, read_named, section_title
 from pmwizard.layouts.layout import Layout
 from pmwizard.model import SCHEMA_VERSION, Report
@@ -86,7 +86,7 @@ def put_figures(report: Report, layout: Layout) -> None:
     second = min(_WIDEST_VALUE, max(len(value) for _, value, _ in rows))
     for label, value, ends in rows:
         line = f"{_INDENT}{label.ljust(first)}  {value.ljust(second)}  {ends}"
-        put(wrapped(line, indent=" " * (len(_INDENT) + first + 2)))
+        put(folded(line, indent=" " * (len(_INDENT) + first + 2)))
 
 
 def _figure(report: Report, label: str, measured: Measure) -> tuple[str, str, str]:
@@ -144,7 +144,7 @@ def as_json_value(report: Report) -> dict[str, Any]:
 
 def _put_head(report: Report, path: Path | None, layout: Layout) -> None:
     head = report.metadata
-    put(wrapped(f"{name_of(report, path)}  {one_line(head.title or '(no title yet)')}"))
+    put(folded(f"{name_of(report, path)}  {one_line(head.title or '(no title yet)')}"))
     status = STATUS.label_of(head.status or "draft")
     facts = [head.severity or "no severity", status, date_of(report), f"layout {layout.name}"]
     put("  " + ", ".join(filter(None, facts)))
@@ -153,7 +153,7 @@ def _put_head(report: Report, path: Path | None, layout: Layout) -> None:
     if head.services_affected:
         line.append(f"Services {', '.join(head.services_affected)}")
     if line:
-        put(wrapped("  " + one_line(". ".join(line)), indent="    "))
+        put(folded("  " + one_line(". ".join(line)), indent="    "))
     if path is not None:
         put(f"  {shown_path(path)}")
 
@@ -212,7 +212,7 @@ def _put_what_is_left(report: Report, path: Path | None, layout: Layout) -> None
     width = max(map(len, titles))
     for one, title in zip(left, titles, strict=False):
         put(
-            wrapped(
+            folded(
                 f"  {one.severity.ljust(7)}  {title.ljust(width)}  {one_line(one.message)}", indent=" " * (width + 13)
             )
         )

@@ -23,7 +23,9 @@ REST_SECONDS = 1.5
 """How long after the start the steps that are not shown yet are imported in the background."""
 
 
-def run(folder: Path, report: Path | None, section: str | None, new: NewReport | None, options: ScreenOptions) -> int:
+def open_wizard(
+    folder: Path, report: Path | None, section: str | None, new: NewReport | None, options: ScreenOptions
+) -> int:
     """Show the wizard until it is left; return the exit status of the process.
 
     Args:

@@ -7,14 +7,14 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 Entry = TypeVar("Entry")
-Key = tuple[Hashable, int]
+EntryKey = tuple[Hashable, int]
 """What an entry is known by, and how many entries of the same name stand before it."""
 
 
-def keyed(entries: Iterable[Entry], name: Callable[[Entry], Hashable]) -> dict[Key, Entry]:
+def keyed(entries: Iterable[Entry], name: Callable[[Entry], Hashable]) -> dict[EntryKey, Entry]:
     """Return the entries in their order by name; a name that occurs again is counted on."""
     seen: Counter[Hashable] = Counter()
-    found: dict[Key, Entry] = {}
+    found: dict[EntryKey, Entry] = {}
     for entry in entries:
         found[name(entry), seen[name(entry)]] = entry
         seen[name(entry)] += 1
@@ -33,28 +33,30 @@ def merged_by_content(
     return tuple(kept[key] for key in merged_order(tuple(before), tuple(left), tuple(right), kept))
 
 
-def _stays(key: Key, before: Mapping[Key, Any], left: Mapping[Key, Any], right: Mapping[Key, Any]) -> bool:
+def _stays(
+    key: EntryKey, before: Mapping[EntryKey, Any], left: Mapping[EntryKey, Any], right: Mapping[EntryKey, Any]
+) -> bool:
     return key not in before or (key in left and key in right)
 
 
 def merged_order(
-    base: tuple[Key, ...], ours: tuple[Key, ...], theirs: tuple[Key, ...], kept: Mapping[Key, Any]
-) -> list[Key]:
+    base: tuple[EntryKey, ...], ours: tuple[EntryKey, ...], theirs: tuple[EntryKey, ...], kept: Mapping[EntryKey, Any]
+) -> list[EntryKey]:
     """Return the kept keys in an order that follows both sides, the same whichever side is called ours.
 
     The side that moved entries leads. What only the other side has stands after what it stood after there.
     """
     lead, other = _lead(base, ours, theirs)
     in_lead, in_other = set(lead), set(other)
-    following: dict[Key | None, list[Key]] = {None: []}
-    place: Key | None = None
+    following: dict[EntryKey | None, list[EntryKey]] = {None: []}
+    place: EntryKey | None = None
     for key in other:
         if key in in_lead:
             place = key
             following[place] = []
         elif key in kept:
             following[place].append(key)
-    order: list[Key] = []
+    order: list[EntryKey] = []
     waiting = following[None]
     for key in lead:
         if key in in_other:
@@ -66,8 +68,8 @@ def merged_order(
 
 
 def _lead(
-    base: tuple[Key, ...], ours: tuple[Key, ...], theirs: tuple[Key, ...]
-) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
+    base: tuple[EntryKey, ...], ours: tuple[EntryKey, ...], theirs: tuple[EntryKey, ...]
+) -> tuple[tuple[EntryKey, ...], tuple[EntryKey, ...]]:
     common = set(base) & set(ours) & set(theirs)
     was, left, right = ([key for key in side if key in common] for side in (base, ours, theirs))
     if left == was and right != was:
