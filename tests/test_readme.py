@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import tomllib
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -32,7 +33,7 @@ from pmwizard.store import toml
 from pmwizard.store.files.read import load
 from pmwizard.store.folder.settings import load_configuration
 from pmwizard.ui.app import WizardApp
-from pmwizard.ui.keys import KEYS
+from pmwizard.ui.keys import key_table, list_table
 from pmwizard.ui.themes import NAMES
 from tests.pictures import FOLDER, LARGEST, PICTURES
 from tests.ui.conftest import Wizard
@@ -127,9 +128,23 @@ def test_every_section_and_theme_is_in_the_readme() -> None:
     assert re.findall(r"`([a-z]+)`", options["`--theme NAME`"]) == list(NAMES)
 
 
-def test_every_key_that_help_tells_is_in_the_readme() -> None:
-    keys = {key for row in rows(section("Keys")) for key in row[0].split(", ")}
-    assert {key for names, _ in KEYS for key in names.split(", ")} == keys - {"Key"}
+def as_markdown(heading: str, lines: Iterable[Sequence[str]]) -> str:
+    """Return a table; the names of keys that are one character, such as ``?``, are set as code."""
+    rows = [[*where, re.sub(r"(?<!\S)([^\s,])(?=,|$)", r"`\1`", keys), words] for *where, keys, words in lines]
+    body = [f"| {' | '.join(cell or 'any list' for cell in row)} |" for row in rows]
+    return "\n".join([heading, "|" + "---|" * (heading.count("|") - 1), *body])
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Keys", as_markdown("| Key | What it does |", key_table())),
+        ("Keys in lists", as_markdown("| Where | Key | What it does |", list_table())),
+    ],
+)
+def test_the_keys_are_those_that_are_declared(title: str, expected: str) -> None:
+    shown = "\n".join(line for line in section(title).splitlines() if line.startswith("|"))
+    assert shown == expected, f'Put this table below "{title}" in README.md:\n\n{expected}\n'
 
 
 def test_every_picture_is_there_and_small() -> None:

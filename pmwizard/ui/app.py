@@ -29,6 +29,7 @@ from pmwizard.questions import Section, name_at, section_named
 from pmwizard.questions.review import FOLLOW_UP_QUESTION, FOLLOW_UP_WHO
 from pmwizard.store.merge.merge import Conflict
 from pmwizard.terminal.environment import hold
+from pmwizard.ui import keys
 from pmwizard.ui.dialogs.ask import Prompt, ask_zone
 from pmwizard.ui.dialogs.choose import GO_ON, Choose, Interruption, Option, TypedOn
 from pmwizard.ui.dialogs.merge import offer_rescued, settle_conflicts
@@ -38,7 +39,6 @@ from pmwizard.ui.editor import OutsideError, edited_outside
 from pmwizard.ui.form.line import LineEditor
 from pmwizard.ui.form.text import TextEditor
 from pmwizard.ui.frame.step import Frame
-from pmwizard.ui.keys import Key, commands_of, help_text
 from pmwizard.ui.messages import (
     AnswerRequested,
     DocumentWritten,
@@ -69,8 +69,9 @@ class WizardApp(App[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Key("ctrl+q", "leave", "Quit", priority=True, command="Save and quit", tooltip="Ctrl+Q"),
-        Key("ctrl+c", "tell('Ctrl+Q saves and quits')", "Copy"),
+        keys.QUIT,
+        keys.PALETTE,
+        keys.Key("ctrl+c", "tell('Ctrl+Q saves and quits')", "Copy"),
     ]
 
     def __init__(
@@ -331,12 +332,12 @@ class WizardApp(App[None]):
             )
         yield SystemCommand("Overview", "Where the report stands", self.open_hub)
         yield SystemCommand("Choose the zone of times", "Shown and typed; kept in UTC", self.action_choose_zone)
-        for key in commands_of([*Frame.BINDINGS, *self.BINDINGS]):
-            yield SystemCommand(key.command, key.tooltip, partial(self.run_action, key.action))
+        for key in keys.commands_of([*Frame.BINDINGS, *self.BINDINGS]):
+            yield SystemCommand(key.command, key.place, partial(self.run_action, key.action))
         yield SystemCommand("Redraw the screen", "After other programs wrote to the terminal", self.action_redraw)
         for key in screen.command_keys() if isinstance(screen, Frame) else ():
             action = key.action.removeprefix("screen.")
-            yield SystemCommand(key.command, key.tooltip, partial(screen.run_action, action))
+            yield SystemCommand(key.command, key.place, partial(screen.run_action, action))
 
     def action_command_palette(self) -> None:
         """Show all commands; Textual's own prompt is not plain characters."""
@@ -350,7 +351,7 @@ class WizardApp(App[None]):
     def action_explain(self) -> None:
         """Explain the focused field and the keys."""
         question = self.frame.focused_question if self.frame else None
-        self.push_screen(Reading("Help", help_text(question)))
+        self.push_screen(Reading("Help", keys.help_text(question)))
 
     @work
     async def action_choose_layout(self) -> None:

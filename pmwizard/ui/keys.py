@@ -1,27 +1,62 @@
-"""Keys: how they are declared, and help for them and for a field."""
+"""Keys: each is declared here once, for what it does, the key line, help, the command palette and the README."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
 
+from pmwizard.model.parts.causes import StopReason
 from pmwizard.questions import Question
+from pmwizard.questions.causes import WHY_STOP
+
+_NAMES = {
+    "escape": "Esc",
+    "minus": "-",
+    "asterisk": "*",
+    "question_mark": "?",
+    "colon": ":",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+}
 
 
 @dataclass(frozen=True)
 class Key(Binding):
     """A key, or several divided by commas, and the action that it does.
 
-    It is not shown by Textual: screens choose which keys their key line names.
+    It is not shown by Textual: screens choose which keys their key line names. The description is the word there. The
+    tooltip is what the command palette says besides which key it is.
 
     Attributes:
-        command: What the command palette calls the action, with the tooltip beside it; "" where it offers it not.
+        command: What the command palette calls the action; "" where it does not offer it.
+        help: What help and the README say that it does, "" where they leave it out. Keys with the same help are listed
+            on one line.
     """
 
     show: bool = False
     command: str = ""
+    help: str = ""
+
+    @property
+    def names(self) -> str:
+        """What stands on the keys, such as ``F1, Ctrl+G``."""
+        return self.key_display or ", ".join(_name(key) for key in self.key.split(","))
+
+    @property
+    def place(self) -> str:
+        """What the command palette says beside the command: the key, and where it works."""
+        where = self.names.partition(",")[0] + ("" if self.priority else " in the list")
+        return f"{where}; {self.tooltip}" if self.tooltip else where
+
+    def says(self, word: str = "") -> str:
+        """Return what the key line says: the key, and a word for what it does here."""
+        return f"{self.names.partition(',')[0]} {word or self.description}"
+
+
+def _name(key: str) -> str:
+    return _NAMES.get(key) or (key if len(key) == 1 else "+".join(part.capitalize() for part in key.split("+")))
 
 
 def commands_of(bindings: Iterable[BindingType]) -> list[Key]:
@@ -29,53 +64,264 @@ def commands_of(bindings: Iterable[BindingType]) -> list[Key]:
     return [key for key in bindings if isinstance(key, Key) and key.command]
 
 
-KEYS = (
-    ("Tab, Shift+Tab", "next, previous field"),
-    ("Enter", "accept and go to the next field; in the last field of an entry line, add the row"),
-    ("Ctrl+N", "continue: save, and open the next section"),
-    ("F3", "back to the section before"),
-    ("Ctrl+O", "go to a section: a digit opens it"),
-    ("F1, Ctrl+G", "this help"),
-    ("Ctrl+P", "all commands"),
-    ("F4", "edit this text in your own editor ($VISUAL or $EDITOR)"),
-    ("Ctrl+L", "choose the house layout"),
-    ("Ctrl+S", "save now (saving is automatic)"),
-    ("Ctrl+Z, Ctrl+Y", "undo, redo"),
-    ("Down", "names to enter, where a person is asked for; factors, where an action is"),
-    ("Ctrl+F", "mark this as an open question"),
-    ("Ctrl+T", "in whys: another answer to the same question"),
-    ("Esc", "close what is open; leave a row as it was"),
-    ("Ctrl+Q", "save and quit"),
+# In every step
+
+
+def _step(key: str, action: str, word: str, words: str, command: str = "", *, note: str = "") -> Key:
+    """Return a key that works wherever the focus is, with its help, and how the palette offers it."""
+    return Key(key, action, word, priority=True, help=words, command=command, tooltip=note)
+
+
+TAB = _step("tab", "app.next_field", "Next field", "next, previous field")
+SHIFT_TAB = _step("shift+tab", "app.previous_field", "Previous field", TAB.help)
+CONTINUE = _step("ctrl+n", "app.go_on", "Continue", "continue: save, and open the next section")
+BACK = _step("f3", "app.go_back", "Back", "back to the section before")
+GO_TO = _step("ctrl+o", "app.go_to", "Go to", "go to a section: its digit, or letters of its name")
+HELP = _step("f1,ctrl+g", "app.explain", "Help", "help for this field, and the keys", "Help")
+PALETTE = _step("ctrl+p", "app.command_palette", "Commands", "all commands")
+_OUTSIDE = "edit this text in your own editor ($VISUAL or $EDITOR)"
+EDITOR = _step("f4", "app.edit_outside", "Editor", _OUTSIDE, "Edit in your own editor")
+LAYOUT = _step("ctrl+l", "app.choose_layout", "Layout", "choose the house layout", "Choose the house layout")
+SAVE = _step("ctrl+s", "app.save_now", "Save", "save now (saving is automatic)", "Save now", note="saving is automatic")
+UNDO = _step("ctrl+z", "app.undo", "Undo", "undo, redo", "Undo")
+REDO = _step("ctrl+y", "app.redo", "Redo", UNDO.help, "Redo")
+FOLLOW_UP = _step("ctrl+f", "app.follow_up", "Open question", "mark this as an open question", "Note an open question")
+QUIT = _step("ctrl+q", "app.leave", "Quit", "save and quit", "Save and quit")
+HELP_IN_LIST = Key("question_mark", "app.explain", "Help", help=HELP.help)
+PALETTE_IN_LIST = Key("colon", "app.command_palette", "Commands", help=PALETTE.help)
+
+STEP_KEYS = (TAB, SHIFT_TAB, CONTINUE, BACK, GO_TO, HELP, EDITOR, LAYOUT, SAVE, UNDO, REDO, FOLLOW_UP)
+
+# In fields
+
+_ACCEPT = "accept and go to the next field; in the last field of an entry line, add the row; in a long text, a new line"
+_NAMES_TO_ENTER = "names to enter, where a person is asked for; factors, where an action is"
+ENTER = Key("enter", "accept", "Next field", help=_ACCEPT)
+SUGGEST = Key("down", "suggest", "Suggestions", help=_NAMES_TO_ENTER)
+COPY = Key("ctrl+c", "copy_or_tell", "Copy")
+ANOTHER = Key("ctrl+t", "another", "Another", priority=True, help="in whys: another answer to the same question")
+LEAVE_ROW = Key("escape", "leave_row", "Leave as it was", help="close what is open; leave a row as it was")
+TO_LIST = Key("up", "go_to_list", "List", help="from the entry line to the rows")
+
+IN_FIELDS = (*STEP_KEYS[:2], ENTER, *STEP_KEYS[2:], PALETTE, SUGGEST, ANOTHER, LEAVE_ROW, QUIT)
+
+# In lists
+
+EDIT = Key("enter", "act('edit')", "Edit", help="edit the row")
+LIST_KEYS = (
+    Key("up", "move(-1)", "Up", help="move"),
+    Key("down", "move(1)", "Down", help="move"),
+    Key("pageup", "move_page(-1)", "Page up"),
+    Key("pagedown", "move_page(1)", "Page down"),
+    Key("home", "go_to(0)", "First"),
+    Key("end", "go_to(-1)", "Last"),
+    EDIT,
+)
+LETTERS_MOVE = (Key("k", "move(-1)", "Up", help="move"), Key("j", "move(1)", "Down", help="move"))
+DELETE = Key("d,delete", "act('delete')", "Delete", key_display="d", help="delete")
+ADD = Key("a,escape", "act('add')", "Add", help="back to the entry line")
+_EDIT_BY_LETTER = Key("e", "act('edit')", "Edit", help=EDIT.help)
+_MOVES = "move the row; Shift+Down and Shift+Up do too"
+_ORDER = (
+    Key("J,shift+down", "act('down')", "Move down", key_display="J", help=_MOVES),
+    Key("K,shift+up", "act('up')", "Move up", key_display="K", help=_MOVES),
+)
+_MARK = Key("space", "act('mark')", "Mark", help="mark")
+_OFTEN = (
+    Key("u", "app.undo", "Undo", help="undo"),
+    Key("f", "app.follow_up", "Needs follow-up", help="mark as an open question"),
+)
+ENTRY_ROW_KEYS = (*LETTERS_MOVE, _EDIT_BY_LETTER, ADD, DELETE, *_ORDER, _MARK, *_OFTEN)
+"""The letters of a list whose rows stand in an entry line while they are edited."""
+
+# In the timeline
+
+SET_MOMENT = Key("t", "choose_moment", "Moment", help="choose the moment: started, detected, ...")
+TIMELINE_KEYS = (SET_MOMENT,)
+
+ADD_ALL = Key("enter", "add", "Add all", priority=True, help="add all")
+OTHER_DAY = Key("d", "choose_day", "Other day", help="another day, or another year")
+LEAVE_OUT = Key("w", "leave_out", "Leave out", help="without the lines before the first time, or with them")
+CANCEL = Key("escape", "dismiss(None)", "Cancel", priority=True)
+ANSWER = tuple(
+    Key(digit, f"answer({digit})", "Answer", key_display="0-9", help="answer a question") for digit in "1234567890"
+)
+PASTE_KEYS = (ADD_ALL, OTHER_DAY, LEAVE_OUT, CANCEL, QUIT, *ANSWER)
+
+# In the whys
+
+REASON_BY_KEY: Mapping[str, StopReason] = {
+    "c": "can_change",
+    "o": "outside_control",
+    "n": "normal_work",
+    "?": "unknown",
+}
+"""The keys of the reasons to stop."""
+
+_MAIN = "mark the main chain, for layouts with five lines"
+_MAKES = "make a contributing factor, an action of the answer"
+_READ_BACK = "read the chains back, from the end to the problem"
+_LEADS = "does each line lead to the next?"
+_HOW = "ask how instead of why, or why again"
+_STOP = "stop here; can change, outside us, normal work, not known"
+DEEPER = Key("a", "act('deeper')", "Deeper why", help="a deeper why")
+DISMISS = Key("x", "act('dismiss')", "Put aside", help="put the advice about the answer aside")
+TO_ENTRY = Key("escape", "screen.leave_tree", "Entry line")
+WHYS_KEYS = (
+    *LETTERS_MOVE,
+    _EDIT_BY_LETTER,
+    DEEPER,
+    DELETE,
+    *_ORDER,
+    Key("less_than_sign", "act('outdent')", "One level up", help="a level up, a level down"),
+    Key("greater_than_sign", "act('indent')", "One level down", help="a level up, a level down"),
+    Key("asterisk,space", "act('main')", "Main chain", key_display="*", help=_MAIN),
+    *(Key(key, f"act('{reason}')", WHY_STOP.label_of(reason), help=_STOP) for key, reason in REASON_BY_KEY.items()),
+    Key("F", "screen.factor", "Factor", help=_MAKES, command="Make a factor of this why"),
+    Key("A", "screen.action", "Action", help=_MAKES, command="Make an action of this why"),
+    Key("v", "screen.read", "Read back", tooltip=_LEADS, help=_READ_BACK, command="Read the chains back"),
+    Key("h", "screen.how", "How", tooltip="once more asks why again", help=_HOW, command="Ask how instead of why"),
+    DISMISS,
+    TO_ENTRY,
+    *_OFTEN,
 )
 
-LIST_KEYS = (
-    ("Up", "from the entry line to the rows"),
-    ("Up, Down, j, k", "move"),
-    ("Enter, e", "edit the row"),
-    ("a, Esc", "back to the entry line"),
-    ("a", "in whys: a deeper why; in factors: another factor of the group"),
-    ("d", "delete"),
-    ("u", "undo"),
-    ("J, K", "move the row; Shift+Down and Shift+Up do too"),
-    ("Space", "mark"),
-    ("f", "mark as an open question"),
-    ("t", "in the timeline: choose the moment; in factors: choose the group"),
-    ("<, >", "in whys: a level up, a level down"),
-    ("*", "in whys: mark the main chain, for layouts with five lines"),
-    ("c, o, n, ?", "in whys: stop here; can change, outside us, normal work, not known"),
-    ("F, A", "in whys: make a contributing factor, an action of the answer"),
-    ("v", "in whys: read the chains back, from the end to the problem"),
-    ("h", "in whys: ask how instead of why, or why again"),
-    ("x", "in whys: put the advice about the answer aside"),
-    ("-", "in factors: looked at, played no part"),
-    ("A", "in factors: start an action for the factor"),
-    ("y, l", "in actions: choose the kind; say what it is for"),
-    ("s", "in actions and in the review: change the status"),
-    ("n", "in the review: the next thing left; new report in the overview"),
-    ("d", "in the review: put advice aside, or take it up again"),
-    ("a, c, e", "in the review: accept the drafted summary, draft it anew, edit it"),
-    ("x", "in the review and the overview: export preview"),
+NO_REASON = Key("escape,enter", "keep", "No reason")
+REASON_KEYS = (
+    *(Key(key, f"choose('{reason}')", WHY_STOP.label_of(reason)) for key, reason in REASON_BY_KEY.items()),
+    Key("backspace,delete", "choose(None)", "Clear"),
+    NO_REASON,
 )
+"""The keys where the reasons to stop are asked."""
+
+# In factors
+
+PLAYED_A_PART = Key("space,e", "open_row", "Mark", key_display="Space", help="played a part")
+RULE_OUT = Key("minus", "rule_out", "Not a factor", help="looked at, played no part")
+FACTORS_KEYS = (
+    PLAYED_A_PART,
+    RULE_OUT,
+    Key("a", "add_another", "Another factor", help="another factor of the group"),
+    Key("t", "choose_group", "Another group", help="choose the group"),
+    Key("A", "start_action", "An action for it", help="start an action for the factor"),
+    Key("k", "go(-1)", "Up"),
+    Key("j", "go(1)", "Down"),
+    Key("d,delete", "remove", "Delete"),
+    Key("J,shift+down", "move(1)", "Later in the order"),
+    Key("K,shift+up", "move(-1)", "Earlier in the order"),
+    *_OFTEN,
+    LEAVE_ROW,
+)
+
+# In actions
+
+ACTION_STATUS_KEY = Key("s", "next_status", "Status", help="change the status")
+KIND_KEY = Key("y", "choose_kind", "Kind", help="choose the kind")
+ACTIONS_KEYS = (ACTION_STATUS_KEY, KIND_KEY, Key("l", "edit_purpose", "What it is for", help="say what it is for"))
+
+# In the review
+
+NEXT_LEFT = Key("n", "screen.next_item", "Next", help="the next thing left")
+ACCEPT = Key("a", "screen.accept", "Accept", help="accept the drafted summary, draft it anew, edit it")
+STATUS_KEY = Key("s", "screen.change_status", "Status", help="change the status")
+PUT_ASIDE = Key(
+    "d,delete", "screen.dismiss_or_restore", "Put aside", key_display="d", help="put advice aside, or take it up again"
+)
+EXPORT = Key("x", "screen.preview", "Export", help="export preview")
+ANSWERED = Key("space", "act('mark')", "Answered", help="mark an open question as answered")
+REVIEW_KEYS = (
+    *LETTERS_MOVE,
+    NEXT_LEFT,
+    PUT_ASIDE,
+    ACCEPT,
+    Key("c", "screen.draft_anew", "Draft anew", help=ACCEPT.help),
+    Key("e,tab", "screen.edit_summary", "Edit the summary", key_display="e", help=ACCEPT.help),
+    ANSWERED,
+    STATUS_KEY,
+    EXPORT,
+    *_OFTEN,
+)
+
+TO_REVIEW = Key("ctrl+n", "leave_page('app.go_on')", "Back to review", priority=True)
+LEAVE_SUMMARY = Key("escape", "show_list", "Back")
+REVIEW_FORM_KEYS = (
+    Key("tab", "next_field", "Next field", priority=True),
+    TO_REVIEW,
+    Key("f3", "leave_page('app.go_back')", "Back", priority=True),
+    LEAVE_SUMMARY,
+)
+"""The keys of the whole screen, around its list and the form of the summary."""
+
+# In the overview and the document
+
+SECTION = tuple(
+    Key(digit, f"screen.open('{digit}')", "Section", key_display="0-9", help="open a section") for digit in "1234567890"
+)
+OPEN_ANOTHER = Key("o", "screen.open_another", "Open another", help="open another report")
+OVERVIEW_KEYS = (
+    *SECTION,
+    OPEN_ANOTHER,
+    Key("n", "screen.begin", "New report", help="new report"),
+    EXPORT,
+    *LETTERS_MOVE,
+)
+
+OTHER_LAYOUT = tuple(
+    Key(digit, f"take_layout({int(digit) - 1})", "Layout", key_display="1-9", help="show another layout")
+    for digit in "123456789"
+)
+DIFFERENCE = Key("d", "take_view('difference')", "Difference", help="show what changes in the file")
+WRITE = Key("enter", "write", "Write", help="write the file")
+LEAVE_DOCUMENT = Key("escape,f3,ctrl+n", "go_back", "Back", priority=True)
+DOCUMENT_KEYS = (
+    *OTHER_LAYOUT,
+    Key("left,h", "step_layout(-1)", "Layout before"),
+    Key("right", "step_layout(1)", "Next layout"),
+    Key("m", "take_view('markdown')", "Markdown", help="show the Markdown, or the text as it reads"),
+    Key("r", "take_view('read')", "Read", help="show the Markdown, or the text as it reads"),
+    DIFFERENCE,
+    Key("l", "list_all", "List", help="list what is empty or left out"),
+    WRITE,
+    LEAVE_DOCUMENT,
+)
+
+PLACES: Mapping[str, tuple[Key, ...]] = {
+    "the timeline": TIMELINE_KEYS,
+    "a pasted block": PASTE_KEYS,
+    "whys": WHYS_KEYS,
+    "factors": FACTORS_KEYS,
+    "actions": ACTIONS_KEYS,
+    "the review": REVIEW_KEYS,
+    "the overview": OVERVIEW_KEYS,
+    "the export preview": DOCUMENT_KEYS,
+}
+"""What has keys of its own."""
+
+IN_LISTS = (TO_LIST, *LIST_KEYS, *ENTRY_ROW_KEYS, HELP_IN_LIST, PALETTE_IN_LIST)
+
+
+def key_table() -> list[tuple[str, str]]:
+    """Return the keys that work everywhere and what they do."""
+    return _table(IN_FIELDS)
+
+
+def list_table() -> list[tuple[str, str, str]]:
+    """Return the keys of lists: where they work, "" for every list, the keys, and what they do."""
+    everywhere = {key.help for key in (*IN_FIELDS, *IN_LISTS)}
+    rows = [("", *row) for row in _table(IN_LISTS)]
+    for place, keys in PLACES.items():
+        rows += [(place, *row) for row in _table(key for key in keys if key.help not in everywhere)]
+    return rows
+
+
+def _table(keys: Iterable[Key]) -> list[tuple[str, str]]:
+    names: dict[str, list[str]] = {}
+    for key in keys:
+        shown = names.setdefault(key.help, [])
+        if key.names not in shown:
+            shown.append(key.names)
+    return [(", ".join(shown), words) for words, shown in names.items() if words]
+
 
 NOTES = (
     "In the timeline, the bar shows the moments to scale, each as the letter that t sets it by:",
@@ -95,9 +341,7 @@ def help_text(question: Question | None) -> str:
             parts.append(f"  {question.help}")
         parts += [f"  {one.label}: {one.meaning}" if one.meaning else f"  {one.label}" for one in question.choices]
         parts.append("")
-    parts += ["Keys everywhere", *_table(KEYS), "", "Keys in a list", *_table(LIST_KEYS), "", *NOTES]
+    parts += ["Keys everywhere", *(f"  {keys:<16}  {words}" for keys, words in key_table()), ""]
+    in_lists = [(keys, f"in {place}: {words}" if place else words) for place, keys, words in list_table()]
+    parts += ["Keys in a list", *(f"  {keys:<16}  {words}" for keys, words in in_lists), "", *NOTES]
     return "\n".join(parts)
-
-
-def _table(rows: tuple[tuple[str, str], ...]) -> list[str]:
-    return [f"  {keys:<16}  {words}" for keys, words in rows]

@@ -50,7 +50,7 @@ async def test_pasted_with_one_key_it_has_its_moments_days_and_figures(open_wiza
     async with open_wizard(section="timeline") as wizard:
         await wizard.paste(BLOCK)
         assert "17 events found" in wizard.text
-        assert "All days are told in the block" in wizard.text
+        assert "All days are given in the block" in wizard.text
         assert "Mon 22 Oct 2018" in wizard.text
         await wizard.press("enter")
         await wizard.pause()

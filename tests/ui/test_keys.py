@@ -9,9 +9,10 @@ from collections.abc import Iterator
 import pytest
 
 import pmwizard.ui
+from pmwizard.questions import SECTIONS
 from pmwizard.ui.frame.step import Frame
-from pmwizard.ui.keys import Key, commands_of
-from tests.ui.conftest import OpenWizard
+from pmwizard.ui.keys import IN_FIELDS, IN_LISTS, PLACES, SAVE, WHYS_KEYS, Key, commands_of
+from tests.ui.conftest import OpenWizard, Wizard
 from tests.ui.palette import choose_command
 from tests.ui.reports import half_report
 
@@ -33,9 +34,41 @@ def test_every_key_is_declared_as_one(declaring: type) -> None:
 def test_the_palette_says_which_key_does_the_same() -> None:
     keys = commands_of(Frame.BINDINGS)
     assert len(keys) == 7
-    for key in keys:
-        first = key.key.partition(",")[0].replace("ctrl+", "Ctrl+")
-        assert key.tooltip.partition(";")[0].lower() == first.lower()
+    assert [key.place for key in keys][:3] == ["F1", "F4", "Ctrl+L"]
+    assert SAVE.place == "Ctrl+S; saving is automatic"
+    assert [key.place for key in commands_of(WHYS_KEYS)][:2] == ["F in the list", "A in the list"]
+
+
+def test_every_key_of_help_is_bound() -> None:
+    bound = [binding for declaring in classes_with_keys() for binding in vars(declaring)["BINDINGS"]]
+    assert [key for keys in (IN_FIELDS, IN_LISTS, *PLACES.values()) for key in keys if key not in bound] == []
+
+
+def unbound(wizard: Wizard) -> list[str]:
+    """Return the keys of the key line that no binding takes where the focus is."""
+    assert wizard.app.frame is not None
+    shown = [text.split()[0] for text in wizard.app.frame.key_line.keys]
+    bound = set(wizard.app.screen.active_bindings)
+    return [name for name in shown if not keys_of(name) <= bound]
+
+
+def keys_of(name: str) -> set[str]:
+    """Return what Textual calls the keys that stand on the key line as a name."""
+    first, dash, last = name.partition("-")
+    if first and dash:
+        return set("0123456789"[int(first) : int(last) + 1])
+    named = {"Esc": "escape", "-": "minus", "?": "question_mark"}
+    return {named.get(name, name if len(name) == 1 else name.lower())}
+
+
+@pytest.mark.parametrize("section", ["", *(section.id for section in SECTIONS)])
+async def test_every_key_of_the_key_line_is_bound(open_wizard: OpenWizard, section: str) -> None:
+    async with open_wizard(half_report(), section) as wizard:
+        assert unbound(wizard) == []
+        for keys in (["up"], ["enter"], ["down"], ["escape"], ["shift+tab"], ["tab", "tab"]):
+            await wizard.press(*keys)
+            await wizard.pause()
+            assert unbound(wizard) == []
 
 
 async def test_a_command_of_one_step_is_offered_on_that_step_alone(open_wizard: OpenWizard) -> None:

@@ -124,7 +124,7 @@ async def test_lines_without_a_time_and_times_not_understood_are_shown(open_wiza
 async def test_what_is_no_event_is_listed_below_the_rows(open_wizard: OpenWizard) -> None:
     async with open_wizard(half_report(), section="timeline") as wizard:
         await wizard.paste((BLOCKS / "slack_desktop.txt").read_text(encoding="utf-8"))
-        assert "All days are told in the block" in wizard.text
+        assert "All days are given in the block" in wizard.text
         await wizard.press("end")
         assert "Saturday, November 22nd" in wizard.text
         assert "Last reply today at 2:15 PM" in wizard.text

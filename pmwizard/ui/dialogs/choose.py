@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 
 from pmwizard.draft.typed.meaning import Ambiguity
 from pmwizard.terminal.app import types_ahead
+from pmwizard.ui import keys
 from pmwizard.ui.dialogs.read import Paragraphs
 from pmwizard.ui.frame.lines import Line
 from pmwizard.ui.keys import Key
@@ -66,7 +67,7 @@ class Choose(ModalScreen[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Key("escape", "leave", "Back", priority=True),
-        Key("ctrl+q", "app.leave", "Quit", priority=True),
+        keys.QUIT,
     ]
 
     def __init__(

@@ -35,10 +35,10 @@ from pmwizard.model.times.names import date_in_words, date_with_weekday
 from pmwizard.questions import Kind, Question
 from pmwizard.terminal.app import terminal_of
 from pmwizard.text import counted, one_line
+from pmwizard.ui import keys
 from pmwizard.ui.dialogs.ask import Prompt
 from pmwizard.ui.form.line import LineEditor
 from pmwizard.ui.frame.lines import USUAL_HEIGHT, Line
-from pmwizard.ui.keys import Key
 from pmwizard.ui.text import cut, padded, plain, wrapped
 from pmwizard.ui.widgets.list import List, ListLine
 
@@ -105,7 +105,7 @@ def about(read: ReadBlock, ready: Prepared, width: int, *, leaves_out: bool) -> 
 
 def _day_words(read: ReadBlock) -> str:
     if read.day is None:
-        return "All days are told in the block"
+        return "All days are given in the block"
     if read.assumed == "year":
         return f"Year assumed: nearest to {read.day.words}"
     if read.assumed == "today":
@@ -192,11 +192,7 @@ class Pasting(ModalScreen[tuple[Event, ...] | None]):
         is_whole: Whether nothing more of it comes as keys.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Key("enter", "add", "Add all", priority=True),
-        Key("escape", "dismiss(None)", "Cancel", priority=True),
-        Key("ctrl+q", "app.leave", "Quit", priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.PASTE_KEYS]
 
     def __init__(self, draft: Draft, text: str, first: ReadBlock | None = None, *, is_whole: bool = True) -> None:
         super().__init__()
@@ -207,7 +203,7 @@ class Pasting(ModalScreen[tuple[Event, ...] | None]):
         self.leaves_out = False
         self.read = ReadBlock(())
         self.prepared = Prepared(())
-        self.said = ""
+        self.notice = ""
         self.about = About()
         self.rows = List(self._line)
         self.foot = Line(id="dialog-hint")
@@ -240,7 +236,7 @@ class Pasting(ModalScreen[tuple[Event, ...] | None]):
 
     def _wait_for_more(self, typed: str) -> None:
         self.text += typed
-        self._tell_reading()
+        self._show_reading()
         if self._until_whole is not None:
             self._until_whole.stop()
         self._until_whole = self.set_timer(PAUSE_AFTER_KEYS, self._is_whole)
@@ -253,18 +249,18 @@ class Pasting(ModalScreen[tuple[Event, ...] | None]):
 
     def read_again(self) -> None:
         """Read the block, with another day or with an answer; a long one while keys go on working."""
-        self.said = ""
+        self.notice = ""
         if self.text.count("\n") < MOST_LINES_READ_AT_ONCE:
             self._take(*self._read())
         else:
-            self._tell_reading()
+            self._show_reading()
             self.run_worker(lambda: self.app.call_later(self._take, *self._read()), thread=True, exclusive=True)
 
     def _read(self) -> tuple[ReadBlock, Prepared]:
         read = read_block(self.text, self.draft.context(), self.day, self.answers)
         return read, prepared(self.draft.report, self._chosen(read))
 
-    def _tell_reading(self) -> None:
+    def _show_reading(self) -> None:
         self._is_reading = True
         self.about.show([Words(f"Reading {self.text.count(chr(10)) + 1:,} lines", is_set_off=True)])
         self.show_keys()
@@ -280,7 +276,7 @@ class Pasting(ModalScreen[tuple[Event, ...] | None]):
         """Show what the block comes to."""
         width = min(_USUAL_WIDTH, self.app.size.width - 10)
         lines = list(about(self.read, self.prepared, width, leaves_out=self.leaves_out))
-        self.about.show([*lines, Words(self.said, is_set_off=True)] if self.said else lines)
+        self.about.show([*lines, Words(self.notice, is_set_off=True)] if self.notice else lines)
         self.rows.show(len(self._items))
         self.show_keys()
 
@@ -291,18 +287,18 @@ class Pasting(ModalScreen[tuple[Event, ...] | None]):
     def show_keys(self) -> None:
         """Show the keys that work, as many as fit."""
         if self.read.questions:
-            keys = [f"1-{len(self.read.questions[0].choices)} Answer", "Esc Cancel"]
+            shown = [f"1-{len(self.read.questions[0].choices)} Answer", keys.CANCEL.says()]
         else:
-            keys = [f"Enter Add {'all' if len(self.prepared.rows) != 1 else 'it'}", "Esc Cancel"]
+            shown = [keys.ADD_ALL.says("Add it" if len(self.prepared.rows) == 1 else ""), keys.CANCEL.says()]
         if self.read.assumed:
-            keys.append("d Other year" if self.read.assumed == "year" else "d Other day")
+            shown.append(keys.OTHER_DAY.says("Other year" if self.read.assumed == "year" else ""))
         if self.read.without_time:
-            keys.append("w Put back" if self.leaves_out else "w Leave out")
+            shown.append(keys.LEAVE_OUT.says("Put back" if self.leaves_out else ""))
         if len(self._items) > self.rows.size.height:
-            keys.append("Arrows Scroll")
-        while len("   ".join(keys)) > self.foot.size.width - 2 and len(keys) > 2:
-            keys.pop()
-        self.foot.show("   ".join(keys[1:2] if self._is_reading else keys))
+            shown.append("Arrows Scroll")
+        while len("   ".join(shown)) > self.foot.size.width - 2 and len(shown) > 2:
+            shown.pop()
+        self.foot.show("   ".join(shown[1:2] if self._is_reading else shown))
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave the rows the room there is, and show the keys that fit."""
@@ -321,31 +317,35 @@ class Pasting(ModalScreen[tuple[Event, ...] | None]):
         elif self._is_reading:
             return
         elif self.read.questions:
-            self.said = f"Press 1 to {len(self.read.questions[0].choices)} first, or 0 where it is not known"
+            self.notice = f"Press 1 to {len(self.read.questions[0].choices)} first, or 0 where it is not known"
             self.show_block()
         else:
             self.dismiss(self._chosen(self.read))
 
     def on_key(self, event: events.Key) -> None:
-        """Answer a question, choose another day, leave out what has no time."""
+        """Take what is typed as more of a block that comes as keys."""
         if self._comes_as_keys and (event.is_printable or event.key == "tab"):
             event.stop()
             self._wait_for_more(event.character or "\t")
-        elif event.character and event.is_printable and not self._is_reading:
-            event.stop()
-            self._act(event.character)
 
-    def _act(self, letter: str) -> None:
-        if letter.isdecimal() and self.read.questions:
-            self._answer(int(letter) - 1)
-        elif letter == "d" and self.read.assumed:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's own signature
+        """Take the keys that this block has a use for."""
+        uses = {"answer": self.read.questions, "choose_day": self.read.assumed, "leave_out": self.read.without_time}
+        return action not in uses or bool(uses[action] and not self._is_reading)
+
+    def action_choose_day(self) -> None:
+        """Ask for another day, or another year."""
+        if self.read.assumed:
             self._ask_day(DAY_LABELS[self.read.assumed])
-        elif letter == "w" and self.read.without_time:
-            self.leaves_out = not self.leaves_out
-            self._take(self.read, prepared(self.draft.report, self._chosen(self.read)))
 
-    def _answer(self, choice: int) -> None:
-        question = self.read.questions[0]
+    def action_leave_out(self) -> None:
+        """Leave out what has no time, or put it back."""
+        self.leaves_out = not self.leaves_out
+        self._take(self.read, prepared(self.draft.report, self._chosen(self.read)))
+
+    def action_answer(self, digit: int) -> None:
+        """Answer the open question by a digit; 0 leaves it open."""
+        choice, question = digit - 1, self.read.questions[0]
         if choice < len(question.choices):
             self.answers = {**self.answers, question.key: LEFT_OPEN if choice < 0 else choice}
             self.read_again()
@@ -361,7 +361,7 @@ class Pasting(ModalScreen[tuple[Event, ...] | None]):
             self.day = day
             self.read_again()
         else:
-            self.said = day
+            self.notice = day
             self.show_block()
 
 

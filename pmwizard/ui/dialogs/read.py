@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from pmwizard.text import visible
+from pmwizard.ui import keys
 from pmwizard.ui.frame.lines import Line
 from pmwizard.ui.keys import Key
 from pmwizard.ui.text import wrapped
@@ -108,7 +109,7 @@ class Replacing(ModalScreen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Key("y", "dismiss(True)", "Replace", priority=True),
         Key("n,escape,enter,q", "dismiss(False)", "Leave it", priority=True),
-        Key("ctrl+q", "app.leave", "Quit", priority=True),
+        keys.QUIT,
     ]
 
     def __init__(self, name: str, lines: Sequence[DocumentLine]) -> None:

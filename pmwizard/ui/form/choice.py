@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import events
+from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from pmwizard.questions import Choice, Question
+from pmwizard.ui import keys
 from pmwizard.ui.messages import Accepted, Chosen, Edited
 from pmwizard.ui.text import cut, plain
 
@@ -33,6 +36,8 @@ class ChoiceEditor(Widget, can_focus=True):
         text: The chosen value, or several with commas between them.
         brief: Show only the chosen one until the editor has the focus.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [keys.ENTER]
 
     chosen: reactive[tuple[str, ...]] = reactive(())
 
@@ -95,11 +100,13 @@ class ChoiceEditor(Widget, can_focus=True):
         """What the chosen answer means."""
         return next((choice.meaning for choice in self.question.choices if choice.value in self.chosen), "")
 
+    def action_accept(self) -> None:
+        """Go on to the next field."""
+        self.post_message(Accepted(self.path))
+
     def on_key(self, event: events.Key) -> None:
         """Choose by digit or first letter, step with Space and the arrows, clear with Backspace."""
-        if event.key == "enter":
-            self.post_message(Accepted(self.path))
-        elif event.key in {"backspace", "delete"}:
+        if event.key in {"backspace", "delete"}:
             self._choose(())
         elif event.key in {"space", "right", "left"} and not self.question.several:
             self._step(-1 if event.key == "left" else 1)
@@ -151,6 +158,8 @@ class ChoiceEditor(Widget, can_focus=True):
 class FlagEditor(Widget, can_focus=True):
     """A box; Space marks and clears it, Enter goes on. Its text is "yes" or nothing."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [keys.ENTER]
+
     marked: reactive[bool] = reactive(False)
 
     def __init__(self, path: str, text: str = "") -> None:
@@ -171,11 +180,13 @@ class FlagEditor(Widget, can_focus=True):
         """Draw the box."""
         return Content("[x]" if self.marked else "[ ]")
 
+    def action_accept(self) -> None:
+        """Go on to the next field."""
+        self.post_message(Accepted(self.path))
+
     def on_key(self, event: events.Key) -> None:
-        """Mark, clear or go on."""
-        if event.key == "enter":
-            self.post_message(Accepted(self.path))
-        elif event.key in {"space", "x", "y", "n", "backspace"}:
+        """Mark or clear the box."""
+        if event.key in {"space", "x", "y", "n", "backspace"}:
             wanted = {"space": not self.marked, "x": not self.marked, "y": True}.get(event.key, False)
             if wanted != self.marked:
                 self.marked = wanted

@@ -129,7 +129,7 @@ def height_of(questions: Sequence[Question]) -> int:
 
 
 @dataclass(frozen=True)
-class Asks:
+class FormOptions:
     """What a form has to know about its questions.
 
     Attributes:
@@ -152,12 +152,19 @@ class GroupBox(Vertical):
     """
 
     def __init__(
-        self, group: Group, draft: Draft, asks: Asks, *, has_header: bool, is_open: bool, begins_short: bool = False
+        self,
+        group: Group,
+        draft: Draft,
+        options: FormOptions,
+        *,
+        has_header: bool,
+        is_open: bool,
+        begins_short: bool = False,
     ) -> None:
         super().__init__()
         self.group = group
         self.draft = draft
-        self._asks = asks
+        self._options = options
         self.header = Header(group.title) if has_header else None
         self._filled = is_open
         self._rows_left = self._rows() if is_open else iter(())
@@ -199,7 +206,7 @@ class GroupBox(Vertical):
             self.header.show(f"{answered} of {len(self.group.questions)} answered", is_open=self.is_open)
         if self.is_open:
             for one in self.own_fields:
-                one.show_answer(self.draft.raw(one.path), self._asks.note(one.path))
+                one.show_answer(self.draft.raw(one.path), self._options.note(one.path))
             for records in self.inside.query(RecordList):
                 records.show_draft()
 
@@ -213,12 +220,12 @@ class GroupBox(Vertical):
         pair: list[Field] = []
         for question in self.group.questions:
             if question.kind in {Kind.ROWS, Kind.ENTRIES}:
-                widget: Widget = RecordList(question, self.draft, self._asks.columns.get(question.path, ()))
+                widget: Widget = RecordList(question, self.draft, self._options.columns.get(question.path, ()))
             else:
                 one = Field(question, question.path, self.draft.raw(question.path))
                 one.add_class("-form")
                 if question.kind is Kind.TEXT:
-                    one.editor.styles.height = min(MOST_LINES, question.lines + self._asks.spare)
+                    one.editor.styles.height = min(MOST_LINES, question.lines + self._options.spare)
                 if question.short:
                     pair.append(one)
                     if len(pair) == 2:
@@ -252,29 +259,29 @@ class Form(VerticalScroll, can_focus=False):
     """
 
     def __init__(
-        self, groups: Sequence[Group], draft: Draft, asks: Asks, room: int, *, begins_short: bool = False
+        self, groups: Sequence[Group], draft: Draft, options: FormOptions, room: int, *, begins_short: bool = False
     ) -> None:
         super().__init__()
         self._is_filled = not begins_short
         self._filling = asyncio.Lock()
         self.draft = draft
-        needed = sum(height_of(group.questions) for group in groups) + (1 if asks.waiting else 0)
+        needed = sum(height_of(group.questions) for group in groups) + (1 if options.waiting else 0)
         self.folds = len(groups) > 1 and needed > room
         texts = sum(question.kind is Kind.TEXT for group in groups for question in group.questions)
         if texts and not self.folds:
-            asks = replace(asks, spare=max(0, (room - needed) // texts))
+            options = replace(options, spare=max(0, (room - needed) // texts))
         self.boxes = [
             GroupBox(
                 group,
                 draft,
-                asks,
+                options,
                 has_header=self.folds,
                 is_open=not self.folds or group is groups[0],
                 begins_short=begins_short,
             )
             for group in groups
         ]
-        self.more = More(asks.waiting) if asks.waiting else None
+        self.more = More(options.waiting) if options.waiting else None
 
     def compose(self) -> ComposeResult:
         """Place the groups and the line for more."""

@@ -14,7 +14,7 @@ from textual.widgets import Input
 from pmwizard.draft.typed.suggestions import suggests
 from pmwizard.model.base import tidied
 from pmwizard.text import one_line, visible
-from pmwizard.ui.keys import Key
+from pmwizard.ui import keys
 from pmwizard.ui.messages import Accepted, Edited, Pasted
 
 
@@ -28,11 +28,7 @@ class LineEditor(Input):
         suggests: Whether Down asks for what could be entered; where it does not, Down is left to what is around.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Key("enter", "accept", "Next field"),
-        Key("down", "suggest", "Suggestions"),
-        Key("ctrl+c", "copy_or_tell", "Copy"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [keys.ENTER, keys.SUGGEST, keys.COPY]
 
     class SuggestionsRequested(Message):
         """Posted when a person asks what could be entered in the field."""

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 
@@ -21,6 +22,7 @@ from pmwizard.model.times.context import TimeContext
 from pmwizard.questions import Kind, Question
 from pmwizard.questions.answers import Unread, read, shown
 from pmwizard.text import counted
+from pmwizard.ui import keys
 from pmwizard.ui.dialogs.choose import is_to_be_asked, which_meaning
 from pmwizard.ui.form.field import Field
 from pmwizard.ui.messages import Accepted, Edited, HintChanged
@@ -51,6 +53,8 @@ class RecordList(Widget, can_focus=True):
         asked: The columns asked of a new row; all of the question's when empty.
         standalone: Whether it has a section to itself and stays open.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [keys.LEAVE_ROW, keys.TO_LIST]
 
     passes_blocks: ClassVar[bool] = False
     """Whether pastes of many lines are passed on."""
@@ -444,16 +448,19 @@ class RecordList(Widget, can_focus=True):
             self.draft.put(path, done, "marked done" if done else "marked not done")
             self.show_draft()
 
-    def on_key(self, event: events.Key) -> None:
-        """Arrow up goes to the rows, Esc leaves the row being edited as it was."""
-        if event.key == "escape" and self.editing is not None:
-            self.draft.drop_drafts(self.entry_path)
-            self.begin_new()
-            self.post_message(HintChanged("Left as it was. Ctrl+Z brings the edit back"))
-        elif event.key == "up" and not self.rows.has_focus and self.values:
-            self.select(len(self.values) - 1)
-            self.rows.focus()
-        else:
-            return
-        event.stop()
-        event.prevent_default()
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's own signature
+        """Leave a row only where one is edited, and go to the list only where it has rows."""
+        if action == keys.LEAVE_ROW.action:
+            return self.editing is not None
+        return action != keys.TO_LIST.action or (not self.rows.has_focus and self.rows.length > 0)
+
+    def action_leave_row(self) -> None:
+        """Leave the row being edited as it was."""
+        self.draft.drop_drafts(self.entry_path)
+        self.begin_new()
+        self.post_message(HintChanged("Left as it was. Ctrl+Z brings the edit back"))
+
+    def action_go_to_list(self) -> None:
+        """Go to the last of the rows."""
+        self.select(max(0, len(self.values) - 1))
+        self.rows.focus()

@@ -10,14 +10,14 @@ from textual.widgets import TextArea
 
 from pmwizard.model.base import tidied
 from pmwizard.text import visible
-from pmwizard.ui.keys import Key
+from pmwizard.ui import keys
 from pmwizard.ui.messages import Edited
 
 
 class TextEditor(TextArea):
     """A text area whose changes are undone with all others, and that Tab leaves."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Key("ctrl+c", "copy_or_tell", "Copy"), Key("f6,f7", "ignore")]
+    BINDINGS: ClassVar[list[BindingType]] = [keys.COPY, keys.Key("f6,f7", "ignore")]
 
     def __init__(self, path: str, text: str = "") -> None:
         super().__init__(

@@ -27,10 +27,25 @@ USUAL_HEIGHT = 24
 
 
 class Line(Widget):
-    """One line with a text at its left and another at its right."""
+    """One line with a text at its left and another at its right.
 
-    def __init__(self, left: str = "", right: str = "", *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+    Args:
+        left: The text at the left.
+        right: The text at the right.
+        drops_sentences: Whether the left one leaves out its last sentences rather than cut one; F1 shows them all.
+        id: The id in stylesheets.
+    """
+
+    def __init__(
+        self,
+        left: str = "",
+        right: str = "",
+        *,
+        drops_sentences: bool = False,
+        id: str | None = None,  # noqa: A002 - Textual's own name
+    ) -> None:
         super().__init__(id=id)
+        self._drops_sentences = drops_sentences
         self.left, self.right = left, right
 
     def show(self, left: str, right: str = "") -> None:
@@ -41,19 +56,13 @@ class Line(Widget):
 
     def render(self) -> Content:
         """Draw the line."""
+        if self._drops_sentences:
+            width = self.size.width - 2
+            return Content(cut(f" {whole_sentences(self.left, width)}", width + 1))
         return Content(spread(f" {self.left}", self.right, self.size.width - 1))
 
 
-class HintLine(Line):
-    """A line that leaves out its last sentences rather than cut one; F1 tells all of them."""
-
-    def render(self) -> Content:
-        """Draw the line."""
-        width = self.size.width - 2
-        return Content(cut(f" {whole_sentences(self.left, width)}", width + 1))
-
-
-class Rule(Widget):
+class Divider(Widget):
     """A line across."""
 
     def render(self) -> Content:

@@ -22,12 +22,12 @@ from pmwizard.model import Report
 from pmwizard.model.paths import is_at_or_below
 from pmwizard.questions import SECTIONS, Question, Section, question_at
 from pmwizard.questions.review import STATUS
+from pmwizard.ui import keys
 from pmwizard.ui.dialogs.suggest import hint_with_suggestions
 from pmwizard.ui.form.choice import ChoiceEditor
 from pmwizard.ui.form.field import Field
-from pmwizard.ui.frame.lines import SMALLEST, USUAL_HEIGHT, HintLine, KeyLine, Line, Rule, TooSmall, title_and_step
+from pmwizard.ui.frame.lines import SMALLEST, USUAL_HEIGHT, Divider, KeyLine, Line, TooSmall, title_and_step
 from pmwizard.ui.frame.panes import SectionsPane, SidePane, help_lines
-from pmwizard.ui.keys import Key
 from pmwizard.ui.messages import HintChanged
 from pmwizard.ui.saved import state_words
 from pmwizard.ui.text import cut
@@ -40,7 +40,7 @@ class Frame(Screen[None]):
     """A step of the wizard: title, step line, body, hint, state and keys, with panes beside them on wide terminals.
 
     Subclasses give the body by `body`, where the cursor goes by `focus_path` and `focus_first`, what the side pane
-    says by `side_lines`, and their own keys by ``HINTS``.
+    says by `side_lines`, and the keys that work there by `keys_here`.
 
     Args:
         session: The open report.
@@ -48,31 +48,9 @@ class Frame(Screen[None]):
         start: The path of the answer to begin at; where the work goes on when empty.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Key("tab", "app.next_field", "Next field", priority=True),
-        Key("shift+tab", "app.previous_field", "Previous field", priority=True),
-        Key("ctrl+n", "app.go_on", "Continue", priority=True),
-        Key("f3", "app.go_back", "Back", priority=True),
-        Key("ctrl+o", "app.go_to", "Go to", priority=True),
-        Key(
-            "ctrl+l", "app.choose_layout", "Layout", priority=True, command="Choose the house layout", tooltip="Ctrl+L"
-        ),
-        Key("ctrl+z", "app.undo", "Undo", priority=True, command="Undo", tooltip="Ctrl+Z"),
-        Key("ctrl+y", "app.redo", "Redo", priority=True, command="Redo", tooltip="Ctrl+Y"),
-        Key(
-            "ctrl+f", "app.follow_up", "Open question", priority=True, command="Note an open question", tooltip="Ctrl+F"
-        ),
-        Key("f4", "app.edit_outside", "Editor", priority=True, command="Edit in your own editor", tooltip="F4"),
-        Key("ctrl+s", "app.save_now", "Save", priority=True, command="Save now", tooltip="Ctrl+S; saving is automatic"),
-        Key("f1,ctrl+g", "app.explain", "Help", priority=True, command="Help", tooltip="F1"),
-        Key("question_mark", "app.explain", "Help"),
-        Key("colon", "app.command_palette", "Commands"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.STEP_KEYS, keys.HELP_IN_LIST, keys.PALETTE_IN_LIST]
 
     AUTO_FOCUS = "#body *"
-
-    HINTS: ClassVar[tuple[str, ...]] = ()
-    """The keys of this screen, the most useful first."""
 
     def __init__(self, session: Session, section: Section | None = None, start: str = "") -> None:
         super().__init__()
@@ -81,9 +59,9 @@ class Frame(Screen[None]):
         self.start = start
         self.title_line = Line(id="title")
         self.step_line = Line(id="step")
-        self.hint_line = HintLine(id="hint")
+        self.hint_line = Line(drops_sentences=True, id="hint")
         self.state_line = Line(id="state")
-        self.key_line = KeyLine(("Ctrl+O Go to", "Ctrl+P Commands"))
+        self.key_line = KeyLine((keys.GO_TO.says(), keys.PALETTE.says()))
         self.sections_pane = SectionsPane(session)
         self.side_pane = SidePane(session)
         self._problem = ("", "")
@@ -99,17 +77,17 @@ class Frame(Screen[None]):
             yield self.sections_pane
             with Vertical(id="centre"):
                 yield self.step_line
-                yield Rule()
+                yield Divider()
                 with Vertical(id="body"):
                     yield from self.body()
             yield self.side_pane
-        yield Rule()
+        yield Divider()
         yield self.hint_line
         yield self.state_line
         yield self.key_line
         yield TooSmall()
 
-    def command_keys(self) -> Sequence[Key]:
+    def command_keys(self) -> Sequence[keys.Key]:
         """Return the keys of this step alone that the command palette offers too."""
         return ()
 
@@ -185,7 +163,11 @@ class Frame(Screen[None]):
 
     def show_keys(self) -> None:
         """Show the keys that work where the focus is."""
-        self.key_line.show(("Ctrl+N Continue", *self.HINTS, "F1 Help", "Ctrl+Q Quit"))
+        self.key_line.show((*self.keys_here(), keys.HELP.says(), keys.QUIT.says()))
+
+    def keys_here(self) -> Sequence[str]:
+        """Return the keys that work where the focus is, the most useful first."""
+        return (keys.CONTINUE.says(),)
 
     def hint(self) -> str:
         """Return the hint for the focused field."""

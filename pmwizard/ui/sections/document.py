@@ -23,11 +23,11 @@ from pmwizard.model import Report
 from pmwizard.questions.review import REVIEW
 from pmwizard.store.files.export import NotWrittenError, write_document
 from pmwizard.text import counted, shown_path
+from pmwizard.ui import keys
 from pmwizard.ui.dialogs.read import Reading, Replacing
 from pmwizard.ui.form.line import LineEditor
-from pmwizard.ui.frame.lines import Line, Rule
+from pmwizard.ui.frame.lines import Divider, Line
 from pmwizard.ui.frame.step import Frame
-from pmwizard.ui.keys import Key
 from pmwizard.ui.messages import Accepted, DocumentWritten, Edited, PreviewLeft
 from pmwizard.ui.saved import state_words
 from pmwizard.ui.text import cut, wrapped
@@ -73,16 +73,7 @@ class TargetField(Widget):
 class PreviewScreen(Frame):
     """The document in a layout; Enter writes it. Esc goes back to the section ``origin``, "" for the overview."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Key("escape,f3,ctrl+n", "go_back", "Back", priority=True),
-        *(Key(digit, f"take_layout({int(digit) - 1})", "Layout") for digit in "123456789"),
-        *(Key(key, f"take_view('{view}')", label) for key, view, label in VIEWS),
-        Key("left,h", "step_layout(-1)", "Layout before"),
-        Key("right", "step_layout(1)", "Next layout"),
-        Key("l", "list_all", "List what is empty or left out"),
-        Key("enter", "write", "Write the file"),
-    ]
-    HINTS: ClassVar[tuple[str, ...]] = ("1-9 Layout", "d Difference", "Esc Back")
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.DOCUMENT_KEYS]
 
     def __init__(self, session: Session, origin: str = "") -> None:
         super().__init__(session, REVIEW)
@@ -99,8 +90,8 @@ class PreviewScreen(Frame):
 
     def body(self) -> ComposeResult:
         """Yield the choices, the document, what it lacks, and where it goes."""
-        yield from (self.layouts_line, self.views_line, Rule())
-        yield from (self.document, Rule())
+        yield from (self.layouts_line, self.views_line, Divider())
+        yield from (self.document, Divider())
         yield from (self.empty_line, self.without_place_line, self.target)
 
     def on_mount(self) -> None:
@@ -202,10 +193,11 @@ class PreviewScreen(Frame):
         room = self.side_pane.size.height
         return lines if len(lines) <= room else [*lines[: room - 1], f"  and {len(lines) - room + 1} more: l lists all"]
 
-    def show_keys(self) -> None:
-        """Show the keys of the document."""
-        hints = ("Esc Back", "F4 Editor") if self.target.editor.has_focus else self.HINTS
-        self.key_line.show(("Enter Write", *hints, "F1 Help", "Ctrl+Q Quit"))
+    def keys_here(self) -> Sequence[str]:
+        """Return the keys of the document, or of the field for its file."""
+        if self.target.editor.has_focus:
+            return keys.ENTER.says("Write"), keys.LEAVE_DOCUMENT.says(), keys.EDITOR.says()
+        return [key.says() for key in (keys.WRITE, keys.OTHER_LAYOUT[0], keys.DIFFERENCE, keys.LEAVE_DOCUMENT)]
 
     @on(DocumentView.Scrolled)
     def show_place(self, event: DocumentView.Scrolled) -> None:

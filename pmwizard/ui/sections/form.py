@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from textual import on
@@ -12,7 +13,8 @@ from pmwizard.draft.session import Session
 from pmwizard.model.base import is_empty
 from pmwizard.model.paths import is_at_or_below, value_at
 from pmwizard.questions import Group, Kind, Question, Section
-from pmwizard.ui.form.form import Asks, Form, OpeningLine
+from pmwizard.ui import keys
+from pmwizard.ui.form.form import Form, FormOptions, OpeningLine
 from pmwizard.ui.frame.step import Frame
 from pmwizard.ui.sections.timeline.figures import note_of
 
@@ -63,10 +65,10 @@ class SectionScreen(Frame):
         )
         return asked or question.columns
 
-    def show_keys(self) -> None:
-        """Show the keys; the first section names the one for the layout, which decides what is asked."""
-        first = "Ctrl+L Layout" if self.section.digit == "1" else "Ctrl+P Commands"
-        self.key_line.show(("Ctrl+N Continue", "F3 Back", "Ctrl+O Go to", first, "F1 Help", "Ctrl+Q Quit"))
+    def keys_here(self) -> Sequence[str]:
+        """Return the keys; the first section names the one for the layout, which decides what is asked."""
+        fourth = keys.LAYOUT if self.section.digit == "1" else keys.PALETTE
+        return [key.says() for key in (keys.CONTINUE, keys.BACK, keys.GO_TO, fourth)]
 
     def make_form(self) -> Form:
         """Return the form as it is to be now."""
@@ -77,10 +79,10 @@ class SectionScreen(Frame):
             if shown:
                 groups.append(Group(group.title, tuple(self._as_needed(one) for one in shown)))
         columns = {one.path: self.columns_of(one) for one in self.section.questions if one.kind is Kind.ROWS}
-        asks = Asks(tuple(waiting), columns, note=lambda path: note_of(path, self.session))
+        options = FormOptions(tuple(waiting), columns, note=lambda path: note_of(path, self.session))
         room = max(1, self.app.size.height - FRAME_LINES)
         begins_short = not self.start and not self.session.is_checked
-        return Form(groups, self.session.draft, asks, room, begins_short=begins_short)
+        return Form(groups, self.session.draft, options, room, begins_short=begins_short)
 
     def body(self) -> ComposeResult:
         """Yield the form."""

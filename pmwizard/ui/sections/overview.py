@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar
 
@@ -17,9 +18,9 @@ from pmwizard.draft.session import Session
 from pmwizard.model import Report
 from pmwizard.store.folder.list import Listed, list_reports, report_files
 from pmwizard.text import counted
+from pmwizard.ui import keys
 from pmwizard.ui.dialogs.choose import Choose, Option
 from pmwizard.ui.frame.step import Frame
-from pmwizard.ui.keys import Key
 from pmwizard.ui.messages import NewReportRequested, PreviewRequested, ReportRequested, SectionRequested
 from pmwizard.ui.text import cut, padded, wrapped
 from pmwizard.ui.widgets.list import List, ListLine
@@ -58,20 +59,11 @@ class Intro(Widget):
 class HubRows(List):
     """The sections, each opened by its digit, and the other things to do, each by its letter."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(Key(digit, f"screen.open('{digit}')", "Section") for digit in "1234567890"),
-        Key("o", "screen.open_another", "Open another report"),
-        Key("n", "screen.begin", "New report"),
-        Key("x", "screen.preview", "Export preview"),
-        Key("k", "move(-1)", "Up"),
-        Key("j", "move(1)", "Down"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.OVERVIEW_KEYS]
 
 
 class HubScreen(Frame):
     """The sections with their states; digits and Enter open them."""
-
-    HINTS: ClassVar[tuple[str, ...]] = ("0-9 Section", "o Open another", "x Export")
 
     OTHERS: ClassVar[tuple[tuple[str, str], ...]] = (
         ("o", "Open another report"),
@@ -174,9 +166,9 @@ class HubScreen(Frame):
         more = [f"  and {len(lines) - room + 1} more lines"] if len(lines) > room else []
         return ["What is left", "", *(f"  {line}" for line in lines[: room - len(more)]), *more]
 
-    def show_keys(self) -> None:
-        """Show the keys of the overview."""
-        self.key_line.show(("Enter Open", *self.HINTS, "F1 Help", "Ctrl+Q Quit"))
+    def keys_here(self) -> Sequence[str]:
+        """Return the keys of the overview."""
+        return keys.EDIT.says("Open"), keys.SECTION[0].says(), keys.OPEN_ANOTHER.says(), keys.EXPORT.says()
 
     # What keys do
 

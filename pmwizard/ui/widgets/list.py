@@ -15,7 +15,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from pmwizard.ui.keys import Key
+from pmwizard.ui import keys
 from pmwizard.ui.text import padded
 
 _MARGIN = 4
@@ -63,15 +63,7 @@ class List(ScrollView, can_focus=True):
         key: The key of the row with the cursor, as it was last shown.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Key("up", "move(-1)", "Up"),
-        Key("down", "move(1)", "Down"),
-        Key("pageup", "move_page(-1)", "Page up"),
-        Key("pagedown", "move_page(1)", "Page down"),
-        Key("home", "go_to(0)", "First"),
-        Key("end", "go_to(-1)", "Last"),
-        Key("enter", "act('edit')", "Edit"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.LIST_KEYS]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"list--cursor", "list--heading"}
 
     cursor: reactive[int] = reactive(0, repaint=False)
@@ -229,24 +221,7 @@ class List(ScrollView, can_focus=True):
         self.select(self.cursor)
 
 
-ROW_KEYS = (
-    Key("k", "move(-1)", "Up"),
-    Key("j", "move(1)", "Down"),
-    Key("e", "act('edit')", "Edit"),
-    Key("d,delete", "act('delete')", "Delete"),
-    Key("J,shift+down", "act('down')", "Move down"),
-    Key("K,shift+up", "act('up')", "Move up"),
-    Key("u", "app.undo", "Undo"),
-    Key("f", "app.follow_up", "Needs follow-up"),
-)
-"""Letters that edit, delete and move rows."""
-
-
 class EditableList(List):
     """A list whose rows are edited, deleted, moved and marked by letters."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *ROW_KEYS,
-        Key("space", "act('mark')", "Mark"),
-        Key("a,escape", "act('add')", "Add"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.ENTRY_ROW_KEYS]

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from textual import events, on, work
+from textual.binding import BindingType
 
 from pmwizard.draft.edits.links import Target, targets, without_action
 from pmwizard.draft.session import Session
@@ -17,6 +18,7 @@ from pmwizard.model.times.context import TimeContext
 from pmwizard.questions import Question
 from pmwizard.questions.actions import ACTION_KIND, ACTION_STATUS, ACTIONS
 from pmwizard.questions.answers import joined_names
+from pmwizard.ui import keys
 from pmwizard.ui.dialogs.ask import Prompt
 from pmwizard.ui.dialogs.choose import Choose, Option
 from pmwizard.ui.form.line import LineEditor
@@ -39,6 +41,8 @@ _A_DATE = "This is a date. Shift+Tab goes back to Due; here stands what the acti
 
 class ActionList(RecordList):
     """Actions in the reporter's order and what waits for one, with the line that adds them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.ACTIONS_KEYS]
 
     first_alone: ClassVar[bool] = True
 
@@ -287,27 +291,26 @@ class ActionList(RecordList):
         else:
             self.post_message(HintChanged(f"There is no action for {target.name} yet. Enter starts one"))
 
-    def on_key(self, event: events.Key) -> None:
-        """Change status with s, kind with y and links with l."""
-        if self.action_here and event.key in {"s", "y", "l"}:
-            if event.key == "l":
-                self.edit(self.position, FOR)
-            elif event.key == "s":
-                self.next_status(self.position)
-            else:
-                self.choose_kind(self.position)
-        elif event.key == "up" and not self.rows.has_focus and not self.values and self.waiting:
-            self.rows.select(len(self.waiting) - 1)
-            self.rows.focus()
-        else:
-            return
-        event.stop()
-        event.prevent_default()
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Take the keys of an action only where the cursor is on one."""
+        if action in {key.action for key in keys.ACTIONS_KEYS}:
+            return self.action_here is not None
+        return super().check_action(action, parameters)
 
     # Answers changed on a row
 
-    def next_status(self, position: int) -> None:
-        """Give an action the next status; the reason is asked when it will not be done."""
+    def action_edit_purpose(self) -> None:
+        """Edit what the action is for."""
+        self.edit(self.position, FOR)
+
+    def action_go_to_list(self) -> None:
+        """Go to the last action, or else to the last row that waits for one."""
+        self.rows.select((len(self.values) or len(self.waiting)) - 1)
+        self.rows.focus()
+
+    def action_next_status(self) -> None:
+        """Give the action the next status; the reason is asked when it will not be done."""
+        position = self.position
         action: ActionItem = self.values[position]
         values = [choice.value for choice in ACTION_STATUS.choices]
         status = values[(values.index(action.status) + 1) % len(values)] if action.status else values[0]
@@ -324,8 +327,9 @@ class ActionList(RecordList):
             self._put(position, "reason", texts[0], f"gave the reason against {_called(action)}")
 
     @work
-    async def choose_kind(self, position: int) -> None:
-        """Offer the kinds for an action."""
+    async def action_choose_kind(self) -> None:
+        """Offer the kinds for the action."""
+        position = self.position
         action: ActionItem = self.values[position]
         options = [
             Option(str(number), f"{kind.label:<16} {kind.meaning}", kind.value)

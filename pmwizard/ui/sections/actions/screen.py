@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,6 +14,7 @@ from pmwizard.questions import Section
 from pmwizard.questions.actions import ACTION_PRIORITY, ACTION_TEXT, ACTIONS
 from pmwizard.questions.causes import FACTOR_ROWS, WHY_ROWS
 from pmwizard.text import counted
+from pmwizard.ui import keys
 from pmwizard.ui.form.field import Field
 from pmwizard.ui.frame.panes import EmptyText
 from pmwizard.ui.frame.step import Frame
@@ -22,13 +24,11 @@ from pmwizard.ui.sections.actions.table import action_in_full, lines_beside
 from pmwizard.ui.widgets.list import List
 
 DOWN_LISTS = "Down lists what has no action"
-ROW_KEYS = "l what it is for   a add   J K order   f open question   u undo"
+ROW_HINT = "l what it is for   a add   J K order   f open question   u undo"
 
 
 class ActionsScreen(Frame):
     """The actions."""
-
-    HINTS: ClassVar[tuple[str, ...]] = ("Up List", "F3 Back")
 
     def __init__(self, session: Session, section: Section, start: str = "") -> None:
         super().__init__(session, section, start)
@@ -93,7 +93,7 @@ class ActionsScreen(Frame):
     def hint(self) -> str:
         """Return what is known of the row under the cursor, or what the field asks."""
         if self.actions.rows.has_focus:
-            return self.actions.hint() or ROW_KEYS
+            return self.actions.hint() or ROW_HINT
         if self.focused_path == ACTION_PRIORITY.path and self.focused_question:
             return self.focused_question.hint
         hint = super().hint()
@@ -102,17 +102,17 @@ class ActionsScreen(Frame):
         in_words = self.focused_path == ACTION_TEXT.path and self.actions.editing is None
         return whole if in_words and self.actions.waiting and fits else hint
 
-    def show_keys(self) -> None:
-        """Show the keys of the list or of the entry line."""
+    def keys_here(self) -> Sequence[str]:
+        """Return the keys of the list or of the entry line."""
         if self.actions.waiting_here:
-            keys: tuple[str, ...] = ("Enter Start its action", "Esc Entry line", "Ctrl+N Continue")
-        elif self.actions.rows.has_focus:
-            keys = ("Enter Edit", "s Status", "y Kind", "d Delete")
-        elif self.actions.editing is not None:
-            keys = ("Enter Next", "Esc Leave as it was", "Ctrl+N Continue")
-        else:
-            keys = ("Enter Next", "Up List", "Ctrl+N Continue", "F3 Back")
-        self.key_line.show((*keys, "F1 Help", "Ctrl+Q Quit"))
+            return keys.EDIT.says("Start its action"), keys.TO_ENTRY.says(), keys.CONTINUE.says()
+        if self.actions.action_here:
+            return [key.says() for key in (keys.EDIT, keys.ACTION_STATUS_KEY, keys.KIND_KEY, keys.DELETE)]
+        if self.actions.rows.has_focus:
+            return keys.TO_ENTRY.says(), keys.CONTINUE.says(), keys.BACK.says()
+        if self.actions.editing is not None:
+            return keys.ENTER.says("Next"), keys.LEAVE_ROW.says(), keys.CONTINUE.says()
+        return keys.ENTER.says("Next"), keys.TO_LIST.says(), keys.CONTINUE.says(), keys.BACK.says()
 
     @on(List.Moved)
     def show_row(self, event: List.Moved) -> None:

@@ -17,9 +17,9 @@ from pmwizard.model.parts.causes import CATEGORIES, Factor
 from pmwizard.questions import Question
 from pmwizard.questions.answers import shown
 from pmwizard.questions.causes import FACTOR_GROUP, FACTOR_ROWS, FACTORS
+from pmwizard.ui import keys
 from pmwizard.ui.dialogs.choose import Choose, Option
 from pmwizard.ui.frame.lines import Line
-from pmwizard.ui.keys import Key
 from pmwizard.ui.messages import Accepted, Edited, HintChanged, SectionRequested
 from pmwizard.ui.sections.factors.rows import HEIGHT, FactorFields, detail_lines, row_text
 from pmwizard.ui.text import cut
@@ -45,20 +45,7 @@ class Opened:
 class FactorList(Widget):
     """All groups with their factors, one line each, and keys that mark groups and change factors."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Key("k", "go(-1)", "Up"),
-        Key("j", "go(1)", "Down"),
-        Key("space,e", "open_row", "Mark, edit"),
-        Key("a", "add_another", "Another factor"),
-        Key("minus", "rule_out", "Played no part"),
-        Key("A", "start_action", "An action for it"),
-        Key("d,delete", "remove", "Delete"),
-        Key("J,shift+down", "move(1)", "Later in the order"),
-        Key("K,shift+up", "move(-1)", "Earlier in the order"),
-        Key("t", "choose_group", "Another group"),
-        Key("u", "app.undo", "Undo"),
-        Key("f", "app.follow_up", "Needs follow-up"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.FACTORS_KEYS]
 
     class Changed(Message):
         """Posted when the factors, or what is open, changed."""
@@ -83,8 +70,8 @@ class FactorList(Widget):
         yield self.fields
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's own signature
-        """Take the keys of the list only while it has the cursor, and not from its fields."""
-        return self.list.has_focus
+        """Take the keys of the list only while it has the cursor, and leave a factor only from its fields."""
+        return bool(self.fields.focused_name) if action == keys.LEAVE_ROW.action else self.list.has_focus
 
     def on_mount(self) -> None:
         """Show the checklist."""
@@ -284,17 +271,15 @@ class FactorList(Widget):
         self.close()
 
     def on_key(self, event: events.Key) -> None:
-        """In the fields, arrows go from one to the next, and Esc leaves the factor as it was."""
-        if not self.fields.focused_name:
-            return
-        if event.key == "escape":
-            self.leave("Left as it was. Ctrl+Z brings the text back")
-        elif event.key in {"up", "down"}:
+        """In the fields, arrows go from one to the next."""
+        if self.fields.focused_name and event.key in {"up", "down"}:
             self.fields.step(-1 if event.key == "up" else 1)
-        else:
-            return
-        event.stop()
-        event.prevent_default()
+            event.stop()
+            event.prevent_default()
+
+    def action_leave_row(self) -> None:
+        """Leave the factor as it was."""
+        self.leave("Left as it was. Ctrl+Z brings the text back")
 
     # The list
 

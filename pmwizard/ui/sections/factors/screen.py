@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import on
 from textual.app import ComposeResult
 
@@ -12,6 +14,7 @@ from pmwizard.model.parts.causes import Factor
 from pmwizard.model.paths import is_at_or_below
 from pmwizard.questions import Question, Section
 from pmwizard.questions.causes import FACTOR_GROUP, FACTOR_ROWS, FACTORS, RULED_OUT
+from pmwizard.ui import keys
 from pmwizard.ui.form.field import Field
 from pmwizard.ui.frame.step import Frame
 from pmwizard.ui.messages import Edited
@@ -100,16 +103,14 @@ class FactorsScreen(Frame):
             return super().hint()
         return FACTOR_HINT if self.factors.row.factor else GROUP_HINT
 
-    def show_keys(self) -> None:
-        """Show the keys that work where the focus is."""
+    def keys_here(self) -> Sequence[str]:
+        """Return the keys of the list, of the fields, or of the question below them."""
         if self.factors.list.has_focus:
-            keys: tuple[str, ...] = ("Space Mark", "- Not a factor", "Enter Edit", "Ctrl+N Continue")
-        elif self.factors.opened and self.factors.fields.has_focus_within:
+            return keys.PLAYED_A_PART.says(), keys.RULE_OUT.says(), keys.EDIT.says(), keys.CONTINUE.says()
+        if self.factors.opened and self.factors.fields.has_focus_within:
             last = self.factors.fields.focused_name == self.factors.fields.names[-1]
-            keys = ("Enter Keep" if last else "Enter Next field", "Esc Leave as it was", "Ctrl+N Continue")
-        else:
-            keys = ("Ctrl+N Continue", "Shift+Tab List", "Ctrl+O Go to")
-        self.key_line.show((*keys, "F1 Help", "Ctrl+Q Quit"))
+            return keys.ENTER.says("Keep" if last else ""), keys.LEAVE_ROW.says(), keys.CONTINUE.says()
+        return keys.CONTINUE.says(), keys.SHIFT_TAB.says("List"), keys.GO_TO.says()
 
     # Where one is
 

@@ -17,6 +17,7 @@ from pmwizard.model import Report
 from pmwizard.questions import Section, name_at, section_named, section_of
 from pmwizard.questions.review import STATUS
 from pmwizard.text import counted
+from pmwizard.ui import keys
 from pmwizard.ui.text import cut, flowed, padded, spread
 from pmwizard.ui.widgets.list import ListLine
 
@@ -33,10 +34,10 @@ _WHOLE = 100
 """Lines that no text of the review needs."""
 
 _KEYS: Mapping[RowKind, tuple[str, ...]] = {
-    "advice": ("Enter Change", "d Put aside"),
-    "dismissed": ("Enter Change", "d Take up"),
-    "fold": ("Enter Open",),
-    "question": ("Space Answered", "Enter Go there"),
+    "advice": (keys.EDIT.says("Change"), keys.PUT_ASIDE.says()),
+    "dismissed": (keys.EDIT.says("Change"), keys.PUT_ASIDE.says("Take up")),
+    "fold": (keys.EDIT.says("Open"),),
+    "question": (keys.ANSWERED.says(), keys.EDIT.says("Go there")),
 }
 
 
@@ -79,7 +80,7 @@ class ReviewRow:
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys that do something with this row, the most useful first."""
-        return _KEYS.get(self.kind, ("Enter Change",)) + (("a Accept",) if self.is_drafted else ())
+        return _KEYS.get(self.kind, (keys.EDIT.says("Change"),)) + ((keys.ACCEPT.says(),) if self.is_drafted else ())
 
     @property
     def key(self) -> str:

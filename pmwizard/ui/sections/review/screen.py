@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -19,20 +20,18 @@ from pmwizard.model import Report
 from pmwizard.questions import Group, Section, question_at
 from pmwizard.questions.review import REVIEW, STATUS
 from pmwizard.text import counted
+from pmwizard.ui import keys
 from pmwizard.ui.dialogs.ask import Prompt
 from pmwizard.ui.dialogs.choose import Choose, Option
 from pmwizard.ui.form.field import Field
-from pmwizard.ui.form.form import Asks, Form
+from pmwizard.ui.form.form import Form, FormOptions
 from pmwizard.ui.form.line import LineEditor
 from pmwizard.ui.form.text import TextEditor
 from pmwizard.ui.frame.step import Frame
-from pmwizard.ui.keys import Key
 from pmwizard.ui.messages import AnswerRequested, Place, PreviewRequested, SectionRequested
 from pmwizard.ui.saved import state_words
 from pmwizard.ui.sections.review.rows import ReviewRow, counts, next_item, review_rows, room_for_text
 from pmwizard.ui.widgets.list import List, ListLine
-
-_ALWAYS = ("F1 Help", "Ctrl+Q Quit")
 
 _ROOM = 1000
 """More lines than the form has, so that its groups are never folded."""
@@ -41,20 +40,7 @@ _ROOM = 1000
 class ReviewList(List):
     """What is left and what is answered."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Key("k", "move(-1)", "Up"),
-        Key("j", "move(1)", "Down"),
-        Key("n", "screen.next_item", "Next item"),
-        Key("e,tab", "screen.edit_summary", "Edit the summary"),
-        Key("a", "screen.accept", "Accept the drafted summary"),
-        Key("s", "screen.change_status", "Status"),
-        Key("c", "screen.draft_anew", "Draft the summary anew"),
-        Key("d,delete", "screen.dismiss_or_restore", "Put advice aside, or take it up again"),
-        Key("x", "screen.preview", "Export preview"),
-        Key("space", "act('mark')", "Mark as answered"),
-        Key("u", "app.undo", "Undo"),
-        Key("f", "app.follow_up", "Needs follow-up"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.REVIEW_KEYS]
 
 
 class ReviewScreen(Frame):
@@ -67,12 +53,7 @@ class ReviewScreen(Frame):
         place: The row to come back to.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Key("tab", "next_field", "Next field", priority=True),
-        Key("ctrl+n", "leave_page('app.go_on')", "Continue", priority=True),
-        Key("f3", "leave_page('app.go_back')", "Back", priority=True),
-        Key("escape", "show_list", "Back to the review"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.REVIEW_FORM_KEYS]
 
     def __init__(
         self, session: Session, section: Section = REVIEW, start: str = "", place: Place | None = None
@@ -175,12 +156,12 @@ class ReviewScreen(Frame):
         """Return what can be done with the row under the cursor."""
         return self.here.hint if self.here else super().hint()
 
-    def show_keys(self) -> None:
-        """Show the keys of the page."""
+    def keys_here(self) -> Sequence[str]:
+        """Return the keys of the page."""
         if self.form and self.form.display:
-            self.key_line.show(("Ctrl+N Back to review", "Esc Back", "F4 Editor", *_ALWAYS))
-            return
-        self.key_line.show((*(self.here.keys if self.here else ()), "n Next", "x Export", "s Status", *_ALWAYS))
+            return keys.TO_REVIEW.says(), keys.LEAVE_SUMMARY.says(), keys.EDITOR.says()
+        in_list = [key.says() for key in (keys.NEXT_LEFT, keys.EXPORT, keys.STATUS_KEY)]
+        return *(self.here.keys if self.here else ()), *in_list
 
     @on(List.Moved)
     def show_row(self, event: List.Moved) -> None:
@@ -272,7 +253,7 @@ class ReviewScreen(Frame):
             return "(drafted: typing replaces it, arrows keep it)" if edits.is_drafted(draft, path) else ""
 
         questions = tuple(question for question in REVIEW.questions if question is not STATUS)
-        return Form([Group("Summary", questions)], draft, Asks(note=note), _ROOM)
+        return Form([Group("Summary", questions)], draft, FormOptions(note=note), _ROOM)
 
     def action_show_list(self) -> None:
         """Go back to the list."""

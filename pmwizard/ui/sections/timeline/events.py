@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
+from textual.binding import BindingType
 
 from pmwizard.draft.edits.timeline import EventIndex, with_moment
 from pmwizard.draft.session import Session
@@ -26,6 +27,7 @@ from pmwizard.questions import Question
 from pmwizard.questions.timeline import EVENT_NOTES, MOMENT, TIMELINE
 from pmwizard.terminal.app import types_ahead
 from pmwizard.text import one_line
+from pmwizard.ui import keys
 from pmwizard.ui.dialogs.choose import GO_ON, Choose, ChooseMeaning, Option, which_meaning
 from pmwizard.ui.dialogs.paste import takes_typed_block
 from pmwizard.ui.form.records import Misread, RecordList
@@ -50,6 +52,8 @@ _ADDS = ". Enter adds it"
 
 class EventList(RecordList):
     """Events in time order below their days, with the line that adds them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.TIMELINE_KEYS]
 
     passes_blocks: ClassVar[bool] = True
 
@@ -194,16 +198,16 @@ class EventList(RecordList):
 
     # Moments
 
-    def on_key(self, event: events.Key) -> None:
-        """Choose the moment of a row with t and a letter."""
-        if event.key == "t" and self.rows.has_focus and self.values:
-            event.stop()
-            event.prevent_default()
-            self.choose_moment(self.values[self.position])
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Choose moments only on a row."""
+        if action == keys.SET_MOMENT.action:
+            return self.rows.has_focus and bool(self.values)
+        return super().check_action(action, parameters)
 
     @work
-    async def choose_moment(self, event: Event) -> None:
-        """Offer the moments for an event."""
+    async def action_choose_moment(self) -> None:
+        """Offer the moments for the event under the cursor; a letter chooses."""
+        event: Event = self.values[self.position]
         options = [
             Option(key, f"{moment:<13} {MOMENT.meaning_of(moment)}", moment) for key, moment in MOMENT_KEYS.items()
         ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import Any
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -10,6 +11,7 @@ from textual.app import ComposeResult
 from pmwizard.draft.session import Session
 from pmwizard.questions import Section
 from pmwizard.text import counted
+from pmwizard.ui import keys
 from pmwizard.ui.dialogs.paste import offer_block
 from pmwizard.ui.frame.panes import EmptyText
 from pmwizard.ui.frame.step import Frame
@@ -27,8 +29,6 @@ class TimelineScreen(Frame):
     """The timeline."""
 
     AUTO_FOCUS = ""
-
-    HINTS: ClassVar[tuple[str, ...]] = ("Up List", "F3 Back", "Ctrl+O Go to")
 
     def __init__(self, session: Session, section: Section, start: str = "") -> None:
         super().__init__(session, section, start)
@@ -69,15 +69,15 @@ class TimelineScreen(Frame):
             return "t and a letter sets a moment, J and K move among equal times, u undoes"
         return super().hint()
 
-    def show_keys(self) -> None:
-        """Show the keys of the list or of the entry line."""
+    def keys_here(self) -> Sequence[str]:
+        """Return the keys of the list or of the entry line."""
+        if self.events.rows.has_focus and self.events.values:
+            return [key.says() for key in (keys.EDIT, keys.SET_MOMENT, keys.DELETE, keys.ADD)]
         if self.events.rows.has_focus:
-            keys: tuple[str, ...] = ("Enter Edit", "t Moment", "d Delete", "a Add")
-        elif self.events.editing is not None:
-            keys = ("Enter Keep", "Esc Leave as it was", "Ctrl+N Continue")
-        else:
-            keys = ("Enter Add", "Up List", "Ctrl+N Continue", "F3 Back")
-        self.key_line.show((*keys, "F1 Help", "Ctrl+Q Quit"))
+            return keys.TO_ENTRY.says(), keys.CONTINUE.says(), keys.BACK.says()
+        if self.events.editing is not None:
+            return keys.ENTER.says("Keep"), keys.LEAVE_ROW.says(), keys.CONTINUE.says()
+        return keys.ENTER.says("Add"), keys.TO_LIST.says(), keys.CONTINUE.says(), keys.BACK.says()
 
     def show_draft(self) -> None:
         """Show the report as it is now."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
@@ -20,9 +22,9 @@ from pmwizard.model.paths import is_at_or_below
 from pmwizard.model.whys import Branch, open_ends
 from pmwizard.questions.causes import HOW_INSTEAD, WHY_ROWS, WHY_STOP
 from pmwizard.text import one_line
+from pmwizard.ui import keys
 from pmwizard.ui.form.field import Field
 from pmwizard.ui.messages import Accepted, Edited
-from pmwizard.ui.sections.whys.tree import REASON_KEYS
 from pmwizard.ui.text import cut, flowed, padded
 
 
@@ -68,6 +70,8 @@ def quoted_question(asked: str, quote: str, more: str, width: int) -> tuple[str,
 class StopReasons(Widget, can_focus=True):
     """The reasons to stop at an answer, ``why``; one key chooses."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.REASON_KEYS]
+
     @dataclass
     class Chosen(Message):
         """Posted when a key chooses the reason to stop, ``None`` for none, or leaves the one that stands."""
@@ -84,24 +88,20 @@ class StopReasons(Widget, can_focus=True):
         mark = ">" if self.has_focus else " "
         reasons = "   ".join(
             f"{f'({key})' if reason == chosen else key} {WHY_STOP.label_of(reason)}"
-            for key, reason in REASON_KEYS.items()
+            for key, reason in keys.REASON_BY_KEY.items()
         )
         lines = (f"   {first}", f"   {second}", f" {mark} {reasons}   Esc no reason")
         return Content("\n".join(padded(line, width) for line in lines)).stylize(
             "bold", 3, 3 + len("Stop here because")
         )
 
-    def on_key(self, event: events.Key) -> None:
-        """Choose a reason, clear it, or leave it."""
-        reason = REASON_KEYS.get(event.character or "")
-        if reason or event.key in {"backspace", "delete"}:
-            self.post_message(self.Chosen(reason))
-        elif event.key in {"escape", "enter"}:
-            self.post_message(self.Chosen(self.why.stop if self.why else None))
-        else:
-            return
-        event.stop()
-        event.prevent_default()
+    def action_choose(self, reason: StopReason | None) -> None:
+        """Stop for a reason, or for none."""
+        self.post_message(self.Chosen(reason))
+
+    def action_keep(self) -> None:
+        """Leave the reason as it is."""
+        self.post_message(self.Chosen(self.why.stop if self.why else None))
 
 
 OTHER_CAUSE = "Is there another cause?"
@@ -109,6 +109,8 @@ OTHER_CAUSE = "Is there another cause?"
 
 class WhyEntry(Vertical):
     """The entry line: Enter adds an answer, keeps a changed one, or stops the chain where the line is empty."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [keys.LEAVE_ROW, keys.TO_LIST]
 
     class Settled(Message):
         """Posted when something was added, changed or left, and the line asks something else."""
@@ -246,12 +248,12 @@ class WhyEntry(Vertical):
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys that work here, the most useful first."""
-        up = ("Up List",) if self.whys.branches else ()
+        up = (keys.TO_LIST.says(),) if self.whys.branches else ()
         if self.reasons.has_focus:
-            return ("c o n ? Reason", "Esc No reason", "Ctrl+N Continue")
+            return f"{' '.join(keys.REASON_BY_KEY)} Reason", keys.NO_REASON.says(), keys.CONTINUE.says()
         if self.editing:
-            return ("Enter Keep", "Esc Leave as it was", *up)
-        return ("Enter Next why" if self.asked else "Enter Add", "Ctrl+T Another", *up, "Ctrl+N Continue")
+            return keys.ENTER.says("Keep"), keys.LEAVE_ROW.says(), *up
+        return keys.ENTER.says("Next why" if self.asked else "Add"), keys.ANOTHER.says(), *up, keys.CONTINUE.says()
 
     def _load(self, why_id: str) -> None:
         self.editing = why_id
@@ -363,17 +365,20 @@ class WhyEntry(Vertical):
         self.editing = None
         self._show_text()
 
-    def on_key(self, event: events.Key) -> None:
-        """Up goes to the tree; Esc leaves an answer as it was."""
-        if event.key == "escape" and self.editing:
-            left = self.editing
-            self.draft.drop_drafts(self.path)
-            self.editing = None
-            self._show_text()
-            self.post_message(self.Left("Left as it was. Ctrl+Z brings the change back", left))
-        elif event.key == "up" and self.is_typing and self.whys.branches:
-            self.post_message(self.Left())
-        else:
-            return
-        event.stop()
-        event.prevent_default()
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's own signature
+        """Leave an answer only where one is changed, and go to the tree only from the line and where it has answers."""
+        if action == keys.LEAVE_ROW.action:
+            return bool(self.editing)
+        return action != keys.TO_LIST.action or bool(self.is_typing and self.whys.branches)
+
+    def action_leave_row(self) -> None:
+        """Leave the answer being changed as it was."""
+        left = self.editing
+        self.draft.drop_drafts(self.path)
+        self.editing = None
+        self._show_text()
+        self.post_message(self.Left("Left as it was. Ctrl+Z brings the change back", left))
+
+    def action_go_to_list(self) -> None:
+        """Go to the tree."""
+        self.post_message(self.Left())

@@ -20,7 +20,8 @@ from pmwizard.model.parts.causes import Factor
 from pmwizard.model.whys import Branch, chain_to
 from pmwizard.questions.causes import WHY_PROBLEM, WHY_ROWS, WHY_STOP
 from pmwizard.text import counted, one_line
-from pmwizard.ui.frame.lines import KeyLine, Line, Rule
+from pmwizard.ui import keys
+from pmwizard.ui.frame.lines import Divider, KeyLine, Line
 from pmwizard.ui.keys import Key
 from pmwizard.ui.text import cut, flowed
 from pmwizard.ui.widgets.list import List, ListLine
@@ -138,7 +139,7 @@ class ReadBack(ModalScreen[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Key("escape,f3", "dismiss('')", "Back", priority=True),
         Key("ctrl+n", f"dismiss('{FOLLOWS}')", "Continue", priority=True),
-        Key("ctrl+q", "app.leave", "Quit", priority=True),
+        keys.QUIT,
         Key("down,j,tab", "step(1)", "Next line", priority=True),
         Key("up,k,shift+tab", "step(-1)", "Line before", priority=True),
         Key("pagedown,space", "page(1)", "Scroll down", priority=True),
@@ -161,7 +162,7 @@ class ReadBack(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         """Place the chains above the line that accepts them."""
-        yield from (self.heading, Rule(), self.list, Rule(), self.accepting, self.place, self.key_line)
+        yield from (self.heading, Divider(), self.list, Divider(), self.accepting, self.place, self.key_line)
 
     def on_mount(self) -> None:
         """Say which part is shown, also after scrolling."""

@@ -19,17 +19,17 @@ from pmwizard.questions import Question, Section
 from pmwizard.questions.actions import ACTIONS
 from pmwizard.questions.causes import FACTOR_GROUP, WHY_PROBLEM, WHY_ROWS, WHYS, WHYS_AFTER_PERSON, WHYS_TO_ASK_ON
 from pmwizard.text import counted, one_line
+from pmwizard.ui import keys
 from pmwizard.ui.dialogs.ask import Prompt
 from pmwizard.ui.dialogs.choose import Choose, Option
 from pmwizard.ui.form.choice import choice_keys
 from pmwizard.ui.form.field import Field
 from pmwizard.ui.frame.lines import Line
 from pmwizard.ui.frame.step import Frame
-from pmwizard.ui.keys import Key, commands_of
 from pmwizard.ui.messages import Accepted, Edited
 from pmwizard.ui.sections.whys.entry import WhyEntry
 from pmwizard.ui.sections.whys.read_back import FOLLOWS, ReadBack, chain_lines, hanging, made_lines
-from pmwizard.ui.sections.whys.tree import REASON_KEYS, ROWS_AT_LEAST, TreeList, branch_text, row_hint
+from pmwizard.ui.sections.whys.tree import ROWS_AT_LEAST, TreeList, branch_text, row_hint
 from pmwizard.ui.text import cut
 from pmwizard.ui.widgets.list import List, ListLine
 
@@ -49,9 +49,7 @@ LONGEST_QUOTE = 200
 class WhysScreen(Frame):
     """The five whys: the problem, the tree of answers below it, and the line that asks for the next."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Key("ctrl+t", "another", "Another answer", priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [keys.ANOTHER]
 
     def __init__(self, session: Session, section: Section, start: str = "") -> None:
         super().__init__(session, section, start)
@@ -68,9 +66,9 @@ class WhysScreen(Frame):
         branch = self.whys.branches[index]
         return ListLine(branch_text(branch, self.whys.made_of(branch.why.id), width - 1), branch.why.id or "")
 
-    def command_keys(self) -> Sequence[Key]:
+    def command_keys(self) -> Sequence[keys.Key]:
         """Return the keys of the tree: they work on the chosen answer, wherever the cursor is."""
-        return commands_of(TreeList.BINDINGS)
+        return keys.commands_of(TreeList.BINDINGS)
 
     def body(self) -> ComposeResult:
         """Yield the problem, the tree and the entry line."""
@@ -162,17 +160,14 @@ class WhysScreen(Frame):
             return longest(AFTER_CHANGE, width)
         return longest(AFTER_UNKNOWN, width) if reason == "unknown" else entry.hint
 
-    def show_keys(self) -> None:
-        """Show the keys that work where the focus is."""
-        if self.is_in_tree and self.whys.stops_at_person(self.pointed_at):
-            keys: tuple[str, ...] = ("Enter Edit", "a Deeper why", "x Put aside", "Esc Entry line")
-        elif self.is_in_tree:
-            keys = ("Enter Edit", "a Deeper why", "Ctrl+T Another", "Esc Entry line")
-        elif self.is_in_entry:
-            keys = self.entry.keys
-        else:
-            keys = ("Enter Keep", "Ctrl+N Continue", "F3 Back", "Ctrl+O Go to")
-        self.key_line.show((*keys, "F1 Help", "Ctrl+Q Quit"))
+    def keys_here(self) -> Sequence[str]:
+        """Return the keys of the tree, of the entry line, or of the problem."""
+        if self.is_in_tree:
+            third = keys.DISMISS if self.whys.stops_at_person(self.pointed_at) else keys.ANOTHER
+            return [key.says() for key in (keys.EDIT, keys.DEEPER, third, keys.TO_ENTRY)]
+        if self.is_in_entry:
+            return self.entry.keys
+        return keys.ENTER.says("Keep"), keys.CONTINUE.says(), keys.BACK.says(), keys.GO_TO.says()
 
     @on(events.DescendantFocus)
     def show_focused(self) -> None:
@@ -360,7 +355,7 @@ class WhysScreen(Frame):
                 return self.whys.switch_main(position)
             case "dismiss":
                 return self.whys.dismiss(branch)
-        reason = next((reason for reason in REASON_KEYS.values() if reason == action), None)
+        reason = next((reason for reason in keys.REASON_BY_KEY.values() if reason == action), None)
         return self.whys.switch_stop(position, reason) if reason else self.whys.rearrange(position, action)
 
     # What is made of an answer

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
 
-from pmwizard.model.parts.causes import StopReason
 from pmwizard.model.whys import Branch
 from pmwizard.questions.causes import WHY_STOP
-from pmwizard.ui.keys import Key
+from pmwizard.ui import keys
 from pmwizard.ui.text import padded, spread
-from pmwizard.ui.widgets.list import ROW_KEYS, List
-
-REASON_KEYS: Mapping[str, StopReason] = {
-    "c": "can_change",
-    "o": "outside_control",
-    "n": "normal_work",
-    "?": "unknown",
-}
-"""The keys of the reasons to stop."""
+from pmwizard.ui.widgets.list import List
 
 MARKS_WIDTH = 15
 """Cells for "+ another cause", the widest single mark."""
@@ -82,32 +73,4 @@ def row_hint(branch: Branch, made: Sequence[str], width: int) -> str:
 class TreeList(List):
     """The answers in reading order, with keys that change and rearrange the tree."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *ROW_KEYS,
-        Key("less_than_sign", "act('outdent')", "One level up"),
-        Key("greater_than_sign", "act('indent')", "One level down"),
-        Key("a", "act('deeper')", "A deeper why"),
-        Key("escape", "screen.leave_tree", "Back to the entry line"),
-        Key("asterisk,space", "act('main')", "Main chain"),
-        Key("F", "screen.factor", "Make it a factor", command="Make a factor of this why", tooltip="F in the list"),
-        Key("A", "screen.action", "Make it an action", command="Make an action of this why", tooltip="A in the list"),
-        Key(
-            "v",
-            "screen.read",
-            "Read the chains back",
-            command="Read the chains back",
-            tooltip="v in the list; does each line lead to the next?",
-        ),
-        Key(
-            "h",
-            "screen.how",
-            "Ask how instead of why",
-            command="Ask how instead of why",
-            tooltip="h in the list; once more asks why again",
-        ),
-        Key("x", "act('dismiss')", "Put the advice aside"),
-        *(
-            Key({"?": "question_mark"}.get(key, key), f"act('{reason}')", WHY_STOP.label_of(reason))
-            for key, reason in REASON_KEYS.items()
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.WHYS_KEYS]
