@@ -13,9 +13,9 @@ def main() -> NoReturn:
     if sys.platform == "win32":
         sys.stderr.write(_ON_WINDOWS)
         sys.exit(2)
-    from pmwizard.cli.program import main as run  # noqa: PLC0415 - nothing of it can be imported on Windows
+    from pmwizard.cli.program import run_and_exit  # noqa: PLC0415 - nothing of it can be imported on Windows
 
-    run()
+    run_and_exit()
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -23,6 +24,7 @@ ROOT = PACKAGE.parent
 DATA = Path(__file__).parent / "data"
 
 LONGEST_MODULE, LONGEST_FUNCTION = 500, 40
+MOST_MODULES, MOST_LINES, MOST_MODULES_OF_SCREENS, MOST_IN_A_FOLDER = 205, 31_000, 60, 12
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -160,6 +162,120 @@ def test_a_screen_without_a_terminal_is_refused_before_textual_is_imported(folde
 def test_modules_are_short() -> None:
     lengths = {name: len((PACKAGE / name).read_text(encoding="utf-8").splitlines()) for name in modules()}
     assert {name: length for name, length in lengths.items() if length > LONGEST_MODULE} == {}
+
+
+def test_the_package_stays_small() -> None:
+    lines = sum(len((PACKAGE / name).read_text(encoding="utf-8").splitlines()) for name in modules())
+    screens = [name for name in modules() if name.startswith("ui/")]
+    assert len(modules()) <= MOST_MODULES
+    assert lines <= MOST_LINES
+    assert len(screens) <= MOST_MODULES_OF_SCREENS
+
+
+def folders() -> dict[str, list[str]]:
+    """The names of the modules in each folder, those of the folders themselves left out."""
+    inside: dict[str, list[str]] = defaultdict(list)
+    for name in modules():
+        folder, _, module = name.rpartition("/")
+        if module != "__init__.py":
+            inside[folder].append(module.removesuffix(".py"))
+    return inside
+
+
+def test_no_folder_holds_more_than_can_be_seen_at_a_glance() -> None:
+    assert {folder: len(names) for folder, names in folders().items() if len(names) > MOST_IN_A_FOLDER} == {}
+
+
+def test_no_beginning_of_a_name_is_shared_by_three_modules_of_a_folder() -> None:
+    for folder, names in folders().items():
+        begun = Counter(name.partition("_")[0] for name in names if "_" in name)
+        assert {f"{folder}/{begin}_*": number for begin, number in begun.items() if number > 2} == {}
+
+
+def defined(tree: ast.Module) -> Iterator[str]:
+    """Yield the public names that a module defines itself."""
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef | Function):
+            names = [node.name]
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            names = [part.id for target in targets for part in ast.walk(target) if isinstance(part, ast.Name)]
+        else:
+            continue
+        yield from (name for name in names if not name.startswith("_"))
+
+
+def test_a_public_name_stands_in_one_module() -> None:
+    places: dict[str, set[str]] = defaultdict(set)
+    for module, tree in modules().items():
+        for name in defined(tree):
+            places[name].add(module)
+    assert {name: sorted(found) for name, found in places.items() if len(found) > 1} == {}
+
+
+def parents() -> dict[str, list[str]]:
+    """Each class of the package, with the classes of the package that it inherits from."""
+    found: dict[str, list[str]] = {}
+    for tree in modules().values():
+        ours = {node.name for node in tree.body if isinstance(node, ast.ClassDef)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and node.module and is_of(node.module, "pmwizard"):
+                ours |= {alias.asname or alias.name for alias in node.names}
+        for node in tree.body:
+            if isinstance(node, ast.ClassDef):
+                bases = [base.value if isinstance(base, ast.Subscript) else base for base in node.bases]
+                found[node.name] = [base.id for base in bases if isinstance(base, ast.Name) and base.id in ours]
+    return found
+
+
+def test_no_class_has_a_single_heir() -> None:
+    heirs = Counter(parent for above in parents().values() for parent in above)
+    assert [name for name in parents() if heirs[name] == 1] == []
+
+
+def test_at_most_one_class_of_ours_stands_between_a_widget_and_textual() -> None:
+    above = parents()
+
+    def depth(name: str) -> int:
+        return 1 + max((depth(parent) for parent in above[name]), default=0)
+
+    screens = {
+        node.name
+        for module, tree in modules().items()
+        if module.startswith(("ui/", "terminal/"))
+        for node in tree.body
+        if isinstance(node, ast.ClassDef)
+    }
+    assert {name: depth(name) for name in screens if depth(name) > 2} == {}
+
+
+def imports_of_ours() -> dict[str, set[str]]:
+    """For each module the modules of the package that it imports when it is loaded or for its types, by dotted name."""
+    dotted = {
+        name: f"pmwizard/{name}".removesuffix(".py").replace("/", ".").removesuffix(".__init__") for name in modules()
+    }
+    known = set(dotted.values())
+    found: dict[str, set[str]] = {}
+    for name, tree in modules().items():
+        wanted = found.setdefault(dotted[name], set())
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                below = {f"{node.module}.{alias.name}" for alias in node.names} & known
+                wanted |= below or ({node.module} & known)
+        wanted.discard(dotted[name])
+    return found
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    graph = imports_of_ours()
+    shrinks = True
+    while shrinks:
+        wanted = {name for below in graph.values() for name in below}
+        # What imports nothing that is left, or is imported by nothing that is left, is in no circle.
+        kept = {name: below & graph.keys() for name, below in graph.items() if below & graph.keys() and name in wanted}
+        shrinks = kept != graph
+        graph = kept
+    assert sorted(graph) == []
 
 
 def test_functions_are_short() -> None:

@@ -101,7 +101,7 @@ def pmwizard(context: click.Context, screen: ScreenOptions) -> int:
     return open_wizard(folder_to_write(context), None, None, None, screen)
 
 
-def main(arguments: Sequence[str] | None = None) -> NoReturn:
+def run_and_exit(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the program and leave with its exit status; no error shows a traceback without ``--debug``.
 
     Most objects made while a command starts live to its end, so nothing is collected then: the screens turn

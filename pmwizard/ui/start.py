@@ -19,7 +19,7 @@ from pmwizard.ui.saved import print_end
 SWITCH_SECONDS = 0.0005
 """How long a key waits for the threads that save and check, each time it has to: a tenth of what Python has."""
 
-REST_SECONDS = 1.5
+_REST_SECONDS = 1.5
 """How long after the start the steps that are not shown yet are imported in the background."""
 
 
@@ -69,6 +69,6 @@ def _import_later() -> None:
     """Import, aside, the steps that are not shown yet: opening one would wait for all that it needs."""
     from pmwizard.ui.sections import import_all  # noqa: PLC0415 - Textual reads the environment when it is imported
 
-    rest = threading.Timer(REST_SECONDS, import_all)
+    rest = threading.Timer(_REST_SECONDS, import_all)
     rest.daemon = True
     rest.start()

@@ -6,7 +6,7 @@ Run it with the arguments of pmwizard.
 import sys
 from types import MethodType
 
-from pmwizard.cli.program import main
+from pmwizard.cli.program import run_and_exit
 
 
 class ActionError(Exception):
@@ -50,4 +50,4 @@ class Late:
 
 if __name__ == "__main__":
     sys.meta_path.insert(0, Late())
-    main()
+    run_and_exit()

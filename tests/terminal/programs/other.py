@@ -6,7 +6,7 @@ Run it with the arguments of pmwizard.
 import sys
 from importlib import metadata
 
-from pmwizard.cli.program import main
+from pmwizard.cli.program import run_and_exit
 
 LEANING = ("patched", "driver", "keyboard", "painter", "activity")
 """The modules of `pmwizard.terminal` that may not even be imported."""
@@ -16,4 +16,4 @@ metadata.version = lambda distribution_name: "9.1.0" if distribution_name == "te
 sys.modules.update({f"pmwizard.terminal.{name}": None for name in LEANING})  # type: ignore[misc]
 
 if __name__ == "__main__":
-    main()
+    run_and_exit()

@@ -9,7 +9,7 @@ import json
 import sys
 from pathlib import Path
 
-from pmwizard.cli.program import main
+from pmwizard.cli.program import run_and_exit
 from pmwizard.model.base import tidied
 from pmwizard.questions import Kind
 from pmwizard.store import toml
@@ -69,4 +69,4 @@ class WatchedApp(application.WizardApp):
 
 
 application.WizardApp = WatchedApp  # type: ignore[misc]
-main(sys.argv[2:])
+run_and_exit(sys.argv[2:])
