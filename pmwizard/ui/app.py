@@ -480,14 +480,12 @@ class WizardApp(App[None]):
             if self._asks_to_leave:
                 return
             self._asks_to_leave = True
-            options = [
-                Option("s", "Stay, and go on trying to save", ""),
-                Option("l", "Leave, and lose the text", "leave"),
-            ]
+            leave = Option("l", "Leave, and lose the text", "leave")
+            options = [Option("s", "Stay, and go on trying to save", ""), leave]
             text = f"{state.reason} There is no copy of it either. {state.hint}".strip()
             answer = await self.push_screen_wait(Choose("Your text is only on this screen", options, text=text))
             self._asks_to_leave = False
-            if answer != "leave":
+            if answer != leave.value:
                 return
         state = self.session.close()
         self.exit(None, return_code=1 if state.saving is Saving.FAILED else 0)
