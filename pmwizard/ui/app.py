@@ -31,13 +31,12 @@ from pmwizard.store.merge.merge import Conflict
 from pmwizard.terminal.environment import hold
 from pmwizard.ui import keys
 from pmwizard.ui.dialogs.ask import Prompt, ask_zone
-from pmwizard.ui.dialogs.choose import GO_ON, Choose, Interruption, Option, TypedOn
+from pmwizard.ui.dialogs.choose import GO_ON, Choose, Interruption, Option, TypedOn, choose_suggestion
 from pmwizard.ui.dialogs.merge import offer_rescued, settle_conflicts
 from pmwizard.ui.dialogs.read import Reading
-from pmwizard.ui.dialogs.suggest import choose_suggestion
 from pmwizard.ui.editor import OutsideError, edited_outside
-from pmwizard.ui.form.line import LineEditor
-from pmwizard.ui.form.text import TextEditor
+from pmwizard.ui.fields.line import LineEditor
+from pmwizard.ui.fields.text import TextEditor
 from pmwizard.ui.frame.step import Frame
 from pmwizard.ui.messages import (
     AnswerRequested,

@@ -14,7 +14,7 @@ from pmwizard.model.whys import outline
 from pmwizard.questions import SECTIONS, Kind, Question
 from pmwizard.questions.answers import joined_names
 from pmwizard.questions.causes import FACTOR_GROUP
-from pmwizard.ui.form.choice import choice_keys
+from pmwizard.ui.fields.choice import choice_keys
 from pmwizard.ui.form.form import Header, More
 from pmwizard.ui.sections.timeline.events import MOMENT_KEYS
 from tests.ui.conftest import Wizard

@@ -129,3 +129,10 @@ def _people(report: Report) -> tuple[str, ...]:
     known = {name.casefold() for name in names}
     head = people(Report().model_copy(update={"metadata": report.metadata}))
     return (*names, *(name for name in head if name.casefold() not in known))
+
+
+def hint_with_suggestions(question: Question, report: Report) -> str:
+    """Return the hint of a question, and that Down lists suggestions where it does."""
+    if not suggests(question.path) or not suggested(report, question.path, ""):
+        return question.hint
+    return f"{question.hint}. {words_for(question.path).offered}"

@@ -16,7 +16,7 @@ from pmwizard.model.times.zones import zone_advice, zone_key, zone_named
 from pmwizard.questions import Kind, Question
 from pmwizard.questions.metadata import TIME_ZONE
 from pmwizard.ui.dialogs.read import Paragraphs
-from pmwizard.ui.form.field import Field
+from pmwizard.ui.fields.field import Field
 from pmwizard.ui.frame.lines import Line
 from pmwizard.ui.keys import Key
 from pmwizard.ui.messages import Accepted, Edited

@@ -14,11 +14,15 @@ from textual.message import Message
 from textual.screen import ModalScreen
 
 from pmwizard.draft.typed.meaning import Ambiguity
+from pmwizard.draft.typed.suggestions import suggested, with_suggestion, words_for
+from pmwizard.model import Report
 from pmwizard.terminal.app import types_ahead
 from pmwizard.ui import keys
 from pmwizard.ui.dialogs.read import Paragraphs
+from pmwizard.ui.fields.line import LineEditor
 from pmwizard.ui.frame.lines import Line
 from pmwizard.ui.keys import Key
+from pmwizard.ui.messages import HintChanged
 from pmwizard.ui.text import cut, spread
 from pmwizard.ui.widgets.list import List, ListLine
 
@@ -246,3 +250,14 @@ def is_to_be_asked(app: App[Any], ambiguity: Ambiguity | None) -> bool:
 def which_meaning(ambiguity: Ambiguity, *, leaves_letters: bool = False) -> ChooseMeaning:
     """Return the dialog that asks what a time or a date means; its values are texts that settle it."""
     return ChooseMeaning(ambiguity.question, list(ambiguity.meanings.items()), leaves_letters=leaves_letters)
+
+
+async def choose_suggestion(app: App[Any], report: Report, editor: LineEditor) -> None:
+    """Offer what fits the field of an editor: people the report names, or its actions."""
+    names, words = suggested(report, editor.path, editor.text), words_for(editor.path)
+    if not names:
+        editor.post_message(HintChanged(words.none))
+        return
+    name = await app.push_screen_wait(Choose(words.title, [Option("", name, name) for name in names]))
+    if name:
+        editor.take(with_suggestion(editor.path, editor.text, name))

@@ -37,7 +37,7 @@ from pmwizard.terminal.app import terminal_of
 from pmwizard.text import counted, one_line
 from pmwizard.ui import keys
 from pmwizard.ui.dialogs.ask import Prompt
-from pmwizard.ui.form.line import LineEditor
+from pmwizard.ui.fields.line import LineEditor
 from pmwizard.ui.frame.lines import USUAL_HEIGHT, Line
 from pmwizard.ui.text import cut, padded, plain, wrapped
 from pmwizard.ui.widgets.list import List, ListLine

@@ -21,11 +21,11 @@ from pmwizard.draft.typed.meaning import Ambiguity, ambiguity_at
 from pmwizard.model.paths import is_at_or_below
 from pmwizard.questions import Group, Kind, Question
 from pmwizard.ui.dialogs.choose import GO_ON, is_to_be_asked, which_meaning
-from pmwizard.ui.form.choice import ChoiceEditor
-from pmwizard.ui.form.field import Field
-from pmwizard.ui.form.line import LineEditor
+from pmwizard.ui.fields.choice import ChoiceEditor
+from pmwizard.ui.fields.field import Field
+from pmwizard.ui.fields.line import LineEditor
+from pmwizard.ui.fields.text import TextEditor
 from pmwizard.ui.form.records import RecordList
-from pmwizard.ui.form.text import TextEditor
 from pmwizard.ui.messages import Accepted, Edited, HintChanged
 from pmwizard.ui.text import cut, spread
 

@@ -24,7 +24,7 @@ from pmwizard.questions.answers import Unread, read, shown
 from pmwizard.text import counted
 from pmwizard.ui import keys
 from pmwizard.ui.dialogs.choose import is_to_be_asked, which_meaning
-from pmwizard.ui.form.field import Field
+from pmwizard.ui.fields.field import Field
 from pmwizard.ui.messages import Accepted, Edited, HintChanged
 from pmwizard.ui.text import cut
 from pmwizard.ui.widgets.columns import EntryLine, column_widths, table_line

@@ -15,6 +15,7 @@ from textual.timer import Timer
 
 from pmwizard.draft.progress import sections_done
 from pmwizard.draft.session import Session
+from pmwizard.draft.typed.suggestions import hint_with_suggestions
 from pmwizard.errors import LayoutError
 from pmwizard.layouts.layout import Layout
 from pmwizard.limits import MOST_EVENTS_DRAWN_BESIDE
@@ -23,9 +24,8 @@ from pmwizard.model.paths import is_at_or_below
 from pmwizard.questions import SECTIONS, Question, Section, question_at
 from pmwizard.questions.review import STATUS
 from pmwizard.ui import keys
-from pmwizard.ui.dialogs.suggest import hint_with_suggestions
-from pmwizard.ui.form.choice import ChoiceEditor
-from pmwizard.ui.form.field import Field
+from pmwizard.ui.fields.choice import ChoiceEditor
+from pmwizard.ui.fields.field import Field
 from pmwizard.ui.frame.lines import SMALLEST, USUAL_HEIGHT, Divider, KeyLine, Line, TooSmall, title_and_step
 from pmwizard.ui.frame.panes import SectionsPane, SidePane, help_lines
 from pmwizard.ui.messages import HintChanged

@@ -25,7 +25,7 @@ from pmwizard.store.files.export import NotWrittenError, write_document
 from pmwizard.text import counted, shown_path
 from pmwizard.ui import keys
 from pmwizard.ui.dialogs.read import Reading, Replacing
-from pmwizard.ui.form.line import LineEditor
+from pmwizard.ui.fields.line import LineEditor
 from pmwizard.ui.frame.lines import Divider, Line
 from pmwizard.ui.frame.step import Frame
 from pmwizard.ui.messages import Accepted, DocumentWritten, Edited, PreviewLeft

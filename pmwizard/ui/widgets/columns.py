@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from pmwizard.questions import Kind, Question
-from pmwizard.ui.form.field import Field
+from pmwizard.ui.fields.field import Field
 from pmwizard.ui.text import padded
 
 _GAP = "  "

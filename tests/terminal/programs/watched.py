@@ -21,10 +21,10 @@ prepare_process()
 from textual import events  # noqa: E402 - Textual reads the environment when it is imported
 
 import pmwizard.ui.app as application  # noqa: E402
-from pmwizard.ui.form.field import Field  # noqa: E402
+from pmwizard.ui.fields.field import Field  # noqa: E402
+from pmwizard.ui.fields.line import LineEditor  # noqa: E402
+from pmwizard.ui.fields.text import TextEditor  # noqa: E402
 from pmwizard.ui.form.form import Form  # noqa: E402
-from pmwizard.ui.form.line import LineEditor  # noqa: E402
-from pmwizard.ui.form.text import TextEditor  # noqa: E402
 from pmwizard.ui.widgets.columns import EntryLine  # noqa: E402
 
 TOLD = Path(sys.argv[1])

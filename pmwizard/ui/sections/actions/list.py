@@ -21,7 +21,7 @@ from pmwizard.questions.answers import joined_names
 from pmwizard.ui import keys
 from pmwizard.ui.dialogs.ask import Prompt
 from pmwizard.ui.dialogs.choose import Choose, Option
-from pmwizard.ui.form.line import LineEditor
+from pmwizard.ui.fields.line import LineEditor
 from pmwizard.ui.form.records import Misread, RecordList
 from pmwizard.ui.messages import Chosen, Edited, HintChanged
 from pmwizard.ui.sections.actions.table import HEADING, action_cells, action_in_brief, action_widths, how_far

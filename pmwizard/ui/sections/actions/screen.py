@@ -15,7 +15,7 @@ from pmwizard.questions.actions import ACTION_PRIORITY, ACTION_TEXT, ACTIONS
 from pmwizard.questions.causes import FACTOR_ROWS, WHY_ROWS
 from pmwizard.text import counted
 from pmwizard.ui import keys
-from pmwizard.ui.form.field import Field
+from pmwizard.ui.fields.field import Field
 from pmwizard.ui.frame.panes import EmptyText
 from pmwizard.ui.frame.step import Frame
 from pmwizard.ui.messages import Accepted, Edited

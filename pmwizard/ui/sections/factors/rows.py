@@ -14,7 +14,7 @@ from pmwizard.model.base import tidied
 from pmwizard.model.parts.causes import Factor
 from pmwizard.questions import Question
 from pmwizard.text import counted
-from pmwizard.ui.form.field import Field
+from pmwizard.ui.fields.field import Field
 from pmwizard.ui.text import cut, padded, spread, wrapped
 
 LABEL_WIDTH = 22

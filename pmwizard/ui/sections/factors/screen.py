@@ -15,7 +15,7 @@ from pmwizard.model.paths import is_at_or_below
 from pmwizard.questions import Question, Section
 from pmwizard.questions.causes import FACTOR_GROUP, FACTOR_ROWS, FACTORS, RULED_OUT
 from pmwizard.ui import keys
-from pmwizard.ui.form.field import Field
+from pmwizard.ui.fields.field import Field
 from pmwizard.ui.frame.step import Frame
 from pmwizard.ui.messages import Edited
 from pmwizard.ui.sections.factors.checklist import COLUMNS, FactorList, Opened

@@ -23,10 +23,10 @@ from pmwizard.text import counted
 from pmwizard.ui import keys
 from pmwizard.ui.dialogs.ask import Prompt
 from pmwizard.ui.dialogs.choose import Choose, Option
-from pmwizard.ui.form.field import Field
+from pmwizard.ui.fields.field import Field
+from pmwizard.ui.fields.line import LineEditor
+from pmwizard.ui.fields.text import TextEditor
 from pmwizard.ui.form.form import Form, FormOptions
-from pmwizard.ui.form.line import LineEditor
-from pmwizard.ui.form.text import TextEditor
 from pmwizard.ui.frame.step import Frame
 from pmwizard.ui.messages import AnswerRequested, Place, PreviewRequested, SectionRequested
 from pmwizard.ui.saved import state_words

@@ -23,7 +23,7 @@ from pmwizard.model.whys import Branch, open_ends
 from pmwizard.questions.causes import HOW_INSTEAD, WHY_ROWS, WHY_STOP
 from pmwizard.text import one_line
 from pmwizard.ui import keys
-from pmwizard.ui.form.field import Field
+from pmwizard.ui.fields.field import Field
 from pmwizard.ui.messages import Accepted, Edited
 from pmwizard.ui.text import cut, flowed, padded
 

@@ -22,8 +22,8 @@ from pmwizard.text import counted, one_line
 from pmwizard.ui import keys
 from pmwizard.ui.dialogs.ask import Prompt
 from pmwizard.ui.dialogs.choose import Choose, Option
-from pmwizard.ui.form.choice import choice_keys
-from pmwizard.ui.form.field import Field
+from pmwizard.ui.fields.choice import choice_keys
+from pmwizard.ui.fields.field import Field
 from pmwizard.ui.frame.lines import Line
 from pmwizard.ui.frame.step import Frame
 from pmwizard.ui.messages import Accepted, Edited

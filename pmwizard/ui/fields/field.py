@@ -11,9 +11,9 @@ from textual.content import Content
 from textual.widget import Widget
 
 from pmwizard.questions import Kind, Question
-from pmwizard.ui.form.choice import ChoiceEditor, FlagEditor
-from pmwizard.ui.form.line import LineEditor
-from pmwizard.ui.form.text import TextEditor
+from pmwizard.ui.fields.choice import ChoiceEditor, FlagEditor
+from pmwizard.ui.fields.line import LineEditor
+from pmwizard.ui.fields.text import TextEditor
 from pmwizard.ui.text import padded
 
 OPTIONAL = " (optional)"

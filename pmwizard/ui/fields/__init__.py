@@ -1,0 +1,1 @@
+"""A field and its editors, one for each kind of answer."""
