@@ -276,5 +276,7 @@ def test_what_the_built_in_layouts_ask_is_kept_as_their_syntax_says() -> None:
 
 
 def test_a_built_in_layout_is_asked_without_reading_its_syntax(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pmwizard.layouts.asked.asked_paths", lambda *_: pytest.fail("the syntax was read"))
+    monkeypatch.setattr(
+        "pmwizard.layouts.asked.asked_paths", lambda *_: pytest.fail("run python -m tests.layouts.remembered")
+    )
     assert load_layout(built_in_folder() / "sre.md.j2").asked >= ACTIONS

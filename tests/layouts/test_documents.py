@@ -74,7 +74,7 @@ def test_the_full_report_answers_every_question(reports: dict[str, Report]) -> N
                 look(rows, here)
 
     look([reports["full"]], "")
-    assert unanswered == set()
+    assert unanswered == set(), "answer it in tests/data/full.toml"
 
 
 def test_a_full_report_leaves_no_slot_empty(layout: Layout, reports: dict[str, Report]) -> None:
