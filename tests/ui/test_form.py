@@ -429,7 +429,7 @@ async def test_letters_and_saves_run_no_rule_before_a_pause(
         for letter in "Down":
             await wizard.type(letter)
             wizard.app.save_at_once()
-            await wizard.press()
+            await wizard.drawn()
             assert wizard.lines[-2].strip().startswith("Saved")
         assert checked == []
         assert "1 to do here" not in wizard.lines[-2]
