@@ -90,7 +90,7 @@ class Program(click.Group):
 @screen_options
 @click.pass_context
 def pmwizard(context: click.Context, screen: ScreenOptions) -> int:
-    """Open the hub: the reports here, to start, go on and export."""
+    """Open the overview: the reports here, to start, go on and export."""
     if context.invoked_subcommand is not None:
         if screen != ScreenOptions(debug=screen.debug):
             raise click.UsageError(f"options of the screen go after {context.invoked_subcommand}", context)

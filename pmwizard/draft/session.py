@@ -25,8 +25,6 @@ from pmwizard.store.folder.find import layout_folders, new_incident_id, new_path
 from pmwizard.store.folder.list import list_reports, most_used_layout
 from pmwizard.store.folder.settings import author_of, load_configuration
 
-"""The layout of a report that names none."""
-
 
 @dataclass
 class Session:

@@ -15,6 +15,7 @@ from typing import Any
 
 from textual import events
 from textual.app import App
+from textual.worker import WorkerFailed
 
 from pmwizard.terminal.ascii import AsciiFilter
 from pmwizard.terminal.endings import Guard, forget_lost_terminal
@@ -61,6 +62,7 @@ class Terminal:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._has_stalled = False
         self._last_work: asyncio.Task[None] | None = None
+        self._take_over_bugs()
         if ascii_only:
             vars(app)["get_line_filters"] = lambda textual=app.get_line_filters: [*textual(), AsciiFilter()]
 
@@ -117,6 +119,32 @@ class Terminal:
             await self._handle_event(event)
 
     # Ends
+
+    def _take_over_bugs(self) -> None:
+        """Have a bug saved before anything is closed, and printed in our words.
+
+        Textual's traceback shows the values of variables, which are the text of the report. What prints it is known
+        by name alone, so that a Textual without these names still runs.
+        """
+        app = self.app
+        handle, close = getattr(app, "_handle_exception", None), getattr(app, "_close_messages_no_wait", None)
+        print_errors = getattr(app, "_print_error_renderables", None)
+
+        def handled(error: Exception) -> None:
+            if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
+                error = error.error  # where it happened is in the error itself
+            if self.failure is None:
+                self.failure = error
+                self._save()
+            if handle is not None:
+                handle(error)
+
+        def printed() -> None:
+            if self.failure is None and print_errors is not None:
+                print_errors()
+
+        if handle is not None and close is not None:
+            vars(app).update(_handle_exception=handled, _fatal_error=close, _print_error_renderables=printed)
 
     def _save(self) -> None:
         with suppress(Exception):

@@ -24,7 +24,6 @@ from textual.drivers import linux_driver
 from textual.drivers._writer_thread import WriterThread
 from textual.screen import Screen
 from textual.widgets import Input
-from textual.worker import WorkerFailed
 
 from pmwizard.terminal.activity import PrivateActivity
 from pmwizard.terminal.app import Terminal
@@ -50,16 +49,8 @@ class PatchedTerminal(Terminal):
         self._has_started = False
         self._is_resized = False
         self._textual_display = app._display
-        self._textual_handle_exception = app._handle_exception
-        self._textual_print_errors = app._print_error_renderables
         app.driver_class = partial(SafeDriver, self)  # type: ignore[assignment] # it is called as the class would be
-        vars(app).update(
-            _display=self._display,
-            _handle_exception=self._handle_exception,
-            # Textual's traceback shows the values of variables, which are the text of the report.
-            _fatal_error=app._close_messages_no_wait,
-            _print_error_renderables=self._print_errors,
-        )
+        vars(app)["_display"] = self._display
 
     def redraw(self) -> None:
         """Draw everything anew, whatever the terminal shows."""
@@ -157,28 +148,12 @@ class PatchedTerminal(Terminal):
 
     def input_failed(self, error: Exception) -> None:
         """End the application by a bug in reading keys; called in the input thread."""
-        self._call_soon(self._handle_exception, error)
+        self._call_soon(self.app._handle_exception, error)
 
     def _call_soon(self, work: Callable[..., object], *arguments: object) -> None:
         loop: asyncio.AbstractEventLoop | None = self.app._loop
         if loop is not None:
             loop.call_soon_threadsafe(work, *arguments)
-
-    # Bugs
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Save before anything is closed."""
-        if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
-            error = error.error  # where it happened is in the error itself
-        if self.failure is None:
-            self.failure = error
-            self._save()
-        self._textual_handle_exception(error)
-
-    def _print_errors(self) -> None:
-        if self.failure is not None:
-            self.app._exit_renderables.clear()
-        self._textual_print_errors()
 
 
 class SafeWriter(WriterThread):

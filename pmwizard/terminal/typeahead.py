@@ -127,8 +127,11 @@ class TypeAhead:
 
         Where patience with the application itself ran out, several are on their way to it, in their order.
         """
-        if self._released and event is self._released[0]:
-            self._released.popleft()
+        place = next((place for place, released in enumerate(self._released) if released is event), None)
+        if place is not None:
+            # What stands before it never arrived: it must not hold up the keys after it.
+            for _ in range(place + 1):
+                self._released.popleft()
             return False
         self._waiting.append(event)
         self._begin()

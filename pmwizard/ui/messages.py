@@ -123,7 +123,7 @@ class NewReportRequested(Message):
 
 
 class PreviewRequested(Message):
-    """Posted when a person wants to see the document; Esc there leads back to ``section_id``, "" for the hub."""
+    """Posted when a person wants to see the document; Esc there leads back to ``section_id``, "" for the overview."""
 
     def __init__(self, section_id: str) -> None:
         self.section_id = section_id

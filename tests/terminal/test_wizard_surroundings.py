@@ -197,10 +197,17 @@ def test_an_editor_that_fails_leaves_the_text(start_wizard: StartWizard, home: H
     assert list(home.temporary.iterdir()) == []
 
 
-def test_a_bug_is_told_in_a_sentence_with_everything_saved(start_wizard: StartWizard, home: Home) -> None:
+@pytest.mark.parametrize("whole", ["", "1"], ids=["as usual", "on plain Textual"])
+def test_a_bug_is_told_in_a_sentence_with_everything_saved(start_wizard: StartWizard, home: Home, whole: str) -> None:
     path = home.write()
     wizard = start_wizard(
-        "edit", path.stem, "--section", "metadata", module="tests.terminal.programs.crashing", mark=""
+        "edit",
+        path.stem,
+        "--section",
+        "metadata",
+        module="tests.terminal.programs.crashing",
+        mark="",
+        environment={"PMWIZARD_FULL_REPAINT": whole},
     )
     before = wizard.modes()
     wizard.wait_for("What broke and who noticed")

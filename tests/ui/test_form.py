@@ -7,7 +7,8 @@ import pytest
 from pmwizard.checks.rule import Case, Problem, Rule
 from pmwizard.model import Report
 from pmwizard.questions import SECTIONS, Kind
-from pmwizard.ui.form.form import Header, More
+from pmwizard.ui.fields.line import LineEditor
+from pmwizard.ui.form.form import Form, Header, More
 from tests.ui.conftest import OpenWizard, Wizard
 from tests.ui.reports import full_report, half_report
 
@@ -81,14 +82,24 @@ async def test_keys_typed_ahead_of_a_start_reach_the_fields_in_order(
         assert wizard.report.impact.user_facing == "No"
 
 
-async def test_a_start_left_alone_shows_all_questions_and_counts(open_wizard: OpenWizard) -> None:
-    async with open_wizard(section="metadata") as wizard:
+async def test_a_letter_on_its_way_to_the_report_stays_in_its_field(open_wizard: OpenWizard) -> None:
+    async with open_wizard(section="metadata", has_started=False) as wizard:
+        editor = wizard.app.focused
+        assert isinstance(editor, LineEditor)
+        editor.insert_text_at_cursor("P")
+        wizard.app.screen.query_one(Form).show_draft()
+        assert editor.value == "P"
+
+
+@pytest.mark.parametrize("section", ["metadata", "impact", "response", "lessons", "prevention"])
+async def test_a_start_left_alone_shows_all_questions_and_counts(open_wizard: OpenWizard, section: str) -> None:
+    async with open_wizard(section=section) as wizard:
         await wizard.pause()
         settled = wizard.lines
-    async with open_wizard(section="metadata", has_started=False) as wizard:
+    async with open_wizard(section=section, has_started=False) as wizard:
         await wizard.pause()
         assert wizard.lines == settled
-        assert "to do here" in wizard.text
+        assert "of 10 done" in wizard.text
 
 
 async def test_a_time_that_is_not_understood_stays_as_typed(open_wizard: OpenWizard) -> None:

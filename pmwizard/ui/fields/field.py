@@ -75,8 +75,8 @@ class Field(Widget):
         self.path = path
         self.label = question.label + (OPTIONAL if question.optional else "") if label is None else label
         self.note = ""
-        self.answer: str | None = None
-        """The answer that typed text was understood as, None while nothing was typed."""
+        self.answer = text
+        """The answer that the text in the editor stands for; text that was typed a moment ago is not part of it yet."""
         self.brief = brief
         self.editor = editor_for(question, path, text, brief=brief, passes_blocks=passes_blocks)
         if isinstance(self.editor, TextEditor):
@@ -95,7 +95,7 @@ class Field(Widget):
     def show_answer(self, answer: str, note: str = "") -> None:
         """Show an answer as :meth:`show` does, but leave text as it was typed while it stands for that answer."""
         if answer != self.answer:
-            self.answer = None
+            self.answer = answer
             self.editor.show(answer)
         self._show_note(note)
 

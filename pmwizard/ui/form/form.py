@@ -277,7 +277,7 @@ class Form(VerticalScroll, can_focus=False):
                 options,
                 has_header=self.folds,
                 is_open=not self.folds or group is groups[0],
-                begins_short=begins_short,
+                begins_short=begins_short and group is groups[0],
             )
             for group in groups
         ]
@@ -305,8 +305,7 @@ class Form(VerticalScroll, can_focus=False):
         was_filled = self._is_filled
         async with self._filling:
             if not self._is_filled:
-                for box in self.boxes:
-                    await box.fill()
+                await self.boxes[0].fill()
                 await self.mount_all(self._parts[1:])
                 self._is_filled = True
                 self.show_draft()

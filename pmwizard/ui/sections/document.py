@@ -121,7 +121,8 @@ class PreviewScreen(Frame):
         self.empty_line.show(slots if empty else "No slot of this layout is empty")
         self.without_place_line.show(kept if left_out else "Every answer has a place in this layout")
         self.show_side()
-        self.say("")
+        if is_aside:
+            self.say("")
         self.show_frame()
 
     @work(exclusive=True, group="target")
@@ -252,9 +253,8 @@ class PreviewScreen(Frame):
     async def write_accepted(self, event: Accepted) -> None:
         """Write the file."""
         event.stop()
-        self.action_write()
+        await self.action_write()
 
-    @work
     async def action_write(self) -> None:
         """Write the document; a file with another text is shown first, and asked about."""
         report, layout, path = self.session.report, self.layout_shown, self.target_path
@@ -277,10 +277,15 @@ class PreviewScreen(Frame):
         else:
             lines = await asyncio.to_thread(difference_lines, there, text, min(64, self.app.size.width - 13))
             self.app.clear_notifications()  # They would stand over the question.
-            if await self.app.push_screen_wait(Replacing(path.name, lines)):
-                await self._write(path, text, replace=True)
-            else:
-                self.say(f"{path.name} is as it was")
+            self._ask_to_replace(path, text, lines)
+
+    @work
+    async def _ask_to_replace(self, path: Path, text: str, lines: Sequence[DocumentLine]) -> None:
+        """Write the document over a file with another text when the person says so."""
+        if await self.app.push_screen_wait(Replacing(path.name, lines)):
+            await self._write(path, text, replace=True)
+        else:
+            self.say(f"{path.name} is as it was")
 
     async def _write(self, path: Path, text: str, *, replace: bool) -> None:
         try:

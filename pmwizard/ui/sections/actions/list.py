@@ -256,8 +256,8 @@ class ActionList(RecordList):
             return
         options = [_option(one) for one in self.waiting]
         row_id = await self.app.push_screen_wait(Choose("Without an action", options))
-        if row_id:
-            self.start_for(self.known[row_id])
+        if target := self.known.get(row_id or ""):
+            self.start_for(target)
 
     @work
     async def _offer_targets(self, editor: LineEditor) -> None:
@@ -271,8 +271,8 @@ class ActionList(RecordList):
             self.post_message(HintChanged("All of them stand here already" if typed else none_yet))
             return
         row_id = await self.app.push_screen_wait(Choose("What the action is for", options))
-        if row_id:
-            name, before = self.known[row_id].name, editor.text.strip().rstrip(",;").strip()
+        if target := self.known.get(row_id or ""):
+            name, before = target.name, editor.text.strip().rstrip(",;").strip()
             in_order = (name, before) if read_purpose(before, self.known).prevents else (before, name)
             editor.take(", ".join(filter(None, in_order)))
 
@@ -314,34 +314,36 @@ class ActionList(RecordList):
         action: ActionItem = self.values[position]
         values = [choice.value for choice in ACTION_STATUS.choices]
         status = values[(values.index(action.status) + 1) % len(values)] if action.status else values[0]
-        self._put(position, "status", status, f"{ACTION_STATUS.label_of(status)}: {_called(action)}")
+        self._put(self.row_key(position), "status", status, f"{ACTION_STATUS.label_of(status)}: {_called(action)}")
         if status == "wont_do":
-            self._ask_reason(position)
+            self._ask_reason(action, self.row_key(position))
 
     @work
-    async def _ask_reason(self, position: int) -> None:
-        action: ActionItem = self.values[position]
+    async def _ask_reason(self, action: ActionItem, key: str) -> None:
         title, question = f"Won't do: {cut(action.action or '', 56)}", self.column("reason")
         texts = await self.app.push_screen_wait(Prompt(title, [question], [action.reason or ""]))
         if texts:
-            self._put(position, "reason", texts[0], f"gave the reason against {_called(action)}")
+            self._put(key, "reason", texts[0], f"gave the reason against {_called(action)}")
 
     @work
     async def action_choose_kind(self) -> None:
         """Offer the kinds for the action."""
-        position = self.position
-        action: ActionItem = self.values[position]
+        action: ActionItem = self.values[self.position]
+        key = self.row_key(self.position)
         options = [
             Option(str(number), f"{kind.label:<16} {kind.meaning}", kind.value)
             for number, kind in enumerate(ACTION_KIND.choices, 1)
         ]
         chosen = await self.app.push_screen_wait(Choose("What the action does", options, action.kind or ""))
         if chosen:
-            self._put(position, "kind", chosen, f"set the kind of {_called(action)}")
+            self._put(key, "kind", chosen, f"set the kind of {_called(action)}")
             self.post_message(HintChanged(f"Kind: {ACTION_KIND.label_of(chosen)}"))
 
-    def _put(self, position: int, name: str, value: Any, words: str) -> None:
-        self.draft.put(f"{self.path}.{self.row_key(position)}.{name}", value, words)
+    def _put(self, key: str, name: str, value: Any, words: str) -> None:
+        """Answer a question of a row, unless another program has removed the row while a dialog was open."""
+        if self.position_of(key) is None:
+            return
+        self.draft.put(f"{self.path}.{key}.{name}", value, words)
         self.show_draft()
         self.post_message(HintChanged(""))
 

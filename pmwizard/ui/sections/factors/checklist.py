@@ -329,7 +329,7 @@ class FactorList(Widget):
         options = [Option("", f"{one.label:<22} {one.meaning}", one.value) for one in FACTOR_GROUP.choices]
         group = await self.app.push_screen_wait(Choose("Group of this factor", options, factor.category or ""))
         category = next((known for known in CATEGORIES if known == group), None)
-        if category and category != factor.category:
+        if category and category != factor.category and self.changes.named(factor.id or ""):
             self.changes.put_in(factor, category)
             self.place()
             self.list.select(self.row_of(Opened(category, factor.id or "")))

@@ -213,7 +213,7 @@ class EventList(RecordList):
         ]
         options.append(Option("t", "no moment", "none"))
         chosen = await self.app.push_screen_wait(Choose("Moment", options, event.moment or ""))
-        if chosen:
+        if chosen and any(known.id == event.id for known in self.draft.report.timeline):
             moment = next((moment for moment in MOMENT_KEYS.values() if moment == chosen), None)
             words = f"{moment or 'no moment'} at {self._shown_at(event)}"
             self.draft.replace(with_moment(self.draft.report, event.id, moment), words, f"timeline.{event.id}")
