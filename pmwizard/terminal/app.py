@@ -173,7 +173,12 @@ class PlainTerminal(Terminal):
         app.call_later(self._listen)
 
     async def on_event(self, event: events.Event) -> None:
-        """Hold back keys and pastes until those before them have settled."""
+        """Hold back keys and pastes until those before them have settled.
+
+        An Enter typed before the terminal was taken over arrives as a line feed.
+        """
+        if isinstance(event, events.Key) and event.key == "ctrl+j":
+            event = events.Key("enter", "\r")
         with self._activity.handling():
             await super().on_event(event)
 

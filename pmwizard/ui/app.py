@@ -52,6 +52,7 @@ from pmwizard.ui.saved import crash_words
 from pmwizard.ui.sections import made_anew, preview_for, review_for, screen_for
 from pmwizard.ui.text import cut
 from pmwizard.ui.themes import stylesheets, use_theme
+from pmwizard.ui.widgets.list import EditableList
 
 
 class WizardApp(App[None]):
@@ -401,10 +402,10 @@ class WizardApp(App[None]):
         if self.session.report.layout != layout:
             self.redo_screen()
         else:
+            for rows in self.frame.query(EditableList):
+                rows.stay()
             self.frame.show_draft()
         self.frame.say(f"{done}: {change}" if change is not None else nothing)
-
-    # Open questions, the editor outside
 
     @work
     async def action_follow_up(self) -> None:

@@ -6,13 +6,15 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
+import pytest
+
 from pmwizard.model import Report
 from pmwizard.model.parts.timeline import Event
 from pmwizard.model.paths import with_row
 from pmwizard.store.files.read import load
 from pmwizard.store.files.save import save
 from tests.ui.conftest import Wizard
-from tests.ui.reports import half_report
+from tests.ui.reports import full_report, half_report
 
 OpenWizard = Callable[..., AbstractAsyncContextManager[Wizard]]
 
@@ -70,6 +72,17 @@ async def test_acts_of_every_screen_are_taken_back_in_their_order(open_wizard: O
         while "Nothing to undo" not in wizard.text:
             await press("ctrl+z")
         assert seen == done[::-1]
+
+
+@pytest.mark.parametrize("section", ["whys", "actions", "timeline"])
+async def test_a_removed_row_that_comes_back_has_the_cursor(open_wizard: OpenWizard, section: str) -> None:
+    async with open_wizard(full_report(), section=section) as wizard:
+        await wizard.press("up", "k", "k", "k")
+        before = [line for line in wizard.lines if line.startswith(" >")]
+        await wizard.press("d")
+        assert [line for line in wizard.lines if line.startswith(" >")] != before
+        await wizard.press("u")
+        assert [line for line in wizard.lines if line.startswith(" >")] == before
 
 
 def answers(report: Report) -> Report:

@@ -113,6 +113,10 @@ class List(ScrollView, can_focus=True):
             self._scroll(self.scroll_offset.y + self.cursor - before)
         self.refresh()
 
+    def stay(self) -> None:
+        """Leave the cursor where it is when rows change next, for a row that comes back there."""
+        self.key = ""
+
     def select(self, index: int) -> None:
         """Put the cursor on the row at a line, or on the nearest one, and bring it into sight."""
         self._put_cursor(index)
