@@ -52,7 +52,7 @@ from pmwizard.ui.saved import crash_words
 from pmwizard.ui.sections import made_anew, preview_for, review_for, screen_for
 from pmwizard.ui.text import cut
 from pmwizard.ui.themes import stylesheets, use_theme
-from pmwizard.ui.widgets.list import EditableList
+from pmwizard.ui.widgets.list import List
 
 
 class WizardApp(App[None]):
@@ -402,7 +402,7 @@ class WizardApp(App[None]):
         if self.session.report.layout != layout:
             self.redo_screen()
         else:
-            for rows in self.frame.query(EditableList):
+            for rows in self.frame.query(List):
                 rows.stay()
             self.frame.show_draft()
         self.frame.say(f"{done}: {change}" if change is not None else nothing)
