@@ -1,1 +1,1 @@
-"""The screens: the only part of pmwizard that knows Textual."""
+"""The screens: with `terminal` below them, the only part of pmwizard that knows Textual."""
