@@ -34,6 +34,16 @@ EVENT_TIME = Question(
     ),
 )
 
+EVENT_DAY = Question(
+    "timeline.day", Kind.DATE, "Day", "Where only the day is known. Typing a day as the time sets it", optional=True
+)
+
+EVENT_UNTIL = Question(
+    "timeline.until", Kind.TIME, "Until", "When it ended. Typing 1405-1430 as the time sets it", optional=True
+)
+
+EVENT_OMIT = Question("timeline.omit", Kind.FLAG, "Left out", "It stays here and is in no document", optional=True)
+
 EVENT_NOTES = Question(
     "timeline.notes", Kind.LINE, "Note", "A number or detail that shows it", optional=True, prose="story"
 )
@@ -76,6 +86,9 @@ _EVENTS = (
                 "The time is a guess. Typing about 1345 sets it",
                 optional=True,
             ),
+            EVENT_DAY,
+            EVENT_UNTIL,
+            EVENT_OMIT,
             EVENT_NOTES,
             Question(
                 "timeline.source",
