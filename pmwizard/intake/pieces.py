@@ -25,12 +25,14 @@ class Stamp:
     """The words of a time in a line.
 
     Attributes:
-        clock: The time of the day, or seconds since 1970.
-        day: The words of the day, "" where there are none.
+        clock: The time of the day, seconds since 1970, or a length from the start as written (``T+12m``); "" where only
+            the day is known.
+        day: The words of the day, "" where there are none; ``Day 2`` counts from the day of the start.
         zone: The words of the zone, "" where there are none.
         about: Whether the line says that the time is a guess.
         until: The clock at which it ended, where the line names both ends.
         is_unclear: Whether ``until`` may as well be an offset from UTC.
+        until_zone: The words of the zone behind ``until``, "" for that of the clock.
     """
 
     clock: str
@@ -39,6 +41,7 @@ class Stamp:
     about: bool = False
     until: str = ""
     is_unclear: bool = False
+    until_zone: str = ""
 
     @property
     def is_epoch(self) -> bool:

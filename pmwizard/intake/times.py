@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 from pmwizard.intake.pieces import Piece, Role, Stamp
+from pmwizard.intake.results import OpenPoint, PointAnswers, PointKey
 from pmwizard.model.times.context import ResolvedTime, TimeContext, Unresolved, UnresolvedError
 from pmwizard.model.times.dates import calendar_day
 from pmwizard.model.times.names import begins_with_weekday, date_in_words
@@ -47,9 +48,6 @@ def _minutes(stamp: Stamp) -> int | None:
     return (hour + (12 if (match["half"] or "").lower() == "p" else 0)) * 60 + int(match["minute"] or 0)
 
 
-LEFT_OPEN = -1
-"""The answer to a question that leaves the times it is about unread."""
-
 _SHORT_YEAR = re.compile(r"^([0-9]{1,2}([-/.])[0-9]{1,2}\2)([0-9]{2})$")
 _THREE_PAIRS = re.compile(r"([0-9]{2})[-/]([0-9]{2})[-/]([0-9]{2})")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -59,30 +57,6 @@ _OFFSET = re.compile(r" [+-][0-9]{2}:[0-9]{2}$")
 _CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}")
 _RELATIVE = frozenset({"today", "yesterday"})
 _HALF_A_DAY, _A_DAY, _A_YEAR = timedelta(hours=12), timedelta(days=1), timedelta(days=366)
-
-PointKey = tuple[str, ...]
-"""What a question is about: times with the same key have the same answer."""
-
-
-@dataclass(frozen=True)
-class OpenPoint:
-    """What a block leaves open, with an answer that holds for all its times of that kind.
-
-    Attributes:
-        key: What the answer is remembered by.
-        message: What could be meant.
-        choices: What to choose from, in words.
-        count: How many times it is about.
-    """
-
-    key: PointKey
-    message: str
-    choices: tuple[str, ...]
-    count: int = 1
-
-
-PointAnswers = Mapping[PointKey, int]
-"""The position of the choice taken, or `LEFT_OPEN`, by the key of its question."""
 
 
 @dataclass

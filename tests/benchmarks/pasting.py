@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from pmwizard.intake.events import AssumedDay, added, prepared, read_block
+from pmwizard.intake.adding import added, prepared
+from pmwizard.intake.events import read_block
+from pmwizard.intake.results import AssumedDay, BlockSettings
 from pmwizard.model.report import Report
 from pmwizard.model.times.context import TimeContext
 from tests.benchmarks.measuring import Row, interleaved
@@ -37,7 +39,7 @@ def milliseconds(text: str) -> float:
     """Measures a block from its text to a report with its events."""
     began = time.perf_counter()
     report = Report()
-    rows = read_block(text, CONTEXT, AssumedDay(DAY, "from the report")).rows
+    rows = read_block(text, CONTEXT, BlockSettings(AssumedDay(DAY, "from the report"))).rows
     added(report, prepared(report, rows).rows)
     return (time.perf_counter() - began) * 1000
 

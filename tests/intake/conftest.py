@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from pmwizard.intake.events import NO_ANSWERS, AssumedDay, ReadBlock, read_block
-from pmwizard.intake.times import PointAnswers
+from pmwizard.intake.events import read_block
+from pmwizard.intake.results import NO_ANSWERS, AssumedDay, BlockSettings, PointAnswers, ReadBlock
 from pmwizard.model.times.context import TimeContext
 
 BLOCKS = Path(__file__).parent.parent / "data" / "pasted"
@@ -28,10 +28,10 @@ class Paste:
     now: datetime = NOW
     source: str = "from the report"
 
-    def read(self, answers: PointAnswers = NO_ANSWERS) -> ReadBlock:
+    def read(self, answers: PointAnswers = NO_ANSWERS, entered_zone: str = "") -> ReadBlock:
         """Read the block."""
         context = TimeContext(self.day, self.now, ZoneInfo(self.zone))
-        return read_block(self.text, context, AssumedDay(self.day, self.source), answers)
+        return read_block(self.text, context, BlockSettings(AssumedDay(self.day, self.source), entered_zone, answers))
 
 
 def block(name: str) -> str:

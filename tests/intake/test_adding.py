@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmwizard.intake.events import added, prepared
+from pmwizard.intake.adding import added, prepared
 from pmwizard.model import Report
 from pmwizard.model.parts.timeline import Event
 from tests.intake.conftest import Paste, block

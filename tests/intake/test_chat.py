@@ -28,7 +28,7 @@ def test_a_channel_copied_from_the_desktop_is_its_messages() -> None:
         "Last reply today at 2:15 PM",
         "Saturday, November 22nd",
     )
-    assert pasted.day is None
+    assert not pasted.day.is_assumed
     assert pasted.joined == 1
 
 

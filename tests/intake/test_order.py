@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from pmwizard.intake.events import FROM_REPORT, AssumedDay, ReadBlock, read_block
+from pmwizard.intake.events import read_block
+from pmwizard.intake.results import FROM_REPORT, AssumedDay, BlockSettings, ReadBlock
 from pmwizard.model.times.context import TimeContext
 
 DAY = date(2021, 1, 4)
@@ -14,7 +15,7 @@ NOW = datetime(2026, 11, 21, 13, tzinfo=UTC)
 
 def pasted(text: str, zone: str = "UTC") -> ReadBlock:
     context = TimeContext(day=DAY, zone=ZoneInfo(zone), now=NOW)
-    return read_block(text, context, AssumedDay(DAY, FROM_REPORT))
+    return read_block(text, context, BlockSettings(AssumedDay(DAY, FROM_REPORT)))
 
 
 def test_a_block_of_notes_in_no_order_does_not_run_backwards() -> None:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from pmwizard.intake.events import day_from, day_typed
-from pmwizard.intake.times import LEFT_OPEN
+from pmwizard.intake.results import LEFT_OPEN
 from pmwizard.model import Report
 from pmwizard.model.times.context import TimeContext
 from tests.intake.conftest import DAY, NOW, Paste, times, told
@@ -55,14 +55,14 @@ def test_days_named_in_the_block_win() -> None:
         "25 10:00",
         "25 10:05",
     ]
-    assert pasted.day is None
+    assert pasted.day.words == "20 Nov 2025, as the text says"
+    assert not pasted.day.is_assumed
 
 
 def test_today_and_yesterday_count_from_now() -> None:
     pasted = Paste("Yesterday\n13:45 a\nToday\n08:00 b").read()
     assert [time for time, _, _ in told(pasted)] == ["30 13:45", "01 08:00"]
     assert pasted.assumed == "today"
-    assert pasted.day is not None
     assert pasted.day.words == "1 Dec 2025, today"
     again = Paste("Yesterday\n13:45 a\nToday\n08:00 b", day=DAY, source="as entered").read()
     assert [time for time, _, _ in told(again)] == ["20 13:45", "21 08:00"]
@@ -76,7 +76,6 @@ def test_a_day_of_the_week_that_the_year_contradicts_names_the_year() -> None:
 def test_lines_before_the_first_day_named_are_of_the_day_before() -> None:
     pasted = Paste("23:50 a\nFriday, November 21st\n00:10 b").read()
     assert [time for time, _, _ in told(pasted)] == ["20 23:50", "21 00:10"]
-    assert pasted.day is not None
     assert pasted.day.words == "20 Nov 2025, the day before 21 Nov 2025"
 
 
@@ -84,14 +83,12 @@ def test_the_day_assumed_is_told_and_can_be_another() -> None:
     assert Paste("13:45 a").read().day == day_from(Report.model_validate({"metadata": {"incident_date": DAY}}), CONTEXT)
     again = Paste("13:45 a", day=date(2025, 11, 3), source="as entered").read()
     assert told(again) == [("03 13:45", "a", None)]
-    assert again.day is not None
     assert again.day.words == "3 Nov 2025, as entered"
 
 
 def test_times_of_today_that_are_still_to_come_are_of_yesterday() -> None:
     pasted = Paste("22:52 a\n23:10 b", day=NOW.date(), source="today").read()
     assert [time for time, _, _ in told(pasted)] == ["30 22:52", "30 23:10"]
-    assert pasted.day is not None
     assert "yesterday" in pasted.day.words
 
 
@@ -127,18 +124,30 @@ def test_the_day_is_that_of_the_zone_of_the_report() -> None:
 @pytest.mark.parametrize(
     ("text", "zone", "expected"),
     [
-        ("13:45 a\n13:46 b", "Europe/Paris", ""),
-        ("13:45 UTC a\n13:46 b", "UTC", ""),
-        ("13:45Z a\n13:46 b", "UTC", ""),
-        ("13:45 UTC a\n13:46 UTC b", "Europe/Paris", ""),
-        ("13:45 UTC a\n13:46 b", "Europe/Paris", "Europe/Paris"),
-        ("All times in CET\n13:45 a", "UTC", "CET, as the block says"),
+        ("13:45 a\n13:46 b", "UTC", "Times as UTC: nothing in the text says so"),
+        (
+            "13:45 a\n13:46 b",
+            "Europe/Paris",
+            "Times as Europe/Paris: the report's zone, nothing in the text says so",
+        ),
+        ("13:45 UTC a\n13:46 b", "UTC", "Times without a zone as UTC: nothing in the text says so"),
+        ("13:45 UTC a\n13:46Z b", "Europe/Paris", "Each time names its zone"),
+        ("All times in CET\n13:45 a", "UTC", 'Times as CET: the line "All times in CET" says so'),
     ],
 )
-def test_what_times_without_a_zone_are_read_in_is_told_where_others_have_one(
-    text: str, zone: str, expected: str
-) -> None:
-    assert Paste(text, zone).read().zone == expected
+def test_what_times_without_a_zone_are_read_in_is_always_told(text: str, zone: str, expected: str) -> None:
+    assert Paste(text, zone).read().zone.words == expected
+
+
+def test_a_zone_that_is_entered_wins_over_that_of_the_block_and_not_over_that_of_a_time() -> None:
+    pasted = Paste("All times in CET\n13:45 a\n13:46 UTC b").read(entered_zone="America/New_York")
+    assert [time for time, _, _ in told(pasted)] == ["21 18:45", "21 13:46"]
+    assert pasted.zone.words == "Times without a zone as America/New_York: as entered"
+    assert not pasted.zone.is_assumed
+
+
+def test_each_event_knows_the_first_line_it_stands_on() -> None:
+    assert Paste("Night shift\n\n13:45 a\nmore\n\n13:46 b").read().places == (0, 2, 5)
 
 
 # Questions
@@ -257,12 +266,13 @@ def test_one_time_that_shows_the_clock_settles_all_halves_of_the_day(last: str) 
 def test_a_timeline_may_be_headed_by_its_zone(line: str) -> None:
     pasted = Paste(f"{line}\n05:45 a\n13:50 UTC b").read()
     assert told(pasted) == [("21 13:45", "a", None), ("21 13:50", "b", None)]
-    assert pasted.zone.endswith("as the block says")
+    assert pasted.zone.reason.endswith("says so")
+    assert not pasted.zone.is_assumed
 
 
 @pytest.mark.parametrize("line", ["Timeline (draft)", "Timeline", "Timeline - ours", "The timeline is in PST or so"])
 def test_other_words_beside_a_timeline_are_no_zone(line: str) -> None:
-    assert Paste(f"{line}\n13:45 a").read().zone == ""
+    assert Paste(f"{line}\n13:45 a").read().zone.is_assumed
 
 
 @pytest.mark.parametrize(
@@ -278,7 +288,8 @@ def test_other_words_beside_a_timeline_are_no_zone(line: str) -> None:
 def test_a_zone_beside_a_head_is_that_of_the_times_below(head: str) -> None:
     pasted = Paste(head.format("05:45")).read()
     assert told(pasted) == [("21 13:45", "a", None)]
-    assert pasted.zone.endswith("as the block says")
+    assert pasted.zone.reason.endswith("says so")
+    assert not pasted.zone.is_assumed
 
 
 def test_a_year_of_two_digits_that_may_stand_in_front_is_asked_about() -> None:

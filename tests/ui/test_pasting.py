@@ -86,7 +86,7 @@ async def test_the_day_assumed_is_told_and_changed(open_wizard: OpenWizard) -> N
         await wizard.press("d")
         await wizard.type("13 nov")
         await wizard.press("enter")
-        assert "Day assumed: 13 Nov 2026, as entered" in wizard.text
+        assert "Day: 13 Nov 2026, as entered" in wizard.text
         await wizard.press("enter")
         assert told(wizard)[:2] == [("13 23:50", "Watched it"), ("14 00:10", "Back to normal")]
 
@@ -173,7 +173,7 @@ async def test_times_are_read_and_shown_in_the_zone_of_the_report(open_wizard: O
         await wizard.paste("15:20 - Looked\n14:25 UTC - Saw it")
         assert "15:20" in wizard.text
         assert "15:25" in wizard.text
-        assert "Times without a zone are read in Europe/Paris" in wizard.text
+        assert "Times without a zone as Europe/Paris: the report's zone" in wizard.text
         await wizard.press("enter")
         assert told(wizard)[-2:] == [("20 14:20", "Looked"), ("20 14:25", "Saw it")]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 from typing import ClassVar
 
@@ -17,18 +17,9 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from pmwizard.draft.draft import Draft
-from pmwizard.intake.events import (
-    AssumedDay,
-    Prepared,
-    ReadBlock,
-    added,
-    day_from,
-    day_typed,
-    has_several_events,
-    prepared,
-    read_block,
-)
-from pmwizard.intake.times import LEFT_OPEN, OpenPoint, PointAnswers
+from pmwizard.intake.adding import Prepared, added, prepared
+from pmwizard.intake.events import day_typed, has_several_events, read_block, settings_for
+from pmwizard.intake.results import LEFT_OPEN, AssumedDay, BlockSettings, BlockZone, OpenPoint, ReadBlock
 from pmwizard.limits import MOST_LINES_READ_AT_ONCE
 from pmwizard.model.parts.timeline import Event
 from pmwizard.model.times.names import date_in_words, date_with_weekday
@@ -89,9 +80,10 @@ def about(read: ReadBlock, ready: Prepared, width: int, *, leaves_out: bool) -> 
         verb = "join" if read.joined > 1 else "joins"
         found += f", {counted(read.joined, 'line')} without a time {verb} the line above"
     yield Words(found, is_set_off=True)
-    yield Words(_day_words(read))
-    if read.zone:
-        yield Words(f"Times without a zone are read in {read.zone}")
+    yield Words(read.day_words)
+    yield Words(read.zone.words)
+    for notice in read.notices:
+        yield Words(notice)
     if read.without_time:
         what = "Left out" if leaves_out else "Kept without a time"
         yield Words(f"{what}, before the first time: {_some(read.without_time)}")
@@ -101,16 +93,6 @@ def about(read: ReadBlock, ready: Prepared, width: int, *, leaves_out: bool) -> 
         yield Words(f"{ready.known} {'is' if ready.known == 1 else 'are'} in the timeline already and not added again")
     for question in read.questions[:1]:
         yield from _asked(question, width)
-
-
-def _day_words(read: ReadBlock) -> str:
-    if read.day is None:
-        return "All days are given in the block"
-    if read.assumed == "year":
-        return f"Year assumed: nearest to {read.day.words}"
-    if read.assumed == "today":
-        return f"Today and yesterday are counted from {read.day.words}"
-    return f"Day assumed: {read.day.words}"
 
 
 def _asked(question: OpenPoint, width: int) -> Iterator[Words]:
@@ -198,10 +180,9 @@ class Pasting(ModalScreen[tuple[Event, ...] | None]):
         super().__init__()
         self.draft = draft
         self.text = text
-        self.day: AssumedDay = day_from(draft.report, draft.context())
-        self.answers: PointAnswers = {}
+        self.settings: BlockSettings = settings_for(draft.report, draft.context())
         self.leaves_out = False
-        self.read = ReadBlock(())
+        self.read = ReadBlock(BlockZone("", ""), self.settings.day)
         self.prepared = Prepared(())
         self.notice = ""
         self.about = About()
@@ -257,7 +238,7 @@ class Pasting(ModalScreen[tuple[Event, ...] | None]):
             self.run_worker(lambda: self.app.call_later(self._take, *self._read()), thread=True, exclusive=True)
 
     def _read(self) -> tuple[ReadBlock, Prepared]:
-        read = read_block(self.text, self.draft.context(), self.day, self.answers)
+        read = read_block(self.text, self.draft.context(), self.settings)
         return read, prepared(self.draft.report, self._chosen(read))
 
     def _show_reading(self) -> None:
@@ -347,7 +328,8 @@ class Pasting(ModalScreen[tuple[Event, ...] | None]):
         """Answer the open question by a digit; 0 leaves it open."""
         choice, question = digit - 1, self.read.questions[0]
         if choice < len(question.choices):
-            self.answers = {**self.answers, question.key: LEFT_OPEN if choice < 0 else choice}
+            answers = {**self.settings.answers, question.key: LEFT_OPEN if choice < 0 else choice}
+            self.settings = replace(self.settings, answers=answers)
             self.read_again()
 
     @work
@@ -358,7 +340,7 @@ class Pasting(ModalScreen[tuple[Event, ...] | None]):
             return
         day = day_typed(texts[0], self.draft.context())
         if isinstance(day, AssumedDay):
-            self.day = day
+            self.settings = replace(self.settings, day=day)
             self.read_again()
         else:
             self.notice = day
@@ -379,7 +361,7 @@ async def offer_block(widget: Widget, draft: Draft, text: str, show: Callable[[]
     if text.count("\n") >= MOST_LINES_READ_AT_ONCE:
         await _add_from(Pasting(draft, text), widget, show)
         return
-    first = read_block(text, draft.context(), day_from(draft.report, draft.context()))
+    first = read_block(text, draft.context(), settings_for(draft.report, draft.context()))
     if first.has_events:
         await _add_from(Pasting(draft, text, first), widget, show)
     elif isinstance(widget.app.focused, LineEditor):
