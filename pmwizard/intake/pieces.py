@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from pmwizard.model.times.stamps import Stamp
+
 
 class Role(StrEnum):
     """What a piece of a block is."""
@@ -18,35 +20,6 @@ class Role(StrEnum):
     """Text without a time: it belongs to the event above."""
     SKIPPED = "skipped"
     """A heading, a rule or a decoration: no event."""
-
-
-@dataclass(frozen=True)
-class Stamp:
-    """The words of a time in a line.
-
-    Attributes:
-        clock: The time of the day, seconds since 1970, or a length from the start as written (``T+12m``); "" where only
-            the day is known.
-        day: The words of the day, "" where there are none; ``Day 2`` counts from the day of the start.
-        zone: The words of the zone, "" where there are none.
-        about: Whether the line says that the time is a guess.
-        until: The clock at which it ended, where the line names both ends.
-        is_unclear: Whether ``until`` may as well be an offset from UTC.
-        until_zone: The words of the zone behind ``until``, "" for that of the clock.
-    """
-
-    clock: str
-    day: str = ""
-    zone: str = ""
-    about: bool = False
-    until: str = ""
-    is_unclear: bool = False
-    until_zone: str = ""
-
-    @property
-    def is_epoch(self) -> bool:
-        """Whether the clock counts seconds, or parts of them, since 1970."""
-        return len(self.clock) >= 10 and self.clock[0] == "1" and ":" not in self.clock
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
-from pmwizard.intake.pieces import Piece, Role, Stamp
+from pmwizard.intake.pieces import Piece, Role
 from pmwizard.intake.results import OpenPoint, PointAnswers, PointKey
 from pmwizard.model.times.context import ResolvedTime, TimeContext, Unresolved, UnresolvedError
 from pmwizard.model.times.dates import calendar_day
 from pmwizard.model.times.names import begins_with_weekday, date_in_words
 from pmwizard.model.times.reading import read_time
+from pmwizard.model.times.stamps import Stamp
 
 _BARE_CLOCK = re.compile(r"(?P<hour>[0-9]{1,2})(?::?(?P<minute>[0-9]{2}))?.*?(?P<half>[ap])?\.?m?\.?", re.IGNORECASE)
 _WITHOUT_HALF = re.compile(r"(?:0?[1-9]|1[0-2]):[0-9]{2}")

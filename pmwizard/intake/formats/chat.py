@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pmwizard.intake.formats.notes import is_name
-from pmwizard.intake.pieces import Block, Piece, Role, Stamp
+from pmwizard.intake.pieces import Block, Piece, Role
 from pmwizard.intake.stamps import only_stamp, stamp_at
+from pmwizard.model.times.stamps import Stamp
 
 _EMOJI = r":[a-z0-9_+'-]{1,60}:"
 _BADGE = re.compile(rf"\s*(?:(?:APP|BOT|WORKFLOW)\b|{_EMOJI})\s*")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from pmwizard.intake.pieces import Block, Piece, Role, Stamp
+from pmwizard.intake.pieces import Block, Piece, Role
 from pmwizard.model.times.names import MONTHS
+from pmwizard.model.times.stamps import Stamp
 
 _CLOCK = r"[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?"
 _ISO = (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from pmwizard.intake.pieces import Block, Piece, Role, Stamp
+from pmwizard.intake.pieces import Block, Piece, Role
 from pmwizard.intake.stamps import OFFSET_NAMED, LeadingTime, leading_time, whole_day
+from pmwizard.model.times.stamps import Stamp
 
 _FENCE = re.compile(r"\s*```+\s*[A-Za-z0-9_+-]*\s*")
 _RULE_MARKS = frozenset("-*_=~#+.`|: \t")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pmwizard.intake.pieces import Block, Piece, Role, Stamp
+from pmwizard.intake.pieces import Block, Piece, Role
 from pmwizard.intake.stamps import leading_time, only_stamp, stamp_at
+from pmwizard.model.times.stamps import Stamp
 
 _STATE = re.compile(
     r"\s*(?:\*\*|\*)?(?P<state>Resolved|Monitoring|Identified|Investigating|Update|Updated|Postmortem|Scheduled"

@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from pmwizard.intake.formats.notes import is_name
-from pmwizard.intake.pieces import Block, Piece, Role, Stamp
+from pmwizard.intake.pieces import Block, Piece, Role
 from pmwizard.intake.stamps import OFFSET_NAMED, only_stamp, whole_day
+from pmwizard.model.times.stamps import Stamp
 
 _MARKS_BETWEEN, _LONGEST_SEPARATED = ",;", 10_000
 _SEPARATOR_MARKS = frozenset("|:- \t")

@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from pmwizard.model.times.context import Unresolved, UnresolvedError
-from pmwizard.model.times.names import WEEKDAYS, date_in_words, date_with_weekday, named_date, weekday_alone
+from pmwizard.model.times.names import (
+    WEEKDAY_PATTERN,
+    WEEKDAYS,
+    date_in_words,
+    date_with_weekday,
+    named_date,
+    weekday_alone,
+    weekday_of,
+)
 from pmwizard.text import quoted
 
 _ISO = re.compile(r"^([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})$|^([0-9]{4})([0-9]{2})([0-9]{2})$")
@@ -19,6 +27,9 @@ _ORDINAL = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)")
 _FILLERS = re.compile(r"^(?:(?:the|of|on)(?![a-z])[ ,./-]*)+")
 _STEP = re.compile(r"^(?:in |(?P<sign>[+-]) ?)?(?P<count>[0-9]{1,4}) ?(?P<unit>d|days?|w|weeks?|m|months?|y|years?)$")
 _RELATIVE = {"yesterday": -1, "today": 0, "tomorrow": 1}
+_COUNTED = {"next day": 1, "following day": 1, "day after": 1, "same day": 0, "previous day": -1, "day before": -1}
+_DAYS_LATER = re.compile(r"^([+-][0-9]{1,3})d$")
+_WITH_WEEKDAY = re.compile(rf"^(?P<weekday>{WEEKDAY_PATTERN})\.?,?\s+(?P<rest>[0-9]+[-/.][0-9]+[-/.]?[0-9]*)$")
 _UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
 
 
@@ -73,7 +84,7 @@ def calendar_day(text: str, near: date, today: date, latest: date = date.max) ->
 
     Args:
         text: The words for the day only, in lower case.
-        near: A date without a year, or a weekday, is the one nearest to this day.
+        near: A date without a year, or a weekday, is the one nearest to this day; ``next day`` counts from it.
         today: What ``yesterday`` and ``tomorrow`` count from.
         latest: A date without a year is no later than this, where a year can make it so.
 
@@ -83,6 +94,12 @@ def calendar_day(text: str, near: date, today: date, latest: date = date.max) ->
     words = text.strip(" ,")
     if words in _RELATIVE:
         return today + timedelta(days=_RELATIVE[words])
+    if words in _COUNTED:
+        return near + timedelta(days=_COUNTED[words])
+    if match := _DAYS_LATER.match(words):
+        return near + timedelta(days=int(match[1]))
+    if match := _WITH_WEEKDAY.match(words):
+        return _on_weekday(match, near, today, latest)
     try:
         if match := _ISO.match(words):
             year, month, day = (match[1], match[3], match[4]) if match[1] else (match[5], match[6], match[7])
@@ -98,6 +115,28 @@ def calendar_day(text: str, near: date, today: date, latest: date = date.max) ->
         raise
     except ValueError:
         return None
+
+
+def _on_weekday(match: re.Match[str], near: date, today: date, latest: date) -> date | None:
+    """Return the date in numbers that was on the day of the week beside it."""
+    weekday = weekday_of(match["weekday"])
+    try:
+        days = [calendar_day(match["rest"], near, today, latest)]
+    except UnresolvedError as unclear:
+        days = [date.fromisoformat(choice) for choice in unclear.unresolved.choices]
+        if not any(day.weekday() == weekday for day in days if day):
+            raise
+    fitting = [day for day in days if day and day.weekday() == weekday]
+    if len(fitting) != 1 and days[0]:
+        raise _other_weekday(days[0], weekday or 0)
+    return fitting[0] if fitting else None
+
+
+def _other_weekday(day: date, said: int) -> UnresolvedError:
+    actual, other = WEEKDAYS[day.weekday()].title(), WEEKDAYS[said].title()
+    return UnresolvedError(
+        f"{date_in_words(day)} was a {actual}, not a {other}. Enter the date without the day of the week"
+    )
 
 
 def _from_numbers(match: re.Match[str], near: date, latest: date) -> date | None:
@@ -136,10 +175,7 @@ def _from_words(words: str, near: date, latest: date) -> date | None:
     written = named_date(body)
     day = _on(written.day, written.month, written.year, near, latest) if written else None
     if written and day and written.weekday not in (None, day.weekday()):
-        actual, said = WEEKDAYS[day.weekday()].title(), WEEKDAYS[written.weekday].title()
-        raise UnresolvedError(
-            f"{date_in_words(day)} was a {actual}, not a {said}. Enter the date without the day of the week"
-        )
+        raise _other_weekday(day, written.weekday)
     return day
 
 

@@ -81,6 +81,11 @@ def weekday_alone(word: str) -> int | None:
     return _ENGLISH_WEEKDAY_OF.get(word.lower())
 
 
+def weekday_of(word: str) -> int | None:
+    """Return the day of the week that a name beside a date stands for in any of the four languages, 0 for Monday."""
+    return _WEEKDAY_OF.get(word.lower())
+
+
 def begins_with_weekday(words: str) -> bool:
     """Tell whether the first word names a day of the week in any of the four languages."""
     parts = _PARTS.findall(words)

@@ -62,6 +62,37 @@ _AMBIGUOUS: dict[str, tuple[str, ...]] = {
     "MMT": ("Asia/Yangon", "Indian/Maldives"),
 }
 
+_NAMES_IN_WORDS: dict[str, str] = {
+    "pacific": "America/Los_Angeles",
+    "mountain": "America/Denver",
+    "central": "America/Chicago",
+    "eastern": "America/New_York",
+    "central european": "Europe/Paris",
+    "eastern european": "Europe/Helsinki",
+    "western european": "Europe/Lisbon",
+    "british": "Europe/London",
+    "uk": "Europe/London",
+    "greenwich mean": "UTC",
+    "coordinated universal": "UTC",
+    "universal": "UTC",
+    "india": "Asia/Kolkata",
+    "indian": "Asia/Kolkata",
+    "japan": "Asia/Tokyo",
+    "singapore": "Asia/Singapore",
+    "australian eastern": "Australia/Sydney",
+    "new zealand": "Pacific/Auckland",
+}
+"""What the clocks of a region are called, without "time" and the season."""
+
+_SEASON = r"(?:\s+(?:[Ss]tandard|[Dd]aylight|[Ss]ummer))?"
+ZONE_WORDS = (
+    r"(?:(?:US\s+)?(?:Pacific|Mountain|Central|Eastern)|"
+    + "|".join(name.title() for name in sorted(_NAMES_IN_WORDS, reverse=True) if " " in name)
+    + rf"){_SEASON}(?:\s+[Tt]ime)?"
+    rf"|(?:British|UK|Indian?|Japan|Singapore){_SEASON}\s+[Tt]ime|[A-Z][a-z]+(?:[ _][A-Z][a-z]+)?\s+[Tt]ime"
+)
+"""A regular expression of words that may name a zone: ``Pacific``, ``Eastern Time``, ``Paris time``."""
+
 _WESTMOST, _EASTMOST = timedelta(hours=-12), timedelta(hours=14)
 _QUARTER = timedelta(minutes=15)
 _FEWEST_LETTERS, _LONGEST_NAME = 3, 40
@@ -123,6 +154,34 @@ def zone_advice(name: str) -> str:
     """Return the sentence that follows when a name is no zone's: the closest names, or an example."""
     near = zones_like(name)
     return f"Enter {' or '.join(near)}" if near else "Enter a name such as Europe/Paris, or UTC"
+
+
+def zone_in_words(words: str) -> str:
+    """Return the name of the zone that words such as ``Pacific``, ``Paris time`` or ``PST/PDT`` mean, "" for none."""
+    name = " ".join(words.lower().replace("_", " ").split())
+    if "/" in name:
+        return _zone_of_pair(*name.upper().split("/", 1))
+    is_time = name.endswith(" time")
+    region = re.sub(r"(?: (?:standard|daylight|summer))?(?: time)?$", "", name).removeprefix("us ")
+    if region in _NAMES_IN_WORDS:
+        return _NAMES_IN_WORDS[region]
+    near = zones_like(region) if is_time and region != "local" else ()
+    return near[0] if len(near) == 1 and near[0].rpartition("/")[2].replace("_", " ").lower() == region else ""
+
+
+def _zone_of_pair(winter: str, summer: str) -> str:
+    """Return the place whose clocks have both abbreviations."""
+    if {winter, summer} <= {"UTC", "GMT", "Z"}:
+        return "UTC"
+    if {winter, summer} == {"GMT", "BST"}:
+        return "Europe/London"
+    places = [_AMBIGUOUS.get(name, _ABBREVIATIONS.get(name, ("",))[:1]) for name in (winter, summer)]
+    return next((place for place in places[0] if place and place in places[1]), "")
+
+
+def is_zone_name(words: str, home: tzinfo, year: int) -> bool:
+    """Return whether words without a blank name a zone; the abbreviations of ``home`` in ``year`` count too."""
+    return bool(zone_split(f"13:45 {words}", home, year)[1])
 
 
 def zone_split(text: str, home: tzinfo, year: int) -> tuple[str, str]:
