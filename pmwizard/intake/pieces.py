@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -37,7 +37,7 @@ class Piece:
         zone: The zone that the piece names for all times without one.
         repeats: Whether an event without a time of its own is at the time of the one above.
         is_entry: Whether text without a time is an entry of a list.
-        lacks_am_or_pm: Whether the clock lacks the am or pm that others of its kind have.
+        is_further: Whether it is a further message of the author above.
     """
 
     role: Role
@@ -50,7 +50,7 @@ class Piece:
     zone: str = ""
     repeats: bool = False
     is_entry: bool = False
-    lacks_am_or_pm: bool = False
+    is_further: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,14 +62,14 @@ class Block:
         is_zone: Tells whether capitals behind a time name a zone.
         is_chat: Whether it was copied from a chat, with names and times on lines of their own.
         is_compact: Whether four digits at the start of a line are a time.
-        is_headed: Whether it begins with a name above a day and a time, as its further messages do.
+        heads: The authors and times of its messages, by the line at which they begin.
     """
 
     lines: tuple[str, ...]
     is_zone: Callable[[str], bool] = field(compare=False)
     is_chat: bool = False
     is_compact: bool = False
-    is_headed: bool = False
+    heads: Mapping[int, tuple[Piece, ...]] = field(default_factory=dict, compare=False)
 
     def line(self, index: int) -> str:
         """Return a line, "" beyond either end."""

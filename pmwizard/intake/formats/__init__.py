@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import tzinfo
 from functools import lru_cache
 
-from pmwizard.intake.formats.chat import completed, decoration, first_words, is_chat, is_headed, message
+from pmwizard.intake.formats.chat import completed, decoration, first_words, is_chat, message
+from pmwizard.intake.formats.heads import heads_of
 from pmwizard.intake.formats.logs import record
 from pmwizard.intake.formats.notes import continuation, heading, timed_line
 from pmwizard.intake.formats.status_pages import events_above_times, has_times_below, update
@@ -47,7 +48,7 @@ def block_of(text: str, zone: tzinfo, year: int) -> Block:
     filled = [line for line in lines if line.strip()]
     compact = sum(bool(_COMPACT.match(line)) for line in filled)
     block = Block(lines, is_zone, is_compact=compact > 1 and compact * 2 > len(filled))
-    block = replace(block, is_headed=is_headed(block))
+    block = replace(block, heads=heads_of(block))
     return replace(block, is_chat=is_chat(block))
 
 

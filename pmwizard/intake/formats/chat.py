@@ -5,20 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
-from pmwizard.intake.formats.notes import is_name
+from pmwizard.intake.formats.heads import EMOJI
 from pmwizard.intake.pieces import Block, Piece, Role
-from pmwizard.intake.stamps import only_stamp, stamp_at
+from pmwizard.intake.stamps import leading_time, only_stamp
 from pmwizard.model.times.stamps import Stamp
 
-_EMOJI = r":[a-z0-9_+'-]{1,60}:"
-_BADGE = re.compile(rf"\s*(?:(?:APP|BOT|WORKFLOW)\b|{_EMOJI})\s*")
-_HEADER = re.compile(
-    rf"(?P<who>\S.{{0,39}}?)(?:\s+(?:APP|BOT|WORKFLOW|{_EMOJI}))?"
-    r"(?:\s{2,}|\t\s*|\s+[\u2014\u2013|•·]\s+|\s+(?=\[))(?P<open>\[?)(?=\S)"
-)
-_SAID = re.compile(r":?\s*(?P<said>.*)")
-_REACTIONS = re.compile(rf"\s*{_EMOJI}(?:{_EMOJI}|[0-9]|\s)*", re.IGNORECASE)
+_REACTIONS = re.compile(rf"\s*{EMOJI}(?:{EMOJI}|[0-9]|\s)*", re.IGNORECASE)
 _CHANNEL = re.compile(r"\s*#[\w-]{1,80}\s*")
 _COUNT = re.compile(r"\s*[0-9]{1,4}\s*")
 _EDITED = re.compile(r"\s*\(edited\)\s*$")
@@ -29,89 +23,49 @@ _NOISE = re.compile(
     r"|pinned by .{1,40}|jump to .{1,30}|.{0,40}\bavatar|app|bot|workflow)\s*",
     re.IGNORECASE,
 )
-_HALF = re.compile(r"[ap]\.?m", re.IGNORECASE)
+_HALF = re.compile(r"[ap]\.?\s?m", re.IGNORECASE)
+_SAMPLE = 400
 _TIME = re.compile(r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})")
 
 
 def is_chat(block: Block) -> bool:
-    """Tell whether a block was copied from a chat window."""
-    return any(_REACTIONS.fullmatch(line) or header(block, at) for at, line in enumerate(block.lines))
-
-
-def is_headed(block: Block) -> bool:
-    """Tell whether a block begins with a name above a day and a time."""
-    first, second = [*(line for line in block.lines if line.strip()), "", ""][:2]
-    stamp = only_stamp(second, block) if 0 < len(second) <= 40 else None
-    return bool(stamp and stamp.day) and not first[:1].isspace() and is_name(first)
+    """Tell whether a block was copied from a chat window: most of its times are those of messages."""
+    if any(line[:60].lstrip()[:1] == ":" and _REACTIONS.fullmatch(line) for line in block.lines):
+        return True
+    if not block.heads:
+        return False
+    filled = islice((line for line in block.lines if line.strip()), _SAMPLE)
+    timed = sum(1 for line in filled if (found := leading_time(line, block)) and found.rest and found.is_set_off)
+    return len(block.heads) * 2 >= timed
 
 
 def message(block: Block, at: int) -> tuple[Piece, ...]:
     """Return the head of a message: its author and its time, on one line or on two or three."""
-    return header(block, at) or _follow_up(block, at)
-
-
-def header(block: Block, at: int) -> tuple[Piece, ...]:
-    """Return the author and the time of a message, with what follows on the same line, if that is what stands here."""
-    line = block.line(at)
-    if len(line) > 400 or not line.strip():
-        return ()
-    return _in_one_line(line.strip(), block, at) or _in_lines(line, block, at)
-
-
-def _in_one_line(line: str, block: Block, at: int) -> tuple[Piece, ...]:
-    match = _HEADER.match(line)
-    if match is None or not is_name(match["who"]):
-        return ()
-    found = stamp_at(line, match.end(), block)
-    if found is None:
-        return ()
-    stamp, end = found
-    if match["open"]:
-        if line[end : end + 1] != "]":
-            return ()
-        end += 1
-    said = _SAID.fullmatch(line, end)
-    if said is None or (said["said"] and not match["open"]):
-        return ()
-    return (Piece(Role.EVENT, (at,), text=said["said"], stamp=stamp, who=match["who"].strip()),)
-
-
-def _in_lines(line: str, block: Block, at: int) -> tuple[Piece, ...]:
-    """Return the author of a message whose time stands on the next line, or on the one behind a badge."""
-    if line[:1].isspace() or not is_name(line):
-        return ()
-    below, badge = at + 1, _BADGE.match(block.line(at + 1))
-    words = block.line(below)[badge.end() if badge else 0 :]
-    if badge and not words:
-        below, words = at + 2, block.line(at + 2)
-    stamp = only_stamp(words, block) if 0 < len(words) <= 40 else None
-    if stamp is None:
-        return ()
-    is_set_in = bool(badge) or words[0].isspace()
-    is_below_blank = bool(_HALF.search(stamp.clock)) and not block.line(at - 1).strip()
-    if not (is_set_in or is_below_blank or (block.is_headed and stamp.day)):
-        return ()
-    return (Piece(Role.EVENT, tuple(range(at, below + 1)), stamp=stamp, who=line.strip()),)
+    return block.heads.get(at, ()) or _follow_up(block, at)
 
 
 def _follow_up(block: Block, at: int) -> tuple[Piece, ...]:
     """Return the time of a further message of the same author, which stands alone on its line."""
     line = block.line(at)
-    stamp = only_stamp(line, block) if block.is_chat and len(line) <= 12 else None
+    stamp = only_stamp(line, block) if block.is_chat and len(line) <= 14 else None
     if stamp is None or stamp.day:
         return ()
-    return (Piece(Role.EVENT, (at,), stamp=stamp, lacks_am_or_pm=not _HALF.search(stamp.clock)),)
+    return (Piece(Role.EVENT, (at,), stamp=stamp, is_further=True),)
 
 
 def first_words(block: Block, at: int) -> tuple[Piece, ...]:
     """Return the line below the head of a message: it is what was said, even where it begins with a time."""
-    if block.is_chat and any(_ends_above(header(block, above), at) for above in range(max(0, at - 3), at)):
+    if not block.is_chat:
+        return ()
+    above = next((line for line in range(at - 1, max(-1, at - 4), -1) if block.line(line).strip()), -1)
+    is_below = any(_ends_above(block.heads.get(line, ()), above) for line in range(max(0, above - 2), above + 1))
+    if is_below or (above >= 0 and above not in block.heads and _follow_up(block, above)):
         return (Piece(Role.MORE, (at,), text=block.line(at).strip()),)
     return ()
 
 
-def _ends_above(pieces: tuple[Piece, ...], at: int) -> bool:
-    return bool(pieces) and pieces[-1].lines[-1] == at - 1 and not pieces[-1].text
+def _ends_above(pieces: tuple[Piece, ...], above: int) -> bool:
+    return bool(pieces) and pieces[-1].lines[-1] == above and not pieces[-1].text
 
 
 def decoration(block: Block, at: int) -> tuple[Piece, ...]:
@@ -135,8 +89,9 @@ def completed(pieces: Iterable[Piece]) -> Iterator[Piece]:
         if piece.role is Role.MORE or piece.text:
             piece = replace(piece, text=_EDITED.sub("", piece.text))  # noqa: PLW2901 - the piece without the chat's own word
         if piece.role is Role.EVENT and piece.stamp:
-            if piece.lacks_am_or_pm:
-                stamp = _in_the_half_after(piece.stamp, last) if is_halved else piece.stamp
+            if piece.is_further:
+                is_open = is_halved and not _HALF.search(piece.stamp.clock)
+                stamp = _in_the_half_after(piece.stamp, last) if is_open else piece.stamp
                 piece = replace(piece, who=who, stamp=stamp)  # noqa: PLW2901 - the piece made whole
             who, last = piece.who, piece.stamp
             is_halved = bool(last and _HALF.search(last.clock))

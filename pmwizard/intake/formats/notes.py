@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pmwizard.intake.formats.speakers import speaker
 from pmwizard.intake.pieces import Block, Piece, Role
 from pmwizard.intake.stamps import OFFSET_NAMED, LeadingTime, leading_time, whole_day
 from pmwizard.model.times.stamps import Stamp
@@ -25,19 +26,6 @@ _ZONE_OF_TIMELINE = re.compile(
     re.IGNORECASE,
 )
 _CUE = re.compile(r"\s*(?:[0-9]{2}:)?[0-9]{2}:[0-9]{2}[.,][0-9]{3}\s+-->.*|WEBVTT.*")
-_SPEAKER = re.compile(
-    r"(?:<(?P<angled>[^<>\s]{1,40})>|(?P<plain>@?[^\W\d_][\w .'\u2019-]{0,38}?)\s?:)(?=\s)\s*(?P<said>.*)"
-)
-_HEADS_OF_NOTES = (
-    "action actions alert alerts cause customer customers decision detected effect error errors fix fixed "
-    "follow-up fyi id identified impact incident info investigating mitigation monitoring next note notes "
-    "problem question resolution resolved result status step summary thought thoughts time timeline todo "
-    "update updates user users warn warning"
-)
-_NO_SPEAKERS = frozenset(_HEADS_OF_NOTES.split())
-_PARTICLES = frozenset(("al", "bin", "da", "de", "del", "der", "di", "du", "la", "le", "van", "von", "zu"))
-_LEVEL = re.compile(r"\b(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERR|ERROR|CRITICAL|FATAL|ALERT|EMERG)\b")
-_WORD_OF_NAME = re.compile(r"[^\W\d_][\w.'\u2019-]*\.?|\([\w /.-]+\)")
 
 
 def zone_for_all(line: str, block: Block) -> str:
@@ -67,10 +55,16 @@ def heading(block: Block, at: int) -> tuple[Piece, ...]:
 def timed_line(block: Block, at: int) -> tuple[Piece, ...]:
     """Return the event of a line that begins with a time: ``- 22:52 UTC: text``, ``[13:45] dana: text``."""
     found = leading_time(block.line(at), block)
-    if found is None:
+    if found is None or _is_said(found, block, at):
         return ()
     who, text = speaker(found, block, at)
     return (Piece(Role.EVENT, (at,), text=text, stamp=found.stamp, who=who),)
+
+
+def _is_said(found: LeadingTime, block: Block, at: int) -> bool:
+    """Tell whether a line is what somebody said in a message above, although it begins with a time."""
+    is_in_message = block.is_chat and bool(block.heads) and at > min(block.heads)
+    return is_in_message and (not found.is_set_off or (bool(found.stamp.day) and not found.is_bracketed))
 
 
 def continuation(block: Block, at: int) -> Piece:
@@ -79,41 +73,4 @@ def continuation(block: Block, at: int) -> Piece:
     bullet = _BULLET.match(line) or _QUOTE.match(line)
     return Piece(
         Role.MORE, (at,), text=line[bullet.end() if bullet else 0 :].strip(), is_entry=bool(_BULLET.match(line))
-    )
-
-
-def speaker(found: LeadingTime, block: Block, at: int) -> tuple[str, str]:
-    """Return who said what, where the form of the line tells: after a time in brackets, or in angle brackets."""
-    match = _SPEAKER.fullmatch(found.rest)
-    if match and match["angled"]:
-        return match["angled"], match["said"]
-    if not (found.is_bracketed or (found.stamp.day and found.is_set_off)):
-        return "", found.rest
-    if match and is_name(match["plain"]):
-        return match["plain"].strip(), match["said"]
-    following = block.line(at + 1)
-    if (
-        found.is_bracketed
-        and " " in found.rest
-        and is_name(found.rest)
-        and following
-        and leading_time(following, block) is None
-    ):
-        return found.rest, ""
-    return "", found.rest
-
-
-def is_name(words: str) -> bool:
-    """Tell whether words look like the name of somebody in a chat: one handle, or up to five words in capitals."""
-    parts = words.strip().lstrip("@").split()
-    if not 1 <= len(parts) <= 5 or len(words) > 40 or _LEVEL.search(words):
-        return False
-    if " ".join(parts).casefold() in _NO_SPEAKERS:
-        return False
-    if len(parts) == 1:
-        return bool(re.fullmatch(r"[^\W\d_][\w.'\u2019-]*", parts[0])) and not parts[0].endswith(".")
-    return parts[0].casefold() not in _NO_SPEAKERS and all(
-        (part[0].isupper() or part[0] == "(" or part in _PARTICLES or not part[0].isascii())
-        and _WORD_OF_NAME.fullmatch(part.removesuffix(",") if part is parts[0] else part)
-        for part in parts
     )

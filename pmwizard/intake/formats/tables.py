@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from pmwizard.intake.formats.notes import is_name
+from pmwizard.intake.formats.speakers import is_name
 from pmwizard.intake.pieces import Block, Piece, Role
 from pmwizard.intake.stamps import OFFSET_NAMED, only_stamp, whole_day
 from pmwizard.model.times.stamps import Stamp

@@ -1,0 +1,164 @@
+"""Heads of chat messages: the lines that name an author and a time, found for a whole block at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from pmwizard.intake.formats.speakers import is_somebody
+from pmwizard.intake.pieces import Block, Piece, Role
+from pmwizard.intake.stamps import only_stamp, stamp_at
+
+EMOJI = r":[a-z0-9_+'-]{1,60}:"
+"""A picture by its name, as chats write it."""
+
+_PICTURE = r"[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d\U0001f3fb-\U0001f3ff]*"
+_BADGE_WORDS = r"(?:APP|BOT|WORKFLOW|OP|ADMIN|GUEST|MOD|Admin|Guest|External|Moderator)"
+_BADGE = re.compile(rf"\s*(?:(?:APP|BOT|WORKFLOW)\b|{EMOJI}|{_PICTURE})\s*")
+_TAIL_OF_NAME = re.compile(rf"(?:\s*(?:{EMOJI}|{_PICTURE})|\s+{_BADGE_WORDS})+$")
+_AFTER_NAME = re.compile(
+    r"(?P<strong>\s*,?\s*[\[(](?=[^\])]*[\])])|\s{2,}(?:\||•|·|-)?\s*|\t\s*|\s*[\u2014\u2013•·|]\s+)"
+    r"|(?P<verb>\s+(?:wrote|said|posted|commented|replied|added a comment)(?:\s+(?:on|at|-))?\s+)"
+    r"|(?P<weak>,\s+|\s+-\s+|\s+@\s+|\s+at\s+|\s+on\s+|\s)"
+)
+_MEETING = re.compile(r"From:?\s+(?P<who>\S.{0,60}?)\s+to\s+\S.{0,60}?\s?:\s+(?=[0-9])", re.IGNORECASE)
+_MAIL = re.compile(r"(?:>\s*)*On\s+(?P<time>.{6,60}?),?\s+(?P<who>\S.{0,60}?)\s*(?:<[^<>]{3,80}>)?\s+wrote:")
+_ENDS_IN_TIME = re.compile(
+    r"[0-9](?:[:.h][0-9]{2}|\s?[ap]\b|\s?[AaPp]\.?\s?[Mm]\b).{0,24}$|[\[(][^\])]{0,40}[0-9][:.h][0-9]{2}", re.IGNORECASE
+)
+_HALF = re.compile(r"[ap]\.?\s?m", re.IGNORECASE)
+_SAID = re.compile(r"\s*:?\s*(?P<said>.*)")
+_EDITED = re.compile(r"[\s,]*\(?edited\)?\s*$", re.IGNORECASE)
+_LONGEST, _LONGEST_NAME, _LONGEST_TIME = 400, 60, 60
+_SINGLE_WORD_OF_A_MESSAGE = re.compile(r"[^\W\d_]+(?:ing|ed|s)", re.IGNORECASE)
+
+
+class _Head(NamedTuple):
+    """An author and a time, and whether the form alone tells that they are such."""
+
+    piece: Piece
+    is_sure: bool
+
+
+def heads_of(block: Block) -> dict[int, tuple[Piece, ...]]:
+    """Return the heads of messages in a block, by the line at which they begin."""
+    filled = [at for at, line in enumerate(block.lines) if line.strip()]
+    found = {at: head for at in filled if (head := _head_at(block, at))}
+    doubtful = {at: head.piece for at, head in found.items() if not head.is_sure}
+    sure: dict[int, tuple[Piece, ...]] = {at: (head.piece,) for at, head in found.items() if head.is_sure}
+    if doubtful and _are_heads(doubtful, sure, filled):
+        sure |= {at: (piece,) for at, piece in doubtful.items()}
+    elif not sure:
+        sure = _times_above_names(block, filled)
+    inside = {line for pieces in sure.values() for line in pieces[0].lines[1:]}
+    return {at: sure[at] for at in sorted(sure) if at not in inside}
+
+
+def _head_at(block: Block, at: int) -> _Head | None:
+    """Return the author and the time that begin at a line, with what follows on the same line."""
+    line = block.lines[at]
+    if len(line) > _LONGEST or line.lstrip()[0].isdigit():
+        return None
+    return _in_one_line(line.strip(), block, at) or _in_lines(line, block, at)
+
+
+def _in_one_line(line: str, block: Block, at: int) -> _Head | None:
+    if line[:8].lstrip("> ")[:2] == "On" and (mail := _MAIL.fullmatch(line)):
+        stamp = only_stamp(mail["time"], block)
+        return _Head(Piece(Role.EVENT, (at,), stamp=stamp, who=mail["who"]), is_sure=True) if stamp else None
+    if not _ENDS_IN_TIME.search(line):
+        return None
+    if meeting := _MEETING.match(line):
+        stamp = only_stamp(line[meeting.end() :], block)
+        return _Head(Piece(Role.EVENT, (at,), stamp=stamp, who=meeting["who"]), is_sure=True) if stamp else None
+    for gap in _AFTER_NAME.finditer(line, 1, _LONGEST_NAME):
+        who = cleaned_name(line[: gap.start()])
+        if is_somebody(who) and (head := _behind_name(line, gap, who, block, at)):
+            return head
+    return None
+
+
+def _behind_name(line: str, gap: re.Match[str], who: str, block: Block, at: int) -> _Head | None:
+    """Return the head whose time stands behind a name and a gap, or ``None``."""
+    is_open = gap[0].rstrip()[-1:] in {"[", "("}
+    found = stamp_at(line, gap.end(), block)
+    if found is None:
+        return None
+    stamp, end = found
+    if is_open:
+        if line[end : end + 1] not in {"]", ")"}:
+            return None
+        end += 1
+    said = _SAID.fullmatch(_EDITED.sub("", line[end:]))
+    if said is None or (said["said"] and not gap[0].rstrip().endswith("[")):
+        return None
+    has_picture = bool(_TAIL_OF_NAME.search(line[: gap.start()]))
+    is_sure = bool(gap["verb"]) or has_picture or (gap["strong"] is not None and not gap[0].rstrip().endswith("("))
+    return _Head(Piece(Role.EVENT, (at,), text=said["said"], stamp=stamp, who=who), is_sure)
+
+
+def cleaned_name(words: str) -> str:
+    """Return a name without the emphasis around it and the pictures and badges behind it."""
+    words = words.strip().strip("*_`").strip()
+    return _TAIL_OF_NAME.sub("", words).strip().removesuffix(",").rstrip("*_`")
+
+
+def _in_lines(line: str, block: Block, at: int) -> _Head | None:
+    """Return the author of a message whose time stands on the next line, or on the one behind a badge."""
+    if line[:1].isspace() or len(line) > _LONGEST_NAME:
+        return None
+    below, badge = at + 1, _BADGE.match(block.line(at + 1))
+    words = block.line(below)[badge.end() if badge else 0 :]
+    if badge and not words:
+        below, words = at + 2, block.line(at + 2)
+    is_time = 0 < len(words) <= _LONGEST_TIME and any(map(str.isdigit, words))
+    who = cleaned_name(line)
+    if not is_time or not is_somebody(who):
+        return None
+    stamp = only_stamp(_EDITED.sub("", words).lstrip(" ,\u2014\u2013•·"), block)
+    if stamp is None:
+        return None
+    is_set_in = bool(badge) or words[0].isspace()
+    is_below_blank = bool(_HALF.search(stamp.clock)) and not block.line(at - 1).strip()
+    piece = Piece(Role.EVENT, tuple(range(at, below + 1)), stamp=stamp, who=who)
+    return _Head(piece, is_set_in or is_below_blank)
+
+
+def _are_heads(doubtful: dict[int, Piece], sure: Mapping[int, tuple[Piece, ...]], filled: list[int]) -> bool:
+    """Tell whether lines that may be heads are: the block begins with one, and each has words below it."""
+    if filled[0] not in doubtful and filled[0] not in sure:
+        return False
+    places = {line: place for place, line in enumerate(filled)}
+    first = next(iter(doubtful.values()))
+    if len(doubtful) + len(sure) == 1 and not (first.stamp and (first.stamp.day or _HALF.search(first.stamp.clock))):
+        return False
+    for piece in doubtful.values():
+        below = places[piece.lines[-1]] + 1
+        if not piece.text and (below == len(filled) or filled[below] in doubtful or filled[below] in sure):
+            return False
+    names = [piece.who for piece in doubtful.values()]
+    for at, piece in list(doubtful.items()):
+        is_said = len(piece.lines) > 1 and names.count(piece.who) == 1 and at != filled[0]
+        if is_said and _SINGLE_WORD_OF_A_MESSAGE.fullmatch(piece.who):
+            del doubtful[at]
+    return bool(doubtful)
+
+
+def _times_above_names(block: Block, filled: list[int]) -> dict[int, tuple[Piece, ...]]:
+    """Return the heads of a block in which every time stands on a line of its own, above a name and then words."""
+    if len(filled) < 6 or only_stamp(block.lines[filled[0]][:_LONGEST_TIME], block) is None:
+        return {}
+    heads: dict[int, tuple[Piece, ...]] = {}
+    names: list[str] = []
+    for place, at in enumerate(filled):
+        line = block.lines[at]
+        stamp = only_stamp(line, block) if len(line) <= _LONGEST_TIME and any(map(str.isdigit, line)) else None
+        if stamp is None:
+            continue
+        if place + 2 >= len(filled) or not is_somebody(who := cleaned_name(block.lines[filled[place + 1]])):
+            return {}
+        names.append(who)
+        heads[at] = (Piece(Role.EVENT, (at, filled[place + 1]), stamp=stamp, who=who),)
+    is_told = all(" " in who for who in names) or len(set(names)) < len(names)
+    return heads if len(heads) > 1 and is_told else {}
