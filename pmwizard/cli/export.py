@@ -56,9 +56,9 @@ def _without_diagrams(text: str, layout: Layout) -> str:
 
 
 def left_over(document: Rendering, layout: Layout) -> tuple[str, ...]:
-    """Return what an export leaves out and leaves open: the answers without a place, and the empty slots."""
+    """Return what an export leaves out and leaves open: omitted events, answers without a place, and empty slots."""
     without_place, empty = named(unprinted(document)), named(document.empty_slots)
-    lines = []
+    lines = [f"{counted(document.omitted, 'event')} left out of the document"] if document.omitted else []
     if without_place:
         answers = counted(len(without_place), "answer")
         lines.append(f"{answers} without a place in {layout.name}, kept in the report: {', '.join(without_place)}")

@@ -40,6 +40,11 @@ class Rendering:
     printed: frozenset[tuple[str, str]]
     empty_slots: tuple[str, ...]
 
+    @property
+    def omitted(self) -> int:
+        """How many events were left out because a person wants them in no document."""
+        return sum(bool(event.omit) for event in self.report.timeline)
+
 
 def render(report: Report, layout: Layout) -> str:
     """Return the report as a Markdown document in a house's layout.
@@ -131,6 +136,8 @@ def unprinted(rendering: Rendering) -> tuple[str, ...]:
         held_back.add("review.completed_anyway_because")
     if len(report.contributing_factors.factors) != 1:
         held_back.add("review.one_factor_because")
+    omitted = (row_key(row, "timeline", index) for index, row in enumerate(report.timeline) if row.omit)
+    held_back.update(f"timeline.{key}" for key in omitted)
     for index, row in enumerate(report.follow_ups):
         held_back.add(f"follow_ups.{index}" if row.done else f"follow_ups.{index}.path")
     found: list[str] = []

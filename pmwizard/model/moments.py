@@ -158,7 +158,9 @@ def with_moment_at(report: Report, moment: Moment, at: datetime | None, approxim
         made = Event(at=at, approximate=approximate or None, event=event_text, moment=moment)
         return in_time_order(with_row(report, "timeline", made))
     if at is not None:
-        return in_time_order(_with_event(report, event, revised(event, at=at, approximate=approximate or None)))
+        return in_time_order(
+            _with_event(report, event, revised(event, at=at, day=None, approximate=approximate or None))
+        )
     untouched = event.event in (None, event_text) and not (event.who or event.notes or event.source)
     return _with_event(report, event, None if untouched else revised(event, moment=None))
 
@@ -228,9 +230,9 @@ def moment_at(event: str, at: datetime, taken: Collection[Moment], known: Mappin
 
 
 def moment_of_new(event: Event, rows: Sequence[Event]) -> Moment | None:
-    """Return the moment that a new event's words suggest, given the events there are."""
+    """Return the moment that a new event's words suggest, given the events there are; none without its time."""
     taken = {one.moment for one in rows if one.moment}
     known = {one.moment: one.at for one in rows if one.moment and one.at}
     if event.at is None:
-        return proposed_moment(event.event or "", taken)
+        return None
     return moment_at(event.event or "", event.at, taken, known)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import UTC
 from itertools import chain, count
 from operator import itemgetter, le
 from typing import Any, TypeVar, get_args, get_origin
 
 from pmwizard.model.base import Part, Row
+from pmwizard.model.days import first_instant
 from pmwizard.model.parts.actions import ActionItem
 from pmwizard.model.parts.causes import Factor, Why
 from pmwizard.model.parts.timeline import Event
@@ -219,13 +221,22 @@ def _with_rows(part: AnyPart, segments: list[str], rows: tuple[Any, ...]) -> Any
 
 
 def in_time_order(report: Report) -> Report:
-    """Return the report with its timeline sorted by time; an event without a time stays after the one before it."""
-    instants = [event.at for event in report.timeline if event.at is not None]
-    if all(map(le, instants, instants[1:])):
+    """Return the report with its timeline sorted by time.
+
+    An event of a day comes before all that has a time on that day in the report's zone; one without a time and a day
+    stays after the one before it.
+    """
+    rows = report.timeline
+    zone = report.zone if any(event.day for event in rows) else UTC
+    places = [
+        (event.at, 1) if event.at else (first_instant(event.day, zone), 0) if event.day else None for event in rows
+    ]
+    known = [place for place in places if place]
+    if all(map(le, known, known[1:])):
         return report
     undated, dated, latest = [], [], None
-    for event in report.timeline:
-        latest = event.at or latest
+    for place, event in zip(places, rows, strict=True):
+        latest = place or latest
         if latest is None:
             undated.append(event)
         else:

@@ -81,6 +81,7 @@ class Question:
         prose: What the answer is to the rules about wording.
         has_default: Whether an empty answer is never missing: it has a default or is computed, or it is asked only
             because of another answer.
+        instead: The name of the column that may be filled in its place.
         names_one_thing: Whether it names something, so that two answers in one would name neither.
     """
 
@@ -104,6 +105,7 @@ class Question:
     amount: Amount = ""
     prose: Prose = "prose"
     has_default: bool = False
+    instead: str = ""
     names_one_thing: bool = False
 
     @property

@@ -32,6 +32,7 @@ EVENT_TIME = Question(
         "To the minute if you can. Also 1:45pm, -10, yesterday 2350, 21 Nov 13:45, 14:45 CET. "
         "Paste many lines of chat, alerts, logs or call notes to add them all."
     ),
+    instead="day",
 )
 
 EVENT_DAY = Question(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from pmwizard.model import Report
 from pmwizard.model.base import Part
 from tests.layouts.conftest import built_in_layouts, sample_reports
 
+NOON = datetime(2026, 1, 15, 12, tzinfo=UTC)
+
 SILENT = (
     "drafts",
     "meeting",
@@ -19,8 +22,9 @@ SILENT = (
     "review.no_actions_because",
     "review.one_factor_because",
     "follow_ups.1",
+    "timeline.T11",
 )
-"""What the full report holds that no layout has to print: it holds back nothing, or is done."""
+"""What the full report holds that no layout has to print: it holds back nothing, is done, or is left out on purpose."""
 
 
 @pytest.mark.parametrize(
@@ -29,6 +33,8 @@ SILENT = (
         ("sre", {"metadata": {"title": "x", "hotfix_id": "h", "reporter": "r"}}, ("metadata.reporter",)),
         ("sre", {"impact": {"users_affected": "9"}}, ("impact.users_affected",)),
         ("sre", {"timeline": [{"id": "T1", "event": "a", "notes": "b"}]}, ("timeline.T1.notes",)),
+        ("sre", {"timeline": [{"event": "a", "omit": True, "notes": "b"}, {"notes": "c"}]}, ("timeline.1.notes",)),
+        ("sre", {"timeline": [{"id": "T1", "event": "a", "day": date(2026, 1, 15), "until": NOON}]}, ()),
         ("sre", {"links": [{"kind": "graph", "title": "a"}, {"kind": "chat", "title": "b"}]}, ("links.1.title",)),
         ("sre", {"links": [{"title": "without a kind"}]}, ("links.0.title",)),
         ("sre", {"links": [{"kind": "evidence", "title": "a"}]}, ("links.0.title",)),

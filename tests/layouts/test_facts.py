@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import takewhile
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmwizard.layouts.rendering import render
+from pmwizard.layouts.rendering import render, rendered
 from pmwizard.model import Report
 from pmwizard.model.parts.causes import Why
 from pmwizard.model.whys import five_lines, leaf_chains, main_chain, other_chains
@@ -20,6 +21,15 @@ START = datetime(2026, 1, 15, 13, 42, tzinfo=UTC)
 
 def printed(layout: str, **parts: Any) -> str:
     return render(Report.model_validate(parts), built_in_layouts()[layout])
+
+
+def first_cells(layout: str, **parts: Any) -> list[str]:
+    """Return the first cells of the timeline, without its head."""
+    lines = printed(layout, **parts).split("\n")
+    head = next(
+        place for place, line in enumerate(lines) if line.startswith(("| Time | Event", "| Time (UTC) | Event"))
+    )
+    return [line.split("|")[1].strip() for line in takewhile(lambda line: line, lines[head + 2 :])]
 
 
 def event(minutes: float, moment: str | None = None, text: str = "x", **more: Any) -> dict[str, Any]:
@@ -84,12 +94,84 @@ def test_an_override_of_the_duration_is_marked_wherever_it_stands() -> None:
 
 @pytest.mark.parametrize("layout", ["review", "signoff", "hotfix", "sre"])
 def test_a_row_with_the_date_stands_where_the_day_changes(layout: str) -> None:
-    one_day = printed(layout, timeline=[event(0), event(1)])
-    assert "**2026-01-15**" not in one_day
-    rows = [line for line in printed(layout, timeline=[event(0), event(1), event(900)]).split("\n") if "| " in line]
-    firsts = [row.split("|")[1].strip() for row in rows]
-    start = firsts.index("**2026-01-15**")
-    assert firsts[start : start + 5] == ["**2026-01-15**", "13:42", "13:43", "**2026-01-16**", "04:42"]
+    head = {"incident_date": date(2026, 1, 15)}
+    assert "**2026-01-15**" not in printed(layout, metadata=head, timeline=[event(0), event(1)])
+    firsts = first_cells(layout, metadata=head, timeline=[event(0), event(1), event(900)])
+    assert firsts == ["**2026-01-15**", "13:42", "13:43", "**2026-01-16**", "04:42"]
+
+
+@pytest.mark.parametrize("layout", ["review", "signoff", "hotfix", "sre"])
+@pytest.mark.parametrize("head", [{}, {"incident_date": date(2026, 1, 14)}])
+def test_a_row_with_the_date_stands_above_the_only_day_where_the_head_names_none_or_another(
+    layout: str, head: dict[str, Any]
+) -> None:
+    assert first_cells(layout, metadata=head, timeline=[event(0), event(1)]) == ["**2026-01-15**", "13:42", "13:43"]
+
+
+@pytest.mark.parametrize("layout", ["review", "signoff", "hotfix", "sre"])
+def test_a_day_without_a_time_prints_as_the_day_alone(layout: str) -> None:
+    head = {"incident_date": date(2026, 1, 15)}
+    days = [{"day": date(2026, 1, day), "event": "x", "approximate": day == 17} for day in (13, 15, 16, 17)]
+    firsts = first_cells(layout, metadata=head, timeline=[*days, event(0), event(900)])
+    assert firsts == [
+        *("2026-01-13", "**2026-01-15**", "2026-01-15", "13:42"),
+        *("**2026-01-16**", "2026-01-16", "04:42", "about 2026-01-17"),
+    ]
+
+
+def test_a_day_stands_where_it_begins_in_the_zone_of_the_report_and_under_its_own_date() -> None:
+    rows = [event(-600), event(0), {"day": date(2026, 1, 15), "event": "x"}]
+    head = {"incident_date": date(2026, 1, 15), "zone": "America/Los_Angeles"}
+    assert first_cells("sre", metadata=head, timeline=rows) == ["03:42", "2026-01-15", "13:42"]
+    head["zone"] = "Asia/Tokyo"
+    rows = [event(-1421), event(-900), {"day": date(2026, 1, 15), "event": "x"}]
+    assert first_cells("sre", metadata=head, timeline=rows) == [
+        *("**2026-01-14**", "14:01", "2026-01-15", "**2026-01-14**", "22:42")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("layout", "until", "more", "words"),
+    [
+        ("sre", 48, {}, "13:42-14:30"),
+        ("sre", 48, {"approximate": True}, "about 13:42-14:30"),
+        ("sre", 900, {}, "13:42 to 2026-01-16 04:42"),
+        ("sre", 900, {"approximate": True}, "about 13:42 to 2026-01-16 04:42"),
+        ("sre", 0, {}, "13:42"),
+        ("sre", 900, {"at": None, "day": date(2026, 1, 15)}, "2026-01-15 to 2026-01-16 04:42"),
+        ("trading", 48, {}, "2026-01-15 13:42:00-14:30:00 UTC"),
+        ("trading", 48, {"approximate": True}, "2026-01-15 ~13:42-14:30 UTC"),
+        ("trading", 900, {}, "2026-01-15 13:42:00 to 2026-01-16 04:42:00 UTC"),
+        ("trading", 900, {"at": None, "day": date(2026, 1, 15)}, "2026-01-15 to 2026-01-16 04:42:00 UTC"),
+        ("trading", 0, {"at": None, "until": None, "day": date(2026, 1, 15)}, "2026-01-15"),
+    ],
+)
+def test_the_end_of_an_event_stands_behind_its_time(layout: str, until: int, more: dict[str, Any], words: str) -> None:
+    row = {**event(0), "until": START + timedelta(minutes=until), **more}
+    text = printed(layout, metadata={"incident_date": date(2026, 1, 15)}, timeline=[row])
+    assert (f"\n| {words} | x |\n" if layout == "sre" else f"\n{words} - x\n") in text
+
+
+@pytest.mark.parametrize("layout", ["trading", "review", "signoff", "hotfix", "sre"])
+def test_events_that_are_left_out_do_not_print_and_count_for_the_figures(layout: str) -> None:
+    rows = [event(0, "started", "Began"), event(5, None, "Pizza", source="https://a.example/1")]
+    rows += [event(20, "recovered", "Over"), event(30, None, "More pizza")]
+    omitted = [{**row, "omit": row["event"] != "Began"} for row in rows]
+    text = printed(layout, timeline=omitted)
+    assert "20 minutes (13:42 started to 14:02 recovered)" in text or layout == "sre"
+    assert "Began" in text
+    assert not [word for word in ("Pizza", "pizza", "Over ", "Over\n", "a.example") if word in text]
+
+
+@pytest.mark.parametrize("layout", ["trading", "review", "signoff", "hotfix", "sre"])
+def test_a_timeline_that_is_left_out_prints_as_an_empty_one(layout: str) -> None:
+    assert "Pizza" not in printed(layout, timeline=[event(0, None, "Pizza", omit=True)])
+    assert (
+        "timeline"
+        in rendered(
+            Report.model_validate({"timeline": [event(0, None, "Pizza", omit=True)]}), built_in_layouts()[layout]
+        ).empty_slots
+    )
 
 
 def test_times_are_in_order_and_marked_when_they_are_approximate() -> None:
@@ -108,8 +190,32 @@ def test_an_event_of_many_lines_stays_in_its_cell_and_in_its_block_of_code() -> 
 
 def test_a_report_without_a_date_has_the_day_it_started() -> None:
     assert "| **Date** | 2026-01-15 |" in printed("sre", timeline=TIMELINE)
-    dated = printed("sre", timeline=TIMELINE, metadata={"incident_date": date(2026, 1, 14)})
-    assert "| **Date** | 2026-01-14 |" in dated
+
+
+@pytest.mark.parametrize(
+    ("head", "words"),
+    [
+        ({"incident_date": date(2026, 1, 15)}, "2026-01-15"),
+        ({"incident_date": date(2026, 1, 14)}, "2026-01-14 (no event is on this day)"),
+        ({"incident_date": date(2026, 1, 16), "zone": "America/Lima"}, "2026-01-16 (no event is on this day)"),
+        ({"incident_date": date(2026, 1, 16), "zone": "Pacific/Kiritimati"}, "2026-01-16 (Pacific/Kiritimati)"),
+        ({"incident_date": date(2026, 1, 15), "zone": "Pacific/Kiritimati"}, "2026-01-15"),
+    ],
+)
+def test_a_date_without_an_event_says_so(head: dict[str, Any], words: str) -> None:
+    for layout, line in (
+        ("sre", "| **Date** | {} |"),
+        ("trading", "**Incident Date**: {}"),
+        ("signoff", "**Date:** {}"),
+    ):
+        assert f"{line.format(words)}\n" in printed(layout, timeline=TIMELINE, metadata=head)
+    assert "**Incident Date**: 2026-01-14\n" in printed("hotfix", metadata={"incident_date": date(2026, 1, 14)})
+
+
+def test_a_day_that_an_event_spans_or_names_is_a_day_with_an_event() -> None:
+    head = {"incident_date": date(2026, 1, 17)}
+    for row in ({**event(0), "until": START + timedelta(days=4)}, {"day": date(2026, 1, 17), "event": "x"}):
+        assert "| **Date** | 2026-01-17 |" in printed("sre", metadata=head, timeline=[event(-60), row])
 
 
 @pytest.mark.parametrize(
@@ -308,7 +414,7 @@ def test_approximate_times_have_the_seconds_that_were_given_and_no_others() -> N
 def test_a_source_stands_with_the_time_and_the_words_of_its_event(layout: str) -> None:
     address = "https://a.example/1"
     events = [event(0, text="Rollout", source=address), {"event": "Later\non", "source": address}, {"source": address}]
-    text = printed(layout, timeline=events)
+    text = printed(layout, metadata={"incident_date": START.date()}, timeline=events)
     assert f"\n- 13:42 UTC, Rollout: {address}\n" in text
     assert f"\n- Time not provided, Later on: {address}\n- Time not provided: {address}\n" in text
     days = printed(layout, timeline=[event(0, text="Rollout", source=address, approximate=True), event(2000)])

@@ -1,7 +1,7 @@
 """Addresses of answers, and new reports made by changing what stands at one."""
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -216,6 +216,32 @@ def test_events_stand_in_the_order_of_time_and_one_without_a_time_after_the_one_
     ordered = in_time_order(report)
     assert [row.event for row in ordered.timeline] == ["first, untimed", "early", "late", "after late", "late too"]
     assert in_time_order(ordered) is ordered
+
+
+MINUTE = timedelta(minutes=1)
+DAYS = st.dates(date(2025, 3, 28), date(2025, 4, 2))
+INSTANTS = st.integers(0, 5 * 24 * 60).map(lambda minutes: datetime(2025, 3, 28, tzinfo=UTC) + minutes * MINUTE)
+ZONES = st.sampled_from(["Europe/Paris", "America/Los_Angeles", "Pacific/Kiritimati", "Africa/Cairo", None])
+ROW = st.one_of(st.builds(Event, at=INSTANTS), st.builds(Event, day=DAYS), st.builds(Event))
+
+
+@given(st.lists(ROW, max_size=8), ZONES)
+def test_a_day_stands_before_all_that_has_a_time_on_it_and_after_all_that_came_earlier(
+    rows: list[Event], zone: str | None
+) -> None:
+    report = built(metadata={"zone": zone}, timeline=rows)
+    ordered = in_time_order(report)
+    assert sorted(map(repr, ordered.timeline)) == sorted(map(repr, report.timeline))
+    assert in_time_order(ordered) is ordered
+    dated = [(row.at.astimezone(report.zone).date() if row.at else row.day, row) for row in ordered.timeline]
+    known = [(day, row.at is not None, row.at or datetime.min.replace(tzinfo=UTC)) for day, row in dated if day]
+    assert known == sorted(known)
+
+
+@given(st.dates(), ZONES)
+def test_a_day_begins_in_every_zone_on_the_first_and_on_the_last_day_too(day: date, zone: str | None) -> None:
+    report = built(metadata={"zone": zone}, timeline=[{"day": day}, {"day": date.min}, {"day": date.max}])
+    assert {row.day for row in in_time_order(report).timeline} == {day, date.min, date.max}
 
 
 def test_the_kind_of_a_lists_rows_is_known() -> None:

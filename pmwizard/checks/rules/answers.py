@@ -92,6 +92,8 @@ def _missing_in_rows(case: Case, column: Question) -> Iterator[Problem]:
         yield table, missing(owner)
     for index, row in enumerate(rows):
         value = getattr(row, name)
+        if column.instead and getattr(row, column.instead):
+            continue
         if (isinstance(value, str) and value and not value.isspace()) or not is_empty(value):
             continue
         path = f"{row_path(table, row, index)}.{name}"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
-from itertools import pairwise
+from datetime import datetime, timedelta
+from itertools import accumulate, pairwise
 
 from pmwizard.checks.rule import Case, Problem, row_path, rule
 from pmwizard.model.base import is_empty
+from pmwizard.model.days import day_by_events, day_in, first_instant, is_day_without_event
 from pmwizard.model.moments import IN_ORDER, Definition
 from pmwizard.model.parts.timeline import MOMENTS, Moment
 from pmwizard.model.times.names import date_in_words as day_in_words
@@ -54,15 +55,68 @@ def moments_set_twice(case: Case) -> Iterator[Problem]:
         yield f"{events[-1][0]}.moment", f"{moment.title()} is set {count}, at {times}. Keep one"
 
 
+@rule("moment-untimed", "time", "error", "A moment without its time measures nothing, and a day alone is no time")
+def moments_without_time(case: Case) -> Iterator[Problem]:
+    """A moment is set on an event that has no time."""
+    for events in case.tagged.values():
+        for path, event in events:
+            if event.at is None:
+                has = f"is on {day_in_words(event.day)} and has no time" if event.day else "has no time"
+                yield f"{path}.at", f"{(event.moment or '').title()} {has}. Enter its time, or take the moment away"
+
+
+@rule("end-before-start", "time", "error", "What ends before it starts has a wrong time or a wrong day")
+def ends_before_starts(case: Case) -> Iterator[Problem]:
+    """An event ends before it starts, or before its day."""
+    zone = case.report.zone
+    for index, row in enumerate(case.report.timeline):
+        start = row.at or (first_instant(row.day, zone) if row.day else None)
+        if row.until and start and row.until < start:
+            begin = f"starts at {case.shown(row.at)}" if row.at else f"is on {day_in_words(day_in(start, zone))}"
+            message = f'"{quoted(row.event or "Event")}" {begin} and ends before, at {case.shown(row.until)}'
+            yield f"{row_path('timeline', row, index)}.until", f"{message}. Change one of them"
+
+
+@rule("time-and-day", "time", "error", "An event has a time, or a day where only that is known; two may contradict")
+def events_with_time_and_day(case: Case) -> Iterator[Problem]:
+    """An event has both a time and a day of its own."""
+    for index, row in enumerate(case.report.timeline):
+        if row.at and row.day:
+            both = f"the time {case.shown(row.at)} and the day {day_in_words(row.day)}"
+            yield f"{row_path('timeline', row, index)}.day", f"Keep one of {both}: an event has a time or a day"
+
+
+@rule("date-without-event", "time", "error", "An incident on a day on which nothing happened has a wrong date")
+def incident_dates_without_event(case: Case) -> Iterator[Problem]:
+    """There are events, and none is on the date of the incident, neither in the report's zone nor in UTC."""
+    report = case.report
+    day, by_events = report.metadata.incident_date, day_by_events(report)
+    if day and by_events and is_day_without_event(report, day):
+        message = f"No event is on the incident date {day_in_words(day)}; the events say {day_in_words(by_events)}"
+        yield "metadata.incident_date", f"{message}. Change the date, or the days of the events"
+
+
 @rule("time-future", "time", "error", "What has happened cannot lie in the future: a day, a year or a zone is wrong")
 def events_in_the_future(case: Case) -> Iterator[Problem]:
-    """An event has a time after now."""
-    latest = case.now + _CLOCK_SKEW
-    future = [(at, path) for at, path in case.timed if at > latest]
+    """An event has a time or a day after now, or goes on until then."""
+    future = sorted(_in_the_future(case, case.now + _CLOCK_SKEW), key=lambda one: one[0])
     if future:
-        at, path = future[0]
+        _, path, when = future[0]
         more = {1: "", 2: ", and so does one more"}.get(len(future), f", and so do {len(future) - 1} more")
-        yield f"{path}.at", f"Event at {case.shown(at)} lies in the future{more}. Check its day and its zone"
+        yield path, f"Event {when} lies in the future{more}. Check its day and its zone"
+
+
+def _in_the_future(case: Case, latest: datetime) -> Iterator[tuple[datetime, str, str]]:
+    """Yield an instant after ``latest`` of each event that has one, its path, and the words for it."""
+    for at, path in case.timed:
+        if at > latest:
+            yield at, f"{path}.at", f"at {case.shown(at)}"
+    for index, row in enumerate(case.report.timeline):
+        path = row_path("timeline", row, index)
+        if row.at is None and row.day and (begin := first_instant(row.day, case.report.zone)) > latest:
+            yield begin, f"{path}.day", f"on {day_in_words(row.day)}"
+        elif row.until and row.until > latest and (row.at is None or row.at <= latest):
+            yield row.until, f"{path}.until", f"that ends at {case.shown(row.until)}"
 
 
 @rule("date-future", "time", "error", "A date on which something happened cannot lie in the future")
@@ -97,7 +151,7 @@ def moments_missing(case: Case) -> Iterator[Problem]:
         if not is_empty(getattr(case.report.response, definition.name, None)):
             continue
         for moment in (definition.start, definition.end):
-            if case.at(moment) is None:
+            if moment not in case.tagged:
                 needed.setdefault(moment, []).append(definition)
     for moment in MOMENTS:
         if moment in needed:
@@ -123,6 +177,9 @@ def begins_with_detection(case: Case) -> Iterator[Problem]:
     detected = case.at("detected")
     if detected is None or len(case.timed) < _FEW_EVENTS or case.timed[0][0] < detected:
         return
+    alert_day = day_in(detected, case.report.zone)
+    if any(row.day < alert_day for row in case.report.timeline if row.day):
+        return
     message = f"Nothing is told before {case.shown(detected)}. What was the last change, or the last quiet time?"
     yield "timeline", message
 
@@ -134,7 +191,14 @@ def gaps(case: Case) -> Iterator[Problem]:
     if began is None or over is None:
         return
     inside = [(at, path) for at, path in case.timed if began <= at <= over]
-    stretches = [(early, late, path) for (early, path), (late, _) in pairwise(inside) if late - early > _GAP]
+    # While something goes on, it is what is told.
+    until = {row_path("timeline", row, index): row.until for index, row in enumerate(case.report.timeline) if row.until}
+    told = accumulate((max(at, until.get(path, at)) for at, path in inside), max)
+    stretches = [
+        (early, late, path)
+        for early, ((_, path), (late, _)) in zip(told, pairwise(inside), strict=False)
+        if late - early > _GAP
+    ]
     longest = sorted(stretches, key=lambda one: one[1] - one[0], reverse=True)[:_MOST_GAPS]
     for early, late, path in sorted(longest, key=lambda one: one[0]):
         length = duration_in_words(round((late - early).total_seconds()), "free")
@@ -166,7 +230,11 @@ def events_without_time(case: Case) -> Iterator[Problem]:
     if "timeline.at" in case.layout.required:
         return
     rows = enumerate(case.report.timeline)
-    lost = [(index, row) for index, row in rows if row.at is None and not is_empty(row.event)]
+    lost = [
+        (index, row)
+        for index, row in rows
+        if row.at is None and row.day is None and row.moment is None and not is_empty(row.event)
+    ]
     if lost:
         index, row = lost[0]
         more = {1: "", 2: ", and of one more event"}.get(len(lost), f", and of {len(lost) - 1} more events")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import UTC, date
 from functools import partial
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
 from pmwizard.layouts.template.shapes import names
+from pmwizard.layouts.template.times import TimeForm, event_text
 from pmwizard.layouts.template.values import (
     NOT_PROVIDED,
     Answer,
@@ -18,11 +20,10 @@ from pmwizard.layouts.template.values import (
     Record,
     RenderState,
     Rows,
-    clock_text,
-    instant_text,
 )
 from pmwizard.model import whys as chains
 from pmwizard.model.base import is_empty
+from pmwizard.model.days import days_of_events, is_day_without_event
 from pmwizard.model.moments import DURATION, impact_duration, incident_day, measures
 from pmwizard.model.parts.prevention import Alert, Dashboard
 from pmwizard.model.paths import in_time_order, with_ids
@@ -46,10 +47,10 @@ def facts(report: Report, layout: Layout, state: RenderState, *, diagrams: bool 
     for name in names():
         if name in type(report).model_fields:
             found[name] = root.field(name)
-    _add_date(found["metadata"], report)
-    found["timeline"] = _with_clocks(found["timeline"])
-    _add_chains(found["five_whys"])
     home = incident_day(report)
+    _add_date(found["metadata"], report, home)
+    found["timeline"] = _with_times(found["timeline"], home)
+    _add_chains(found["five_whys"])
     figures: dict[str, Any] = {
         measured.definition.name: Figure(measured, layout.metric_form, state, home)
         for measured in measures(report, layout.metrics)
@@ -73,39 +74,64 @@ def _drawn(report: Report, layout: Layout) -> Mapping[str, str]:
     return {"timeline": timeline_diagram(report), "whys": whys_diagram(report, stops)}
 
 
-def _add_date(metadata: PartView, report: Report) -> None:
-    """Give a report without a date the day on which the incident started."""
-    day = incident_day(report)
-    if report.metadata.incident_date is None and day is not None:
-        metadata.add("incident_date", Answer(day, metadata, "incident_date", "metadata.incident_date"))
+def _add_date(metadata: PartView, report: Report, day: date | None) -> None:
+    """Give a report without a date the day on which the incident started, and say where events contradict a date."""
+    if day is not None:
+        note = _about_day(report, day)
+        metadata.add("incident_date", Answer(day, metadata, "incident_date", "metadata.incident_date", note))
 
 
-def _time_of(event: PartView, form: str, *, in_days: bool) -> str:
-    """Return the time of an event in a form, ``when`` with the day where there are several; note that it is printed."""
-    at, approximate = event.part.at, bool(event.part.approximate)
-    if at is None:
+def _about_day(report: Report, day: date) -> str:
+    """Return what stands behind the date of an incident that is not the date of an event in UTC, as times are."""
+    if is_day_without_event(report, day):
+        return " (no event is on this day)"
+    is_local = day in days_of_events(report, report.zone) and day not in days_of_events(report, UTC)
+    return f" ({report.zone})" if is_local else ""
+
+
+def _with_times(timeline: Rows, home: date | None) -> Rows:
+    """Return the events that are printed, with their times in words.
+
+    ``new_day`` is the day that has to stand above an event, for its time stands alone: the day in the document's head,
+    ``home``, is named where there is another one. A day without a time names itself.
+    """
+    shown = Rows(tuple(row for row in timeline if not row.part.omit), timeline.table, timeline.state)
+    with_day = any(row.part.at and row.part.at.date() != home for row in shown)
+    forms: tuple[TimeForm, ...] = ("clock", "instant", "when")
+    times: dict[str, Callable[[PartView], str]] = {
+        form: partial(_time_of, form=form, with_day=with_day) for form in forms
+    }
+    named = None if with_day else home
+    for day, group in groupby(shown, key=_days()):
+        events = tuple(group)
+        is_new = day != named and any(event.part.at for event in events)
+        for event in events:
+            event.compute(times)
+            event.add("new_day", day.isoformat() if day and is_new and event is events[0] else "")
+        named = day
+    return shown
+
+
+def _days() -> Callable[[PartView], date | None]:
+    """Return what tells the day of each event, in their order; one without a time is on the day of the one before."""
+    last: date | None = None
+
+    def day_of(event: PartView) -> date | None:
+        nonlocal last
+        last = event.part.at.date() if event.part.at else event.part.day or last
+        return last
+
+    return day_of
+
+
+def _time_of(event: PartView, form: TimeForm, *, with_day: bool) -> str:
+    """Return the time of an event in a form, and note that it is printed."""
+    if not event.part.at and not event.part.day:
         return "Time not provided" if form == "when" else NOT_PROVIDED
-    event.state.printed.update(((event.path, "at"), (event.path, "approximate")))
-    if form == "instant":
-        return instant_text(at, approximate=approximate)
-    if form == "clock":
-        return clock_text(at, approximate=approximate)
-    return f"{clock_text(at, approximate=approximate, with_day=in_days)} UTC"
-
-
-def _with_clocks(timeline: Rows) -> Rows:
-    """Return the events with their times in words, and with the day where it changes."""
-    days = {row.part.at.date() for row in timeline if row.part.at is not None}
-    day = None if len(days) > 1 else next(iter(days), None)
-    forms = ("clock", "instant", "when")
-    times = {form: partial(_time_of, form=form, in_days=len(days) > 1) for form in forms}
-    for event in timeline:
-        event.compute(times)
-        at = event.part.at
-        is_new = at is not None and at.date() != day
-        event.add("new_day", at.date().isoformat() if is_new else "")
-        day = at.date() if is_new else day
-    return timeline
+    event.state.printed.update(
+        (event.path, name) for name in ("at" if event.part.at else "day", "until", "approximate")
+    )
+    return event_text(event.part, form, with_day=with_day)
 
 
 def _add_chains(five_whys: PartView) -> None:

@@ -116,8 +116,8 @@ def _with(table: Shape, name: str, fields: Mapping[str, Shape]) -> Table:
 def names() -> Mapping[str, Shape]:
     """Return every name that a template starts from, with its shape."""
     tables: dict[str, Shape] = dict(_of_part(Report, "").fields)
-    timed = scalar("timeline.at")
-    event = {"clock": scalar("timeline.at", "timeline.approximate"), "new_day": timed}
+    paths = ("timeline.at", "timeline.day", "timeline.until", "timeline.approximate")
+    event = {"clock": scalar(*paths), "new_day": scalar("timeline.at")}
     event["instant"] = event["when"] = event["clock"]
     timeline = tables["timeline"]
     if isinstance(timeline, Listing):

@@ -10,6 +10,7 @@ from typing import Any
 from pmwizard.errors import LayoutFaultError
 from pmwizard.layouts.template.markdown import in_sentence, literal, literal_one_line
 from pmwizard.layouts.template.shapes import is_choice, is_list_of_rows
+from pmwizard.layouts.template.times import clock_text
 from pmwizard.model.base import Part, is_empty
 from pmwizard.model.moments import Measure
 from pmwizard.model.parts.timeline import Event
@@ -71,11 +72,20 @@ class RenderState:
 
 
 class Answer:
-    """One answer, or the list of answers to one question; ``slot`` is the flattened path of the question."""
+    """One answer, or the list of answers to one question.
 
-    __slots__ = ("name", "owner", "slot", "state", "value")
+    Args:
+        value: What was answered.
+        owner: The part or row that holds it.
+        name: Its key there.
+        slot: The flattened path of the question.
+        note: What a document has to say about it, printed behind it.
+    """
 
-    def __init__(self, value: Any, owner: PartView, name: str, slot: str) -> None:
+    __slots__ = ("name", "note", "owner", "slot", "state", "value")
+
+    def __init__(self, value: Any, owner: PartView, name: str, slot: str, note: str = "") -> None:
+        self.note = note
         self.value = value
         self.owner = owner
         self.name = name
@@ -104,7 +114,7 @@ class Answer:
         self.mark()
         if isinstance(self.value, tuple):
             return ", ".join(dict.fromkeys(self._word(item, escape) for item in self.value))
-        return self._word(self.value, escape)
+        return self._word(self.value, escape) + self.note
 
     def _word(self, value: Any, escape: Callable[[str], str]) -> str:
         wording = self.state.wordings.get(self.slot)
@@ -312,7 +322,7 @@ class Figure:
     """A measure in words. Printed as a whole it reads "12 minutes (13:42 started to 13:54 mitigated)".
 
     Its fields: ``value`` is the length alone, ``ends`` what stands in the brackets, ``start`` and ``end``
-    the times of the two moments. These have their day unless both are on ``home``, the day of the incident.
+    the times of the two moments. These have their day unless both are on ``home``, the day in the document's head.
     """
 
     measure: Measure
@@ -378,30 +388,5 @@ class Figure:
             return f"{_NOT_RECORDED} (no {moment} time)"
         start, end = self.measure.start, self.measure.end
         days = {each.at.date() for each in (start, end) if each is not None and each.at is not None}
-        with_day = len(days) > 1 or self.home not in (None, *days)
+        with_day = days != {self.home}
         return clock_text(event.at, approximate=bool(event.approximate), with_day=with_day)
-
-
-def clock_text(at: datetime, *, approximate: bool = False, with_day: bool = False) -> str:
-    """Return the time of an instant, with seconds when there are any."""
-    shown = _time(at)
-    if with_day:
-        shown = f"{at.date().isoformat()} {shown}"
-    return f"about {shown}" if approximate else shown
-
-
-def instant_text(at: datetime, *, approximate: bool = False) -> str:
-    """Return an instant with its day, to the second: ``2026-01-15 13:45:00 UTC``.
-
-    An approximate one has no seconds that nobody gave: ``2026-01-15 ~13:45 UTC``.
-    """
-    day = at.date().isoformat()
-    if not approximate:
-        return f"{day} {at.hour:02}:{at.minute:02}:{at.second:02} UTC"
-    return f"{day} ~{_time(at)} UTC"
-
-
-def _time(at: datetime) -> str:
-    """Return the time of the day; strftime takes four times as long."""
-    shown = f"{at.hour:02}:{at.minute:02}"
-    return f"{shown}:{at.second:02}" if at.second else shown
