@@ -17,6 +17,8 @@ WORDS = st.text(st.sampled_from("ab1359:-|[]()#*>.,/ \t+~?ZTUCPM\u2014\u202f"), 
 SOME_LINES = st.lists(st.one_of(st.sampled_from([*LINES, *HARD]), WORDS, st.text(max_size=30)), max_size=25)
 
 _WORD = re.compile(r"\w+")
+_PICTURE = re.compile(r":[a-z0-9_+-]+:")
+"""The name of an emoji: a decoration in front of a time or behind a name."""
 
 
 @given(SOME_LINES, st.sampled_from(["UTC", "Europe/Paris", "America/Chicago"]))
@@ -38,7 +40,9 @@ def test_every_word_of_text_is_kept(lines: list[str]) -> None:
     kept = " ".join(
         [*(f"{row.event} {row.who} {row.notes} {row.source}" for row in pasted.rows), *pasted.skipped, *pasted.unread]
     )
-    words = {word for line in lines for word in _WORD.findall(line) if len(word) > 3 and word.isalpha()}
+    words = {
+        word for line in lines for word in _WORD.findall(_PICTURE.sub(" ", line)) if len(word) > 3 and word.isalpha()
+    }
     times = {"edited", "Posted", "years", "November", "October", "Friday", "Saturday", "about", "until", "time"}
     assert {word for word in words - times if word.casefold() not in kept.casefold()} == set()
 

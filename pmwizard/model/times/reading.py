@@ -8,7 +8,9 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from pmwizard.model.times.clocks import ParsedTime, normalized, parse_time
 from pmwizard.model.times.context import ResolvedTime, TimeContext, Unresolved, UnresolvedError
+from pmwizard.model.times.dates import calendar_day
 from pmwizard.model.times.names import date_in_words
+from pmwizard.model.times.stamps import Stamp
 from pmwizard.model.times.zones import the_instant, zone_meant
 from pmwizard.text import quoted
 
@@ -40,6 +42,7 @@ _COUNTS = {
     "thirty": "30",
 }
 _COUNT = re.compile(rf"^({'|'.join(_COUNTS)})(?= )", re.IGNORECASE)
+_BARE_NUMBER = re.compile(r"[0-9.:]+")
 _NUMBER = re.compile(r"^@?(?P<whole>[0-9]{10}|[0-9]{13}|[0-9]{16})(?:\.(?P<fraction>[0-9]{1,9}))?$")
 
 
@@ -69,9 +72,33 @@ def _read(text: str, context: TimeContext) -> ResolvedTime | Unresolved:
     at = _relative(words, context) or _since_epoch(words)
     if at:
         return ResolvedTime(at.astimezone(UTC), approximate)
-    parsed = parse_time(words, _reference_day(context), context.today, context.zone)
+    near = _reference_day(context)
+    if _is_day(words, near, context):
+        said = quoted(words)
+        raise UnresolvedError(f"{said} is a date without a time. Enter the time as well, such as {said} 13:45")
+    parsed = parse_time(words, near, context.today, context.zone)
+    _ask_for_one(words, parsed.stamp)
     at, note = _resolved(parsed, context)
-    return ResolvedTime(at, approximate, note)
+    return ResolvedTime(at, approximate or parsed.stamp.about, note)
+
+
+def _is_day(words: str, near: date, context: TimeContext) -> bool:
+    if _BARE_NUMBER.fullmatch(words):
+        return False
+    try:
+        return calendar_day(words.lower(), near, context.today, context.today + timedelta(days=1)) is not None
+    except UnresolvedError:
+        return True
+
+
+def _ask_for_one(words: str, stamp: Stamp) -> None:
+    if stamp.until:
+        choices = (
+            f"{stamp.day} {stamp.clock} {stamp.zone}".strip(),
+            f"{stamp.until_day or stamp.day} {stamp.until} {stamp.until_zone or stamp.zone}".strip(),
+        )
+        said = f"{quoted(words)} reads like two times. Enter the first alone, such as {choices[0]}"
+        raise UnresolvedError(said, choices)
 
 
 def _reference_day(context: TimeContext) -> date:
@@ -137,13 +164,13 @@ def _since_epoch(words: str) -> datetime | None:
 
 def _resolved(parsed: ParsedTime, context: TimeContext) -> tuple[datetime, str]:
     """Put a time on its day and in its zone, and say what the words left open."""
-    if parsed.day and parsed.clock_text.lower() == "midnight":
-        raise _which_midnight(parsed.day, parsed.zone_text)
+    if parsed.day and parsed.stamp.clock == "midnight":
+        raise _which_midnight(parsed.day, parsed.stamp.zone)
     local = _on(parsed.day or _nearest_day(parsed, context), parsed) + timedelta(days=parsed.days_later)
     try:
-        zone = zone_meant(parsed.zone_text, local, context.zone) if parsed.zone_text else context.zone
+        zone = zone_meant(parsed.stamp.zone, local, context.zone) if parsed.stamp.zone else context.zone
     except UnresolvedError as error:
-        raise _with_choices(error, local, parsed, f"{parsed.clock_text} ") from error
+        raise _with_choices(error, local, parsed, f"{parsed.stamp.clock} ") from error
     try:
         at = the_instant(local, zone)
     except UnresolvedError as error:
@@ -157,8 +184,8 @@ def _note(at: datetime, local: datetime, parsed: ParsedTime, context: TimeContex
     except OverflowError:
         return ""
     notes = [] if parsed.day else [_day_note(at_home.date(), _reference_day(context))]
-    if parsed.zone_text and at_home.replace(tzinfo=None, fold=0) != local:
-        notes.append(f"from {local:%H:%M} {parsed.zone_text}")
+    if parsed.stamp.zone and at_home.replace(tzinfo=None, fold=0) != local:
+        notes.append(f"from {local:%H:%M} {parsed.stamp.zone}")
     return ", ".join(filter(None, notes))
 
 
@@ -171,7 +198,7 @@ def _nearest_day(parsed: ParsedTime, context: TimeContext) -> date:
     if context.previous:
         days = [near + timedelta(days=days) for days in (1, 0, -1)]
         return min(days, key=lambda day: _distance(_on(day, parsed), parsed, context))
-    if parsed.clock_text.lower() == "midnight":
+    if parsed.stamp.clock == "midnight":
         raise _which_midnight()
     return near
 
@@ -186,9 +213,9 @@ def _which_midnight(day: date | None = None, zone: str = "") -> UnresolvedError:
 
 def _distance(candidate: datetime, parsed: ParsedTime, context: TimeContext) -> timedelta:
     zone = context.zone
-    if parsed.zone_text:
+    if parsed.stamp.zone:
         try:
-            zone = zone_meant(parsed.zone_text, candidate, context.zone)
+            zone = zone_meant(parsed.stamp.zone, candidate, context.zone)
         except UnresolvedError:
             zone = UTC
     previous = context.previous or context.now

@@ -291,7 +291,8 @@ class _Scanner:
             match = _TYPED_NAME.match(self.text, self.at) if self.is_typed else None
             return self._zone_if_known(match["name"], match.end()) if match else ""
         words = match["utc"] or match["offset"]
-        if words and _MAY_BE_END.fullmatch(words) and not (self._is_machine or is_offset):
+        is_set_apart = self.is_typed and match[0][0] == " "
+        if words and _MAY_BE_END.fullmatch(words) and not (self._is_machine or is_offset or is_set_apart):
             return ""
         if not words and match["short"] and _SECONDS.search(self.text[: self.at]):
             words = f"{match['short']}:00"
