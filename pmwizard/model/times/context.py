@@ -38,6 +38,25 @@ class ResolvedTime:
 
 
 @dataclass(frozen=True)
+class When:
+    """When something happened: an instant, or a day where no clock is known.
+
+    Attributes:
+        at: The instant in UTC, ``None`` where only the day is known.
+        day: The day, ``None`` where the instant is known.
+        until: The instant in UTC at which it ended, ``None`` where no end is named.
+        approximate: Whether the time is called a guess.
+        note: What was added to the typed text: ``next day``, ``from 14:45 CET``.
+    """
+
+    at: datetime | None = None
+    day: date | None = None
+    until: datetime | None = None
+    approximate: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Unresolved:
     """A typed time or date with no meaning or several: what to do, and a text to choose for each meaning."""
 

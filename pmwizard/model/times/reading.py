@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from pmwizard.model.times.clocks import ParsedTime, normalized, parse_time
-from pmwizard.model.times.context import ResolvedTime, TimeContext, Unresolved, UnresolvedError
+from pmwizard.model.times.clocks import ParsedTime, clock_of, normalized, parse_time
+from pmwizard.model.times.context import ResolvedTime, TimeContext, Unresolved, UnresolvedError, When
 from pmwizard.model.times.dates import calendar_day
 from pmwizard.model.times.names import date_in_words
 from pmwizard.model.times.stamps import Stamp
-from pmwizard.model.times.zones import the_instant, zone_meant
+from pmwizard.model.times.zones import instants, the_instant, zone_meant
 from pmwizard.text import quoted
 
 _LONGEST = 80
@@ -57,6 +57,97 @@ def read_time(text: str, context: TimeContext) -> ResolvedTime | Unresolved:
         return error.unresolved
     except (ValueError, OverflowError):
         return _not_a_time(text)
+
+
+def read_when(text: str, context: TimeContext) -> When | Unresolved:
+    """Read a time, the two ends of a stretch, or a day without a time. Never raises.
+
+    An end without a day of its own is the first such time after the start.
+    """
+    try:
+        return _day_alone(text, context) or _stretch(text, context) or _at_once(read_time(text, context))
+    except UnresolvedError as error:
+        return error.unresolved
+    except (ValueError, OverflowError):
+        return _not_a_time(text)
+
+
+def _at_once(reading: ResolvedTime | Unresolved) -> When | Unresolved:
+    if isinstance(reading, Unresolved):
+        return reading
+    return When(reading.at, approximate=reading.approximate, note=reading.note)
+
+
+def _day_alone(text: str, context: TimeContext) -> When | None:
+    words, is_about = normalized(text)
+    if not words or len(words) > _LONGEST or _BARE_NUMBER.fullmatch(words) or _is_relative(words):
+        return None
+    today = context.today
+    day = calendar_day(words.lower(), _reference_day(context), today, today + timedelta(days=1))
+    return When(day=day, approximate=is_about) if day else None
+
+
+def _is_relative(words: str) -> bool:
+    """Return whether the words count from the event before, as ``+1d`` does."""
+    return words[0] in "+-"
+
+
+def _stretch(text: str, context: TimeContext) -> When | None:
+    words, is_about = normalized(text)
+    if not words or len(words) > _LONGEST or _is_relative(words):
+        return None
+    try:
+        parsed = parse_time(words, _reference_day(context), context.today, context.zone)
+    except ValueError:
+        return None
+    stamp = parsed.stamp
+    if not stamp.until:
+        return None
+    if stamp.is_unclear:
+        # Read as an offset it would be another time altogether.
+        _ask_for_one(words, stamp)
+    at, note = _resolved(parsed, context)
+    until = _end(stamp, at, context)
+    if until < at:
+        said = f"The end of {quoted(words)} is before its start"
+        raise UnresolvedError(f"{said}. Enter the day of the end, or the start alone")
+    return When(at, until=until, approximate=is_about or stamp.about, note=note)
+
+
+def _end(stamp: Stamp, at: datetime, context: TimeContext) -> datetime:
+    """Return the end of a stretch that begins at an instant."""
+    zone_words = stamp.until_zone or stamp.zone
+    if stamp.until_day:
+        reading = read_time(f"{stamp.until_day} {stamp.until} {zone_words}".strip(), replace(context, previous=at))
+        if isinstance(reading, Unresolved):
+            raise UnresolvedError(reading.message)
+        return reading.at
+    local = at.astimezone(context.zone).replace(tzinfo=None, fold=0)
+    zone = zone_meant(zone_words, local, context.zone) if zone_words else context.zone
+    clock, is_end_of_day = clock_of(stamp.until)
+    try:
+        # 24:00 is the midnight that comes, also where the stretch begins at one.
+        return end_after(at + timedelta(microseconds=1) if is_end_of_day else at, clock, zone)
+    except UnresolvedError as error:
+        # Its choices would stand for the end alone.
+        raise UnresolvedError(error.unresolved.message) from error
+
+
+def end_after(start: datetime, clock: time, zone: tzinfo) -> datetime:
+    """Return the first instant, in UTC, at or after another at which the clocks of a zone show a time of the day.
+
+    Raises:
+        UnresolvedError: The clocks skip that time on that day; says what to type.
+    """
+    begun = start.astimezone(zone)
+    local = datetime.combine(begun.date(), clock)
+    later = [at for at in instants(local, zone) if at >= start]
+    if later:
+        return min(later)
+    if not instants(local, zone) and local >= begun.replace(tzinfo=None, fold=0):
+        return the_instant(local, zone)
+    found = instants(local + timedelta(days=1), zone)
+    return min(found) if found else the_instant(local + timedelta(days=1), zone)
 
 
 def _not_a_time(text: str) -> Unresolved:
