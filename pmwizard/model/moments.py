@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +10,7 @@ from pmwizard.model.base import is_empty
 from pmwizard.model.parts.response import Response
 from pmwizard.model.parts.timeline import Event, Moment
 from pmwizard.model.paths import in_time_order, revised, value_at, with_row
+from pmwizard.model.proposals import moments_said
 from pmwizard.model.report import Report
 from pmwizard.model.times.context import TimeContext
 
@@ -172,45 +172,12 @@ def _with_event(report: Report, old: Event, new: Event | None) -> Report:
     return report.model_copy(update={"timeline": events})
 
 
-_CUES: tuple[tuple[Moment, str], ...] = (
-    ("closed", r"incident (?:is |was )?closed|closed the incident|post-?incident watch ended"),
-    ("resolved", r"all[- ]clear|fixed for good|resolved|fully fixed|permanent fix"),
-    (
-        "recovered",
-        r"back to (?:normal|expected|usual)|recovered|impact over|traffic (?:is )?back|errors? (?:rate )?back",
-    ),
-    (
-        "mitigated",
-        r"(?<!\bto )(?:roll(?:ed|ing)?[- ]?back|revert(?:ed)?|disabled?|restored?)"
-        r"|kill switch (?:executed|thrown)|failed over",
-    ),
-    ("diagnosed", r"root cause|identified|cause found|found (?:the|that|out)|diagnosed"),
-    ("declared", r"declared|sev ?-?[1-4]\b|incident (?:was )?opened"),
-    (
-        "acknowledged",
-        r"ack(?:ed|nowledged)?\b|joined|started (?:to look|looking|investigat)|investigation (?:began|started)",
-    ),
-    ("detected", r"alert(?:s|ed)?\b|paged\b|alarm|user reports?|customer reports?|reported|noticed"),
-    ("started", r"impact began|incident began|errors? (?:begin|began|start(?:ed)?)|outage (?:began|start(?:ed)?)"),
-)
-_PATTERNS = tuple((moment, re.compile(rf"\b(?:{cue})", re.IGNORECASE)) for moment, cue in _CUES)
-
-
-_SENTENCE = re.compile(r"(?<=[.!?])\s+")
-
-
 def proposed_moment(event: str, taken: Collection[Moment]) -> Moment | None:
     """Return the moment that an event's words suggest, or ``None``; a moment already taken is not proposed.
 
     The first sentence that suggests one decides.
     """
-    proposals = (
-        moment
-        for sentence in _SENTENCE.split(event)
-        for moment, cue in _PATTERNS
-        if moment not in taken and cue.search(sentence)
-    )
-    return next(proposals, None)
+    return next((moment for moment in moments_said(event) if moment not in taken), None)
 
 
 def moment_at(event: str, at: datetime, taken: Collection[Moment], known: Mapping[Moment, datetime]) -> Moment | None:
