@@ -132,6 +132,8 @@ _TYPED_CLOCK = re.compile(
 )
 _DAY_CLOCK = re.compile(r"[0-9]{6}(?![0-9])|(?:[01]?[0-9]|2[0-4])h\b", re.IGNORECASE)
 """Clocks that only a day before them makes clocks."""
+_CLOCK_AT_ONCE = re.compile(r"[0-9]{1,2}:")
+"""What no day, and no word in front of a time, begins with."""
 _HOURS_AND_MINUTES = re.compile(r"(?P<hour>[0-9]{1,2})(?:[:.h]?(?P<minute>[0-9]{2}))?")
 _HOUR_WORDS = re.compile(rf"{_HOUR_WORD}$", re.IGNORECASE)
 _WIDE_HOUR = re.compile(r"\s?h\s?(?=[0-9])", re.IGNORECASE)
@@ -230,10 +232,12 @@ class _Scanner:
 
     def stamp(self) -> tuple[Stamp, int] | None:
         """Take a time with all that stands around it."""
-        lead = self._take(_LEAD)
-        about = bool(self._take(_ABOUT))
-        day, about_too = self._day()
-        about = about or about_too or bool(self._take(_ABOUT))
+        lead, about, day = None, False, ""
+        if not _CLOCK_AT_ONCE.match(self.text, self.at):
+            lead = self._take(_LEAD)
+            about = bool(self._take(_ABOUT))
+            day, about_too = self._day()
+            about = about or about_too or bool(self._take(_ABOUT))
         found = self._clock_and_zone(has_day=bool(day))
         if found is None:
             return None
