@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pmwizard.model.times.context import ResolvedTime, TimeContext, Unresolved
@@ -194,6 +194,7 @@ words = st.lists(
 
 
 @given(words, st.sampled_from([FIRST, NOVEMBER, PARIS]))
+@example("13:45 - 13:45", NOVEMBER)
 def test_every_offered_reading_can_be_read_and_they_differ(typed: str, context: TimeContext) -> None:
     reading = read_time(typed, context)
     if isinstance(reading, Unresolved) and reading.choices:

@@ -183,7 +183,8 @@ def _is_day(words: str, near: date, context: TimeContext) -> bool:
 
 
 def _ask_for_one(words: str, stamp: Stamp) -> None:
-    if stamp.until:
+    is_one = clock_of(stamp.until) == clock_of(stamp.clock) if stamp.until else True
+    if not is_one or stamp.until_day or stamp.until_zone:
         choices = (
             f"{stamp.day} {stamp.clock} {stamp.zone}".strip(),
             f"{stamp.until_day or stamp.day} {stamp.until} {stamp.until_zone or stamp.zone}".strip(),
