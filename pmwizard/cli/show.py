@@ -19,7 +19,8 @@ from pmwizard.layouts.layout import Layout
 from pmwizard.model import SCHEMA_VERSION, Report
 from pmwizard.model.moments import DURATION, Measure, event_of, impact_duration, incident_day, measures
 from pmwizard.model.parts.timeline import MOMENTS, Moment
-from pmwizard.model.picture import BREAK, LETTERS, SEVERAL_MOMENTS, MomentMark, clocks, incident_bar, moment_marks
+from pmwizard.model.picture import BREAK, LETTERS, SEVERAL_MOMENTS, MomentMark, dated_clocks, incident_bar, moment_marks
+from pmwizard.model.times.names import date_in_words
 from pmwizard.model.times.words import duration_in_words
 from pmwizard.questions import name_at
 from pmwizard.questions.actions import ACTION_STATUS
@@ -36,7 +37,10 @@ def put_moments(report: Report) -> None:
     untimed = [moment for moment in MOMENTS if (event := event_of(report, moment)) and event.at is None]
     known = len(marks) + len(untimed)
     of_them = f", {known or 'none'} of them {'a moment' if known == 1 else 'moments'}"
-    put(f"{counted(len(report.timeline), 'event')}{of_them if report.timeline else ''}, times in {_zones(zone)}")
+    omitted = sum(bool(event.omit) for event in report.timeline)
+    left_out = f", {omitted} left out of documents" if omitted else ""
+    counts = f"{counted(len(report.timeline), 'event')}{of_them if report.timeline else ''}{left_out}"
+    put(folded(f"{counts}, times in {_zones(zone)}", indent=_INDENT))
     width = min(shutil.get_terminal_size().columns, _WIDEST) - len(_INDENT)
     bar = incident_bar(report, width, zone=zone)[:1]
     for line in bar:
@@ -44,7 +48,9 @@ def put_moments(report: Report) -> None:
     for line in _moment_lines(report, marks, zone):
         put(clipped(_INDENT + line))
     for moment in untimed:
-        put(clipped(f"{_INDENT}{LETTERS[moment]} {moment}  no time  {_words_at(report, moment)}".rstrip()))
+        event = event_of(report, moment)
+        day = f"{date_in_words(event.day)}, " if event and event.day else ""
+        put(clipped(f"{_INDENT}{LETTERS[moment]} {moment}  {day}no time  {_words_at(report, moment)}".rstrip()))
     if any(SEVERAL_MOMENTS in line for line in bar):
         put(f"{_INDENT}{SEVERAL_MOMENTS} on the line: several moments close together")
     if any(BREAK in line for line in bar):
@@ -58,9 +64,9 @@ def _zones(zone: tzinfo) -> str:
 def _moment_lines(report: Report, marks: tuple[MomentMark, ...], zone: tzinfo) -> Iterator[str]:
     """Yield letter, name, time in the report's zone, the same in UTC when that is another, and words of each moment."""
     home = incident_day(report)
-    columns = [clocks(marks, zone, home)]
+    columns = [dated_clocks(marks, zone, home)]
     if zone is not UTC:
-        columns.append([f"{time} UTC" for time in clocks(marks, UTC, home)])
+        columns.append([f"{time} UTC" for time in dated_clocks(marks, UTC, home)])
     widths = [max(map(len, column), default=0) for column in columns]
     names = [f"{LETTERS[mark.moment]} {mark.moment}" for mark in marks]
     width = max(map(len, names), default=0)
@@ -82,6 +88,8 @@ def put_figures(report: Report, layout: Layout) -> None:
         for one in measures(report, layout.metrics)
         if one.definition.name != DURATION
     ]
+    if report.zone is not UTC:
+        put(f"{_INDENT}Times in {report.zone}")
     first = max(len(label) for label, _, _ in rows)
     second = min(_WIDEST_VALUE, max(len(value) for _, value, _ in rows))
     for label, value, ends in rows:
@@ -107,7 +115,7 @@ def _ends(report: Report, measured: Measure) -> str:
     definition = measured.definition
     pairs = ((measured.start, definition.start), (measured.end, definition.end))
     marks = [MomentMark(moment, event.at, bool(event.approximate)) for event, moment in pairs if event and event.at]
-    times = clocks(marks, report.zone, incident_day(report))
+    times = dated_clocks(marks, report.zone, incident_day(report))
     return " to ".join(f"{time} {mark.moment}" for time, mark in zip(times, marks, strict=True))
 
 

@@ -220,7 +220,7 @@ def _causes(report: Report) -> list[str]:
 
 def _endings(report: Report) -> list[str]:
     mitigated = event_of(report, "mitigated")
-    done = [*report.resolution.immediate, mitigated.event if mitigated else None]
+    done = [*report.resolution.immediate, mitigated.event if mitigated and not mitigated.omit else None]
     for label, texts in (("what ended it", done), ("fixed for good by", report.resolution.permanent)):
         if words := next(filter(None, map(_fact, texts)), ""):
             return [f"{label}: {words}"]

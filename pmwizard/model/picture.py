@@ -112,18 +112,28 @@ def _folded(entries: Sequence[str], width: int) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def clocks(marks: Sequence[MomentMark], zone: tzinfo, home: date | None = None) -> list[str]:
-    """Return the time of each mark in ``zone``, with the date where the day changes.
+def clocks(marks: Sequence[MomentMark], zone: tzinfo) -> list[str]:
+    """Return the time of each mark in ``zone``, one after the other: with the date where the day changes.
 
-    The first has its date when the marks span days, or are on another day than ``home``.
+    The first has its date when the marks span days.
     """
-    locals_ = [_local(mark.at, zone) for mark in marks]
-    days = [local.date() for local in locals_]
-    is_one_day = len(set(days)) == 1 and home in (None, *days)
-    with_year = len({day.year for day in (*days, *filter(None, (home,)))}) > 1
-    before = [days[0] if is_one_day else None, *days]
+    days = [_local(mark.at, zone).date() for mark in marks]
+    before = [days[0] if len(set(days)) == 1 else None, *days]
+    return _clocks(marks, zone, before, with_year=len({day.year for day in days}) > 1)
+
+
+def dated_clocks(marks: Sequence[MomentMark], zone: tzinfo, home: date | None) -> list[str]:
+    """Return the time of each mark in ``zone``, each with its date unless all are on ``home``, the incident's day."""
+    days = {_local(mark.at, zone).date() for mark in marks}
+    known = home if days == {home} else None
+    with_year = home is None or any(day.year != home.year for day in days)
+    return _clocks(marks, zone, [known] * len(marks), with_year=with_year)
+
+
+def _clocks(marks: Sequence[MomentMark], zone: tzinfo, known: Sequence[date | None], *, with_year: bool) -> list[str]:
+    """Return the time of each mark, with its date where that is not the one that is known already."""
     return [
-        _clock(mark, local, day, with_year=with_year) for mark, local, day in zip(marks, locals_, before, strict=False)
+        _clock(mark, _local(mark.at, zone), day, with_year=with_year) for mark, day in zip(marks, known, strict=False)
     ]
 
 

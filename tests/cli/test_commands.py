@@ -203,8 +203,8 @@ def test_show_has_the_moments_in_order_of_time_and_says_which_are_about(pmwizard
     at = lines.index("3 events, 2 of them moments, times in UTC")
     assert lines[at + 1 : at + 4] == [
         "  e" + "-" * 76 + "d",
-        "  e declared  ~14:01  x",
-        "  d detected   14:05  x",
+        "  e declared  1 Jan 2020 ~14:01  x",
+        "  d detected   1 Jan 2020 14:05  x",
     ]
     write(*rows[1:])
     assert "2 events, 1 of them a moment, times in UTC" in pmwizard("show", path.stem).out
@@ -238,8 +238,52 @@ def test_show_tells_times_in_the_zone_of_the_report_and_in_utc(pmwizard: Command
     assert lines[at + 2 : at + 5] == [
         "  s started     31 Dec 2019 23:50    31 Dec 2019 22:50 UTC  x",
         "  d detected  1 Jan 2020 01:10:20  1 Jan 2020 00:10:20 UTC  x",
-        "  c closed       2 Jan 2020 00:00                23:00 UTC  x",
+        "  c closed       2 Jan 2020 00:00     1 Jan 2020 23:00 UTC  x",
     ]
+
+
+def test_show_names_the_day_beside_each_time_unless_all_are_on_the_incidents_day(
+    pmwizard: Command, folder: Path
+) -> None:
+    path = folder / "INC-2020-01-01-001.toml"
+    head = 'schema_version = 1\nmetadata = {{ incident_date = {}, zone = "Europe/Paris" }}\n'
+    rows = "".join(
+        f'[[timeline]]\nat = 2020-01-02T{clock}:00Z\nmoment = "{moment}"\n'
+        for clock, moment in (("13:00", "started"), ("14:00", "recovered"))
+    )
+    path.write_text(head.format("2020-01-02") + rows)
+    assert "14:00 started to 15:00 recovered" in pmwizard("show", path.stem).out
+    path.write_text(head.format("2020-01-01") + rows)
+    lines = pmwizard("show", path.stem).out.splitlines()
+    assert "  s started    2 Jan 14:00  2 Jan 13:00 UTC" in lines
+    assert any("2 Jan 14:00 started to 2 Jan 15:00 recovered" in line for line in lines)
+    assert "  Times in Europe/Paris" in lines
+
+
+def test_show_counts_what_is_left_out_and_says_that_a_day_is_no_time(pmwizard: Command, folder: Path) -> None:
+    path = folder / "INC-2020-01-01-001.toml"
+    path.write_text(
+        "schema_version = 1\n[[timeline]]\nday = 2020-01-01\nomit = true\n"
+        '[[timeline]]\nday = 2020-01-02\nevent = "Alert"\nmoment = "detected"\n'
+    )
+    lines = pmwizard("show", path.stem).out.splitlines()
+    assert "2 events, 1 of them a moment, 1 left out of documents, times in UTC" in lines
+    assert "  d detected  2 Jan 2020, no time  Alert" in lines
+    (written,) = [row for row in json.loads(pmwizard("show", path.stem, "--json").out)["timeline"] if "omit" in row]
+    assert (written["day"], written["omit"]) == ("2020-01-01", True)
+
+
+def test_export_counts_the_events_that_it_leaves_out(pmwizard: Command, folder: Path) -> None:
+    path = folder / "INC-2020-01-01-001.toml"
+    row = '[[timeline]]\nat = 2020-01-01T10:00:00Z\nevent = "Pizza"\nomit = true\n'
+    path.write_text(f"schema_version = 1\n{row}")
+    result = pmwizard("export", path.stem)
+    assert "Pizza" not in result.out
+    assert result.err.startswith("1 event left out of the document\n")
+    path.write_text(f"schema_version = 1\n{row}{row}")
+    assert pmwizard("export", path.stem).err.startswith("2 events left out of the document\n")
+    path.write_text("schema_version = 1\n")
+    assert "left out" not in pmwizard("export", path.stem).err
 
 
 def test_show_says_what_is_not_recorded(pmwizard: Command, folder: Path) -> None:

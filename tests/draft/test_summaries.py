@@ -12,6 +12,7 @@ from pmwizard.checks.english.prose import sentences
 from pmwizard.draft.summary import clause, composed, listed
 from pmwizard.model import Report
 from pmwizard.model.parts.metadata import SUMMARY_FORMS, SummaryForm
+from pmwizard.model.paths import replaced
 
 START = datetime(2025, 11, 21, 13, 42, tzinfo=UTC)
 
@@ -101,6 +102,12 @@ def test_three_sentences_tell_what_and_when_then_the_effect_then_the_cause_and_t
         "Users got an error page; users affected: about 12 000 (9%); no data was lost or changed. "
         "Root cause: The unit was read as milliseconds; what ended it: Old config restored; 1 action follows."
     )
+
+
+def test_an_event_that_is_left_out_of_documents_is_not_told() -> None:
+    report = replaced(Report.model_validate(FACTS), "timeline.1.omit", value=True)
+    assert "Old config" not in composed(report, "2-3 sentences")
+    assert "(27 minutes)" in composed(report, "2-3 sentences")
 
 
 def test_one_line_is_the_first_of_them() -> None:

@@ -1,5 +1,6 @@
 """Merging two sets of changes: nothing that either side wrote is lost, and only a true conflict asks."""
 
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -44,7 +45,7 @@ LISTS = ["lessons.lucky", "metadata.attendees", "impact.systems_affected"]
 def edited(draw: st.DrawFn, report: Report, most: int = 5) -> Report:
     """Change a report the way a person does: rows added, edited and removed, answers typed and cleared."""
     for _ in range(draw(st.integers(0, most))):
-        act = draw(st.sampled_from(["answer", "texts", "add", "add", "edit", "remove", "draft"]))
+        act = draw(st.sampled_from(["answer", "texts", "add", "add", "edit", "remove", "draft", "time"]))
         table = draw(st.sampled_from(list(TABLES)))
         rows = value_at(report, table)
         key = draw(st.sampled_from(TEXT_KEYS[table]))
@@ -55,6 +56,8 @@ def edited(draw: st.DrawFn, report: Report, most: int = 5) -> Report:
             report = replaced(report, draw(st.sampled_from(LISTS)), draw(st.lists(WORDS, max_size=3)))
         elif act == "draft":
             report = report.model_copy(update={"drafts": {**report.drafts, "timeline.new.at": word}})
+        elif act == "time":
+            report = timed(draw, report)
         elif act == "add":
             row: dict[str, Any] = {key: word}
             if table == "five_whys.answers" and rows:
@@ -69,12 +72,30 @@ def edited(draw: st.DrawFn, report: Report, most: int = 5) -> Report:
     return report
 
 
+def timed(draw: st.DrawFn, report: Report) -> Report:
+    """Give an event a time, a day or an end, or leave it out of documents."""
+    if not report.timeline:
+        return report
+    path = f"timeline.{draw(st.integers(0, len(report.timeline) - 1))}"
+    key = draw(st.sampled_from(list(TIMES)))
+    if key in {"at", "day"}:
+        report = replaced(report, f"{path}.{'day' if key == 'at' else 'at'}", None)
+    return replaced(report, f"{path}.{key}", draw(st.one_of(st.none(), TIMES[key])))
+
+
 @st.composite
 def three(draw: st.DrawFn) -> tuple[Report, Report, Report]:
     """Draw a report and what two sides made of it."""
     base = draw(edited(Report(), most=8))
     return base, draw(edited(base)), draw(edited(base))
 
+
+TIMES: dict[str, st.SearchStrategy[Any]] = {
+    "at": st.integers(1, 3).map(lambda hour: datetime(2025, 11, 21, hour, tzinfo=UTC)),
+    "day": st.dates(date(2025, 11, 20), date(2025, 11, 22)),
+    "until": st.integers(2, 4).map(lambda hour: datetime(2025, 11, 21, hour, tzinfo=UTC)),
+    "omit": st.just(True),
+}
 
 SLOW = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 
@@ -227,6 +248,20 @@ def test_the_same_change_on_both_sides_is_no_conflict(report: Report) -> None:
     theirs = replaced(report, "impact.revenue", "1")
     assert merge(report, ours, theirs).report == ours
     assert not merge(report, ours, theirs).conflicts
+
+
+def test_a_day_an_end_and_an_omission_merge_with_what_the_other_side_wrote_in_the_row(report: Report) -> None:
+    ours = replaced(report, "timeline.T1.omit", value=True)
+    ours = replaced(ours, "timeline.T1.until", datetime(2025, 11, 21, 15, tzinfo=UTC))
+    theirs = replaced(replaced(report, "timeline.T1.at", None), "timeline.T1.day", date(2025, 11, 21))
+    theirs = replaced(theirs, "timeline.T1.notes", "theirs")
+    merged = merge(report, ours, theirs)
+    row = value_at(merged.report, "timeline.T1")
+    assert (row.at, row.day, row.until, row.omit, row.notes) == (
+        *(None, date(2025, 11, 21), datetime(2025, 11, 21, 15, tzinfo=UTC)),
+        *(True, "theirs"),
+    )
+    assert not merged.conflicts
 
 
 def test_an_edited_row_outlives_its_removal(report: Report) -> None:

@@ -46,6 +46,17 @@ async def test_the_preview_of_an_empty_report_looks_like_this(
         assert wizard.text == snapshot
 
 
+async def test_the_preview_counts_the_events_that_are_left_out(open_wizard: OpenWizard) -> None:
+    report = full_report()
+    first = report.timeline[0]
+    async with open_wizard(replaced(report, f"timeline.{first.id or 0}.omit", value=True)) as wizard:
+        await wizard.press("x")
+        await wizard.pause()
+        assert "1 event left out. " in wizard.text
+        await wizard.press("l")
+        assert "1 event of the timeline left out with Space" in wizard.text
+
+
 async def test_enter_writes_what_the_command_line_exports(open_wizard: OpenWizard) -> None:
     async with open_wizard(full_report()) as wizard:
         await wizard.press("x", "enter")

@@ -32,6 +32,7 @@ class PreviewDocument:
         problem: What is wrong with the layout.
         empty: The slots that nothing fills, in words.
         without_place: The facts that the layout has no place for, in words.
+        omitted: How many events a person has left out of documents.
     """
 
     layout: Layout
@@ -40,6 +41,7 @@ class PreviewDocument:
     problem: str = ""
     empty: tuple[str, ...] = ()
     without_place: tuple[str, ...] = ()
+    omitted: int = 0
 
 
 def preview_document(report: Report, layout: Layout) -> PreviewDocument:
@@ -49,7 +51,12 @@ def preview_document(report: Report, layout: Layout) -> PreviewDocument:
     except LayoutError as error:
         return PreviewDocument(layout, report, problem=str(error))
     return PreviewDocument(
-        layout, report, rendering.text, "", named(rendering.empty_slots), named(unprinted(rendering))
+        layout,
+        report,
+        rendering.text,
+        empty=named(rendering.empty_slots),
+        without_place=named(unprinted(rendering)),
+        omitted=rendering.omitted,
     )
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 
-from pmwizard.model.moments import impact_duration
-from pmwizard.model.picture import clocks, moment_marks
+from pmwizard.model.moments import impact_duration, incident_day
+from pmwizard.model.picture import dated_clocks, moment_marks
 from pmwizard.model.report import Report
 from pmwizard.model.times.words import duration_in_words
 from pmwizard.model.whys import Branch, has_answer, outline
@@ -76,7 +76,7 @@ def timeline_diagram(report: Report) -> str:
         *_impact(report),
         "    section Moments",
     ]
-    for mark, time in zip(marks, clocks(marks, UTC), strict=True):
+    for mark, time in zip(marks, dated_clocks(marks, UTC, incident_day(report)), strict=True):
         words = escaped(time.replace("~", "about "))
         lines.append(f"    {mark.moment} {words} :milestone, {_stamp(mark.at)}, 0s")
     return _fenced(lines)

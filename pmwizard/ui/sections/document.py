@@ -118,8 +118,9 @@ class PreviewScreen(Frame):
         empty, left_out = document.empty, document.without_place
         slots = f"{counted(len(empty), 'empty slot')}: {', '.join(empty)}"
         kept = f"{len(left_out)} without a place here, kept in the report: {', '.join(left_out)}"
+        events = f"{counted(document.omitted, 'event')} left out. " if document.omitted else ""
         self.empty_line.show(slots if empty else "No slot of this layout is empty")
-        self.without_place_line.show(kept if left_out else "Every answer has a place in this layout")
+        self.without_place_line.show(events + (kept if left_out else "Every answer has a place in this layout"))
         self.show_side()
         if is_aside:
             self.say("")
@@ -337,7 +338,7 @@ def choices_line(name: str, choices: Sequence[tuple[str, str, bool]], width: int
 
 def coverage_lines(document: PreviewDocument, width: int) -> list[str]:
     """Return what a document leaves open and leaves out, a line for each name."""
-    lines: list[str] = []
+    lines = [f"{counted(document.omitted, 'event')} of the timeline left out with Space"] if document.omitted else []
     for title, names in (
         (f"Empty in the {document.layout.name} document", document.empty),
         ("No place in this layout, kept in the report", document.without_place),
