@@ -112,11 +112,12 @@ _LOG_HELP = """Add one event to a report from any shell, whoever has it open.
 \b
   pmwizard log Config 4811 restored in all regions
   pmwizard log --time 1345 --who alert "payments_5xx fired"
-  kubectl get events | pmwizard log -
+  kubectl get events | pmwizard log "Pods of payments restart" -
 
-TEXT is words; - reads standard input: its first line is what happened, the rest are notes. Text that
-begins with - goes after --. Words such as "alert" or "rolled back" set a moment that is free; --moment takes it from
-whichever event had it. What was set is printed.
+TEXT is words. A - behind them reads notes from standard input. A - alone reads all of it: the first line is what
+happened, or the first row of a table; the rest are notes. Text that begins with - goes after --. Words such as
+"alert fired" or "rolled back" set a moment that is free; --moment takes it from whichever event had it. What was set
+is printed.
 """
 
 

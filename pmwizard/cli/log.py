@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import sys
 from collections.abc import Sequence
@@ -146,26 +147,52 @@ class _Added:
 
 
 def text_given(words: Sequence[str]) -> str:
-    """Return the text of an event from the command line, or from standard input for ``-``.
+    """Return the text of an event from the command line, from standard input for ``-``, or with its notes from there.
 
     Raises:
         UsageError: There is none, or more than an event can hold.
     """
-    text = " ".join(words)
-    if list(words) == [STDIN]:
-        if sys.stdin.isatty():
-            note("Type what happened; Enter and Ctrl+D end it")
-        data = sys.stdin.buffer.read(_MOST_BYTES + 1)
-        if len(data) > _MOST_BYTES:
-            raise UsageError(
-                "standard input holds more than 1 MB, which is too long for an event",
-                hint="Pass a part of it, and keep the rest in a file to link to",
-            )
-        text = data.decode("utf-8", "replace")
-    text = tidied(text.removeprefix("\ufeff")).strip("\n")
+    if words and words[-1] == STDIN:
+        title = " ".join(words[:-1])
+        text = _piped(f"Type {'its notes' if title else 'what happened'}; Enter and Ctrl+D end it")
+        text = f"{title}\n{text}" if title else _below_its_event(text)
+    else:
+        text = tidied(" ".join(words)).strip("\n")
     if not text.strip():
         raise UsageError("the text of the event is empty", hint='Say what happened: pmwizard log "Config restored"')
     return text
+
+
+def _piped(invitation: str) -> str:
+    if sys.stdin.isatty():
+        note(invitation)
+    data = sys.stdin.buffer.read(_MOST_BYTES + 1)
+    if len(data) > _MOST_BYTES:
+        raise UsageError(
+            "standard input holds more than 1 MB, which is too long for an event",
+            hint="Pass a part of it, and keep the rest in a file to link to",
+        )
+    return tidied(data.decode("utf-8", "replace").removeprefix("\ufeff")).strip("\n")
+
+
+_COLUMNS = re.compile(r"\t+| {2,}| *\| *")
+_RULE = re.compile(r"[\s|+=:-]+")
+
+
+def _below_its_event(text: str) -> str:
+    """Return a text whose first line says what happened: of a table its first row, above the whole table."""
+    lines = [line for line in text.split("\n") if line.strip() and not _RULE.fullmatch(line)]
+    if len(lines) < 2 or not _is_head(*lines[:2]):
+        return text
+    return f"{' '.join(lines[1].replace('|', ' ').split())}\n{text}"
+
+
+def _is_head(line: str, row: str) -> bool:
+    """Tell whether a line names the columns of a row: in capitals, or without a digit above a row that has some."""
+    columns, below = (_COLUMNS.split(one.strip(" |")) for one in (line, row))
+    if min(len(columns), len(below)) < 2 or any(letter.isdecimal() for letter in line):
+        return False
+    return (line.isupper() and not row.isupper()) or (len(columns) > 2 and any(letter.isdecimal() for letter in row))
 
 
 def newest_open_report(folder: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from codecs import getincrementaldecoder
 from collections.abc import Iterable, Iterator
@@ -22,6 +23,12 @@ MOST_PASTED = 2_000_000
 _ESCAPE = "\x1b"
 _INTRODUCERS = "[O"
 _PASTE, _PASTE_END = "\x1b[200~", "\x1b[201~"
+_ENCODED = re.compile(r"\x1b\[(?:(\d+)(?::[\d:]*)?(?:;(\d+)(?::\d+)?)?u|27;(\d+);(\d+)~)")
+"""A key as newer keyboard protocols write it: code and modifiers, or modifiers and code."""
+
+_CONTROL = 4
+"""The bit of Ctrl in the modifiers of such a key, which are counted from 1."""
+
 _KNOWN_SEQUENCES: dict[str, object] = vars(sys.modules[XTermParser.__module__])["ANSI_SEQUENCES_KEYS"]
 
 
@@ -136,11 +143,19 @@ class Keyboard:
 
     def _paste(self, pasted: _Pasted) -> Iterator[Any]:
         self._pasted = None
-        text = pasted.text.replace("\x00", "")
+        text = _ENCODED.sub(_white_space, pasted.text).replace("\x00", "")
         if pasted.is_too_much:
             yield PasteRefused()
         elif text:
             yield events.Paste(text)
+
+
+def _white_space(match: re.Match[str]) -> str:
+    """Return the line end or tab that a terminal or tmux has put into a paste as a key; other keys stay as they are."""
+    code, modifiers = (match[1], match[2]) if match[1] else (match[4], match[3])
+    key, held = int(code[:6]), max(0, int((modifiers or "1")[:6]) - 1)
+    letter = chr(key & 0x1F) if held & _CONTROL and 0x40 <= key < 0x80 else chr(key) if key < 0x20 else ""
+    return letter if letter and letter in "\t\n\r" else match[0]
 
 
 def _without_beginning(text: str) -> tuple[str, str]:

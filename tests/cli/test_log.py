@@ -254,6 +254,51 @@ def test_standard_input_is_one_event_with_notes(pmwizard: Command, path: Path) -
     assert (event.event, event.notes) == ("disk full", "  /var 100%\nmore")
 
 
+def test_words_before_the_dash_are_the_event_and_standard_input_its_notes(pmwizard: Command, path: Path) -> None:
+    result = pmwizard("log", "Disk", "full", "-", "--time", "1345", stdin="/var 100%\n/tmp 3%\n")
+    assert result.out == "13:45 Disk full\n"
+    (event,) = load(path).report.timeline
+    assert (event.event, event.notes) == ("Disk full", "/var 100%\n/tmp 3%")
+
+
+TABLES = {
+    "kubectl": (
+        "LAST SEEN   TYPE      REASON    OBJECT      MESSAGE\n2m41s       Warning   BackOff   pod/pay-1   Back-off\n",
+        "2m41s Warning BackOff pod/pay-1 Back-off",
+    ),
+    "df": (
+        "Filesystem      Size  Used Avail Use% Mounted on\n/dev/sda1        98G   98G    0  100% /var\n",
+        "/dev/sda1 98G 98G 0 100% /var",
+    ),
+    "psql": (" pid | state  | query\n-----+--------+-------\n 311 | active | VACUUM\n", "311 active VACUUM"),
+    "tabs": ("NAME\tREADY\npay-1\tno\npay-2\tno\n", "pay-1 no"),
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_heads_of_columns_are_no_event(name: str, pmwizard: Command, path: Path) -> None:
+    table, words = TABLES[name]
+    assert pmwizard("log", "-", "--time", "1345", stdin=table).out == f"13:45 {words}\n"
+    (event,) = load(path).report.timeline
+    assert (event.event, event.notes) == (words, table.strip("\n"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DISK FULL\n/var 100%",
+        "All of payments is down\nsince 13:45  or so",
+        "PAYMENTS DOWN  ALL REGIONS\nLOOKING AT IT  NOW",
+        "Errors:  none\nlatency:  90 ms",
+        "HTTP 503  everywhere\n13:45  checkout",
+    ],
+)
+def test_a_first_line_that_says_something_is_the_event(text: str, pmwizard: Command, path: Path) -> None:
+    assert pmwizard("log", "-", "--time", "1345", stdin=text).status == 0
+    (event,) = load(path).report.timeline
+    assert (event.event, event.notes) == tuple(text.split("\n"))
+
+
 @pytest.mark.parametrize("stdin", ["", " \n\n"])
 def test_nothing_is_no_event(stdin: str, pmwizard: Command, path: Path) -> None:
     for arguments in (["-"], [" "], [""]):
@@ -351,6 +396,9 @@ def test_a_terminal_is_told_how_to_end_the_text(
     monkeypatch.setattr(sys, "stdin", Keyboard(io.BytesIO(b"typed\n")))
     assert adding.text_given(["-"]) == "typed"
     assert capfd.readouterr().err == "Type what happened; Enter and Ctrl+D end it\n"
+    monkeypatch.setattr(sys, "stdin", Keyboard(io.BytesIO(b"typed\n")))
+    assert adding.text_given(["Disk", "full", "-"]) == "Disk full\ntyped"
+    assert capfd.readouterr().err == "Type its notes; Enter and Ctrl+D end it\n"
 
 
 def test_a_user_whom_the_system_does_not_know_logs_too(

@@ -53,6 +53,20 @@ def test_a_paste_that_the_terminal_types_is_shown_as_well(
     assert home.report.drafts == {}
 
 
+@pytest.mark.parametrize("end", ["\x1b[106;5u", "\x1b[27;5;106~", "\x1b[13;1u"])
+def test_line_ends_that_a_terminal_encodes_as_keys_are_line_ends(
+    start_wizard: StartWizard, home: Home, end: str
+) -> None:
+    path = home.write()
+    wizard = start_wizard("edit", path.stem, "--section", "timeline", mark="No events yet")
+    wizard.send(paste(f"13:45 Alert{end}13:47 Acked"))
+    wizard.wait_for("2 events found")
+    wizard.send(ENTER)
+    wizard.wait_for("2 events added")
+    wizard.quit()
+    assert told(home) == [("13:45", "Alert"), ("13:47", "Acked")]
+
+
 def test_a_paste_that_is_left_leaves_what_was_typed(start_wizard: StartWizard, home: Home) -> None:
     path = home.write()
     wizard = start_wizard("edit", path.stem, "--section", "timeline", mark="No events yet")

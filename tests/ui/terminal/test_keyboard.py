@@ -69,6 +69,33 @@ def test_a_paste_in_several_packets_is_one(place: int, other: int) -> None:
     assert messages(whole[:first], whole[first:second], whole[second:]) == ["«some words\x1b[31m»", "y"]
 
 
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("\x1b[106;5u", "\n"),
+        ("\x1b[27;5;106~", "\n"),
+        ("\x1b[106:74;5:1u", "\n"),
+        ("\x1b[109;5u", "\r"),
+        ("\x1b[13u", "\r"),
+        ("\x1b[13;1u", "\r"),
+        ("\x1b[13;2u", "\r"),
+        ("\x1b[27;2;13~", "\r"),
+        ("\x1b[109;5u\x1b[106;5u", "\r\n"),
+        ("\x1b[105;5u", "\t"),
+        ("\x1b[9;1u", "\t"),
+    ],
+)
+def test_line_ends_and_tabs_that_a_terminal_encodes_in_a_paste_are_what_they_were(key: str, text: str) -> None:
+    assert messages(f"{PASTE}13:45 Alert{key}13:47 Acked{END}") == [f"«13:45 Alert{text}13:47 Acked»"]
+
+
+@pytest.mark.parametrize(
+    "text", ["\x1b[31mred\x1b[0m", "\x1b[u", "\x1b[97;5u", "\x1b[106u", "\x1b[99999999;5u", "\x1b[27;0;106~"]
+)
+def test_other_sequences_in_a_paste_stay_in_it(text: str) -> None:
+    assert messages(f"{PASTE}a{text}b{END}") == [f"«a{text}b»"]
+
+
 def test_an_empty_paste_is_none() -> None:
     assert messages(f"{PASTE}\x00{END}a") == ["a"]
 
