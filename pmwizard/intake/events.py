@@ -2,52 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import islice
 
+from pmwizard.intake.days import RELATIVE, DayReader, order_of
 from pmwizard.intake.formats import block_of, pieces_of
+from pmwizard.intake.order import has_no_am_or_pm, has_short_hours, is_halved, runs_backwards, with_halves
 from pmwizard.intake.pieces import Block, Piece, Role
-from pmwizard.intake.results import ENTERED, FROM_REPORT, TODAY, AssumedDay, BlockSettings, BlockZone, ReadBlock
-from pmwizard.intake.times import TimeResolver, has_no_am_or_pm, runs_backwards
+from pmwizard.intake.points import Notice, Notices, OpenPoints
+from pmwizard.intake.reader import GoesOn, Reader, ReadingStoppedError
+from pmwizard.intake.results import ENTERED, FROM_REPORT, TODAY, AssumedDay, BlockSettings, ReadBlock
+from pmwizard.intake.starts import START, numbered_day
+from pmwizard.intake.times import FROM_INCIDENT, TimeResolver
 from pmwizard.model.moments import event_of
-from pmwizard.model.parts.timeline import Event
 from pmwizard.model.report import Report
 from pmwizard.model.times.context import TimeContext, UnresolvedError
 from pmwizard.model.times.dates import calendar_day, read_date
 from pmwizard.model.times.names import date_in_words
-from pmwizard.text import one_line, shortened
 
-_UTC_NAMES = frozenset({"UTC", "Z", "GMT", "+00:00", "+0000"})
-_LONGEST_QUOTATION = 40
-
-
-@dataclass
-class _Row:
-    """An event to which further lines may be added."""
-
-    place: int = 0
-    at: datetime | None = None
-    approximate: bool = False
-    who: str = ""
-    notes: str = ""
-    source: str = ""
-    parts: list[str] = field(default_factory=list)
-
-    def event(self) -> Event:
-        return Event(
-            at=self.at,
-            approximate=self.approximate or None,
-            event="".join(self.parts) or None,
-            who=self.who or None,
-            notes=self.notes or None,
-            source=self.source or None,
-        )
-
-    def join(self, text: str, *, is_entry: bool) -> None:
-        if text:
-            self.parts.append(f"{'; ' if is_entry and self.parts else ' ' if self.parts else ''}{text}")
+_PIECES_AT_ONCE = 500
+_SHARE_OF_PIECES = 0.5
+"""Of the time that a block takes, until its lines are divided."""
 
 
 def settings_for(report: Report, context: TimeContext) -> BlockSettings:
@@ -82,156 +58,106 @@ def day_typed(text: str, context: TimeContext) -> AssumedDay | str:
     return AssumedDay(read, ENTERED, is_assumed=False) if isinstance(read, date) else read.message
 
 
-def read_block(text: str, context: TimeContext, settings: BlockSettings) -> ReadBlock:
-    """Return the events in a pasted text. Never raises.
+def read_block(text: str, context: TimeContext, settings: BlockSettings, goes_on: GoesOn = lambda _: True) -> ReadBlock:
+    """Return the events in a pasted text.
 
     Args:
         text: The block as it was pasted.
         context: Zone, now and the day of the report.
         settings: What the report and the person say of its times.
+        goes_on: Called now and then with the share that is done, 0 to 1; returns whether to go on.
+
+    Raises:
+        ReadingStoppedError: ``goes_on`` said so. Nothing else is raised.
     """
+    block = block_of(text, context.zone, settings.day.day.year)
+    pieces = _divided(block, goes_on)
+    settings = replace(settings, day=_day_before_headings(pieces, settings.day, context))
+    pasted = _read(block, pieces, context, settings, goes_on)
     day = settings.day
-    block = block_of(text, context.zone, day.day.year)
-    pieces = tuple(pieces_of(block))
-    day = _day_before_headings(pieces, day, context)
-    pasted = _read(block, pieces, context, replace(settings, day=day))
     if day.source == TODAY and pasted.assumed == "day" and any(row.at and row.at > context.now for row in pasted.rows):
         yesterday = AssumedDay(day.day - timedelta(days=1), "yesterday, so that none is ahead")
-        return _read(block, pieces, context, replace(settings, day=yesterday))
+        return _read(block, pieces, context, replace(settings, day=yesterday), goes_on)
     return pasted
 
 
-def _read(block: Block, pieces: tuple[Piece, ...], context: TimeContext, settings: BlockSettings) -> ReadBlock:
-    day = settings.day
+def _divided(block: Block, goes_on: GoesOn) -> tuple[Piece, ...]:
+    pieces = []
+    for count, piece in enumerate(pieces_of(block)):
+        if not count % _PIECES_AT_ONCE and not goes_on(_SHARE_OF_PIECES * piece.lines[0] / len(block.lines)):
+            raise ReadingStoppedError
+        pieces.append(piece)
+    return tuple(pieces)
+
+
+def _read(
+    block: Block,
+    pieces: tuple[Piece, ...],
+    context: TimeContext,
+    settings: BlockSettings,
+    goes_on: GoesOn,
+    *,
+    start: datetime | None = None,
+) -> ReadBlock:
+    """Return what the pieces of a block come to; ``start`` is the one that the block names, where that is known."""
+    notices, points = Notices(), OpenPoints(settings.answers)
+    is_newest_first, has_halves = runs_backwards(pieces), is_halved(pieces)
+    if is_newest_first:
+        notices.add(Notice.NEWEST_FIRST)
+    lacks_halves = has_no_am_or_pm(pieces)
+    if has_halves:
+        pieces, examples = with_halves(pieces, is_newest_first=is_newest_first)
+        for example in examples:
+            notices.add(Notice.HALVES, example)
+    elif lacks_halves and has_short_hours(pieces):
+        notices.add(Notice.NO_HALVES)
     resolver = TimeResolver(
-        replace(context, day=day.day, previous=None),
-        settings.answers,
-        day.day if day.source == ENTERED else context.today,
-        is_newest_first=runs_backwards(pieces),
-        has_no_am_or_pm=has_no_am_or_pm(pieces),
+        replace(context, day=settings.day.day, previous=None),
+        _day_reader(pieces, context, settings, points, notices),
+        points,
+        notices,
+        is_newest_first=is_newest_first,
+        has_no_am_or_pm=lacks_halves,
+        is_halved=has_halves,
+        counts_from_today=settings.day.source == ENTERED or _counts_from_today(pieces),
         zone=settings.zone,
+        start=start or (None if _names_start(pieces) else settings.start),
+        start_source=START if start else FROM_INCIDENT,
     )
-    return _Reader(block, resolver, settings).read(pieces)
+    read = Reader(block, resolver, settings).read(pieces, lambda done: goes_on(done + (1 - done) * _SHARE_OF_PIECES))
+    if resolver.waits_for_start and resolver.start is not None and start is None:
+        # The start stands below times that count to it.
+        return _read(block, pieces, context, settings, goes_on, start=resolver.start)
+    return read
 
 
-@dataclass
-class _Reader:
-    """Reads the pieces of a block in order."""
+def _names_start(pieces: tuple[Piece, ...]) -> bool:
+    return any(piece.stamp and piece.stamp.clock.startswith(f"{START} ") for piece in pieces)
 
-    block: Block
-    resolver: TimeResolver
-    settings: BlockSettings
-    rows: list[_Row] = field(default_factory=list)
-    joined: int = 0
-    without_time: list[str] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
-    waiting: list[str] = field(default_factory=list)
-    skipped: list[str] = field(default_factory=list)
-    zones: set[str] = field(default_factory=set)
-    headings: dict[str, str] = field(default_factory=dict)
-    _begun: bool = False
 
-    def read(self, pieces: Iterable[Piece]) -> ReadBlock:
-        for piece in pieces:
-            if piece.stamp and piece.stamp.clock and not piece.stamp.is_epoch:
-                self.zones.add(piece.stamp.zone.upper())
-            match piece.role:
-                case Role.EVENT:
-                    self._add(piece)
-                case Role.MORE:
-                    self._join(piece)
-                case Role.DAY | Role.SKIPPED:
-                    self._skip(piece)
-        rows = tuple(row.event() for row in self.rows)
-        return ReadBlock(
-            self._zone(),
-            self._day(rows),
-            rows,
-            tuple(row.place for row in self.rows),
-            self.joined,
-            tuple(self.without_time),
-            tuple(self.unread),
-            tuple(self.waiting),
-            tuple(self.skipped),
-            self.resolver.assumed,
-            (),
-            tuple(self.resolver.questions.values()),
-        )
+def _day_reader(
+    pieces: tuple[Piece, ...], context: TimeContext, settings: BlockSettings, points: OpenPoints, notices: Notices
+) -> DayReader:
+    days = {piece.stamp.day for piece in pieces if piece.stamp and piece.stamp.day}
+    order, shown = order_of(sorted(days))
+    return DayReader(
+        points,
+        notices,
+        settings.day.day if settings.day.source == ENTERED else context.today,
+        None if settings.day.source == TODAY else settings.day.day,
+        is_day_zero=any(numbered_day(words) == 0 for words in days),
+        order=order,
+        order_shown=shown,
+    )
 
-    def _zone(self) -> BlockZone:
-        """Return what times without a zone are read in, and why."""
-        subject = "Times without a zone" if self.zones - {""} else "Times"
-        home = str(self.resolver.context.zone)
-        if "" not in self.zones and self.zones:
-            return BlockZone("", "Each time names its zone", is_assumed=False)
-        if self.settings.zone:
-            return BlockZone(self.settings.zone, ENTERED, is_assumed=False, subject=subject)
-        if self.headings:
-            lines = (shortened(one_line(line), _LONGEST_QUOTATION) for line in self.headings.values())
-            says = " and ".join(f'the line "{line}"' for line in lines)
-            verb = "say" if len(self.headings) > 1 else "says"
-            return BlockZone(", then ".join(self.headings), f"{says} {verb} so", is_assumed=False, subject=subject)
-        silent = "nothing in the text says so"
-        return BlockZone(home, silent if home in _UTC_NAMES else f"the report's zone, {silent}", subject=subject)
 
-    def _day(self, rows: tuple[Event, ...]) -> AssumedDay:
-        day = self.settings.day
-        if self.resolver.assumed == "today" and day.source != ENTERED:
-            return AssumedDay(self.resolver.today, TODAY)
-        if self.resolver.assumed:
-            return day
-        first = min((row.at for row in rows if row.at), default=None)
-        named = first.astimezone(self.resolver.context.zone).date() if first else day.day
-        return AssumedDay(named, "as the text says", is_assumed=False)
-
-    def _words(self, piece: Piece) -> str:
-        return " ".join(self.block.line(at).strip() for at in piece.lines)
-
-    def _add(self, piece: Piece) -> None:
-        self._begun = True
-        asked = self.resolver.asked
-        row = _Row(piece.lines[0], who=piece.who, notes=piece.notes, source=piece.source)
-        reading = self.resolver.read(piece.stamp) if piece.stamp else None
-        text = piece.text
-        if reading is not None:
-            row.at, row.approximate = reading.at, reading.approximate
-            text = f"{text}{self._end_shown(piece)}".strip()
-        elif piece.repeats and self.rows:
-            row.at, row.approximate = self.rows[-1].at, self.rows[-1].approximate
-        else:
-            text = self._words(piece) if piece.stamp else piece.text
-            row.who = "" if piece.stamp else row.who
-            (self.waiting if self.resolver.asked > asked else self.unread).append(self._words(piece))
-        row.join(text, is_entry=False)
-        self.rows.append(row)
-
-    def _end_shown(self, piece: Piece) -> str:
-        """Return the end of a range of times, in brackets, in the zone in which its start was read."""
-        if not piece.stamp or not piece.stamp.until:
-            return ""
-        zone = piece.stamp.zone or self.resolver.zone or str(self.resolver.context.zone)
-        return f" (until {piece.stamp.until}{'' if zone == 'UTC' else f' {zone}'})"
-
-    def _join(self, piece: Piece) -> None:
-        if not self._begun:
-            self.without_time.append(piece.text)
-            self.rows.append(_Row(piece.lines[0], parts=[piece.text]))
-            return
-        self.joined += bool(self.rows[-1].parts)
-        self.rows[-1].join(piece.text, is_entry=piece.is_entry)
-
-    def _skip(self, piece: Piece) -> None:
-        words = self._words(piece)
-        if piece.zone and not self.settings.zone:
-            self.resolver.zone = piece.zone
-            self.headings.setdefault(piece.zone, words)
-        asked = self.resolver.asked
-        if piece.role is Role.DAY and piece.stamp and not self.resolver.begin_day(piece.stamp):
-            (self.waiting if self.resolver.asked > asked else self.unread).append(words)
-            self.rows.append(_Row(piece.lines[0], parts=[words]))
-            self._begun = True
-        else:
-            self.skipped.append(words)
+def _counts_from_today(pieces: tuple[Piece, ...]) -> bool:
+    """Return whether "yesterday" is the way in which a block names its days, as chats do, and no word among others."""
+    days = [(piece.role, piece.stamp.day.lower()) for piece in pieces if piece.stamp]
+    relative = [role for role, day in days if day in RELATIVE]
+    others = sum(bool(day) and day not in RELATIVE for _, day in days)
+    first = next((day for _, day in days), "")
+    return Role.DAY in relative or len(relative) > others or (not others and first in RELATIVE)
 
 
 def _day_before_headings(pieces: tuple[Piece, ...], day: AssumedDay, context: TimeContext) -> AssumedDay:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from pmwizard.model.parts.timeline import Event
 from pmwizard.model.times.names import date_in_words
 
-FROM_REPORT, TODAY, ENTERED = "from the report", "today", "as entered"
+FROM_REPORT, TODAY, ENTERED, AS_SAID = "from the report", "today", "as entered", "as the text says"
 """Where the day of a block comes from."""
 
 PointKey = tuple[str, ...]
@@ -149,4 +149,4 @@ class ReadBlock:
             case "today":
                 return f"Today and yesterday are counted from {self.day.words}"
             case _:
-                return "All days are given in the block"
+                return "All days are given in the block" if self.day.source == AS_SAID else f"Day: {self.day.words}"

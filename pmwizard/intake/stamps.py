@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pmwizard.intake.pieces import Block
+from pmwizard.intake.starts import START, counted_at, is_clear_count, start_at
 from pmwizard.model.times.names import WEEKDAY_PATTERN
 from pmwizard.model.times.stamps import PLAIN_SIGNS, Stamp, day_at, is_clear_clock, stamp_from
 from pmwizard.model.times.zones import zone_in_words
@@ -98,7 +99,7 @@ def _timed(head: str, line: str, mark: re.Pattern[str], block: Block, *, needs_d
         marks.insert(0, emphasis[0])
         at = emphasis.end()
     is_bracketed = at < len(head) and head[at] in _OPEN
-    found = stamp_from(head, at + is_bracketed, block.is_zone)
+    found = _stamp_from(head, at + is_bracketed, block)
     if found is None or (needs_day and not found[0].day):
         return None
     stamp, at = found
@@ -115,7 +116,8 @@ def _timed(head: str, line: str, mark: re.Pattern[str], block: Block, *, needs_d
         return None
     is_set_off = is_bracketed or (separator is not None and separator["blank"] is None)
     at = separator.end() if separator else at
-    if not (is_set_off or stamp.day or stamp.zone or block.is_compact or is_clear_clock(stamp.clock)):
+    is_clear = is_clear_clock(stamp.clock.removeprefix(f"{START} ")) or is_clear_count(stamp.clock)
+    if not (is_set_off or stamp.day or stamp.zone or block.is_compact or is_clear):
         return None
     return LeadingTime(stamp, _without_closing(line[at:], marks).strip(), is_bracketed, is_set_off)
 
@@ -137,4 +139,15 @@ def only_stamp(line: str, block: Block) -> Stamp | None:
 
 def stamp_at(line: str, at: int, block: Block) -> tuple[Stamp, int] | None:
     """Return the time that begins at a position of a line, and where it ends, or ``None``."""
-    return stamp_from(line.translate(PLAIN_SIGNS), at, block.is_zone)
+    return _stamp_from(line.translate(PLAIN_SIGNS), at, block)
+
+
+def _stamp_from(text: str, at: int, block: Block) -> tuple[Stamp, int] | None:
+    """Return the time that begins at a position, also one that is counted from the start or is the start."""
+    if text[at : at + 1] in {"T", "t"}:
+        if counted := counted_at(text, at):
+            return Stamp(counted[0]), counted[1]
+        if begin := start_at(text, at):
+            stamp, end = stamp_from(text, begin, block.is_zone) or (Stamp(""), begin)
+            return replace(stamp, clock=f"{START} {stamp.clock}".strip()), end
+    return stamp_from(text, at, block.is_zone)

@@ -3,61 +3,55 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
-from itertools import pairwise
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from pmwizard.intake.pieces import Piece, Role
-from pmwizard.intake.results import OpenPoint, PointAnswers, PointKey
+from pmwizard.intake.days import RELATIVE, DayReader
+from pmwizard.intake.order import has_half, may_lack_half
+from pmwizard.intake.points import Notice, Notices, OpenPoints
+from pmwizard.intake.results import PointKey
+from pmwizard.intake.starts import START, since_start
 from pmwizard.model.times.context import ResolvedTime, TimeContext, Unresolved, UnresolvedError
-from pmwizard.model.times.dates import calendar_day
-from pmwizard.model.times.names import begins_with_weekday, date_in_words
+from pmwizard.model.times.names import date_in_words
 from pmwizard.model.times.reading import read_time
 from pmwizard.model.times.stamps import Stamp
+from pmwizard.model.times.zones import the_instant, zone_meant
 
-_BARE_CLOCK = re.compile(r"(?P<hour>[0-9]{1,2})(?::?(?P<minute>[0-9]{2}))?.*?(?P<half>[ap])?\.?m?\.?", re.IGNORECASE)
-_WITHOUT_HALF = re.compile(r"(?:0?[1-9]|1[0-2]):[0-9]{2}")
-_MINUTES_OF_DAY = 1440
-_PLAIN_STEP = 600
-
-
-def runs_backwards(pieces: Iterable[Piece]) -> bool:
-    """Tell whether the times of a block come newest first; steps of about half a day may go either way."""
-    minutes = [found for stamp in _stamps(pieces) if not stamp.day and (found := _minutes(stamp)) is not None]
-    # Round the clock, the shorter way: five past midnight comes after ten to it.
-    steps = [(after - before) % _MINUTES_OF_DAY for before, after in pairwise(minutes)]
-    downs = sum(step > _MINUTES_OF_DAY - _PLAIN_STEP for step in steps)
-    ups = sum(0 < step < _PLAIN_STEP for step in steps)
-    return downs > max(1, 2 * ups)
-
-
-def has_no_am_or_pm(pieces: Iterable[Piece]) -> bool:
-    """Tell whether all times of a block could be on a clock of twelve hours, none of them with am or pm."""
-    return all(_WITHOUT_HALF.fullmatch(stamp.clock) for stamp in _stamps(pieces))
-
-
-def _stamps(pieces: Iterable[Piece]) -> Iterable[Stamp]:
-    return (piece.stamp for piece in pieces if piece.role is Role.EVENT and piece.stamp)
-
-
-def _minutes(stamp: Stamp) -> int | None:
-    match = _BARE_CLOCK.fullmatch(stamp.clock) if len(stamp.clock) < 10 else None
-    if match is None:
-        return None
-    hour = int(match["hour"]) % 12 if match["half"] else int(match["hour"])
-    return (hour + (12 if (match["half"] or "").lower() == "p" else 0)) * 60 + int(match["minute"] or 0)
-
-
-_SHORT_YEAR = re.compile(r"^([0-9]{1,2}([-/.])[0-9]{1,2}\2)([0-9]{2})$")
-_THREE_PAIRS = re.compile(r"([0-9]{2})[-/]([0-9]{2})[-/]([0-9]{2})")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_WRITTEN_YEAR = re.compile(r"[0-9]{4}|[0-9][/.-][0-9]{1,2}[/.-][0-9]{2}")
-_YEAR = re.compile(r"[0-9]{4}")
 _OFFSET = re.compile(r" [+-][0-9]{2}:[0-9]{2}$")
 _CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}")
-_RELATIVE = frozenset({"today", "yesterday"})
-_HALF_A_DAY, _A_DAY, _A_YEAR = timedelta(hours=12), timedelta(days=1), timedelta(days=366)
+_PLAIN = re.compile(
+    r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,](?P<fraction>[0-9]{1,9}))?)?"
+)
+_HALF_A_DAY, _A_DAY = timedelta(hours=12), timedelta(days=1)
+_A_NIGHT, _A_MOMENT = timedelta(hours=14), timedelta(hours=2)
+"""A time that far ahead of the one above is on the next day; one that little behind is out of order."""
+
+FROM_INCIDENT = "the start of the incident"
+"""What times counted from a start count from where the block names none."""
+
+_ENDS = ("an end", "an offset from UTC")
+
+
+@dataclass(frozen=True)
+class StampRead:
+    """What the words of a time mean: an instant, or only a day, and the instant of the end where there is one."""
+
+    at: datetime | None = None
+    day: date | None = None
+    until: datetime | None = None
+    approximate: bool = False
+    is_end_lost: bool = False
+
+
+@dataclass(frozen=True)
+class _State:
+    """Where the times of a block have come to: the day of times without one, and the time before."""
+
+    day: date | None = None
+    previous: datetime | None = None
+    zone: str = ""
+    is_day_given: bool = False
 
 
 @dataclass
@@ -66,188 +60,307 @@ class TimeResolver:
 
     Args:
         context: What times are read against; its day is the one assumed.
-        answers: The answers given so far.
+        days: Reads the words of days.
+        points: The questions of the block.
+        notices: What there is to say of its times.
         is_newest_first: Whether the block runs backwards.
         has_no_am_or_pm: Whether its times, all without am or pm, could be on a clock of twelve hours.
-        zone: The zone that the block names for all its times, "" for that of the report.
-        today: The day on which the block was copied: what "yesterday" counts from.
-        assumed: What was taken from the context: "day", "year", "today" or nothing.
-        questions: What was left open so far.
-        asked: How often a time was left open.
+        is_halved: Whether some of its times have am or pm.
+        counts_from_today: Whether "yesterday" among its times counts from today without a doubt.
+        zone: The zone that holds for all its times, "" for that of the report.
+        start: The start that times such as ``T+12m`` count from; ``None`` while it is not known.
+        start_source: What that start is, in words.
+        waits_for_start: Whether a time counted from a start that was not known.
     """
 
     context: TimeContext
-    answers: PointAnswers
-    today: date
+    days: DayReader
+    points: OpenPoints
+    notices: Notices
     is_newest_first: bool = False
     has_no_am_or_pm: bool = False
+    is_halved: bool = False
+    counts_from_today: bool = True
     zone: str = ""
-    assumed: str = ""
-    questions: dict[PointKey, OpenPoint] = field(default_factory=dict)
-    asked: int = 0
-    _day: date | None = None
-    _is_day_given: bool = False
-    _is_anchored: bool = False
-    _previous: datetime | None = None
-    _days: dict[tuple[str, date], date | Unresolved] = field(default_factory=dict)
+    start: datetime | None = None
+    start_source: str = FROM_INCIDENT
+    waits_for_start: bool = False
+    _state: _State = field(default_factory=_State)
+    _before: _State | None = None
+    """Where the times had come to above one that is far from them."""
 
     def begin_day(self, stamp: Stamp) -> bool:
-        """Take the day that a heading names; tell whether it is understood."""
+        """Take the day that a heading names; return whether it is understood."""
         day = self._day_of(stamp.day)
         if day is None:
             return False
-        self._day, self._is_day_given = day, True
+        self._state, self._before = replace(self._state, day=day, is_day_given=True), None
         return True
 
-    def read(self, stamp: Stamp) -> ResolvedTime | None:
-        """Return the instant of a time, or ``None`` while it is not understood."""
+    def read(self, stamp: Stamp) -> StampRead | None:
+        """Return what the words of a time mean, or ``None`` while they are not understood."""
+        if stamp.clock[:1] in {"T", "t"} and (stamp.clock == START or since_start(stamp.clock)):
+            return self._counted(stamp)
+        if stamp.clock.startswith(START):
+            read = self.read(replace(stamp, clock=stamp.clock.removeprefix(START).strip()))
+            if read and read.at:
+                self.start, self.start_source = read.at, START
+            return read
         if stamp.is_unclear:
-            return None
-        if stamp.day:
-            day = self._day_of(stamp.day)
-            if day is None:
+            settled = self._end_or_offset(stamp)
+            return None if settled is None else self.read(settled)
+        if not stamp.clock:
+            return self._day_alone(stamp)
+        return self._timed(stamp)
+
+    # Times
+
+    def _timed(self, stamp: Stamp) -> StampRead | None:
+        if self.is_halved and may_lack_half(stamp.clock) and not has_half(stamp.clock):
+            half = self.points.choice(("am or pm",), ("am", "pm"), f"{stamp.clock} could be am or pm")
+            if half is None:
                 return None
-            reading = self._on(stamp, day)
-        elif stamp.is_epoch:
-            reading = self._taken(read_time(stamp.clock, self.context), stamp)
-            day = None
+            stamp = replace(stamp, clock=f"{stamp.clock} {('am', 'pm')[half]}")
+        if stamp.is_epoch:
+            reading = read_time(stamp.clock, self.context)
+            at, day = (reading.at if isinstance(reading, ResolvedTime) else None), None
+        elif stamp.day:
+            day = self._day_of_event(stamp)
+            at = None if day is None else self._on(stamp, day)
         else:
-            reading, day = self._without_day(stamp)
-        if reading is not None:
-            self._previous = reading.at
-            self._day = day or reading.at.astimezone(self.context.zone).date()
-            self._is_day_given = False
-        return reading
+            at, day = self._without_day(stamp)
+        if at is None:
+            return None
+        self._move(stamp, at, day or at.astimezone(self.context.zone).date())
+        until, is_lost = self._end(stamp, at)
+        return StampRead(at, None, until, stamp.about, is_lost)
 
-    def _without_day(self, stamp: Stamp) -> tuple[ResolvedTime | None, date]:
+    def _move(self, stamp: Stamp, at: datetime, day: date) -> None:
+        """Go on from a time; from one far from those above only where that is settled."""
+        above = self._before or self._state
+        step = self._step(at, above.previous) if above.previous else timedelta()
+        is_far = step < -_A_DAY or (step > _A_DAY and stamp.day.lower() in RELATIVE)
+        self._before = above if is_far and (stamp.day or stamp.is_epoch) else None
+        self._state = _State(day, at, stamp.zone)
+
+    def _step(self, at: datetime, previous: datetime) -> timedelta:
+        """Return how far a time is from another in the order of the block, negative against it."""
+        return previous - at if self.is_newest_first else at - previous
+
+    def _settle_far(self, stamp: Stamp) -> bool:
+        """Return whether it is known if a time without a day goes on from one that is far from those above."""
+        far, above = self._state, self._before
+        if above is None or above.day is None or far.day is None:
+            return True
+        choices = (date_in_words(far.day), date_in_words(above.day))
+        message = f"{stamp.clock} could be on {' or '.join(choices)}, the day of the line above or of those before it"
+        choice = self.points.choice(("far", *choices), choices, message)
+        if choice is not None:
+            self._state, self._before = (above if choice else far), None
+        return choice is not None
+
+    def _without_day(self, stamp: Stamp) -> tuple[datetime | None, date]:
         """Return the time, and its day, that best follows the time before it."""
-        near = self._day or self.context.day
-        if self._day is None:
-            self.assumed = "day"
-        at_once = self._on(stamp, near)
-        if at_once is None or self._previous is None or self._is_day_given:
-            return at_once, near
-        best, day, least = at_once, near, self._badness(at_once.at)
-        for other in (near + _A_DAY, near - _A_DAY):
-            by = other - near
-            if self._badness(at_once.at + by) < least:
-                reading = self._on(stamp, other)
-                if reading is not None:
-                    best, day, least = reading, other, self._badness(reading.at)
-        return self._in_its_half(best, day, self._previous)
+        if not self._settle_far(stamp):
+            return None, self.context.day
+        state = self._state
+        near = state.day or self.context.day
+        if state.day is None:
+            self.days.assumed = "day"
+        if state.previous is None or state.is_day_given:
+            return self._on(stamp, near), near
+        found = {day: at for day in (near - _A_DAY, near, near + _A_DAY) if (at := self._peek(stamp, day))}
+        steps = {day: self._step(at, state.previous) for day, at in found.items()}
+        ahead = min((step for step in steps.values() if step >= timedelta()), default=None)
+        behind = max((step for step in steps.values() if step < timedelta()), default=None)
+        if ahead is None or behind is None:
+            return self._on(stamp, near), near
+        day_of = {step: day for day, step in steps.items()}
+        return self._in_order(stamp, day_of[behind], day_of[ahead], -behind, ahead)
 
-    def _in_its_half(self, reading: ResolvedTime, day: date, previous: datetime) -> tuple[ResolvedTime | None, date]:
+    def _in_order(
+        self, stamp: Stamp, day_behind: date, day_ahead: date, behind: timedelta, ahead: timedelta
+    ) -> tuple[datetime | None, date]:
+        """Return a time on one of two days: the one out of order, or the one further on in the block."""
+        previous = self._state.previous or self.context.now
+        above = previous.astimezone(self.context.zone)
+        clock = f"{self._shown(stamp, day_ahead):%H:%M}"
+        if self.has_no_am_or_pm and not self.is_newest_first and ahead >= _HALF_A_DAY:
+            return self._in_its_half(stamp, day_ahead, above)
+        if ahead <= _A_NIGHT:
+            if day_ahead != (self._state.day or day_ahead):
+                self.notices.add(Notice.NEXT_DAY, f"{clock} is on {date_in_words(day_ahead)}")
+            return self._on(stamp, day_ahead), day_ahead
+        # Times in several zones may stand in the order of their clocks.
+        if behind <= _A_MOMENT or (stamp.zone != self._state.zone and behind < _HALF_A_DAY):
+            return self._on(stamp, day_behind), day_behind
+        choices = ("the same day", "the day before" if self.is_newest_first else "the next day")
+        message = f"{clock} after {above:%H:%M} could be on {' or '.join(choices)}"
+        choice = self.points.choice(("order",), choices, message)
+        if choice is None:
+            return None, day_ahead
+        day = day_ahead if choice else day_behind
+        return self._on(stamp, day), day
+
+    def _in_its_half(self, stamp: Stamp, day: date, above: datetime) -> tuple[datetime | None, date]:
         """Return a time and its day; where ``1:10`` follows ``12:05`` the answer says which half of the day."""
-        before, later = (at.astimezone(self.context.zone) for at in (previous, reading.at))
+        later = self._shown(stamp, day)
         sooner = later - _HALF_A_DAY
-        if not self.has_no_am_or_pm or self.is_newest_first or sooner < before:
-            return reading, day
         choices = (f"{sooner:%H:%M}", f"{later:%H:%M} the next day")
-        message = f"{later:%H:%M} after {before:%H:%M} could be {' or '.join(choices)}"
-        choice = self._choice(("half",), choices, message)
+        message = f"{later:%H:%M} after {above:%H:%M} could be {' or '.join(choices)}"
+        choice = self.points.choice(("half",), choices, message)
         if choice is None:
             return None, day
         if choice:
-            return reading, day
-        return replace(reading, at=sooner.astimezone(UTC)), day + (sooner.date() - later.date())
+            return self._on(stamp, day), day
+        return sooner.astimezone(UTC), day + (sooner.date() - later.date())
 
-    def _badness(self, at: datetime) -> timedelta:
-        """Return how badly an instant follows the one before it: against the order of the block costs three times."""
-        since = at - self._previous if self._previous else timedelta()
-        since = -since if self.is_newest_first else since
-        return since if since >= timedelta() else -3 * since
+    def _shown(self, stamp: Stamp, day: date) -> datetime:
+        """Return a time on a day as a clock in the report's zone shows it."""
+        return (self._peek(stamp, day) or self.context.now).astimezone(self.context.zone)
 
-    def _on(self, stamp: Stamp, day: date) -> ResolvedTime | None:
-        words = f"{day.isoformat()} {stamp.clock} {stamp.zone or self.zone}".strip()
-        return self._taken(read_time(words, self.context), stamp)
+    # Times counted from the start, days alone, ends
 
-    def _taken(self, reading: ResolvedTime | Unresolved, stamp: Stamp) -> ResolvedTime | None:
-        if isinstance(reading, Unresolved) and (choice := self._answered(reading)):
-            settled = read_time(choice, self.context)
-            reading = self._in_order(settled, reading) if isinstance(settled, ResolvedTime) else reading
-        if isinstance(reading, Unresolved):
+    def _counted(self, stamp: Stamp) -> StampRead | None:
+        lengths = since_start(stamp.clock)
+        if self.start is None:
+            self.waits_for_start = True
+            self.notices.add(Notice.NO_START, stamp.clock)
             return None
-        return replace(reading, approximate=True) if stamp.about else reading
+        if len(lengths) > 1:
+            choices = ("hours and minutes", "minutes and seconds")
+            choice = self.points.choice(("length",), choices, f"{stamp.clock} could be {' or '.join(choices)}")
+            if choice is None:
+                return None
+            lengths = lengths[choice:]
+        local = self.start.astimezone(self.context.zone)
+        if Notice.START not in self.notices.examples:
+            self.notices.add(Notice.START, f"{self.start_source}, {local:%H:%M} on {date_in_words(local.date())}")
+        at = self.start + lengths[0]
+        self._state, self._before = _State(at.astimezone(self.context.zone).date(), at), None
+        return StampRead(at, approximate=stamp.about)
 
-    def _in_order(self, settled: ResolvedTime, unclear: Unresolved) -> ResolvedTime:
+    def _day_alone(self, stamp: Stamp) -> StampRead | None:
+        day = self._day_of_event(stamp)
+        if day is None:
+            return None
+        self._state, self._before = replace(self._state, day=day, is_day_given=True), None
+        return StampRead(day=day, approximate=stamp.about)
+
+    def _end_or_offset(self, stamp: Stamp) -> Stamp | None:
+        """Return a time whose ``-05:00`` is settled to be its end or its offset from UTC."""
+        message = (
+            f"{stamp.clock}-{stamp.until} could be {stamp.clock} to {stamp.until}, or {stamp.clock} at -{stamp.until}"
+        )
+        choice = self.points.choice(("end",), _ENDS, message)
+        if choice is None:
+            return None
+        settled = replace(stamp, is_unclear=False)
+        return replace(settled, until="", zone=f"-{stamp.until}") if choice else settled
+
+    def _end(self, stamp: Stamp, start: datetime) -> tuple[datetime | None, bool]:
+        """Return the end of a stretch, the first such time after its start, and whether it could not be read."""
+        if not stamp.until:
+            return None, False
+        end = replace(stamp, clock=stamp.until, zone=stamp.until_zone or stamp.zone, until="")
+        if stamp.until_day:
+            day = self._day_of(stamp.until_day)
+            at = None if day is None else self._on(end, day)
+            return at, at is None
+        day = start.astimezone(self.context.zone).date()
+        clocks = [stamp.until]
+        if has_half(stamp.clock) and may_lack_half(stamp.until):
+            clocks = [f"{stamp.until} am", f"{stamp.until} pm"]
+        found = {
+            at: (replace(end, clock=clock), one)
+            for clock in clocks
+            for one in (day - _A_DAY, day, day + _A_DAY, day + 2 * _A_DAY)
+            if (at := self._peek(replace(end, clock=clock), one)) and at >= start
+        }
+        if not found:
+            return None, True
+        first = min(found)
+        if first == start:
+            return None, False
+        if first - start > _HALF_A_DAY:
+            self.notices.add(Notice.LONG, f"{stamp.clock} to {stamp.until}")
+        at = self._on(*found[first])
+        return at, at is None
+
+    # Reading
+
+    def _peek(self, stamp: Stamp, day: date) -> datetime | None:
+        """Return a time on a day, the first of several that it can mean while that is open; nothing is asked."""
+        read = self._reading(stamp, day)
+        if isinstance(read, ResolvedTime):
+            return read.at
+        answer = self.points.answers.get(_key_of(read.choices)[0], 0) if read.choices else 0
+        settled = read_time(read.choices[max(0, answer)], self.context) if read.choices else read
+        return self._in_turn(settled, read).at if isinstance(settled, ResolvedTime) else None
+
+    def _on(self, stamp: Stamp, day: date) -> datetime | None:
+        """Return a time on a day; what it leaves open is asked about."""
+        reading = self._reading(stamp, day)
+        if isinstance(reading, ResolvedTime):
+            return reading.at
+        choice = self._answered(reading)
+        settled = read_time(choice, self.context) if choice else reading
+        return self._in_turn(settled, reading).at if isinstance(settled, ResolvedTime) else None
+
+    def _reading(self, stamp: Stamp, day: date) -> ResolvedTime | Unresolved:
+        zone = stamp.zone or self.zone
+        at = _plain_instant(stamp.clock, day, zone, self.context.zone)
+        if at is not None:
+            return ResolvedTime(at)
+        return read_time(f"{day.isoformat()} {stamp.clock} {zone}".strip(), self.context)
+
+    def _in_turn(self, settled: ResolvedTime, unclear: Unresolved) -> ResolvedTime:
         """Return an answered time, or the second time its hour came where the first would be before the time above."""
+        previous = self._state.previous
         is_of_offsets = all(_OFFSET.search(choice) for choice in unclear.choices)
-        if not is_of_offsets or self.is_newest_first or self._previous is None or settled.at >= self._previous:
+        if not is_of_offsets or self.is_newest_first or previous is None or settled.at >= previous:
             return settled
         readings = (read_time(choice, self.context) for choice in unclear.choices)
-        later = [one for one in readings if isinstance(one, ResolvedTime) and one.at >= self._previous]
+        later = [one for one in readings if isinstance(one, ResolvedTime) and one.at >= previous]
         return later[0] if later else settled
 
     def _day_of(self, words: str) -> date | None:
-        near = self._day or self.context.day
-        if _WRITTEN_YEAR.search(words) or (begins_with_weekday(words) and any(map(str.isdigit, words))):
-            # A date was on this day of the week in one year only of the last few.
-            self._is_anchored = True
-        elif not self._is_anchored:
-            self.assumed = self.assumed or ("today" if words.lower() in _RELATIVE else "year")
-        if (words, near) not in self._days:
-            self._days[words, near] = self._read_day(words, near)
-        found = self._days[words, near]
-        if isinstance(found, date):
-            return found
-        choice = self._answered(found)
-        return date.fromisoformat(choice) if choice else None
+        return self.days.read(words, self._state.day or self.context.day)
 
-    def _read_day(self, words: str, near: date) -> date | Unresolved:
-        today = self.today
-        plain = _SHORT_YEAR.sub(r"\g<1>20\3", " ".join(words.lower().split()))
-        try:
-            found = calendar_day(plain, near, today, today + _A_DAY)
-        except UnresolvedError as error:
-            return _year_of_weekday(plain, today) or error.unresolved
-        except (ValueError, OverflowError):
-            found = None
-        if found and (other := _with_year_first(words, found, (near, today))):
-            message = f"{words} could be {date_in_words(found)} or {date_in_words(other)}"
-            return Unresolved(message, (found.isoformat(), other.isoformat()))
-        return found or Unresolved(words)
+    def _day_of_event(self, stamp: Stamp) -> date | None:
+        """Return the day of an event; "yesterday" among days of another kind is asked about."""
+        words = stamp.day.lower()
+        near = self._state.day or self.context.day
+        if words not in RELATIVE or self.counts_from_today or abs(near - self.days.today) <= _A_DAY:
+            return self._day_of(stamp.day)
+        by = {"yesterday": -1, "today": 0, "tomorrow": 1}[words] * _A_DAY
+        choices = tuple(f"from {date_in_words(day)}" for day in (near, self.days.today))
+        message = f'"{stamp.day}" could count {choices[0]}, the day of the lines above, or {choices[1]}, today'
+        choice = self.points.choice(("relative",), choices, message)
+        return None if choice is None else (near, self.days.today)[choice] + by
 
     def _answered(self, unclear: Unresolved) -> str:
         """Return the choice that an answer has settled; without one the question is kept."""
         if len(unclear.choices) < 2:
             return ""
-        choice = self._choice(*_key_of(unclear.choices), unclear.message.partition(". ")[0])
+        choice = self.points.choice(*_key_of(unclear.choices), unclear.message.partition(". ")[0])
         return "" if choice is None else unclear.choices[choice]
 
-    def _choice(self, key: PointKey, choices: tuple[str, ...], message: str) -> int | None:
-        """Return the position of the choice taken, ``None`` where it is left open or still to be asked."""
-        answer = self.answers.get(key)
-        if answer is None:
-            asked = self.questions.get(key) or OpenPoint(key, message, choices, 0)
-            self.asked += 1
-            self.questions[key] = replace(asked, count=asked.count + 1)
-        return answer if answer is not None and 0 <= answer < len(choices) else None
 
-
-def _with_year_first(words: str, found: date, near: tuple[date, ...]) -> date | None:
-    """Return ``25/11/21`` with its year in front, where that is close to a day in ``near`` and ``found`` is not."""
-    match = _THREE_PAIRS.fullmatch(words)
-    if match is None or any(abs(found - day) <= _A_YEAR for day in near):
+def _plain_instant(clock: str, day: date, zone: str, home: tzinfo) -> datetime | None:
+    """Return the instant of a clock in digits where its zone leaves no doubt, ``None`` where it has to be looked at."""
+    match = _PLAIN.fullmatch(clock)
+    if match is None or int(match["hour"]) > 23:
         return None
+    microsecond = int((match["fraction"] or "0").ljust(6, "0")[:6])
     try:
-        other = date(2000 + int(match[1]), int(match[2]), int(match[3]))
-    except ValueError:
+        local = datetime.combine(
+            day, time(int(match["hour"]), int(match["minute"]), int(match["second"] or 0), microsecond)
+        )
+        meant = zone_meant(zone, local, home) if zone else home
+        return local.replace(tzinfo=UTC) if meant is UTC else the_instant(local, meant)
+    except (UnresolvedError, ValueError, OverflowError):
         return None
-    return other if any(abs(other - day) <= _A_YEAR for day in near) else None
-
-
-def _year_of_weekday(words: str, today: date) -> date | None:
-    """Return the latest day so far on which the date was that day of the week, where the words name no year."""
-    if not words[:1].isalpha() or _YEAR.search(words):
-        return None
-    for year in range(today.year, today.year - 7, -1):
-        try:
-            day = calendar_day(f"{words} {year}", today, today)
-        except (UnresolvedError, ValueError):
-            continue
-        if day and day <= today + _A_DAY:
-            return day
-    return None
 
 
 def _key_of(choices: tuple[str, ...]) -> tuple[PointKey, tuple[str, ...]]:
@@ -257,6 +370,5 @@ def _key_of(choices: tuple[str, ...]) -> tuple[PointKey, tuple[str, ...]]:
         return choices, choices
     different = [place for place in range(len(split[0])) if len({parts[place] for parts in split}) > 1]
     words = tuple(" ".join(parts[place] for place in different) for parts in split)
-    kinds = (("date", _ISO_DATE), ("clock", _CLOCK))
-    kind = next((name for name, pattern in kinds if all(pattern.fullmatch(one) for one in words)), "")
-    return ((kind,) if kind else words), words
+    is_clock = all(_CLOCK.fullmatch(one) for one in words)
+    return (("clock",) if is_clock else words), words

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pmwizard.intake.events import read_block
 from pmwizard.intake.results import NO_ANSWERS, AssumedDay, BlockSettings, PointAnswers, ReadBlock
+from pmwizard.model.parts.timeline import Event
 from pmwizard.model.times.context import TimeContext
 
 BLOCKS = Path(__file__).parent.parent / "data" / "pasted"
@@ -40,8 +41,14 @@ def block(name: str) -> str:
 
 
 def told(pasted: ReadBlock) -> list[Told]:
-    """Return time in UTC, words and who of each row."""
-    return [(f"{row.at:%d %H:%M:%S}".removesuffix(":00") if row.at else "", row.event, row.who) for row in pasted.rows]
+    """Return time in UTC, words and who of each row; behind the time the clock of its end."""
+    return [(shown(row), row.event, row.who) for row in pasted.rows]
+
+
+def shown(row: Event) -> str:
+    """Return the time of a row: ``21 13:45``, ``21 13:45-14:00``, or ``21`` alone where only the day is known."""
+    at = f"{row.at:%d %H:%M:%S}".removesuffix(":00") if row.at else f"{row.day:%d}" if row.day else ""
+    return f"{at}-{row.until:%H:%M}" if row.until else at
 
 
 def rows(text: str, zone: str = "UTC") -> list[Told]:
@@ -50,5 +57,5 @@ def rows(text: str, zone: str = "UTC") -> list[Told]:
 
 
 def times(text: str, zone: str = "UTC") -> list[str]:
-    """Read a text and return the times of its rows alone."""
-    return [time for time, _, _ in rows(text, zone)]
+    """Read a text and return the times of its rows alone, without their ends."""
+    return [time.partition("-")[0] for time, _, _ in rows(text, zone)]

@@ -31,7 +31,8 @@ def test_a_block_with_the_newest_first_does() -> None:
     assert [row.at for row in rows] == sorted((row.at for row in rows if row.at), reverse=True)
 
 
-def test_the_end_of_a_stretch_names_its_zone() -> None:
+def test_the_end_of_a_stretch_is_on_the_clock_of_its_beginning() -> None:
     text = "16:40 - 17:05 raised by hand\n17:10 over"
-    assert pasted(text, "America/Los_Angeles").rows[0].event == "raised by hand (until 17:05 America/Los_Angeles)"
-    assert pasted(text).rows[0].event == "raised by hand (until 17:05)"
+    until = pasted(text, "America/Los_Angeles").rows[0].until
+    assert until == datetime(2021, 1, 5, 1, 5, tzinfo=UTC)
+    assert pasted(text).rows[0].until == datetime(2021, 1, 4, 17, 5, tzinfo=UTC)

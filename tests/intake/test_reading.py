@@ -167,13 +167,29 @@ def test_a_zone_of_several_names_is_asked_about_once_for_the_block() -> None:
 
 
 def test_the_order_of_day_and_month_is_asked_about_once() -> None:
-    paste = Paste("03/11/2025 13:45 a\n04/11/2025 13:45 b\n13/11/2025 13:45 c")
+    paste = Paste("03/11/2025 13:45 a\n04/11/2025 13:45 b\n11/11/2025 13:45 c")
     (question,) = paste.read().questions
     assert question.choices == ("2025-11-03", "2025-03-11")
     months = [f"{row.at:%d %b}" for row in paste.read({question.key: 0}).rows if row.at]
-    assert months == ["03 Nov", "04 Nov", "13 Nov"]
+    assert months == ["03 Nov", "04 Nov", "11 Nov"]
     months = [f"{row.at:%d %b}" for row in paste.read({question.key: 1}).rows if row.at]
-    assert months == ["11 Mar", "11 Apr", "13 Nov"]
+    assert months == ["11 Mar", "11 Apr", "11 Nov"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "says"),
+    [
+        ("03/11/2025 13:45 a\n13/11/2025 13:45 c", ["03 Nov", "13 Nov"], "day before month: 13/11/2025"),
+        ("11/13/2025 13:45 a\n11/03/2025 13:45 c", ["13 Nov", "03 Nov"], "month before day: 11/13/2025"),
+    ],
+)
+def test_one_date_that_can_only_be_read_one_way_settles_the_order_of_all(
+    text: str, expected: list[str], says: str
+) -> None:
+    pasted = Paste(text).read()
+    assert [f"{row.at:%d %b}" for row in pasted.rows if row.at] == expected
+    assert f"Dates are read {says} says so" in pasted.notices
+    assert pasted.questions == ()
 
 
 def test_an_hour_that_came_twice_is_asked_about() -> None:

@@ -1,0 +1,180 @@
+"""The days of a block: what its words mean, what was assumed, and what is asked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from pmwizard.intake.points import Notice, Notices, OpenPoints
+from pmwizard.intake.starts import numbered_day
+from pmwizard.model.times.context import Unresolved, UnresolvedError
+from pmwizard.model.times.dates import calendar_day
+from pmwizard.model.times.names import begins_with_weekday, date_in_words
+
+_A_DAY, _A_YEAR = timedelta(days=1), timedelta(days=366)
+_NUMBERS = re.compile(
+    r"(?P<first>[0-9]{1,2})(?P<mark>[-/.])(?P<second>[0-9]{1,2})(?:(?P=mark)(?P<third>[0-9]{4}|[0-9]{2}))?"
+)
+_WRITTEN_YEAR = re.compile(r"[0-9]{4}|[0-9][/.-][0-9]{1,2}[/.-][0-9]{2}")
+_YEAR = re.compile(r"[0-9]{4}")
+_COUNTED = re.compile(r"(?:next|following|same|previous) day|day (?:after|before)|[+-][0-9]{1,3}d", re.IGNORECASE)
+RELATIVE = frozenset({"today", "yesterday", "tomorrow"})
+"""Days that count from the one on which a block was copied."""
+
+_ORDERS = {"day": "day before month", "month": "month before day", "year": "year first"}
+
+
+@dataclass
+class DayReader:
+    """Reads the days of a block, and keeps what was assumed of them.
+
+    Attributes:
+        points: The questions of the block.
+        notices: What there is to say of it.
+        today: The day on which the block was copied: what "yesterday" counts from.
+        first: The day that ``Day 1`` is, ``None`` where it is not known.
+        is_day_zero: Whether the block counts its days from 0.
+        order: Whether the day or the month stands first in dates of numbers, "" where none of them says so.
+        order_shown: The date that says so.
+        assumed: What was taken from elsewhere: "day", "year", "today" or nothing.
+    """
+
+    points: OpenPoints
+    notices: Notices
+    today: date
+    first: date | None = None
+    is_day_zero: bool = False
+    order: str = ""
+    order_shown: str = ""
+    assumed: str = ""
+    _is_anchored: bool = False
+    _days: dict[tuple[str, date], date | Unresolved] = field(default_factory=dict)
+    _orders_read: dict[tuple[str, date], dict[str, date]] = field(default_factory=dict)
+
+    def read(self, words: str, near: date) -> date | None:
+        """Return the day that words name, the nearest to another, or ``None`` while it is not understood."""
+        number = numbered_day(words)
+        if number is not None:
+            return self._counted(words, number)
+        if match := _NUMBERS.fullmatch(words.strip()):
+            return self._from_numbers(match, near)
+        self._note_assumed(words)
+        if (words, near) not in self._days:
+            self._days[words, near] = self._read(words, near)
+        found = self._days[words, near]
+        if isinstance(found, date):
+            return found
+        if len(found.choices) < 2:
+            return None
+        choice = self.points.choice(("date", *found.choices), found.choices, found.message.partition(". ")[0])
+        return None if choice is None else date.fromisoformat(found.choices[choice])
+
+    def _counted(self, words: str, number: int) -> date | None:
+        self.assumed = self.assumed or "day"
+        if self.first is None:
+            self.notices.add(Notice.NO_FIRST_DAY, words)
+            return None
+        if Notice.FIRST_DAY not in self.notices.examples:
+            self.notices.add(Notice.FIRST_DAY, f"{0 if self.is_day_zero else 1} is {date_in_words(self.first)}")
+        return self.first + timedelta(days=number - (not self.is_day_zero))
+
+    def _note_assumed(self, words: str) -> None:
+        if _WRITTEN_YEAR.search(words) or (begins_with_weekday(words) and any(map(str.isdigit, words))):
+            # A date was on this day of the week in one year only of the last few.
+            self._is_anchored = True
+        elif not self._is_anchored and not _COUNTED.fullmatch(words):
+            self.assumed = self.assumed or ("today" if words.lower() in RELATIVE else "year")
+
+    def _read(self, words: str, near: date) -> date | Unresolved:
+        plain = " ".join(words.lower().split())
+        try:
+            found = calendar_day(plain, near, self.today, self.today + _A_DAY)
+        except UnresolvedError as error:
+            return _year_of_weekday(plain, self.today) or error.unresolved
+        except (ValueError, OverflowError):
+            found = None
+        return found or Unresolved(words)
+
+    def _from_numbers(self, match: re.Match[str], near: date) -> date | None:
+        """Return the day of ``03/11/2025``; which number is the month is asked, once for all dates of the block."""
+        self._note_assumed(match[0])
+        if (match[0], near) not in self._orders_read:
+            self._orders_read[match[0], near] = self._orders(match, near)
+        days = self._orders_read[match[0], near]
+        if len(set(days.values())) < 2:
+            return next(iter(days.values()), None)
+        if self.order in days and "year" not in days:
+            if Notice.DATE_ORDER not in self.notices.examples:
+                self.notices.add(Notice.DATE_ORDER, f"{_ORDERS[self.order]}: {self.order_shown} says so")
+            return days[self.order]
+        settled = next((order for order in self._settled() if order in days), None)
+        if settled:
+            return days[settled]
+        choices = tuple(day.isoformat() for day in days.values())
+        words = " or ".join(map(date_in_words, days.values()))
+        choice = self.points.choice(("date", *days), choices, f"{match[0]} could be {words}")
+        return None if choice is None else tuple(days.values())[choice]
+
+    def _settled(self) -> Iterable[str]:
+        """Yield the orders that were chosen for other dates of the block."""
+        for key, answer in self.points.answers.items():
+            if key[0] == "date" and set(key[1:]) <= set(_ORDERS) and 0 <= answer < len(key) - 1:
+                yield key[1 + answer]
+
+    def _orders(self, match: re.Match[str], near: date) -> dict[str, date]:
+        """Return the days that three numbers can be by the order they are read in."""
+        first, second, third = match["first"], match["second"], match["third"] or ""
+        year = third if len(third) != 2 else f"20{third}"
+        days = {
+            order: found
+            for order, (day, month) in {"day": (first, second), "month": (second, first)}.items()
+            if (found := self._on(day, month, year, near))
+        }
+        if match["mark"] == ".":
+            days = {order: day for order, day in days.items() if order == "day"} or days
+        if days.get("day") == days.get("month"):
+            days.pop("month", None)
+        if len(third) == 2 and match["mark"] != "." and (other := self._on(third, second, f"20{first.zfill(2)}", near)):
+            is_near = [abs(day - known) <= _A_YEAR for day in days.values() for known in (near, self.today)]
+            if not any(is_near) and any(abs(other - known) <= _A_YEAR for known in (near, self.today)):
+                days["year"] = other
+        return days
+
+    def _on(self, day: str, month: str, year: str, near: date) -> date | None:
+        latest = self.today + _A_DAY
+        years = [int(year)] if year else [near.year - 1, near.year, near.year + 1]
+        found = []
+        for one in years:
+            try:
+                found.append(date(one, int(month), int(day)))
+            except ValueError:
+                continue
+        return min(found, key=lambda known: (known > latest, abs(known - near)), default=None)
+
+
+def order_of(words: Iterable[str]) -> tuple[str, str]:
+    """Return the order in which the dates of numbers of a block can only be read, and one that says so, "" for none."""
+    shown: dict[str, str] = {}
+    for one in words:
+        match = _NUMBERS.fullmatch(one.strip())
+        if match and match["mark"] != "." and int(match["first"]) > 12 >= int(match["second"]) and match["third"] != "":
+            shown.setdefault("day", one)
+        elif match and match["mark"] != "." and int(match["second"]) > 12 >= int(match["first"]):
+            shown.setdefault("month", one)
+    return next(iter(shown.items())) if len(shown) == 1 else ("", "")
+
+
+def _year_of_weekday(words: str, today: date) -> date | None:
+    """Return the latest day so far on which the date was that day of the week, where the words name no year."""
+    if not words[:1].isalpha() or _YEAR.search(words):
+        return None
+    for year in range(today.year, today.year - 7, -1):
+        try:
+            day = calendar_day(f"{words} {year}", today, today)
+        except (UnresolvedError, ValueError):
+            continue
+        if day and day <= today + _A_DAY:
+            return day
+    return None

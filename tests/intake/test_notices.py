@@ -1,0 +1,97 @@
+"""Nothing is assumed in silence: what a block leaves open is told or asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.intake.conftest import Paste, times, told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1:45 PM a\n1:52 b\n2:07 c", ["21 13:45", "21 13:52", "21 14:07"]),
+        ("11:50 PM a\n12:10 b\n1:05 c", ["21 23:50", "22 00:10", "22 01:05"]),
+        ("11:50 AM a\n12:10 b\n1:05 c", ["21 11:50", "21 12:10", "21 13:05"]),
+        ("1:30 a\n1:45 PM b", ["21 13:30", "21 13:45"]),
+        ("2:07 c\n1:52 b\n1:45 PM a\n1:40 z", ["21 14:07", "21 13:52", "21 13:45", "21 13:40"]),
+        ("11:50 a\n12 noon: b\n12:20 pm c", ["21 11:50", "21 12:00", "21 12:20"]),
+        ("1:45:10 PM a\n1:45:40 b", ["21 13:45:10", "21 13:45:40"]),
+    ],
+)
+def test_am_or_pm_holds_for_its_run(text: str, expected: list[str]) -> None:
+    pasted = Paste(text).read()
+    assert [time for time, _, _ in told(pasted)] == expected
+    assert any(notice.startswith("Times without am or pm follow those that have it") for notice in pasted.notices)
+
+
+def test_am_or_pm_does_not_hold_where_another_time_shows_the_clock_of_24_hours() -> None:
+    assert times("1:45 PM a\n13:52 b\n14:07 c") == ["21 13:45", "21 13:52", "21 14:07"]
+
+
+def test_am_or_pm_does_not_hold_for_another_day() -> None:
+    paste = Paste("Nov 21 9:10 PM a\nNov 22 8:00 b")
+    (question,) = paste.read().questions
+    assert (question.message, question.choices) == ("8:00 could be am or pm", ("am", "pm"))
+    assert [time for time, _, _ in told(paste.read({question.key: 1}))] == ["21 21:10", "22 20:00"]
+
+
+def test_short_hours_without_am_or_pm_are_told_to_be_read_on_the_24_hour_clock() -> None:
+    notice = "No time has am or pm: read on the 24-hour clock"
+    assert notice in Paste("1:45 a\n1:52 b").read().notices
+    assert notice not in Paste("01:45 a\n01:52 b").read().notices
+    assert notice not in Paste("9:45 a\n13:52 b").read().notices
+
+
+def test_a_time_some_hours_back_is_of_the_same_day_or_the_next_and_asked_about() -> None:
+    paste = Paste("15:00 a\n09:30 b\n16:00 c")
+    asked = paste.read()
+    (question,) = asked.questions
+    assert question.message == "09:30 after 15:00 could be on the same day or the next day"
+    assert asked.waiting == ("09:30 b",)
+    assert [time for time, _, _ in told(paste.read({question.key: 0}))] == ["21 15:00", "21 09:30", "21 16:00"]
+    assert [time for time, _, _ in told(paste.read({question.key: 1}))] == ["21 15:00", "22 09:30", "22 16:00"]
+
+
+def test_what_is_out_of_order_or_past_midnight_is_told() -> None:
+    pasted = Paste("13:47 a\n13:45 b\n23:58 c\n00:02 d").read()
+    assert "Earlier than the line above: 13:45 below 13:47" in pasted.notices
+    assert "Past midnight the day goes on: 00:02 is on 22 Nov 2025" in pasted.notices
+    assert "The newest line stands first" in Paste("14:07 c\n13:52 b\n13:45 a").read().notices
+
+
+def test_a_day_far_from_all_others_is_told() -> None:
+    pasted = Paste("2025-11-21 13:45 a\n2024-11-21 13:50 b\n2025-11-21 13:55 c").read()
+    assert any(notice.startswith("More than a day apart") for notice in pasted.notices)
+    ahead = Paste("2026-11-21 13:45 a").read()
+    assert "In the future: 13:45 on 21 Nov 2026" in ahead.notices
+    assert "All are away from the day of the incident: 21 Nov 2026, and it was on 21 Nov 2025" in ahead.notices
+
+
+def test_a_message_that_begins_with_yesterday_never_moves_those_below() -> None:
+    paste = Paste("2025-11-21 13:45 a\nYesterday at 11:58 we saw it\n13:55 b\n14:10 c")
+    asked = paste.read()
+    (question,) = asked.questions
+    assert [time for time, _, _ in told(asked)] == ["21 13:45", "", "21 13:55", "21 14:10"]
+    assert [time for time, _, _ in told(paste.read({question.key: 0}))] == ["21 13:45", "20 11:58", "", ""]
+    far = paste.read({question.key: 1})
+    assert [time for time, _, _ in told(far)] == ["21 13:45", "30 11:58", "", ""]
+    (below,) = far.questions
+    assert below.choices == ("30 Nov 2025", "21 Nov 2025")
+    settled = paste.read({question.key: 1, below.key: 1})
+    assert [time for time, _, _ in told(settled)] == ["21 13:45", "30 11:58", "21 13:55", "21 14:10"]
+
+
+def test_a_day_before_those_above_is_asked_about_before_others_go_on_from_it() -> None:
+    paste = Paste("2025-11-21 13:45 a\n2025-11-18 10:00 b\n10:30 c")
+    (question,) = paste.read().questions
+    assert question.choices == ("18 Nov 2025", "21 Nov 2025")
+    assert [time for time, _, _ in told(paste.read({question.key: 0}))] == ["21 13:45", "18 10:00", "18 10:30"]
+
+
+def test_a_zone_of_several_names_is_named_with_the_one_chosen() -> None:
+    paste = Paste("All times in CST\n13:45 a")
+    (question,) = paste.read().questions
+    assert (
+        paste.read({question.key: 1}).zone.words == 'Times as CST (Asia/Shanghai): the line "All times in CST" says so'
+    )
