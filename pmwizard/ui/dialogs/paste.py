@@ -34,7 +34,7 @@ from pmwizard.ui.text import cut, padded, plain, wrapped
 from pmwizard.ui.widgets.list import List, ListLine
 
 _MOMENT_WIDTH, _WHO_WIDTH = 12, 14
-_LINES_SHOWN = 2
+_LINES_SHOWN, _NOTICES_SHOWN = 2, 3
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class About(Widget):
         return Content("\n").join(drawn)
 
 
-def about(read: ReadBlock, ready: Prepared, width: int, *, leaves_out: bool) -> Iterator[Words]:
+def about(read: ReadBlock, ready: Prepared, width: int, *, leaves_out: bool, is_short: bool) -> Iterator[Words]:
     """Yield what there is to say about a block, the open question last."""
     found = f"{counted(len(ready.rows), 'event')} found"
     if read.joined:
@@ -82,7 +82,7 @@ def about(read: ReadBlock, ready: Prepared, width: int, *, leaves_out: bool) -> 
     yield Words(found, is_set_off=True)
     yield Words(read.day_words)
     yield Words(read.zone.words)
-    for notice in read.notices:
+    for notice in read.notices[: 0 if is_short else _NOTICES_SHOWN]:
         yield Words(notice)
     if read.without_time:
         what = "Left out" if leaves_out else "Kept without a time"
@@ -256,7 +256,8 @@ class Pasting(ModalScreen[tuple[Event, ...] | None]):
     def show_block(self) -> None:
         """Show what the block comes to."""
         width = min(_USUAL_WIDTH, self.app.size.width - 10)
-        lines = list(about(self.read, self.prepared, width, leaves_out=self.leaves_out))
+        is_short = self.app.size.height < USUAL_HEIGHT
+        lines = list(about(self.read, self.prepared, width, leaves_out=self.leaves_out, is_short=is_short))
         self.about.show([*lines, Words(self.notice, is_set_off=True)] if self.notice else lines)
         self.rows.show(len(self._items))
         self.show_keys()
