@@ -31,11 +31,13 @@ class ListLine:
         key: What identifies its row while rows come, go and move; "" where nothing does.
         kind: A ``row`` is where the cursor stops; with ``more`` the row above goes on; a ``heading`` stands above rows;
             ``text`` is anything else between rows, such as an empty line.
+        is_dim: Whether it stands back, as what is left out does; its text says so too.
     """
 
     text: str
     key: str = ""
     kind: Literal["row", "more", "heading", "text"] = "row"
+    is_dim: bool = False
 
     @property
     def is_stop(self) -> bool:
@@ -64,7 +66,7 @@ class List(ScrollView, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.LIST_KEYS]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"list--cursor", "list--heading"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"list--cursor", "list--heading", "list--dim"}
 
     cursor: reactive[int] = reactive(0, repaint=False)
 
@@ -187,9 +189,8 @@ class List(ScrollView, can_focus=True):
             return Strip.blank(width, self.rich_style)
         line = self._line(index, width - _MARGIN)
         is_here = self.has_focus and index == self.cursor
-        style = self.rich_style
-        if is_here or line.kind == "heading":
-            style = self.get_component_rich_style("list--cursor" if is_here else "list--heading")
+        part = "cursor" if is_here else "heading" if line.kind == "heading" else "dim" if line.is_dim else ""
+        style = self.get_component_rich_style(f"list--{part}") if part else self.rich_style
         return Strip([Segment(padded(f" {'>' if is_here else ' '} {line.text}", width), style)], width)
 
     def _go(self, index: int, *, upwards: bool) -> None:

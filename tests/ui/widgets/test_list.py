@@ -19,7 +19,7 @@ class Shelf(App[None]):
         lines: What the list shows.
     """
 
-    CSS = "List { scrollbar-size: 0 0; & > .list--cursor { text-style: reverse; } }"
+    CSS = "List { scrollbar-size: 0 0; & > .list--cursor { text-style: reverse; } & > .list--dim { text-style: dim; } }"
 
     def __init__(self, lines: Sequence[ListLine]) -> None:
         super().__init__()
@@ -182,3 +182,12 @@ async def test_moving_asks_for_no_more_lines_than_are_in_sight() -> None:
         app.show(app.shown)
         await pilot.pause()
         assert len(app.asked) < 40
+
+
+async def test_a_line_that_stands_back_is_dim_where_the_cursor_is_not() -> None:
+    lines = [ListLine("first"), ListLine("- second", is_dim=True), ListLine("- third", is_dim=True)]
+    async with shelf(lines) as (app, pilot):
+        await pilot.press("down")
+        strips = app.screen._compositor.render_strips()[:3]
+        dim = ["dim" in str(segment.style) for strip in strips for segment in strip if segment.text.strip()]
+        assert dim == [False, False, True]
