@@ -1,10 +1,9 @@
-"""The days of events: where a day begins, and which days the events of a report stand on."""
+"""The days of events: where a day begins, and whether an event of a report is on it."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from pmwizard.model.parts.timeline import Event
 from pmwizard.model.report import Report
 
 
@@ -25,10 +24,23 @@ def day_in(at: datetime, zone: tzinfo) -> date:
         return at.date()
 
 
-def days_of_events(report: Report, zone: tzinfo) -> frozenset[date]:
-    """Return the days in a zone on which the events stand, begin or end."""
-    instants = {at for event in report.timeline for at in (event.at, event.until) if at}
-    return frozenset({day_in(at, zone) for at in instants} | {event.day for event in report.timeline if event.day})
+def has_event_on(report: Report, day: date, zone: tzinfo) -> bool:
+    """Tell whether an event is on a day in a zone: it has that day, or its time or a part of its course is on it."""
+    begin = first_instant(day, zone)
+    end = first_instant(day + timedelta(days=1), zone) if day < date.max else datetime.max.replace(tzinfo=UTC)
+    return any(
+        event.at < end and (event.at >= begin or (event.until is not None and event.until >= begin))
+        if event.at
+        else event.day == day
+        for event in report.timeline
+    )
+
+
+def is_day_without_event(report: Report, day: date) -> bool:
+    """Tell whether there are events and none is on a day, neither in the report's zone nor in UTC."""
+    if any(has_event_on(report, day, zone) for zone in {report.zone, UTC}):
+        return False
+    return any(event.at or event.day for event in report.timeline)
 
 
 def day_by_events(report: Report) -> date | None:
@@ -37,20 +49,7 @@ def day_by_events(report: Report) -> date | None:
     It is that of the start, else that of the first event.
     """
     starts = [event for event in report.timeline if event.moment == "started" and event.at]
-    days = [_day_of(event, report.zone) for event in starts or report.timeline]
-    return min((day for day in days if day), default=None)
-
-
-def _day_of(event: Event, zone: tzinfo) -> date | None:
-    return day_in(event.at, zone) if event.at else event.day
-
-
-def is_day_without_event(report: Report, day: date) -> bool:
-    """Tell whether there are events and none is on a day, neither in the report's zone nor in UTC.
-
-    What goes on for a while is on all the days from its begin to its end.
-    """
-    if any(day in days_of_events(report, zone) for zone in (report.zone, UTC)):
-        return False
-    spans = [(event.at, event.until) for event in report.timeline if event.at and event.until]
-    return bool(day_by_events(report)) and not any(early.date() <= day <= late.date() for early, late in spans)
+    rows = starts or report.timeline
+    first = min((event.at for event in rows if event.at), default=None)
+    days = [event.day for event in rows if event.day and not event.at]
+    return min([*days, *([day_in(first, report.zone)] if first else [])], default=None)

@@ -90,8 +90,9 @@ def events_with_time_and_day(case: Case) -> Iterator[Problem]:
 def incident_dates_without_event(case: Case) -> Iterator[Problem]:
     """There are events, and none is on the date of the incident, neither in the report's zone nor in UTC."""
     report = case.report
-    day, by_events = report.metadata.incident_date, day_by_events(report)
-    if day and by_events and is_day_without_event(report, day):
+    day = report.metadata.incident_date
+    by_events = day_by_events(report) if day and is_day_without_event(report, day) else None
+    if day and by_events:
         message = f"No event is on the incident date {day_in_words(day)}; the events say {day_in_words(by_events)}"
         yield "metadata.incident_date", f"{message}. Change the date, or the days of the events"
 
@@ -112,11 +113,15 @@ def _in_the_future(case: Case, latest: datetime) -> Iterator[tuple[datetime, str
         if at > latest:
             yield at, f"{path}.at", f"at {case.shown(at)}"
     for index, row in enumerate(case.report.timeline):
-        path = row_path("timeline", row, index)
-        if row.at is None and row.day and (begin := first_instant(row.day, case.report.zone)) > latest:
-            yield begin, f"{path}.day", f"on {day_in_words(row.day)}"
+        begin = first_instant(row.day, case.report.zone) if row.day and row.at is None else None
+        if begin and begin > latest:
+            yield (
+                begin,
+                f"{row_path('timeline', row, index)}.day",
+                f"on {day_in_words(day_in(begin, case.report.zone))}",
+            )
         elif row.until and row.until > latest and (row.at is None or row.at <= latest):
-            yield row.until, f"{path}.until", f"that ends at {case.shown(row.until)}"
+            yield row.until, f"{row_path('timeline', row, index)}.until", f"that ends at {case.shown(row.until)}"
 
 
 @rule("date-future", "time", "error", "A date on which something happened cannot lie in the future")

@@ -23,7 +23,7 @@ from pmwizard.layouts.template.values import (
 )
 from pmwizard.model import whys as chains
 from pmwizard.model.base import is_empty
-from pmwizard.model.days import days_of_events, is_day_without_event
+from pmwizard.model.days import has_event_on, is_day_without_event
 from pmwizard.model.moments import DURATION, impact_duration, incident_day, measures
 from pmwizard.model.parts.prevention import Alert, Dashboard
 from pmwizard.model.paths import in_time_order, with_ids
@@ -85,7 +85,7 @@ def _about_day(report: Report, day: date) -> str:
     """Return what stands behind the date of an incident that is not the date of an event in UTC, as times are."""
     if is_day_without_event(report, day):
         return " (no event is on this day)"
-    is_local = day in days_of_events(report, report.zone) and day not in days_of_events(report, UTC)
+    is_local = not has_event_on(report, day, UTC) and has_event_on(report, day, report.zone)
     return f" ({report.zone})" if is_local else ""
 
 
