@@ -22,11 +22,16 @@ class Prepared:
 
 def prepared(report: Report, rows: Iterable[Event]) -> Prepared:
     """Return the rows that a timeline does not have yet, in time order, with proposed moments."""
-    there = {(event.at, event.event, event.who) for event in report.timeline}
+    there = set(map(_identity, report.timeline))
     given = tuple(rows)
-    new = tuple(row for row in given if row.at is None or (row.at, row.event, row.who) not in there)
-    ordered = in_time_order(Report(timeline=new)).timeline
+    new = tuple(row for row in given if _identity(row) not in there)
+    ordered = in_time_order(Report(timeline=new, metadata=report.metadata)).timeline
     return Prepared(_with_moments(report, ordered), len(given) - len(new))
+
+
+def _identity(row: Event) -> tuple[object, ...]:
+    """Return what two events have in common that are one."""
+    return row.at, row.day, row.event, row.who
 
 
 def added(report: Report, rows: tuple[Event, ...]) -> Report:
@@ -34,7 +39,7 @@ def added(report: Report, rows: tuple[Event, ...]) -> Report:
 
     What stands before the first time of the block stands before all events that have one.
     """
-    first = next((place for place, row in enumerate(rows) if row.at is not None), len(rows))
+    first = next((place for place, row in enumerate(rows) if row.at or row.day), len(rows))
     events = (*rows[:first], *report.timeline, *rows[first:])
     return in_time_order(with_ids(with_rows(report, "timeline", events)))
 

@@ -12,7 +12,7 @@ from pmwizard.intake.order import has_no_am_or_pm, has_short_hours, is_halved, r
 from pmwizard.intake.pieces import Block, Piece, Role
 from pmwizard.intake.points import Notice, Notices, OpenPoints
 from pmwizard.intake.reader import GoesOn, Reader, ReadingStoppedError
-from pmwizard.intake.results import ENTERED, FROM_REPORT, TODAY, AssumedDay, BlockSettings, ReadBlock
+from pmwizard.intake.results import ENTERED, FROM_REPORT, TODAY, AssumedDay, BlockSettings, BlockZone, ReadBlock
 from pmwizard.intake.starts import START, numbered_day
 from pmwizard.intake.times import FROM_INCIDENT, TimeResolver
 from pmwizard.model.moments import event_of
@@ -20,6 +20,8 @@ from pmwizard.model.report import Report
 from pmwizard.model.times.context import TimeContext, UnresolvedError
 from pmwizard.model.times.dates import calendar_day, read_date
 from pmwizard.model.times.names import date_in_words
+from pmwizard.model.times.zones import is_zone_name, zone_advice, zone_in_words, zone_key, zone_named, zones_like
+from pmwizard.text import quoted
 
 _PIECES_AT_ONCE = 500
 _SHARE_OF_PIECES = 0.5
@@ -56,6 +58,19 @@ def day_typed(text: str, context: TimeContext) -> AssumedDay | str:
         day = None
     read = day or read_date(text, today)
     return AssumedDay(read, ENTERED, is_assumed=False) if isinstance(read, date) else read.message
+
+
+def zone_typed(text: str, context: TimeContext) -> BlockZone | str:
+    """Return the zone that a person typed for all times without one of their own, or an instruction."""
+    words = " ".join(text.split())
+    if not words:
+        return zone_advice(words)
+    short, near = words.replace(" ", "").upper(), zones_like(words)
+    name = zone_in_words(words) or (zone_key(words) if zone_named(words) else "")
+    name = name or (short if is_zone_name(short, context.zone, context.day.year) else "")
+    name = name or (near[0] if len(near) == 1 else "")
+    said = f"Zone {quoted(words)} is not known here. {zone_advice(words)}"
+    return BlockZone(name, ENTERED, is_assumed=False) if name else said
 
 
 def read_block(text: str, context: TimeContext, settings: BlockSettings, goes_on: GoesOn = lambda _: True) -> ReadBlock:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
 
 from pmwizard.model.parts.timeline import Event
 from pmwizard.model.times.names import date_in_words
+from pmwizard.text import counted, shortened
 
 FROM_REPORT, TODAY, ENTERED, AS_SAID = "from the report", "today", "as entered", "as the text says"
 """Where the day of a block comes from."""
@@ -21,6 +22,8 @@ LEFT_OPEN = -1
 
 PointAnswers = Mapping[PointKey, int]
 """The position of the choice taken, or `LEFT_OPEN`, by the key of its question."""
+
+_LINES_SHOWN, _LONGEST_LINE = 2, 40
 
 NO_ANSWERS: PointAnswers = MappingProxyType({})
 
@@ -101,6 +104,13 @@ class BlockSettings:
     start: datetime | None = None
 
 
+def some(lines: Sequence[str]) -> str:
+    """Return the first of some lines, and how many more there are."""
+    first = ", ".join(shortened(line, _LONGEST_LINE) for line in lines[:_LINES_SHOWN])
+    more = len(lines) - _LINES_SHOWN
+    return f"{first}, and {more} more" if more > 0 else first
+
+
 @dataclass(frozen=True)
 class ReadBlock:
     """The events of a block, and what became of its other lines.
@@ -132,6 +142,28 @@ class ReadBlock:
     assumed: str = ""
     notices: tuple[str, ...] = ()
     questions: tuple[OpenPoint, ...] = ()
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What there is to say about the block, in sentences: what was assumed, left out, joined and not understood."""
+        lines = [self.zone.words, self.day_words, *self.notices]
+        if self.joined:
+            lines.append(f"{counted(self.joined, 'line')} without a time joined to the line above")
+        if self.without_time:
+            lines.append(f"Kept without a time, before the first: {some(self.without_time)}")
+        if self.unread:
+            lines.append(f"Time not understood, kept without one: {some(self.unread)}")
+        if self.skipped:
+            lines.append(f"Not events: {some(self.skipped)}")
+        return tuple(lines)
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """What has two meanings, in sentences with all of them."""
+        return tuple(
+            f"{point.message}: {', '.join(point.choices)}" if point.choices else point.message
+            for point in self.questions
+        )
 
     @property
     def has_events(self) -> bool:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from pmwizard.intake.events import day_from, day_typed
+from pmwizard.intake.events import day_from, day_typed, zone_typed
 from pmwizard.intake.results import LEFT_OPEN
 from pmwizard.model import Report
 from pmwizard.model.times.context import TimeContext
@@ -315,3 +315,28 @@ def test_a_year_of_two_digits_that_may_stand_in_front_is_asked_about() -> None:
     assert question.count == 2
     assert [time for time, _, _ in told(paste.read({question.key: 1}))] == ["21 13:45:12", "22 00:10"]
     assert Paste("21/11/25 13:45:12 a\n21.11.25 13:46 b").read().questions == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("utc", "UTC"),
+        ("pst", "PST"),
+        ("pacific", "America/Los_Angeles"),
+        ("PST/PDT", "America/Los_Angeles"),
+        ("europe/paris", "Europe/Paris"),
+        ("new york", "America/New_York"),
+        ("+01:00", "+01:00"),
+        ("UTC -8", "UTC-8"),
+    ],
+)
+def test_a_zone_for_all_times_is_typed_in_any_form(typed: str, name: str) -> None:
+    zone = zone_typed(typed, CONTEXT)
+    assert not isinstance(zone, str)
+    assert zone.name == name
+    assert Paste("13:45 a").read(entered_zone=name).rows[0].at is not None
+
+
+@pytest.mark.parametrize("typed", ["", "nowhere", "13:45", "x" * 500])
+def test_a_zone_that_is_not_known_is_told(typed: str) -> None:
+    assert "Europe/Paris" in str(zone_typed(typed, CONTEXT))
