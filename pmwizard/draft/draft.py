@@ -10,7 +10,8 @@ from typing import Any
 
 from pmwizard.draft.edits.links import without_dangling
 from pmwizard.draft.summary import accepted
-from pmwizard.draft.typed.meaning import answer_shown, echo, with_answer
+from pmwizard.draft.typed.meaning import ambiguity_at, answer_shown, echo, with_answer
+from pmwizard.draft.typed.times import Ambiguity
 from pmwizard.draft.unfinished import with_draft, with_drafts_moved, without_drafts
 from pmwizard.model import Report
 from pmwizard.model.base import Row, tidied
@@ -24,6 +25,9 @@ SAME_STROKE_SECONDS = 2.0
 """Typing in one field without a longer pause is one change."""
 
 NEVER = float("-inf")
+
+_ENDS = (FIRST_IMPACT.path, IMPACT_OVER.path)
+"""Each may become clear by the other."""
 
 Change = Callable[[Report], Report]
 
@@ -142,6 +146,7 @@ class Draft:
         self._report = in_time_order(with_ids(report))
         self._history = History()
         self._listeners: list[Listener] = []
+        self._typed_into: tuple[str, Report] | None = None
         self.now = now
 
     @property
@@ -167,38 +172,54 @@ class Draft:
         kept = self._report.drafts.get(path)
         return answer_shown(self._report, path, self.now()) if kept is None else kept
 
-    def edit(self, path: str, raw: str) -> str:
+    def edit(self, path: str, raw: str, *, is_meant: bool = False) -> str:
         """Take what was typed into the field for ``path``; return what to do if it is not understood, else "".
 
         Text that is not understood is kept in ``drafts``, and the answer stays as it was.
+
+        Args:
+            path: The answer.
+            raw: The whole text of its field.
+            is_meant: Whether a person has said that an odd time is meant.
         """
-        raw = tidied(raw)
-        if raw == self.raw(path):
+        raw, before = tidied(raw), self.before_typing(path)
+        if raw == self.raw(path) and before is self._report and not is_meant:
             return self.problem(path)
         question = question_at(path)
-        changed, problem = with_answer(self._report, path, raw, self.now())
+        changed, problem = with_answer(before, path, raw, self.now(), is_meant=is_meant)
         problem = problem if raw else ""
         if question and question.kind is Kind.ENTRIES and not raw and changed is not self._report:
             changed = _without_kept_for(changed, path)
         else:
-            if problem and question and question.kind in {Kind.DATE, Kind.TIME}:
+            if problem and question and question.kind is Kind.DATE:
                 # What the first letters of this text were understood as is not what it says now.
                 changed = self._history.before_stroke(path, time.monotonic()) or changed
             changed = with_draft(changed, path, raw if problem else "")
-        if path == FIRST_IMPACT.path:
-            changed = self._reading_again(changed, IMPACT_OVER.path)
+        for one, other in (_ENDS, _ENDS[::-1]):
+            changed = self._reading_again(changed, other) if path == one else changed
         changed = accepted(changed, path)  # A summary that a person has changed is no longer a drafted one.
         self._change(changed, question.label if question else "typed text", path, typing=True)
+        if question and question.kind is Kind.TIME:
+            self._typed_into = (path, before)
         return problem
+
+    def before_typing(self, path: str) -> Report:
+        """Return the report as it was when somebody began to type at ``path``: times are read on the days they had."""
+        return self._typed_into[1] if self._typed_into and self._typed_into[0] == path else self._report
 
     def problem(self, path: str) -> str:
         """Return what to do about the text at ``path`` that is not understood, "" when there is none."""
         kept = self._report.drafts.get(path)
-        return "" if kept is None else with_answer(self._report, path, kept, self.now())[1]
+        return "" if kept is None else with_answer(self.before_typing(path), path, kept, self.now())[1]
+
+    def ambiguity(self, path: str) -> Ambiguity | None:
+        """Return what the text kept for the answer at ``path`` could mean, ``None`` where nothing is unclear."""
+        kept = self._report.drafts.get(path)
+        return ambiguity_at(self.before_typing(path), path, kept, self.now()) if kept else None
 
     def echo(self, path: str, raw: str) -> str | None:
         """Return how a time or date typed at ``path`` is understood so far, ``None`` where none is asked."""
-        return echo(self._report, path, raw, self.now())
+        return echo(self.before_typing(path), path, raw, self.now())
 
     def put(self, path: str, value: Any, words: str) -> None:
         """Store a value that is already of its kind, as one change with the given words."""
@@ -249,8 +270,9 @@ class Draft:
         self.replace(changed, words, path)
 
     def end_stroke(self) -> None:
-        """Have the next change be undone alone: what was typed so far is done."""
+        """Have the next change be undone alone: what was typed so far is done, and its days are those to keep."""
         self._history.end_stroke()
+        self._typed_into = None
 
     def undo(self) -> str | None:
         """Take back the last change and return what it was, or ``None`` at the beginning."""
@@ -276,7 +298,10 @@ class Draft:
             return in_time_order(with_ids(change(report)))
 
         self._history.carry_over(in_order)
-        self._become(in_order(self._report))
+        if self._typed_into:
+            path, before = self._typed_into
+            self._typed_into = path, in_order(before)
+        self._become(in_order(self._report), goes_on=True)
 
     def _change(self, report: Report, words: str, path: str, *, typing: bool) -> None:
         if report.timeline is not self._report.timeline:
@@ -286,8 +311,9 @@ class Draft:
         self._history.record(self._report, words, path, time.monotonic(), typing=typing)
         self._become(report)
 
-    def _become(self, report: Report) -> None:
+    def _become(self, report: Report, *, goes_on: bool = False) -> None:
         before, self._report = self._report, report
+        self._typed_into = self._typed_into if goes_on else None
         for listener in self._listeners:
             listener(before, report)
 

@@ -127,8 +127,8 @@ async def test_a_time_that_is_not_understood_stays_as_typed(open_wizard: OpenWiz
     [
         ("21 Nov 1342", "+27", "= 14:09 UTC, 27 min later, in the future"),
         ("20 Nov 1342", "1409", "= 14:09 UTC, 27 min later"),
-        ("2350", "0010", "= Sun 22 Nov 2026 00:10 UTC, next day, 20 min later, in the future"),
-        ("0800", "0730", "= 07:30 UTC, 30 min before first impact"),
+        ("2350", "0010", "= Sun 22 Nov 2026 00:10 UTC, 20 min later, in the future"),
+        ("0800", "0730", "= Sun 22 Nov 2026 07:30 UTC, 23 h 30 min later, in the future"),
         ("0800", "about 0830", "= about 08:30 UTC, 30 min later"),
         ("0800", "0800", "= 08:00 UTC, same time as first impact"),
     ],

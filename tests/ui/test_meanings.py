@@ -28,14 +28,14 @@ async def go_to(wizard: Wizard, path: str) -> None:
     raise AssertionError(path)
 
 
-@pytest.mark.parametrize(("digit", "stored"), [("1", "11-20 09:15"), ("2", "11-20 14:45")])
+@pytest.mark.parametrize(("digit", "stored"), [("1", "11-20 08:15"), ("2", "11-20 13:45")])
 async def test_a_zone_of_several_names_is_chosen_with_a_digit(open_wizard: OpenWizard, digit: str, stored: str) -> None:
     async with open_wizard(half_report(), section="metadata") as wizard:
         await go_to(wizard, "moments.started")
-        await wizard.type("14:45 IST")
+        await wizard.type("13:45 IST")
         await wizard.press("enter")
-        assert "1  Fri 20 Nov 2026 09:15 UTC" in wizard.text
-        assert "2  Fri 20 Nov 2026 14:45 UTC" in wizard.text
+        assert "1  Fri 20 Nov 2026 08:15 UTC" in wizard.text
+        assert "2  Fri 20 Nov 2026 13:45 UTC" in wizard.text
         assert started(wizard) == "11-20 13:42"
         await wizard.press(digit)
         assert started(wizard) == stored
@@ -69,22 +69,22 @@ async def test_esc_leaves_the_text_as_typed(open_wizard: OpenWizard) -> None:
 async def test_enter_and_letters_typed_ahead_choose_nothing(open_wizard: OpenWizard) -> None:
     async with open_wizard(half_report(), section="metadata") as wizard:
         await go_to(wizard, "moments.started")
-        await wizard.type("14:45 IST")
+        await wizard.type("13:45 IST")
         await wizard.press("enter", "enter")
         assert "IST names several zones" in wizard.text
         await wizard.press("n")
         assert wizard.app.focused.path == "moments.recovered"  # type: ignore[union-attr]
         assert wizard.app.focused.text.endswith("n")  # type: ignore[union-attr]
         assert started(wizard) == "11-20 13:42"
-        assert wizard.report.drafts["moments.started"] == "14:45 IST"
+        assert wizard.report.drafts["moments.started"] == "13:45 IST"
 
 
 async def test_arrows_and_enter_choose_too(open_wizard: OpenWizard) -> None:
     async with open_wizard(half_report(), section="metadata") as wizard:
         await go_to(wizard, "moments.started")
-        await wizard.type("14:45 IST")
+        await wizard.type("13:45 IST")
         await wizard.press("enter", "down", "enter")
-        assert started(wizard) == "11-20 14:45"
+        assert started(wizard) == "11-20 13:45"
 
 
 async def test_a_date_with_day_and_month_exchanged_is_chosen_with_a_digit(open_wizard: OpenWizard) -> None:
@@ -114,7 +114,7 @@ async def test_a_due_date_of_a_row_is_chosen_with_a_digit(open_wizard: OpenWizar
 async def test_the_meanings_stand_whole_on_the_screen(open_wizard: OpenWizard, size: tuple[int, int]) -> None:
     async with open_wizard(PARIS, section="metadata", size=size) as wizard:
         await go_to(wizard, "moments.started")
-        await wizard.type("14:45 IST")
+        await wizard.type("13:45 IST")
         await wizard.press("enter")
-        assert "3  Fri 20 Nov 2026 13:45 Europe/Paris, 12:45 UTC" in wizard.text
+        assert "3  Fri 20 Nov 2026 12:45 Europe/Paris, 11:45 UTC" in wizard.text
         assert "A digit chooses, or arrows and Enter   Esc back" in wizard.text

@@ -100,6 +100,8 @@ async def test_an_event_is_edited_with_its_note_and_moves_to_its_time(open_wizar
         await wizard.press("tab", "tab", "tab")
         await wizard.type("seen in the log")
         await wizard.press("enter")
+        assert "This would be before first impact, Fri 20 Nov 13:42" in wizard.text
+        await wizard.press("2")
         first = wizard.report.timeline[0]
         assert (first.id, first.notes) == ("T2", "seen in the log")
         assert f"{first.at:%H:%M}" == "13:00"
@@ -320,10 +322,11 @@ async def test_a_row_names_the_day_wherever_it_changes(open_wizard: OpenWizard, 
 
 async def test_the_days_follow_the_zone(open_wizard: OpenWizard) -> None:
     async with open_wizard(replaced(two_days(), "metadata.zone", "Europe/Paris"), section="timeline") as wizard:
+        assert "Time (Europe/Paris)" in wizard.text
         await wizard.press("up", "home")
         shown = [line.strip() for line in wizard.lines[4:9]]
         assert [line.split()[0] for line in shown] == ["Fri", ">", "Sat", "00:00", "00:30"]
-        assert "Time (Europe/Paris)" in wizard.text
+        assert "Time on Fri 20 Nov" in wizard.text
 
 
 async def test_the_incident_s_own_day_is_not_named(open_wizard: OpenWizard) -> None:

@@ -48,7 +48,7 @@ class EventIndex:
     @cached_property
     def days(self) -> tuple[tuple[int, date], ...]:
         """The days to name: each with the first event on it. None where all happened on the incident's own day."""
-        position = next((position for position, event in enumerate(self.events) if event.at), None)
+        position = next((position for position, event in enumerate(self.events) if self._own_day(event)), None)
         if position is None:
             return ()
         days = [(position, self._day_at(position))]
@@ -59,12 +59,16 @@ class EventIndex:
             days.append((position, self._day_at(position)))
         return () if len(days) == 1 and days[0][1] == self.day else tuple(days)
 
+    def day_at(self, position: int) -> date | None:
+        """Return the day of an event; one without a time is on the day of the one before it, if there is one."""
+        days = (self._own_day(self.events[place]) for place in range(position, -1, -1))
+        return next(filter(None, days), None)
+
     def _day_at(self, position: int) -> date:
-        """Return the day of an event; one without a time is on the day of the one before it."""
-        for event in reversed(self.events[max(0, position - 50) : position + 1]):
-            if event.at:
-                return event.at.astimezone(self.zone).date()
-        return next(one.at for one in reversed(self.events[: position + 1]) if one.at).astimezone(self.zone).date()
+        return self.day_at(position) or self.day
+
+    def _own_day(self, event: Event) -> date | None:
+        return event.at.astimezone(self.zone).date() if event.at else event.day
 
     @cached_property
     def _starts(self) -> Sequence[int]:

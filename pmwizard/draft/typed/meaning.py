@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
 from types import MappingProxyType
 
 from pydantic import ValidationError
 
+from pmwizard.draft.typed.doubts import doubt_about_moment
 from pmwizard.draft.typed.purposes import echo_of_area
 from pmwizard.draft.typed.suggestions import echo_of_name, suggests
+from pmwizard.draft.typed.times import Ambiguity, ambiguity_of_time, read_end, read_on
 from pmwizard.model import Report
 from pmwizard.model.base import is_empty
 from pmwizard.model.moments import context_of, event_of, with_moment_at
 from pmwizard.model.parts.timeline import Event, Moment
 from pmwizard.model.paths import NoSuchPathError, replaced, value_at, without_row
-from pmwizard.model.times.context import ResolvedTime, TimeContext, Unresolved
+from pmwizard.model.times.context import ResolvedTime, Unresolved
 from pmwizard.model.times.dates import echo_date, read_date
-from pmwizard.model.times.reading import read_time
-from pmwizard.model.times.words import echo_time, instant_in_words, shown_time
+from pmwizard.model.times.words import echo_time, shown_time
 from pmwizard.model.times.zones import zone_advice, zone_key, zone_named
 from pmwizard.questions import Kind, Question, question_at
 from pmwizard.questions.answers import Unread, read, shown
@@ -56,14 +56,22 @@ def answer_shown(report: Report, path: str, now: datetime) -> str:
     return shown(question, value, context)
 
 
-def with_answer(report: Report, path: str, raw: str, now: datetime) -> tuple[Report, str]:
-    """Return the report with ``raw`` understood at ``path`` and "", or the report as it was and what to do."""
+def with_answer(report: Report, path: str, raw: str, now: datetime, *, is_meant: bool = False) -> tuple[Report, str]:
+    """Return the report with ``raw`` understood at ``path`` and "", or the report as it was and what to do.
+
+    Args:
+        report: The report as it was before the field was typed into: a time keeps the day that it has there.
+        path: The answer.
+        raw: What was typed.
+        now: The current instant.
+        is_meant: Whether a person has said that an odd time is meant.
+    """
     question = question_at(path)
     if question is None:
         return report, f"Nothing is asked at {path}. Enter it in the file"
     try:
         if path in MOMENT_PATHS:
-            return _with_moment(report, MOMENT_PATHS[path], raw, now)
+            return _with_moment(report, MOMENT_PATHS[path], raw, now, is_meant=is_meant)
         return _with_value(report, path, question, raw, now)
     except (ValidationError, NoSuchPathError):
         return report, f"{question.label} cannot hold this. Enter other text"
@@ -73,7 +81,9 @@ def _with_value(report: Report, path: str, question: Question, raw: str, now: da
     if question.kind is Kind.ROWS or (question.kind is Kind.ENTRIES and path == question.path):
         return report, f"{question.label} is a list. Enter one {question.noun or 'entry'} at a time"
     if question.path == _EVENT_TIME and raw.strip():
-        reading = read_time(raw, context_of(report, now))
+        context, before = context_of(report, now), value_at(report, path)
+        day = before.astimezone(context.zone).date() if before else context.day
+        reading = read_on(raw, context, day)
         if isinstance(reading, Unresolved):
             return report, reading.message
         about = f"{path.rpartition('.')[0]}.approximate"
@@ -101,24 +111,43 @@ def _moment_shown(report: Report, moment: Moment, now: datetime) -> str:
     return clock if reads_back else shown_time(event.at, context.zone, approximate=about)
 
 
-def moment_read(report: Report, moment: Moment, raw: str, now: datetime) -> ResolvedTime | Unresolved:
-    """Return what a typed time of a moment stands for; the end of the impact is read against its start."""
-    started = event_of(report, "started")
-    if moment == "started" or started is None or started.at is None:
-        return read_time(raw, context_of(report, now))
-    reading = read_time(raw, context_of(report, now, started.at))
-    if isinstance(reading, ResolvedTime) and reading.at < started.at and "the day before" in reading.note:
-        # The nearest such time lies before first impact; what is meant is the first one after it.
-        return read_time(raw, context_of(report, now, started.at + timedelta(hours=12)))
-    return reading
+def moment_read(
+    report: Report, moment: Moment, raw: str, now: datetime, *, is_meant: bool = False
+) -> ResolvedTime | Unresolved:
+    """Return what a typed time of a moment stands for.
+
+    A time of the day alone keeps the day that the moment has. The end of the impact, where it has none, is the first
+    such time after its start. What would put an end before its start has to be meant so.
+    """
+    started, event = event_of(report, "started"), event_of(report, moment)
+    start = started.at if started and moment != "started" else None
+    before = event.at if event else None
+    context = context_of(report, now, start)
+    if before is not None:
+        reading = read_on(raw, context, before.astimezone(context.zone).date())
+    elif start is not None:
+        reading = read_end(raw, context, start)
+    else:
+        reading = read_on(raw, context, context.day)
+    if is_meant or isinstance(reading, Unresolved) or reading.at == before:
+        return reading
+    doubt = _doubt(report, moment, reading)
+    return doubt.as_unread("Enter its day too") if doubt else reading
 
 
-def _with_moment(report: Report, moment: Moment, raw: str, now: datetime) -> tuple[Report, str]:
+def _doubt(report: Report, moment: Moment, reading: ResolvedTime) -> Ambiguity | None:
+    known = event_of(report, moment) or Event(moment=moment)
+    return doubt_about_moment(
+        report, known.model_copy(update={"at": reading.at, "approximate": reading.approximate or None})
+    )
+
+
+def _with_moment(report: Report, moment: Moment, raw: str, now: datetime, *, is_meant: bool) -> tuple[Report, str]:
     words = _MOMENT_WORDS[moment]
     if not raw.strip():
         changed = with_moment_at(report, moment, None, approximate=False, event_text=words)
     else:
-        reading = moment_read(report, moment, raw, now)
+        reading = moment_read(report, moment, raw, now, is_meant=is_meant)
         if isinstance(reading, Unresolved):
             return report, reading.message
         changed = with_moment_at(report, moment, reading.at, approximate=reading.approximate, event_text=words)
@@ -136,44 +165,10 @@ def _utc_day(event: Event | None) -> date | None:
     return event.at.astimezone(UTC).date() if event and event.at else None
 
 
-@dataclass(frozen=True)
-class Ambiguity:
-    """Several meanings of a typed text.
-
-    Attributes:
-        question: What is unclear, in one sentence.
-        meanings: The day or instant of each meaning in words, by the text to type for it.
-    """
-
-    question: str
-    meanings: Mapping[str, str]
-
-
-def ambiguity_of_time(
-    raw: str, context: TimeContext, read: Callable[[str, TimeContext], ResolvedTime | Unresolved] = read_time
-) -> Ambiguity | None:
-    """Return the instants that a typed time could be, ``None`` when it has one reading or none.
-
-    Args:
-        raw: The time as typed.
-        context: What it is read against.
-        read: How it is read, where that is not the usual way.
-    """
-    reading = read(raw, context)
-    if isinstance(reading, ResolvedTime) or not reading.choices:
-        return None
-    meanings = {}
-    for choice in reading.choices:
-        meant = read(choice, context)
-        meanings[choice] = instant_in_words(meant.at, context.zone) if isinstance(meant, ResolvedTime) else choice
-    return Ambiguity(_question(reading), meanings)
-
-
 def ambiguity_at(report: Report, path: str, raw: str, now: datetime) -> Ambiguity | None:
     """Return what the text typed for the answer at ``path`` could mean, ``None`` when nothing is unclear."""
     if path in MOMENT_PATHS:
-        moment = MOMENT_PATHS[path]
-        return ambiguity_of_time(raw, context_of(report, now), lambda text, _: moment_read(report, moment, text, now))
+        return _ambiguity_of_moment(report, MOMENT_PATHS[path], raw, now)
     question = question_at(path)
     if question is None or question.kind not in {Kind.DATE, Kind.TIME}:
         return None
@@ -185,11 +180,16 @@ def ambiguity_at(report: Report, path: str, raw: str, now: datetime) -> Ambiguit
     if isinstance(reading, date) or not reading.choices:
         return None
     meanings = {choice: echo_date(read_date(choice, today)).removeprefix("= ") for choice in reading.choices}
-    return Ambiguity(_question(reading), meanings)
+    return Ambiguity(reading.message.partition(". Enter")[0], meanings)
 
 
-def _question(reading: Unresolved) -> str:
-    return reading.message.partition(". Enter")[0]
+def _ambiguity_of_moment(report: Report, moment: Moment, raw: str, now: datetime) -> Ambiguity | None:
+    reading = moment_read(report, moment, raw, now, is_meant=True)
+    if isinstance(reading, ResolvedTime):
+        is_odd = isinstance(moment_read(report, moment, raw, now), Unresolved)
+        return _doubt(report, moment, reading) if is_odd else None
+    context = context_of(report, now)
+    return ambiguity_of_time(raw, context, lambda text, _: moment_read(report, moment, text, now, is_meant=True))
 
 
 def echo(report: Report, path: str, raw: str, now: datetime) -> str | None:

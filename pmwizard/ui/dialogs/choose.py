@@ -13,8 +13,8 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import ModalScreen
 
-from pmwizard.draft.typed.meaning import Ambiguity
 from pmwizard.draft.typed.suggestions import suggested, with_suggestion, words_for
+from pmwizard.draft.typed.times import Ambiguity
 from pmwizard.model import Report
 from pmwizard.terminal.app import types_ahead
 from pmwizard.ui import keys

@@ -17,9 +17,9 @@ from textual.widget import Widget
 
 from pmwizard.draft.draft import Draft
 from pmwizard.draft.progress import is_answered
-from pmwizard.draft.typed.meaning import Ambiguity, ambiguity_at
 from pmwizard.model.paths import is_at_or_below
 from pmwizard.questions import Group, Kind, Question
+from pmwizard.questions.metadata import FIRST_IMPACT, IMPACT_OVER, TIME_ZONE
 from pmwizard.ui.dialogs.choose import GO_ON, is_to_be_asked, which_meaning
 from pmwizard.ui.fields.choice import ChoiceEditor
 from pmwizard.ui.fields.field import Field
@@ -101,6 +101,9 @@ class More(OpeningLine):
 
 
 FORM_WIDTH = 78
+_SHOWN_BY_OTHERS = (FIRST_IMPACT.path, IMPACT_OVER.path, TIME_ZONE.path)
+"""The answers that change what other fields show."""
+
 REST_SECONDS = 0.05
 """How long a form that begins short waits for keys before its other questions are made."""
 
@@ -137,12 +140,14 @@ class FormOptions:
         columns: The columns asked of each list, by its path; all where a list is not named.
         spare: Lines there are beyond what the form needs; long texts share them.
         note: Returns what to say behind the label of the field at a path, such as a computed figure.
+        news: Returns what has become of what was typed at a path, once it is entered; "" for what goes without saying.
     """
 
     waiting: tuple[Question, ...] = ()
     columns: Mapping[str, tuple[Question, ...]] = field(default_factory=dict)
     spare: int = 0
     note: Callable[[str], str] = lambda _path: ""
+    news: Callable[[str], str] = lambda _path: ""
 
 
 class GroupBox(Vertical):
@@ -263,6 +268,7 @@ class Form(VerticalScroll, can_focus=False):
     ) -> None:
         super().__init__()
         self._is_filled = not begins_short
+        self._news = options.news
         self._filling = asyncio.Lock()
         self.draft = draft
         needed = sum(height_of(group.questions) for group in groups) + (1 if options.waiting else 0)
@@ -364,7 +370,11 @@ class Form(VerticalScroll, can_focus=False):
                     go_on_typing(first, event.character)
 
     def on_descendant_focus(self) -> None:
-        """Close the lists that the focus has left for another field."""
+        """Close the lists that the focus has left for another field, and show a time typed there with its day."""
+        self.draft.end_stroke()
+        for one in self.query(".-form").results(Field):
+            if one.question.kind is Kind.TIME and not one.has_focus_within:
+                one.editor.show(self.draft.raw(one.path))
         for records in self.query(RecordList):
             records.close_when_left()
 
@@ -374,31 +384,28 @@ class Form(VerticalScroll, can_focus=False):
         event.stop()
         if await self.fill():
             self.call_after_refresh(self.post_message, Accepted(event.path))
-        elif is_to_be_asked(self.app, self._ambiguity(event.path)):
+        elif is_to_be_asked(self.app, self.draft.ambiguity(event.path)):
             self._settle(event.path)
         else:
             await self._go_on_from(event.path)
 
-    def _ambiguity(self, path: str) -> Ambiguity | None:
-        """Return what the text kept for an answer could mean, ``None`` where nothing is unclear."""
-        kept = self.draft.report.drafts.get(path, "")
-        return ambiguity_at(self.draft.report, path, kept, self.draft.now()) if kept else None
-
     @work
     async def _settle(self, path: str) -> None:
         """Ask what a text means, and go on when that is settled, or left open by typing on."""
-        while (ambiguity := self._ambiguity(path)) and is_to_be_asked(self.app, ambiguity):
+        while (ambiguity := self.draft.ambiguity(path)) and is_to_be_asked(self.app, ambiguity):
             text = await self.app.push_screen_wait(which_meaning(ambiguity, leaves_letters=True))
             if not text:
                 return
             if text == GO_ON:
                 break
-            self.draft.edit(path, text)
+            self.draft.edit(path, text, is_meant=ambiguity.is_doubt)
             self.show_draft()
         await self._go_on_from(path)
 
     async def _go_on_from(self, path: str) -> None:
         following = self._after(path)
+        if news := self._news(path):
+            self.post_message(HintChanged(news, is_repeated=following is not None))
         if isinstance(following, Header):
             await self.open_headed(Header.Opened(following))
         elif following is not None:
@@ -422,9 +429,8 @@ class Form(VerticalScroll, can_focus=False):
         for one in self.query(".-form").results(Field):
             if one.path == event.path:
                 one.answer = self.draft.raw(event.path)
-        if event.path.startswith("moments."):
-            # The day of the incident follows from its start.
-            for box in self.boxes:
-                box.show_draft()
+        if event.path in _SHOWN_BY_OTHERS:
+            # The day of the incident follows from its start, and all times from the zone.
+            self.show_draft()
         echo = self.draft.echo(event.path, event.raw)
         self.post_message(HintChanged(problem if echo is None else echo))

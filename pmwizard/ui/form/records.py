@@ -13,9 +13,11 @@ from textual.content import Content
 from textual.widget import Widget
 
 from pmwizard.draft.draft import Draft
-from pmwizard.draft.typed.meaning import Ambiguity, ambiguity_at
+from pmwizard.draft.typed.meaning import ambiguity_at
 from pmwizard.draft.typed.purposes import with_area_taken
+from pmwizard.draft.typed.times import Ambiguity
 from pmwizard.draft.unfinished import with_draft
+from pmwizard.model import Report
 from pmwizard.model.base import Row
 from pmwizard.model.paths import ID_FORMS, row_type, value_at
 from pmwizard.model.times.context import TimeContext
@@ -310,10 +312,15 @@ class RecordList(Widget, can_focus=True):
             self.post_message(HintChanged(result.message, self.column(name).path))
             self.entry.fields[name].editor.focus()
             return
-        if self.editing is None:
+        before, key = self.draft.report, self.editing
+        if key is None:
             self.draft.add(self.path, result, self.words("added", result))
         else:
             self.draft.replace_row(self.entry_path, result, self.words("changed", result))
+        self.go_on_after(before, key)
+
+    def go_on_after(self, before: Report, key: str | None) -> None:  # noqa: ARG002 - lists that say what became of it use them
+        """Begin the next row after one was added, or the one with a key was edited in a report."""
         self.begin_new()
 
     @work
@@ -355,15 +362,24 @@ class RecordList(Widget, can_focus=True):
         first = row if isinstance(row, str) else next((str(value) for value in row.filled().values() if value), "")
         return f"{verb} {cut(first, 40)}"
 
-    def begin_new(self) -> None:
-        """Empty the entry line for a new row and put the cursor in its first field."""
+    @property
+    def place_of_new(self) -> int:
+        """The position of the row that a new one is typed below: the last."""
+        return max(0, len(self.values) - 1)
+
+    def begin_new(self, position: int = -1, news: str = "") -> None:
+        """Empty the entry line for a new row, below the one at a position, and put the cursor in its first field."""
         self.editing = None
         self._before_edit = {}
         self.entry.show_others(shown=False)
         self.show_draft()
-        self.select(len(self.values) - 1)
+        self.select(position if position >= 0 else len(self.values) - 1)
+        self.note_place()
+        self.post_message(HintChanged(news, is_repeated=bool(news) and not self.first_field.has_focus_within))
         self.first_field.editor.focus()
-        self.post_message(HintChanged(""))
+
+    def note_place(self) -> None:
+        """Take note of the row that the cursor of the rows was put on; lists where new rows belong to it do."""
 
     def edit(self, position: int, name: str = "") -> None:
         """Load a row into the entry line and put the cursor in a column."""
@@ -461,6 +477,6 @@ class RecordList(Widget, can_focus=True):
         self.post_message(HintChanged("Left as it was. Ctrl+Z brings the edit back"))
 
     def action_go_to_list(self) -> None:
-        """Go to the last of the rows."""
-        self.select(max(0, len(self.values) - 1))
+        """Go to the last of the rows, or to the one that a new row is typed below."""
+        self.select(self.place_of_new)
         self.rows.focus()

@@ -16,7 +16,7 @@ from pmwizard.questions import Group, Kind, Question, Section
 from pmwizard.ui import keys
 from pmwizard.ui.form.form import Form, FormOptions, OpeningLine
 from pmwizard.ui.frame.step import Frame
-from pmwizard.ui.sections.timeline.figures import note_of
+from pmwizard.ui.sections.timeline.figures import news_of, note_of
 
 FRAME_LINES = 7
 """Lines of the terminal that the frame takes: title, step, two rules, hint, state, keys."""
@@ -79,7 +79,12 @@ class SectionScreen(Frame):
             if shown:
                 groups.append(Group(group.title, tuple(self._as_needed(one) for one in shown)))
         columns = {one.path: self.columns_of(one) for one in self.section.questions if one.kind is Kind.ROWS}
-        options = FormOptions(tuple(waiting), columns, note=lambda path: note_of(path, self.session))
+        options = FormOptions(
+            tuple(waiting),
+            columns,
+            note=lambda path: note_of(path, self.session),
+            news=lambda path: news_of(path, self.session),
+        )
         room = max(1, self.app.size.height - FRAME_LINES)
         begins_short = not self.start and not self.session.is_checked
         return Form(groups, self.session.draft, options, room, begins_short=begins_short)

@@ -218,10 +218,10 @@ class ActionList(RecordList):
             return "Enter factors and whys only. What it prevents stands in its own field"
         return ""
 
-    def begin_new(self) -> None:
+    def begin_new(self, position: int = -1, news: str = "") -> None:
         """Empty the entry line for a new action."""
         self._proposed_due = ""
-        super().begin_new()
+        super().begin_new(position, news)
 
     # What is offered
 

@@ -11,9 +11,12 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from pmwizard.draft.edits.outcome import local_day, outcome_of_choice, outcome_of_event
 from pmwizard.draft.edits.timeline import EventIndex, with_moment
 from pmwizard.draft.session import Session
-from pmwizard.draft.typed.meaning import Ambiguity, ambiguity_of_time
+from pmwizard.draft.typed.doubts import doubt_about_event, doubt_about_moment
+from pmwizard.draft.typed.times import Ambiguity, ambiguity_of_time, read_event
+from pmwizard.model import Report
 from pmwizard.model.base import Row
 from pmwizard.model.moments import moment_of_new
 from pmwizard.model.parts.timeline import Event, Moment
@@ -21,7 +24,7 @@ from pmwizard.model.paths import is_at_or_below, revised
 from pmwizard.model.picture import LETTERS
 from pmwizard.model.times.context import ResolvedTime, TimeContext, Unresolved
 from pmwizard.model.times.names import date_with_weekday
-from pmwizard.model.times.reading import Split, begins_with_a_clock, read_time, time_and_words
+from pmwizard.model.times.reading import Split, begins_with_a_clock, time_and_words
 from pmwizard.model.times.words import echo_time, instant_in_words, shown_time
 from pmwizard.questions import Question
 from pmwizard.questions.timeline import EVENT_NOTES, MOMENT, TIMELINE
@@ -35,7 +38,7 @@ from pmwizard.ui.messages import Accepted, HintChanged
 from pmwizard.ui.sections.timeline.figures import COLUMN_LINES, Figures
 from pmwizard.ui.text import cut
 from pmwizard.ui.widgets.columns import column_widths, table_line
-from pmwizard.ui.widgets.list import ListLine
+from pmwizard.ui.widgets.list import List, ListLine
 
 MOMENT_KEYS: dict[str, Moment] = {letter: moment for moment, letter in LETTERS.items()}
 """The keys that choose a moment after t."""
@@ -47,6 +50,7 @@ TYPED = ("at", "event", "who", "notes", "source")
 """The columns that are typed; the moment is chosen with a key, and "about" is part of a typed time."""
 
 _AS_TYPED = "as typed"
+_NO_MOMENT = "none"
 _ADDS = ". Enter adds it"
 
 
@@ -65,6 +69,9 @@ class EventList(RecordList):
         if EVENT_NOTES.path in session.layout.asked:
             asked.append(by_name["notes"])
         super().__init__(replace(question, columns=tuple(typed)), session.draft, asked, standalone=True)
+        self.session = session
+        self._offered: frozenset[str] = frozenset()
+        self._below: str | None = None
         self._index: EventIndex | None = None
         self._head: object = None
         self.figures = Figures(session)
@@ -133,12 +140,19 @@ class EventList(RecordList):
         self.post_message(HintChanged("This event was removed elsewhere. Enter adds it again"))
 
     def _name_zone(self) -> None:
-        """Say at the field in which zone times are typed: by its whole name, or by its place where that is too long."""
+        """Say at the field in which zone times are typed: by its whole name, or by its place where that is too long.
+
+        Where a new event belongs to the day of another one than the last, the field says that day.
+        """
         field = self.entry.fields["at"]
         name = self.draft.report.metadata.zone or "UTC"
         width = _WIDE_TIME_FIELD if name != "UTC" and self.size.width >= _USUAL_WIDTH else _TIME_FIELD
         field.styles.width = width
         forms = [f"Time ({form})" for form in (name, name.rpartition("/")[2].replace("_", " "))]
+        day = self.day_here if self.editing is None else None
+        if day:
+            words = date_with_weekday(day).rpartition(" ")[0]
+            forms = [f"Time on {form}" for form in (words, words.partition(" ")[2])]
         label = next((form for form in forms if len(form) <= width - 4), "Time")
         if label != field.label:
             field.label = label
@@ -211,13 +225,27 @@ class EventList(RecordList):
         options = [
             Option(key, f"{moment:<13} {MOMENT.meaning_of(moment)}", moment) for key, moment in MOMENT_KEYS.items()
         ]
-        options.append(Option("t", "no moment", "none"))
-        chosen = await self.app.push_screen_wait(Choose("Moment", options, event.moment or ""))
-        if chosen and any(known.id == event.id for known in self.draft.report.timeline):
-            moment = next((moment for moment in MOMENT_KEYS.values() if moment == chosen), None)
-            words = f"{moment or 'no moment'} at {self._shown_at(event)}"
-            self.draft.replace(with_moment(self.draft.report, event.id, moment), words, f"timeline.{event.id}")
-            self.show_draft()
+        options.append(Option("t", "no moment", _NO_MOMENT))
+        chosen = await self.app.push_screen_wait(Choose("Moment", options, event.moment or _NO_MOMENT))
+        moment = next((moment for moment in MOMENT_KEYS.values() if moment == chosen), None)
+        if not chosen or moment == event.moment or self.position_of(event.id) is None:
+            return
+        if not await self._is_meant(event.model_copy(update={"moment": moment})):
+            return
+        before = self.draft.report
+        words = f"{moment or 'no moment'} at {self._shown_at(event)}"
+        self.draft.replace(with_moment(before, event.id, moment), words, f"timeline.{event.id}")
+        self.show_draft()
+        news = outcome_of_choice(before, self.draft.report, event.id, self.session.layout.metrics)
+        self.post_message(HintChanged(news))
+
+    async def _is_meant(self, event: Event) -> bool:
+        """Ask about a moment that would stand before one that it follows, or after one that follows it."""
+        doubt = doubt_about_moment(self.draft.report, event)
+        if doubt is None or event.moment is None:
+            return True
+        answers = [("leave", "Leave the moments as they are"), (event.moment, f"Set {event.moment} all the same")]
+        return await self.app.push_screen_wait(ChooseMeaning(doubt.question, answers)) == event.moment
 
     # Typed times
 
@@ -225,23 +253,71 @@ class EventList(RecordList):
         """Tell that Enter adds the event from every field but its time."""
         return name != "at"
 
+    @on(List.Moved)
+    def note_place(self) -> None:
+        """Remember below which event a new one is typed: the last, unless the cursor stands on one of another day."""
+        index, last = self.timeline_index, len(self.values) - 1
+        is_elsewhere = bool(self.values) and index.day_at(self.position) != index.day_at(last)
+        self._below = self.row_key(self.position) if is_elsewhere else None
+        self._name_zone()
+
+    @property
+    def place_of_new(self) -> int:
+        """The position of the event that a new one is typed below."""
+        place = None if self._below is None else self.position_of(self._below)
+        return super().place_of_new if place is None else place
+
+    @property
+    def day_here(self) -> date | None:
+        """The day of the event that is edited, or of the one that a new one is typed below; ``None`` for the last."""
+        if self.editing is not None:
+            return local_day(self.values[self.editing_position], self.draft.report.zone) or self.draft.incident_day
+        known = self._below is not None and self.position_of(self._below) is not None
+        return self.timeline_index.day_at(self.place_of_new) if known else None
+
     def reading_context(self) -> TimeContext:
         """Return what a typed time is read against: the event above."""
         rows = self.values
-        last = self.editing_position if self.editing is not None else len(rows)
-        previous = next((rows[place].at for place in range(last - 1, -1, -1) if rows[place].at), None)
-        return self.draft.context(previous)
+        above = self.editing_position - 1 if self.editing is not None else min(self.place_of_new, len(rows) - 1)
+        return self.draft.context(next((rows[place].at for place in range(above, -1, -1) if rows[place].at), None))
+
+    def read(self, raw: str, *, is_meant: bool = False) -> ResolvedTime | Unresolved:
+        """Return what a typed time stands for.
+
+        What would put a moment before one that it follows, or the event far from all others, has to be meant so.
+        """
+        context = self.reading_context()
+        reading = read_event(raw, context, self.day_here)
+        if is_meant or raw in self._offered or isinstance(reading, Unresolved):
+            return reading
+        doubt = self._doubt(raw, reading)
+        return doubt.as_unread("Enter its day too") if doubt else reading
+
+    def _doubt(self, raw: str, reading: ResolvedTime) -> Ambiguity | None:
+        before: Event = self.values[self.editing_position] if self.editing is not None else Event()
+        event = before.model_copy(update={"at": reading.at, "approximate": reading.approximate or None})
+        is_new = before.at != reading.at
+        return doubt_about_event(self.draft.report, event, raw, self.reading_context()) if is_new else None
 
     def echo(self, name: str, raw: str) -> str:
         """Say how a typed time is understood."""
         if name != "at":
             return ""
-        context = self.reading_context()
-        return echo_time(read_time(raw, context), context)
+        since = "the last event" if self.editing is None and self._below is None else "the event above"
+        return echo_time(self.read(raw), self.reading_context(), since=since)
 
     def ambiguity(self, name: str, raw: str) -> Ambiguity | None:
-        """Return what a typed time could mean."""
-        return ambiguity_of_time(raw, self.reading_context()) if name == "at" else None
+        """Return what a typed time could mean; each meaning is taken without another question once it was offered."""
+        if name != "at":
+            return None
+        reading = self.read(raw, is_meant=True)
+        if isinstance(reading, ResolvedTime):
+            found = None if raw in self._offered else self._doubt(raw, reading)
+        else:
+            found = ambiguity_of_time(raw, self.reading_context(), lambda text, _: self.read(text, is_meant=True))
+        if found and found.is_doubt:
+            self._offered = frozenset(found.meanings)
+        return found
 
     def row_from(self, texts: dict[str, str]) -> Row | str | Misread:
         """Return the event that the texts stand for."""
@@ -250,7 +326,7 @@ class EventList(RecordList):
         if before is not None and texts["at"] == self._before_edit.get("at"):
             at, approximate = before.at, before.approximate
         else:
-            reading = read_time(texts["at"], self.reading_context())
+            reading = self.read(texts["at"])
             if isinstance(reading, Unresolved):
                 return Misread("at", reading.message)
             at, approximate = reading.at, reading.approximate or None
@@ -265,6 +341,24 @@ class EventList(RecordList):
         if before is None:
             event = event.model_copy(update={"moment": moment_of_new(event, self.values)})
         return event
+
+    def go_on_after(self, before: Report, key: str | None) -> None:
+        """Go on with the next event, and say what became of this one; who works on one day stays on it."""
+        after = self.draft.report
+        known = {event.id for event in before.timeline}
+        done = key or next((event.id for event in after.timeline if event.id not in known), None)
+        above = next((event for event in before.timeline if event.id == self._below), None)
+        near = local_day(above or next(iter(before.timeline[-1:]), None), before.zone)
+        news = outcome_of_event(before, after, done, near, self.session.layout.metrics)
+        place = self.position_of(done)
+        self.begin_new(-1 if above is None or key or place is None else place, news)
+
+    def go_to_entry(self) -> None:
+        """Put the cursor in the entry line; a new event is typed below the one under the cursor."""
+        if self.editing is None:
+            self.begin_new(self.position)
+        else:
+            self.first_field.editor.focus()
 
     def cell_text(self, column: Question, value: Any, context: TimeContext) -> str:
         """Return what the field of a column shows; a time says when it is a guess."""
@@ -295,13 +389,12 @@ class EventList(RecordList):
         raw = texts["at"]
         if not raw or (self.editing is not None and raw == self._before_edit.get("at")):
             return False
-        context = self.reading_context()
-        reading = read_time(raw, context)
+        reading = self.read(raw)
         if isinstance(reading, ResolvedTime):
             return False
         if reading.choices:
-            return self._asks_for_time(ambiguity_of_time(raw, context))
-        splits = time_and_words(raw, context)
+            return self._asks_for_time(self.ambiguity("at", raw))
+        splits = time_and_words(raw, self.reading_context())
         if not splits.ways or texts["event"]:
             return False
         if splits.is_sure:
@@ -328,7 +421,7 @@ class EventList(RecordList):
     async def _settle_split(self, raw: str, ways: Sequence[Split], *, adds: bool) -> None:
         """Ask for the time in a line; add the event with it, or show it before Enter does that."""
         context = self.reading_context()
-        meanings = [(str(number), f"{_time_in_words(way, context)}: {way.words}") for number, way in enumerate(ways)]
+        meanings = [(str(number), f"{self._in_words(way.time)}: {way.words}") for number, way in enumerate(ways)]
         if context.previous is not None:
             meanings.append((_AS_TYPED, f"The time of the event above: {raw}"))
         value = await self.app.push_screen_wait(ChooseMeaning("Is the time in the line?", meanings))
@@ -372,7 +465,6 @@ class EventList(RecordList):
             self.post_message(HintChanged(f"{echo}{_ADDS}", is_repeated=True))
         self.entry.fields["event"].editor.focus()
 
-
-def _time_in_words(split: Split, context: TimeContext) -> str:
-    reading = read_time(split.time, context)
-    return instant_in_words(reading.at, context.zone) if isinstance(reading, ResolvedTime) else split.time
+    def _in_words(self, raw: str) -> str:
+        reading = self.read(raw, is_meant=True)
+        return instant_in_words(reading.at, self.draft.report.zone) if isinstance(reading, ResolvedTime) else raw

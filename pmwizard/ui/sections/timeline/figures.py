@@ -11,7 +11,9 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
+from pmwizard.draft.edits.outcome import outcome_of_moment
 from pmwizard.draft.session import Session
+from pmwizard.draft.typed.meaning import MOMENT_PATHS
 from pmwizard.model.moments import Measure, impact_duration, measure, measures
 from pmwizard.model.parts.timeline import Event
 from pmwizard.model.picture import incident_bar
@@ -30,6 +32,15 @@ def note_of(path: str, session: Session) -> str:
         named = [metric for metric in session.layout.metrics if path == f"response.{metric.name}"]
         return ends_in_words(measure(session.report, named[0]), session) if named else ""
     return ""
+
+
+def news_of(path: str, session: Session) -> str:
+    """Return what has become of the time of a moment that was typed, "" where nothing has changed."""
+    moment = MOMENT_PATHS.get(path)
+    if moment is None:
+        return ""
+    before, day = session.draft.before_typing(path), session.draft.incident_day
+    return outcome_of_moment(before, session.report, moment, day, session.layout.metrics)
 
 
 def ends_in_words(figure: Measure, session: Session) -> str:

@@ -1,0 +1,122 @@
+"""What a typed time is asked about before it is taken: an end before its start, an event far from all others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta, tzinfo
+
+from pmwizard.draft.typed.times import Ambiguity, is_clock_alone
+from pmwizard.model import Report
+from pmwizard.model.moments import IN_ORDER, moments_of
+from pmwizard.model.parts.timeline import Event, Moment
+from pmwizard.model.times.context import TimeContext
+from pmwizard.model.times.names import date_with_weekday
+from pmwizard.model.times.words import duration_in_words, shown_time
+from pmwizard.model.times.zones import instants
+
+FAR = timedelta(days=1)
+"""An event this far from all others is mostly one of another day."""
+
+_MOST_DAYS = 3
+"""Lengths of so many days are told in days."""
+
+_STARTED: Mapping[Moment, str] = {"started": "first impact"}
+
+
+def moment_in_words(moment: Moment) -> str:
+    """Return what a moment is called within a sentence."""
+    return _STARTED.get(moment, moment)
+
+
+def stamp_in_words(at: datetime, zone: tzinfo, near: datetime) -> str:
+    """Return the day and the time of an instant, the day first; the year where it is not that of ``near``."""
+    local = at.astimezone(zone)
+    day = date_with_weekday(local.date())
+    if local.year == near.astimezone(zone).year:
+        day = day.rpartition(" ")[0]
+    return f"{day} {local:%H:%M:%S}" if local.second else f"{day} {local:%H:%M}"
+
+
+def apart_in_words(difference: timedelta) -> str:
+    """Return how far two instants are apart."""
+    seconds = abs(round(difference.total_seconds()))
+    days = seconds // 86_400
+    return f"{days} days" if days >= _MOST_DAYS else duration_in_words(seconds, "free")
+
+
+def doubt_about_event(report: Report, event: Event, raw: str, context: TimeContext) -> Ambiguity | None:
+    """Return what to ask before an event gets a time that was typed as ``raw``.
+
+    The report has the event as it was, or does not have it yet. A time of the day alone is not far from the others
+    unless the event was so before, and who types a step such as ``+2d`` knows where it leads.
+    """
+    doubt = doubt_about_moment(report, event)
+    if doubt or not raw.strip("+- ") or raw.lstrip()[:1] in {"+", "-"} or is_clock_alone(raw, context):
+        return doubt
+    return doubt_about_distance(report, event)
+
+
+def doubt_about_moment(report: Report, event: Event) -> Ambiguity | None:
+    """Return what to ask about an event that stands before a moment it follows, or after one that follows it."""
+    at, zone = event.at, report.zone
+    if at is None or event.moment is None:
+        return None
+    others = report.model_copy(update={"timeline": tuple(one for one in report.timeline if one.id != event.id)})
+    known = {moment: one.at for moment, one in moments_of(others).items() if one.at}
+    broken = next(_broken(event.moment, at, known), None)
+    if broken is None:
+        return None
+    name, other = broken
+    fitting = _nearest_fitting(event.moment, at, known, other, zone)
+    meanings = {}
+    for one in (fitting, at):
+        if one is not None:
+            side = "before" if one < other else "after"
+            words = f"{stamp_in_words(one, zone, other)}, {apart_in_words(one - other)} {side} {moment_in_words(name)}"
+            meanings[shown_time(one, zone, approximate=bool(event.approximate))] = words
+    side = "before" if at < other else "after"
+    where = f"{moment_in_words(name)}, {stamp_in_words(other, zone, at)}"
+    return Ambiguity(f"This would be {side} {where}", meanings, is_doubt=True)
+
+
+def _broken(moment: Moment, at: datetime, known: Mapping[Moment, datetime]) -> Iterator[tuple[Moment, datetime]]:
+    """Yield the moments that do not stand in their usual order with one at an instant."""
+    for first, second in IN_ORDER:
+        if moment == first and second in known and at > known[second]:
+            yield second, known[second]
+        if moment == second and first in known and at < known[first]:
+            yield first, known[first]
+
+
+def _nearest_fitting(
+    moment: Moment, at: datetime, known: Mapping[Moment, datetime], other: datetime, zone: tzinfo
+) -> datetime | None:
+    """Return the same time of the nearest day on which it stands in the usual order."""
+    local = at.astimezone(zone).replace(tzinfo=None, fold=0)
+    step = 1 if at < other else -1
+    between = abs((other.astimezone(zone).date() - local.date()).days)
+    for days in range(between, between + 2):
+        for one in instants(local + timedelta(days=step * days), zone):
+            if one != at and next(_broken(moment, one, known), None) is None:
+                return one
+    return None
+
+
+def doubt_about_distance(report: Report, event: Event) -> Ambiguity | None:
+    """Return what to ask about an event that is a day or more from all others."""
+    at, zone = event.at, report.zone
+    near = [one.at for one in report.timeline if one.at and one.id != event.id]
+    if at is None or not near:
+        return None
+    nearest = min(near, key=lambda one: abs(one - at))
+    if abs(nearest - at) < FAR:
+        return None
+    local, day = at.astimezone(zone).replace(tzinfo=None, fold=0), nearest.astimezone(zone).date()
+    around = [day + timedelta(days=days) for days in (-1, 0, 1)]
+    others = [found for one in around for found in instants(datetime.combine(one, local.time()), zone)]
+    meanings = {}
+    for one in (at, min(others, key=lambda one: abs(one - nearest), default=at)):
+        side = "before" if one < nearest else "after"
+        words = f"{stamp_in_words(one, zone, nearest)}, {apart_in_words(one - nearest)} {side} the nearest event"
+        meanings[shown_time(one, zone, approximate=bool(event.approximate))] = words
+    return Ambiguity("No other event is within a day of this", meanings, is_doubt=True)
