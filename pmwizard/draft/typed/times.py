@@ -13,7 +13,7 @@ from pmwizard.model.times.context import ResolvedTime, TimeContext, Unresolved
 from pmwizard.model.times.reading import read_time
 from pmwizard.model.times.words import instant_in_words, shown_time
 
-Reader = Callable[[str, TimeContext], ResolvedTime | Unresolved]
+TimeReader = Callable[[str, TimeContext], ResolvedTime | Unresolved]
 """How a typed time is read."""
 
 _ORDINARY_DAYS = (date(2024, 6, 12), date(2024, 6, 13))
@@ -43,7 +43,7 @@ class Ambiguity:
         return Unresolved(f"{self.question}. {advice}", tuple(self.meanings))
 
 
-def ambiguity_of_time(raw: str, context: TimeContext, read: Reader = read_time) -> Ambiguity | None:
+def ambiguity_of_time(raw: str, context: TimeContext, read: TimeReader = read_time) -> Ambiguity | None:
     """Return the instants that a typed time could be, ``None`` when it has one reading or none.
 
     Args:
