@@ -15,8 +15,6 @@ from tests.intake.conftest import Paste
 
 NOT_READ_YET = {
     "IRC pads or glues its nicknames",
-    "a heading names a day among other words",
-    "an entry has a day and no time",
     "a label stands before the time",
     "the time stands in brackets behind the words",
     "Markdown escapes do not come along",
@@ -32,8 +30,6 @@ NOT_READ_YET = {
     "am or pm on the first time of a run",
     "times count from the start",
     "days are numbered",
-    "a sentence or a heading names the zone of all times",
-    "the head of a table names the zone",
 }
 """Kinds of which some blocks are still read otherwise."""
 

@@ -9,11 +9,13 @@ from datetime import tzinfo
 from functools import lru_cache
 
 from pmwizard.intake.formats.chat import completed, decoration, first_words, is_chat, message
+from pmwizard.intake.formats.days import day_entry, day_heading
 from pmwizard.intake.formats.heads import heads_of
 from pmwizard.intake.formats.logs import record
 from pmwizard.intake.formats.notes import continuation, heading, timed_line
 from pmwizard.intake.formats.status_pages import events_above_times, has_times_below, update
 from pmwizard.intake.formats.tables import separated, table
+from pmwizard.intake.formats.zones import zone_line
 from pmwizard.intake.pieces import Block, BlockForm, Piece
 from pmwizard.model.base import tidied
 from pmwizard.model.times.zones import zone_split
@@ -26,7 +28,11 @@ _WITHOUT_WIDTH = re.compile(r"[\u200b\u200e\u200f\u2060\ufeff]")
 """Characters without width that chats and files put before a time."""
 _GAP = re.compile(r"[^\S\t]{20,}|\t{20,}")
 _LINE_ENDS = re.compile(r"[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
-_FORMS: list[BlockForm] = [table, update, record, heading, message, first_words, decoration, timed_line, separated]
+_FORMS: list[BlockForm] = [
+    *(table, update, record, zone_line, day_heading, heading),
+    *(message, first_words, decoration, timed_line, separated, day_entry),
+]
+"""The forms in the order in which they are tried."""
 
 
 def block_of(text: str, zone: tzinfo, year: int) -> Block:

@@ -100,7 +100,7 @@ def _behind_name(line: str, gap: re.Match[str], who: str, block: Block, at: int)
 
 def cleaned_name(words: str) -> str:
     """Return a name without the emphasis around it and the pictures and badges behind it."""
-    words = words.strip().strip("*_`").strip()
+    words = words.strip().strip("*_`[]").strip()
     return _TAIL_OF_NAME.sub("", words).strip().removesuffix(",").rstrip("*_`")
 
 

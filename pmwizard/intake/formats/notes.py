@@ -6,47 +6,24 @@ import re
 
 from pmwizard.intake.formats.speakers import speaker
 from pmwizard.intake.pieces import Block, Piece, Role
-from pmwizard.intake.stamps import OFFSET_NAMED, LeadingTime, leading_time, whole_day
-from pmwizard.model.times.stamps import Stamp
+from pmwizard.intake.stamps import LeadingTime, leading_time
 
 _FENCE = re.compile(r"\s*```+\s*[A-Za-z0-9_+-]*\s*")
 _RULE_MARKS = frozenset("-*_=~#+.`|: \t")
 _HEADING = re.compile(r"\s*#{1,6}\s+(?P<text>\S.*)")
 _BULLET = re.compile(r"\s*(?:[-*+•·]|[0-9]{1,3}[.)])\s+(?=\S)")
 _QUOTE = re.compile(r"\s*(?:>\s+)+")
-_ZONE = rf"(?P<zone>{OFFSET_NAMED}|[A-Z]{{2,5}}|[A-Z][A-Za-z]+/[A-Za-z_/]+)"
-_ZONE_FOR_ALL = re.compile(
-    r"\b(?:all\s+times?(?:tamps?)?(?:\s+(?:are|given|shown|in))*|times?(?:tamps?)?(?:\s+(?:are|given|shown))*(?:\s+in|\s*:))"
-    rf"\s*[(:=]?\s*{_ZONE}[\s*_).:]*$",
-    re.IGNORECASE,
-)
-_ZONE_OF_TIMELINE = re.compile(
-    r"[\s#*_]*(?:\w+\s+)?(?:timeline|chronology)(?:\s+of\s+events)?[\s*_]*[-\u2013\u2014:,(\[]\s*(?:in\s+)?"
-    rf"{_ZONE}[\s*_)\].:]*",
-    re.IGNORECASE,
-)
 _CUE = re.compile(r"\s*(?:[0-9]{2}:)?[0-9]{2}:[0-9]{2}[.,][0-9]{3}\s+-->.*|WEBVTT.*")
 
 
-def zone_for_all(line: str, block: Block) -> str:
-    """Return the zone that a line such as ``All times in UTC`` or ``Timeline (UTC)`` names, "" where none does."""
-    match = (_ZONE_FOR_ALL.search(line) or _ZONE_OF_TIMELINE.fullmatch(line)) if len(line) <= 80 else None
-    return match["zone"] if match and block.is_zone(match["zone"]) and leading_time(line, block) is None else ""
-
-
 def heading(block: Block, at: int) -> tuple[Piece, ...]:
-    """Return a rule, the name of a day, the zone of all times, or a heading without a time.
+    """Return a rule, a fence, or a heading without a time.
 
     Cues of subtitles count from the start of a recording: they are skipped like rules.
     """
     line = block.line(at)
     if (len(line.strip()) > 2 and _RULE_MARKS.issuperset(line)) or _FENCE.fullmatch(line) or _CUE.fullmatch(line):
         return (Piece(Role.SKIPPED, (at,)),)
-    if zone := zone_for_all(line, block):
-        return (Piece(Role.SKIPPED, (at,), zone=zone),)
-    day, zone = whole_day(line, block)
-    if day:
-        return (Piece(Role.DAY, (at,), stamp=Stamp("", day), zone=zone),)
     if _HEADING.fullmatch(line) and leading_time(line, block) is None:
         return (Piece(Role.SKIPPED, (at,)),)
     return ()

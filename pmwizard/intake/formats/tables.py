@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from pmwizard.intake.formats.speakers import is_name
+from pmwizard.intake.formats.zones import zone_mentioned
 from pmwizard.intake.pieces import Block, Piece, Role
 from pmwizard.intake.stamps import OFFSET_NAMED, only_stamp, whole_day
 from pmwizard.model.times.stamps import Stamp
@@ -15,7 +16,6 @@ from pmwizard.model.times.stamps import Stamp
 _MARKS_BETWEEN, _LONGEST_SEPARATED = ",;", 10_000
 _SEPARATOR_MARKS = frozenset("|:- \t")
 _BAR = re.compile(r"(?<!\\)\|")
-_ZONE_IN_HEAD = re.compile(rf"\b(?:{OFFSET_NAMED}|[A-Z][a-z]+/[A-Z][A-Za-z_/]+|[A-Z]{{2,5}})\b")
 _WORDS = {
     "day": r"date|day",
     "time": r"time|when|timestamp|utc|clock|at|date ?/ ?time|datetime|date and time|start(?:ed)?|hour",
@@ -157,7 +157,7 @@ def _places_by_words(head: Sequence[str]) -> dict[str, int]:
 
 def _zone_of_head(head: Sequence[str], places: dict[str, int], block: Block) -> str:
     cell = head[places["time"]] if places["time"] < len(head) else ""
-    return next((found for found in _ZONE_IN_HEAD.findall(cell) if block.is_zone(found)), "")
+    return zone_mentioned(cell, block)
 
 
 def _is_time(row: Sequence[str], places: dict[str, int], block: Block) -> bool:

@@ -1,0 +1,102 @@
+"""Zones that a block names once for all its times: in a sentence, a heading, or the head of a table."""
+
+from __future__ import annotations
+
+import re
+
+from pmwizard.intake.pieces import Block, Piece, Role
+from pmwizard.intake.stamps import leading_time
+from pmwizard.model.times.stamps import PLAIN_SIGNS
+from pmwizard.model.times.zones import ZONE_WORDS, zone_in_words
+
+_MENTION = re.compile(
+    r"(?<![A-Za-z0-9])(?:(?P<offset>(?:UTC|GMT)\s?[+-]\s?[0-9]{1,2}(?::?[0-9]{2})?|[+-][0-9]{2}:[0-9]{2})(?![0-9])"
+    r"|(?P<pair>[A-Z]{2,5}\s?(?:/|\bor\b)\s?[A-Z]{2,5})(?![A-Za-z0-9])"
+    r"|(?P<place>[A-Z][a-z]+/[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+)?)"
+    rf"|(?P<words>{ZONE_WORDS})(?![A-Za-z0-9]|\s+[A-Z][a-z]+\s+[Tt]ime)"
+    r"|(?P<name>[A-Z]{2,5}|utc|gmt)(?![A-Za-z0-9]))"
+)
+_GERMAN = {"MEZ": "CET", "MESZ": "CEST"}
+_CITY = re.compile(r"[A-Z][a-z]+(?:[ _][A-Z][a-z]+)?(?![A-Za-z])")
+_SAID_OF_TIMES = (
+    "a above all angaben appear are as at below by clock converted dates display displayed document en entries events "
+    "expressed following format formatted from given here hours in incident into is italicized listed local log logged "
+    "mentioned noted normalised normalized on otherwise page per post presented quoted recorded refer report reported "
+    "section sequence shown sind sont stamps stated table the these this throughout timeline to unless use used uses "
+    "using was were will be written zone gmt-based son est\u00e1n alle zeiten"
+)
+_FILLING = rf"(?:[\s(\[:=,*_\u2013\u2014-]|\b(?:{'|'.join(_SAID_OF_TIMES.split())})\b|\([^()]{{0,30}}\)\s)*"
+_TIMES = r"times|time(?=\s*(?:in\s|is\s|[:=(]))|time\s?stamps?|clocks?|hours|(?:uhr)?zeiten|zeitangaben|zeitstempel|heures|horaires|horas|orari|tijden"
+_OF_TIMES = re.compile(
+    rf"(?<![A-Za-z])(?:{_TIMES})(?![A-Za-z]){_FILLING}|(?:\u6642\u523b|\u65f6\u95f4|\u6642\u9593)[^A-Z+-]{{0,12}}",
+    re.IGNORECASE,
+)
+_OF_ZONE = re.compile(
+    r"(?<![A-Za-z])(?:time\s?zone|timezone|tz|zeitzone|fuseau(?:\s+horaire)?|zona\s+horaria)(?![A-Za-z])"
+    rf"{_FILLING}|^[\s#*_(>-]*(?:zone\s?[:=]\s*|(?:all|everything|alles)(?:\s+is)?\s+in\s+)",
+    re.IGNORECASE,
+)
+_OF_TIMELINE = re.compile(
+    r"[\s#*_>]*(?:[\w'\u2019/-]+\s+){0,5}?(?:timeline|chronology|chronologie|log|sequence|events?|happened|zeitleiste|ablauf"
+    r"|cronolog\u00eda)(?:\s+of\s+(?:the\s+)?\w+)?[\s*_]*(?:[-\u2013\u2014:,(\[]|\s)\s*(?:(?:all|times?|in|is|are)\s+)*",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(r"\s*#{1,6}\s.*[(\[]\s*(?:all\s+)?(?:times?\s+)?(?:in\s+)?(?=[^()\[\]]{1,40}[)\]][\s*_:.]*$)")
+_ALONE = re.compile(r"[\s#*_>]*[(\[]?\s*(?:in\s+)?")
+_AT_THE_END = re.compile(r"(?:\s+times?)?(?:\s*\([^()]{1,20}\))?[\s*_)\].:]*", re.IGNORECASE)
+_DOUBT = re.compile(r"\s*(?:\?|or\s+so|maybe|perhaps|i\s+think)", re.IGNORECASE)
+_CLOCK = re.compile(r"(?<![-+0-9])(?<![-+0-9]\s)(?<![-+][0-9])[0-9]{1,2}:[0-9]{2}")
+_LONGEST, _LONGEST_HEADING = 240, 100
+
+
+def zone_mentioned(words: str, block: Block) -> str:
+    """Return the first zone that words name, as a pair, a place, an offset or in words too, "" for none."""
+    mentions = _MENTION.finditer(words.translate(PLAIN_SIGNS))
+    return next((zone for match in mentions if (zone := _zone_of(match, block))), "")
+
+
+def zone_line(block: Block, at: int) -> tuple[Piece, ...]:
+    """Return a line that names the zone of all times: ``All times in UTC``, ``Timeline (PST/PDT)``."""
+    line = block.line(at)
+    zone = zone_for_all(line, block) if len(line) <= _LONGEST else ""
+    return (Piece(Role.SKIPPED, (at,), zone=zone),) if zone else ()
+
+
+def zone_for_all(line: str, block: Block) -> str:
+    """Return the zone that a line names for all times, "" where none does."""
+    words = line.translate(PLAIN_SIGNS)
+    zone = ""
+    for cue in (_OF_TIMES, _OF_ZONE):
+        for match in cue.finditer(words):
+            zone = zone or _zone_at(words, match.end(), block)
+    if not zone and len(words) <= _LONGEST_HEADING:
+        for cue in (_OF_TIMELINE, _HEADING, _ALONE):
+            if heading := cue.match(words):
+                zone = zone or _zone_at(words, heading.end(), block, is_last=True)
+    if not zone or _CLOCK.search(words) or leading_time(line, block) is not None:
+        return ""
+    return zone
+
+
+def _zone_at(words: str, at: int, block: Block, *, is_last: bool = False) -> str:
+    """Return the zone that begins at a position, "" for none; ``is_last`` where nothing may follow it."""
+    match = _MENTION.match(words, at)
+    zone = _zone_of(match, block) if match else ""
+    end = match.end() if match else at
+    if not zone and (city := _CITY.match(words, at)):
+        zone, end = zone_in_words(f"{city[0]} time"), city.end()
+    is_followed = not _AT_THE_END.fullmatch(words, end) if is_last else bool(_DOUBT.match(words, end))
+    return "" if is_followed else zone
+
+
+def _zone_of(match: re.Match[str], block: Block) -> str:
+    if match["offset"]:
+        return "".join(match["offset"].split())
+    if match["pair"]:
+        pair = re.sub(r"\s?(?:/|\bor\b)\s?", "/", match["pair"])
+        first = pair.partition("/")[0]
+        return zone_in_words(pair) or (first if block.is_zone(first) else "")
+    if match["words"]:
+        return zone_in_words(match["words"])
+    name = match["place"] or _GERMAN.get(match["name"], match["name"].upper())
+    return name if block.is_zone(name) else ""
