@@ -12,7 +12,7 @@ from pmwizard.intake.formats.chat import completed, decoration, first_words, is_
 from pmwizard.intake.formats.days import day_entry, day_heading
 from pmwizard.intake.formats.heads import heads_of
 from pmwizard.intake.formats.logs import record
-from pmwizard.intake.formats.notes import continuation, heading, timed_line
+from pmwizard.intake.formats.notes import continuation, heading, ruled_line, timed_line
 from pmwizard.intake.formats.status_pages import events_above_times, has_times_below, update
 from pmwizard.intake.formats.tables import separated, table
 from pmwizard.intake.formats.zones import zone_line
@@ -29,10 +29,10 @@ _WITHOUT_WIDTH = re.compile(r"[\u200b\u200e\u200f\u2060\ufeff]")
 _GAP = re.compile(r"[^\S\t]{20,}|\t{20,}")
 _LINE_ENDS = re.compile(r"[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _FORMS: list[BlockForm] = [
-    *(table, update, record, zone_line, day_heading, heading),
-    *(message, first_words, decoration, timed_line, separated, day_entry),
+    *(table, update, record, ruled_line, message, first_words, decoration, timed_line),
+    *(zone_line, day_heading, heading, separated, day_entry),
 ]
-"""The forms in the order in which they are tried."""
+"""The forms in the order in which they are tried: those behind lines with times know that theirs begins with none."""
 
 
 def block_of(text: str, zone: tzinfo, year: int) -> Block:

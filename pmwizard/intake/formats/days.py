@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from pmwizard.intake.formats.words import line_words
 from pmwizard.intake.formats.zones import zone_mentioned
 from pmwizard.intake.pieces import Block, Piece, Role
 from pmwizard.intake.stamps import leading_time, whole_day
-from pmwizard.model.times.names import WEEKDAY_PATTERN
+from pmwizard.model.times.names import MONTH_PATTERN, WEEKDAY_PATTERN
 from pmwizard.model.times.stamps import PLAIN_SIGNS, Stamp, day_at
 
 _SIGNS = r"[\s#*_>=~|\u2500-\u257f\u2022\u00b7\u2013\u2014\[\](){}<>.,:;+-]"
@@ -52,20 +53,31 @@ _SET_OFF = re.compile(
 )
 _CLOCK = re.compile(r"(?<![0-9])[0-9]{1,2}:[0-9]{2}(?![0-9])")
 _ACTION = re.compile(r"(?:ed|ing)$", re.IGNORECASE)
-_HINT = re.compile(rf"[0-9]|\b(?:day|today|yesterday|tomorrow|heute|gestern|morgen|{WEEKDAY_PATTERN})\b", re.IGNORECASE)
-_LONGEST = 120
+_DAY_WORDS = frozenset(
+    [
+        *f"{MONTH_PATTERN}|{WEEKDAY_PATTERN}".lower().split("|"),
+        *("day", "today", "yesterday", "tomorrow", "heute", "gestern", "morgen", "tag", "jour"),
+    ]
+)
+_DIGITS_OF_DAY = re.compile(r"[0-9](?:[-/.][0-9]|\s?[\u5e74\u6708\ub144\uc6d4])|[0-9](?:st|nd|rd|th)\b", re.IGNORECASE)
+_LOG = re.compile(r"log(?:ging)?\s", re.IGNORECASE)
+_LONGEST, _LONGEST_DAY = 120, 60
 
 
 def day_heading(block: Block, at: int) -> tuple[Piece, ...]:
     """Return the day that a line names for the times below it, alone or among other words of a heading."""
     line = block.line(at)
-    if len(line) > _LONGEST or not _HINT.search(line) or leading_time(line, block) is not None:
+    if len(line) > _LONGEST or not _may_hold_day(line) or (_CLOCK.search(line) and not _LOG.search(line)):
         return ()
     day, zone = whole_day(line, block)
     day = day or _day_of_line(line, block, at) or _day_of_heading(line, block, at)
     if not day:
         return ()
     return (Piece(Role.DAY, (at,), stamp=Stamp("", day), zone=zone or zone_mentioned(line, block)),)
+
+
+def _may_hold_day(line: str) -> bool:
+    return bool(_DIGITS_OF_DAY.search(line)) or not _DAY_WORDS.isdisjoint(line_words(line))
 
 
 def _day_of_line(line: str, block: Block, at: int) -> str:
@@ -125,7 +137,7 @@ def _day_of_heading(line: str, block: Block, at: int) -> str:
 def day_entry(block: Block, at: int) -> tuple[Piece, ...]:
     """Return what happened on a day whose time is not known: ``- 2025-11-24 - Site visit``."""
     line = block.line(at)
-    if not any("0" <= letter <= "9" for letter in line[:40]) or (block.is_chat and block.heads):
+    if (block.is_chat and block.heads) or not _may_hold_day(line[:_LONGEST_DAY]):
         return ()
     plain = line.translate(PLAIN_SIGNS)
     marks = _MARKS.match(plain)

@@ -16,24 +16,26 @@ _QUOTE = re.compile(r"\s*(?:>\s+)+")
 _CUE = re.compile(r"\s*(?:[0-9]{2}:)?[0-9]{2}:[0-9]{2}[.,][0-9]{3}\s+-->.*|WEBVTT.*")
 
 
-def heading(block: Block, at: int) -> tuple[Piece, ...]:
-    """Return a rule, a fence, or a heading without a time.
-
-    Cues of subtitles count from the start of a recording: they are skipped like rules.
-    """
+def ruled_line(block: Block, at: int) -> tuple[Piece, ...]:
+    """Return a rule, a fence, or a cue of subtitles, which counts from the start of a recording."""
     line = block.line(at)
     if (len(line.strip()) > 2 and _RULE_MARKS.issuperset(line)) or _FENCE.fullmatch(line) or _CUE.fullmatch(line):
         return (Piece(Role.SKIPPED, (at,)),)
-    if _HEADING.fullmatch(line) and leading_time(line, block) is None:
-        return (Piece(Role.SKIPPED, (at,)),)
     return ()
+
+
+def heading(block: Block, at: int) -> tuple[Piece, ...]:
+    """Return a heading without a time."""
+    return (Piece(Role.SKIPPED, (at,)),) if _HEADING.fullmatch(block.line(at)) else ()
 
 
 def timed_line(block: Block, at: int) -> tuple[Piece, ...]:
     """Return the event of a line that begins with a time: ``- 22:52 UTC: text``, ``[13:45] dana: text``."""
     found = leading_time(block.line(at), block)
-    if found is None or _is_said(found, block, at):
+    if found is None:
         return ()
+    if _is_said(found, block, at):
+        return (continuation(block, at),)
     who, text = speaker(found, block, at)
     return (Piece(Role.EVENT, (at,), text=text, stamp=found.stamp, who=who),)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pmwizard.intake.formats.words import line_words
 from pmwizard.intake.pieces import Block, Piece, Role
-from pmwizard.intake.stamps import leading_time
 from pmwizard.model.times.stamps import PLAIN_SIGNS
 from pmwizard.model.times.zones import ZONE_WORDS, zone_in_words
 
@@ -26,7 +26,10 @@ _SAID_OF_TIMES = (
     "using was were will be written zone gmt-based son est\u00e1n alle zeiten"
 )
 _FILLING = rf"(?:[\s(\[:=,*_\u2013\u2014-]|\b(?:{'|'.join(_SAID_OF_TIMES.split())})\b|\([^()]{{0,30}}\)\s)*"
-_TIMES = r"times|time(?=\s*(?:in\s|is\s|[:=(]))|time\s?stamps?|clocks?|hours|(?:uhr)?zeiten|zeitangaben|zeitstempel|heures|horaires|horas|orari|tijden"
+_TIMES = (
+    r"times|time(?=\s*(?:in\s|is\s|[:=(]))|time\s?stamps?|clocks?|hours"
+    r"|(?:uhr)?zeiten|zeitangaben|zeitstempel|heures|horaires|horas|orari|tijden"
+)
 _OF_TIMES = re.compile(
     rf"(?<![A-Za-z])(?:{_TIMES})(?![A-Za-z]){_FILLING}|(?:\u6642\u523b|\u65f6\u95f4|\u6642\u9593)[^A-Z+-]{{0,12}}",
     re.IGNORECASE,
@@ -44,6 +47,15 @@ _OF_TIMELINE = re.compile(
 _HEADING = re.compile(r"\s*#{1,6}\s.*[(\[]\s*(?:all\s+)?(?:times?\s+)?(?:in\s+)?(?=[^()\[\]]{1,40}[)\]][\s*_:.]*$)")
 _ALONE = re.compile(r"[\s#*_>]*[(\[]?\s*(?:in\s+)?")
 _AT_THE_END = re.compile(r"(?:\s+times?)?(?:\s*\([^()]{1,20}\))?[\s*_)\].:]*", re.IGNORECASE)
+_CUE_WORDS = (
+    "time times timestamp timestamps stamp stamps clock clocks hours zone timezone tz all everything timeline "
+    "chronology chronologie log sequence event events happened zeiten uhrzeiten zeitangaben zeitstempel zeitzone "
+    "zeitleiste ablauf alles heures horaires fuseau horas horaria cronolog\u00eda orari tijden"
+)
+_CUES = frozenset(_CUE_WORDS.split())
+"""Words of which one stands in a line that names a zone for all times, unless it holds little else."""
+_LONGEST_ALONE = 40
+_MAY_NAME = re.compile(r"[A-Z]{2}|[A-Z][a-z]{2}|utc|gmt|[+-][0-9]")
 _DOUBT = re.compile(r"\s*(?:\?|or\s+so|maybe|perhaps|i\s+think)", re.IGNORECASE)
 _CLOCK = re.compile(r"(?<![-+0-9])(?<![-+0-9]\s)(?<![-+][0-9])[0-9]{1,2}:[0-9]{2}")
 _LONGEST, _LONGEST_HEADING = 240, 100
@@ -64,7 +76,12 @@ def zone_line(block: Block, at: int) -> tuple[Piece, ...]:
 
 def zone_for_all(line: str, block: Block) -> str:
     """Return the zone that a line names for all times, "" where none does."""
+    is_short = len(line) <= _LONGEST_ALONE or line.lstrip().startswith("#") or not line.isascii()
+    if not _MAY_NAME.search(line) or (not is_short and _CUES.isdisjoint(line_words(line))):
+        return ""
     words = line.translate(PLAIN_SIGNS)
+    if _CLOCK.search(words):
+        return ""
     zone = ""
     for cue in (_OF_TIMES, _OF_ZONE):
         for match in cue.finditer(words):
@@ -73,8 +90,6 @@ def zone_for_all(line: str, block: Block) -> str:
         for cue in (_OF_TIMELINE, _HEADING, _ALONE):
             if heading := cue.match(words):
                 zone = zone or _zone_at(words, heading.end(), block, is_last=True)
-    if not zone or _CLOCK.search(words) or leading_time(line, block) is not None:
-        return ""
     return zone
 
 

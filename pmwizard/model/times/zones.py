@@ -133,6 +133,12 @@ def _every_zone() -> dict[str, str]:
     return {name.casefold(): name for name in sorted(names, key=lambda name: ("/" not in name, name))}
 
 
+@cache
+def _zones_of_places() -> dict[str, str]:
+    """Return the zones by the place that their names end with, in lower case."""
+    return {known.rpartition("/")[2].replace("_", " "): name for known, name in reversed(_every_zone().items())}
+
+
 def zones_like(name: str) -> tuple[str, ...]:
     """Return up to three names of zones that a mistyped name may mean, the likeliest first."""
     typed = name.strip().casefold().replace(" ", "_")
@@ -165,8 +171,7 @@ def zone_in_words(words: str) -> str:
     region = re.sub(r"(?: (?:standard|daylight|summer))?(?: time)?$", "", name).removeprefix("us ")
     if region in _NAMES_IN_WORDS:
         return _NAMES_IN_WORDS[region]
-    near = zones_like(region) if is_time and region != "local" else ()
-    return near[0] if len(near) == 1 and near[0].rpartition("/")[2].replace("_", " ").lower() == region else ""
+    return _zones_of_places().get(region, "") if is_time else ""
 
 
 def _zone_of_pair(winter: str, summer: str) -> str:
