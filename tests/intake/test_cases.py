@@ -27,9 +27,6 @@ NOT_READ_YET = {
     "an update states its state before its time",
     "a column counts from the start",
     "the head of a table is no event in any words",
-    "am or pm on the first time of a run",
-    "times count from the start",
-    "days are numbered",
 }
 """Kinds of which some blocks are still read otherwise."""
 
