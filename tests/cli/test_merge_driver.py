@@ -276,6 +276,30 @@ def test_an_answer_taken_away_on_one_side_and_changed_on_the_other_stays(pmwizar
         assert 'title = "Payments slow"' in (tmp_path / "ours").read_text()
 
 
+def test_days_ends_and_what_is_left_out_come_together(pmwizard: Command, tmp_path: Path) -> None:
+    ours = BASE.replace("at = 2026-01-16 13:42:00+00:00", "day = 2026-01-16")
+    theirs = BASE.replace('event = "Config', 'until = 2026-01-16 14:00:00+00:00\nomit = true\nevent = "Config')
+    assert pmwizard("merge-driver", *three(tmp_path, BASE, ours, theirs)).status == 0
+    (event,) = load(tmp_path / "ours").report.timeline
+    assert (event.at, str(event.day), str(event.until), event.omit) == (
+        *(None, "2026-01-16"),
+        *("2026-01-16 14:00:00+00:00", True),
+    )
+
+
+def test_a_time_and_a_day_for_one_event_are_both_kept_and_left_to_be_looked_at(
+    pmwizard: Command, tmp_path: Path
+) -> None:
+    base = BASE.replace("at = 2026-01-16 13:42:00+00:00\n", "")
+    on_a_day = BASE.replace("at = 2026-01-16 13:42:00+00:00", "day = 2026-01-16")
+    for ours, theirs in ((BASE, on_a_day), (on_a_day, BASE)):
+        result = pmwizard("merge-driver", *three(tmp_path, base, ours, theirs))
+        assert result.status == 1
+        assert "Day of T1: 2026-01-16 stands beside what the other version has in its place. Keep one" in result.err
+        (event,) = load(tmp_path / "ours").report.timeline
+        assert (str(event.at), str(event.day)) == ("2026-01-16 13:42:00+00:00", "2026-01-16")
+
+
 def test_a_row_that_one_side_removed_is_gone_and_one_that_the_other_edited_stays(
     pmwizard: Command, tmp_path: Path
 ) -> None:

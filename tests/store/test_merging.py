@@ -264,6 +264,21 @@ def test_a_day_an_end_and_an_omission_merge_with_what_the_other_side_wrote_in_th
     assert not merged.conflicts
 
 
+def test_a_time_from_one_side_and_a_day_from_the_other_are_a_conflict(report: Report) -> None:
+    day, at = date(2025, 11, 21), datetime(2025, 11, 21, 15, tzinfo=UTC)
+    untimed = replaced(report, "timeline.T1.at", None)
+    timed, on_a_day = replaced(untimed, "timeline.T1.at", at), replaced(untimed, "timeline.T1.day", day)
+    for ours, theirs in ((timed, on_a_day), (on_a_day, timed)):
+        merged = merge(untimed, ours, theirs)
+        row = value_at(merged.report, "timeline.T1")
+        assert (row.at, row.day) == (at, day)
+        (conflict,) = merged.conflicts
+        assert (conflict.path, {conflict.yours, conflict.theirs}) == ("timeline.T1.day", {day, None})
+    other = replaced(on_a_day, "timeline.T1.day", date(2025, 11, 22))
+    was_on_a_day = replaced(timed, "timeline.T1.day", None)
+    assert [one.path for one in merge(on_a_day, other, was_on_a_day).conflicts] == ["timeline.T1.day"]
+
+
 def test_an_edited_row_outlives_its_removal(report: Report) -> None:
     ours = without_row(report, "timeline.T1")
     theirs = replaced(report, "timeline.T1.notes", "see log")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pmwizard.model.base import Part
+from pmwizard.model.base import Part, Row
 from pmwizard.model.parts.causes import Why
+from pmwizard.model.parts.timeline import Event
 from pmwizard.model.paths import ID_FORMS, in_time_order, newly_named, value_at, with_ids, with_rows
 from pmwizard.model.report import Report
 from pmwizard.model.whys import in_reading_order
@@ -178,11 +179,24 @@ class _Merger:
             elif one == other:
                 kept[key] = one
             else:
-                kept[key] = self.part(f"{path}.{one.id}", type(one)() if was is None else was, one, other)
+                was = type(one)() if was is None else was
+                kept[key] = self.part(f"{path}.{one.id}", was, one, other)
+                self.conflicts += _two_times(f"{path}.{one.id}", kept[key], was, one, other)
         if path == "five_whys.answers":
             _keep_parents(kept, {**left, **right})
             part_circles(kept, before)
         return tuple(kept[key] for key in merged_order(tuple(before), tuple(left), tuple(right), kept))
+
+
+def _two_times(path: str, merged: Row, base: Any, ours: Any, theirs: Any) -> Iterator[Conflict]:
+    """Yield a conflict where one side gave an event a time and the other one a day, for an event has one of them.
+
+    Where both sides changed the day there is such a conflict already.
+    """
+    if not isinstance(merged, Event) or any(one.at and one.day for one in (ours, theirs)):
+        return
+    if merged.at and merged.day and base.day in (ours.day, theirs.day):
+        yield Conflict(f"{path}.day", ours.day, theirs.day, base.day)
 
 
 def _keep_parents(kept: dict[Any, Why], known: Mapping[Any, Why]) -> None:
