@@ -62,6 +62,7 @@ class Block:
         is_zone: Tells whether capitals behind a time name a zone.
         is_chat: Whether it was copied from a chat, with names and times on lines of their own.
         is_compact: Whether four digits at the start of a line are a time.
+        has_hours: Whether ``15h`` at the start of a line is a time.
         heads: The authors and times of its messages, by the line at which they begin.
     """
 
@@ -69,6 +70,7 @@ class Block:
     is_zone: Callable[[str], bool] = field(compare=False)
     is_chat: bool = False
     is_compact: bool = False
+    has_hours: bool = False
     heads: Mapping[int, tuple[Piece, ...]] = field(default_factory=dict, compare=False)
 
     def line(self, index: int) -> str:

@@ -150,4 +150,4 @@ def _stamp_from(text: str, at: int, block: Block) -> tuple[Stamp, int] | None:
         if begin := start_at(text, at):
             stamp, end = stamp_from(text, begin, block.is_zone) or (Stamp(""), begin)
             return replace(stamp, clock=f"{START} {stamp.clock}".strip()), end
-    return stamp_from(text, at, block.is_zone)
+    return stamp_from(text, at, block.is_zone, has_hours=block.has_hours)

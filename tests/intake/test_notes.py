@@ -232,3 +232,8 @@ def test_times_that_count_from_the_start_of_a_recording_are_no_times() -> None:
 def test_the_end_of_a_stretch_is_in_the_zone_of_its_beginning(zone: str) -> None:
     text = "All times in PST\n05:45-06:00 a\n13:50-14:00 UTC b"
     assert rows(text, zone) == [("21 13:45-14:00", "a", None), ("21 13:50-14:00", "b", None)]
+
+
+def test_an_hour_alone_is_a_time_only_among_others_of_its_form() -> None:
+    assert times("14h45 - panne\n15h - bascule\n15h20 - fin") == ["21 14:45", "21 15:00", "21 15:20"]
+    assert times("14:45 panne\n4h: length of the outage") == ["21 14:45"]

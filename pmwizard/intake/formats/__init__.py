@@ -22,6 +22,7 @@ from pmwizard.model.times.zones import zone_split
 from pmwizard.text import visible
 
 _COMPACT = re.compile(r"\s*(?:[-*+•]\s+)?(?:[01][0-9]|2[0-3])[0-5][0-9]\s+\S")
+_HOUR_AND_MINUTES = re.compile(r"\W*[0-9]{1,2}h[0-9]{2}\b", re.IGNORECASE)
 _COLOURS = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\))")
 """Escape sequences: colours, moves of the cursor, titles of windows."""
 _WITHOUT_WIDTH = re.compile(r"[\u200b\u200e\u200f\u2060\ufeff]")
@@ -53,7 +54,8 @@ def block_of(text: str, zone: tzinfo, year: int) -> Block:
     lines = tuple(_GAP.sub(lambda gap: gap[0][:20], visible(line.rstrip())) for line in _LINE_ENDS.split(plain))
     filled = [line for line in lines if line.strip()]
     compact = sum(bool(_COMPACT.match(line)) for line in filled)
-    block = Block(lines, is_zone, is_compact=compact > 1 and compact * 2 > len(filled))
+    has_hours = any(map(_HOUR_AND_MINUTES.match, filled))
+    block = Block(lines, is_zone, is_compact=compact > 1 and compact * 2 > len(filled), has_hours=has_hours)
     block = replace(block, heads=heads_of(block))
     return replace(block, is_chat=is_chat(block))
 

@@ -131,7 +131,7 @@ _TYPED_CLOCK = re.compile(
     re.IGNORECASE,
 )
 _DAY_CLOCK = re.compile(r"[0-9]{6}(?![0-9])|(?:[01]?[0-9]|2[0-4])h\b", re.IGNORECASE)
-"""Clocks that only a day before them makes clocks."""
+"""Clocks that only a day before them, or others of their form, make clocks."""
 _CLOCK_AT_ONCE = re.compile(r"[0-9]{1,2}:")
 """What no day, and no word in front of a time, begins with."""
 _HOURS_AND_MINUTES = re.compile(r"(?P<hour>[0-9]{1,2})(?:[:.h]?(?P<minute>[0-9]{2}))?")
@@ -198,7 +198,9 @@ def is_clear_clock(words: str) -> bool:
     return bool(_CLEAR_CLOCK.fullmatch(words))
 
 
-def stamp_from(text: str, at: int, is_zone: ZoneTest, *, is_typed: bool = False) -> tuple[Stamp, int] | None:
+def stamp_from(
+    text: str, at: int, is_zone: ZoneTest, *, is_typed: bool = False, has_hours: bool = False
+) -> tuple[Stamp, int] | None:
     """Return the time that begins at a position of a text, and where it ends, or ``None``.
 
     Args:
@@ -206,8 +208,9 @@ def stamp_from(text: str, at: int, is_zone: ZoneTest, *, is_typed: bool = False)
         at: The position.
         is_zone: Tells names of zones from other words.
         is_typed: Whether only a time is expected: digits alone are a clock then, and zones may be in small letters.
+        has_hours: Whether ``15h`` is a clock, as beside others such as ``14h45``, and no length of time.
     """
-    return _Scanner(text, at, is_zone, is_typed).stamp()
+    return _Scanner(text, at, is_zone, is_typed, has_hours).stamp()
 
 
 def day_at(text: str, at: int) -> tuple[str, int] | None:
@@ -227,6 +230,7 @@ class _Scanner:
     at: int
     is_zone: ZoneTest
     is_typed: bool
+    has_hours: bool
     _is_machine: bool = False
     """Whether a ``T`` joins day and clock, as machines write them."""
 
@@ -267,7 +271,11 @@ class _Scanner:
         return "", False
 
     def _clock(self, *, has_day: bool) -> str:
-        patterns = [_CLEAR_CLOCK, *([_TYPED_CLOCK] if self.is_typed else []), *([_DAY_CLOCK] if has_day else [])]
+        patterns = [
+            _CLEAR_CLOCK,
+            *([_TYPED_CLOCK] if self.is_typed else []),
+            *([_DAY_CLOCK] if has_day or self.has_hours else []),
+        ]
         match = next((found for pattern in [*patterns, _BARE_CLOCK] if (found := self._take(pattern))), None)
         return _clock_words(match[0]) if match else ""
 
