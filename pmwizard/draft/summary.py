@@ -10,6 +10,7 @@ from pmwizard.checks.english.prose import placeholder_in, sentences
 from pmwizard.layouts.layout import Layout
 from pmwizard.model import Report
 from pmwizard.model.base import is_empty
+from pmwizard.model.days import is_day_without_event
 from pmwizard.model.moments import Measure, event_of, impact_duration
 from pmwizard.model.parts.metadata import SummaryForm
 from pmwizard.model.parts.timeline import Event
@@ -134,8 +135,14 @@ def _line(report: Report) -> str:
 def _day_of(report: Report) -> str:
     """Return the day of the start, else the one entered; "" for none."""
     started = event_of(report, "started")
-    at = started.at.astimezone(UTC) if started and started.at else report.metadata.incident_date
+    at = started.at.astimezone(UTC) if started and started.at else _entered_day(report)
     return _day(at) if at else ""
+
+
+def _entered_day(report: Report) -> date | None:
+    """Return the date that was entered, unless every event is on another one."""
+    day = report.metadata.incident_date
+    return None if day is None or is_day_without_event(report, day) else day
 
 
 def _text(paragraphs: Iterable[Iterable[str]]) -> str:
@@ -167,7 +174,7 @@ def _when(report: Report) -> str:
     figure = impact_duration(report)
     started = event_of(report, "started")
     if started is None or started.at is None:
-        day = report.metadata.incident_date
+        day = _entered_day(report)
         return f"On {_day(day)}{_length(figure)}" if day else ""
     first = started.at.astimezone(UTC)
     end = figure.end.at.astimezone(UTC) if figure.end and figure.end.at else None

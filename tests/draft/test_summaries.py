@@ -110,6 +110,16 @@ def test_an_event_that_is_left_out_of_documents_is_not_told() -> None:
     assert "(27 minutes)" in composed(report, "2-3 sentences")
 
 
+def test_a_date_without_an_event_is_not_told() -> None:
+    facts = {**FACTS, "timeline": [{"at": START, "event": "Config push"}]}
+    for day, told in ((START.date(), True), (START.date() + timedelta(days=1), False)):
+        report = Report.model_validate({**facts, "metadata": {**FACTS["metadata"], "incident_date": day}})
+        for form in SUMMARY_FORMS:
+            text = composed(report, form)
+            assert text
+            assert (f"{day:%-d %B %Y}" in text) is told
+
+
 def test_one_line_is_the_first_of_them() -> None:
     text = composed(Report.model_validate(FACTS), "one line")
     assert text.endswith("payments-api and checkout were affected: Payments API returned 500s.")
