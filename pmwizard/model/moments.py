@@ -161,7 +161,8 @@ def with_moment_at(report: Report, moment: Moment, at: datetime | None, approxim
         return in_time_order(
             _with_event(report, event, revised(event, at=at, day=None, approximate=approximate or None))
         )
-    untouched = event.event in (None, event_text) and not (event.who or event.notes or event.source)
+    has_more = event.who or event.notes or event.source or event.day or event.until
+    untouched = event.event in (None, event_text) and not has_more
     return _with_event(report, event, None if untouched else revised(event, moment=None))
 
 

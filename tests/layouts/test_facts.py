@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from itertools import takewhile
 from typing import Any
@@ -13,6 +14,8 @@ from hypothesis import strategies as st
 from pmwizard.layouts.rendering import render, rendered
 from pmwizard.model import Report
 from pmwizard.model.parts.causes import Why
+from pmwizard.model.parts.timeline import Event
+from pmwizard.model.paths import in_time_order
 from pmwizard.model.whys import five_lines, leaf_chains, main_chain, other_chains
 from tests.layouts.conftest import NAMES, built_in_layouts
 
@@ -25,7 +28,11 @@ def printed(layout: str, **parts: Any) -> str:
 
 def first_cells(layout: str, **parts: Any) -> list[str]:
     """Return the first cells of the timeline, without its head."""
-    lines = printed(layout, **parts).split("\n")
+    return first_cells_of(printed(layout, **parts))
+
+
+def first_cells_of(text: str) -> list[str]:
+    lines = text.split("\n")
     head = next(
         place for place, line in enumerate(lines) if line.startswith(("| Time | Event", "| Time (UTC) | Event"))
     )
@@ -128,6 +135,39 @@ def test_a_day_stands_where_it_begins_in_the_zone_of_the_report_and_under_its_ow
     assert first_cells("sre", metadata=head, timeline=rows) == [
         *("**2026-01-14**", "14:01", "2026-01-15", "**2026-01-14**", "22:42")
     ]
+
+
+CLOCKS = st.integers(0, 4 * 24 * 60).map(lambda minutes: START + timedelta(minutes=minutes))
+DAYS = st.dates(date(2026, 1, 14), date(2026, 1, 20))
+EVENTS = st.one_of(
+    st.builds(Event, at=CLOCKS, until=st.none() | CLOCKS, omit=st.sampled_from([None, True]), event=st.just("x")),
+    st.builds(Event, day=DAYS, omit=st.sampled_from([None, True]), event=st.just("x")),
+    st.builds(Event, event=st.just("x")),
+)
+ZONES = st.sampled_from([None, "Asia/Tokyo", "America/Los_Angeles"])
+
+
+@given(st.lists(EVENTS, max_size=7), st.none() | DAYS, ZONES)
+def test_whoever_reads_the_table_finds_the_day_of_every_time(
+    rows: list[Event], head: date | None, zone: str | None
+) -> None:
+    """A time is on the day named last: in a row of its own, else in the head of the document."""
+    report = in_time_order(Report.model_validate({"metadata": {"incident_date": head, "zone": zone}, "timeline": rows}))
+    text = render(report, built_in_layouts()["sre"])
+    found = re.search(r"\*\*Date\*\* \| ([0-9-]{10})", text)
+    day, told = found[1] if found else "", []
+    for cell in first_cells_of(text):
+        if cell.startswith("**"):
+            day = cell.strip("*")
+        elif cell[0] in "012" and ":" in cell[:5]:
+            told.append(f"{day} {cell[:5]}")
+        else:
+            told.append(cell)
+    printed_rows = [row for row in report.timeline if not row.omit]
+    assert told == [
+        f"{row.at:%Y-%m-%d %H:%M}" if row.at else row.day.isoformat() if row.day else "Not provided"
+        for row in printed_rows
+    ] or (not printed_rows and told == ["Not provided"])
 
 
 @pytest.mark.parametrize(

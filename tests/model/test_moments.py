@@ -9,8 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmwizard.model import Report
-from pmwizard.model.moments import Definition, event_of, impact_duration, measure, with_moment_at
+from pmwizard.model.moments import (
+    IN_ORDER,
+    Definition,
+    event_of,
+    impact_duration,
+    measure,
+    measures,
+    with_moment_at,
+)
 from pmwizard.model.parts.timeline import MOMENTS, Event, Moment
+from pmwizard.model.picture import incident_bar, moment_marks
 
 START = datetime(2026, 1, 15, 13, 42, tzinfo=UTC)
 DETECT = Definition("time_to_detect", "started", "detected")
@@ -115,3 +124,38 @@ def test_a_moment_that_was_set_is_found_again(moment: Moment, minutes: int, appr
     assert (found.at, bool(found.approximate)) == (at(minutes), approximate)
     assert len(second.timeline) == 2
     assert with_moment_at(second, moment, None, False, "made").timeline == (Event(id="T1", at=at(1), event="x"),)
+
+
+def test_a_moment_that_gets_a_time_has_no_day_any_more() -> None:
+    before = report({"day": START.date(), "event": "x", "moment": "started"})
+    (event,) = with_moment_at(before, "started", at(0), False, "Impact began").timeline
+    assert (event.at, event.day) == (at(0), None)
+
+
+def test_an_event_that_ended_outlives_its_moment() -> None:
+    before = report({"at": at(0), "until": at(9), "event": "Impact over", "moment": "recovered"})
+    (event,) = with_moment_at(before, "recovered", None, False, "Impact over").timeline
+    assert (event.until, event.moment) == (at(9), None)
+
+
+@given(
+    st.dictionaries(st.sampled_from(MOMENTS), st.integers(0, 5000), max_size=9),
+    st.dictionaries(st.sampled_from(MOMENTS), st.integers(0, 5000)),
+    st.sets(st.sampled_from(MOMENTS)),
+    st.lists(st.integers(-3, 3), max_size=4),
+)
+def test_no_figure_knows_of_days_ends_and_what_is_left_out(
+    minutes: dict[Moment, int], ends: dict[Moment, int], omitted: set[Moment], days: list[int]
+) -> None:
+    rows: list[dict[str, Any]] = [{"at": at(minute), "moment": moment} for moment, minute in minutes.items()]
+    more = [
+        {**row, "until": at(ends[row["moment"]]) if row["moment"] in ends else None, "omit": row["moment"] in omitted}
+        for row in rows
+    ]
+    more += [{"day": START.date() + timedelta(days=each)} for each in days]
+    plain, full = report(*rows), report(*more)
+    definitions = [Definition("time_to_detect", first, second) for first, second in IN_ORDER]
+    assert [one.seconds for one in measures(full, definitions)] == [one.seconds for one in measures(plain, definitions)]
+    assert impact_duration(full).seconds == impact_duration(plain).seconds
+    assert moment_marks(full) == moment_marks(plain)
+    assert incident_bar(full, 60, zone=UTC) == incident_bar(plain, 60, zone=UTC)
