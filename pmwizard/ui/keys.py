@@ -137,7 +137,8 @@ ENTRY_ROW_KEYS = (*LETTERS_MOVE, _EDIT_BY_LETTER, ADD, DELETE, *_ORDER, _MARK, *
 # In the timeline
 
 SET_MOMENT = Key("t", "choose_moment", "Moment", help="choose the moment: started, detected, ...")
-TIMELINE_KEYS = (SET_MOMENT,)
+OMIT = Key("space", "act('mark')", "Leave out", help="leave the event out of documents, or print it again")
+TIMELINE_KEYS = (SET_MOMENT, OMIT)
 
 ADD_ALL = Key("enter", "add", "Add all", priority=True, help="add all")
 OTHER_DAY = Key("d", "choose_day", "Other day", help="another day, or another year")

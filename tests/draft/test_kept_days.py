@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from pmwizard.draft.draft import Draft
 from pmwizard.draft.edits.outcome import outcome_of_event
 from pmwizard.draft.typed.doubts import doubt_about_event
-from pmwizard.draft.typed.times import is_clock_alone, read_end, read_event, read_on
+from pmwizard.draft.typed.times import is_clock_alone, read_end, read_event, read_on, shown_when
 from pmwizard.model import Report
 from pmwizard.model.moments import IN_ORDER, Definition
 from pmwizard.model.parts.timeline import MOMENTS, Event
-from pmwizard.model.times.context import ResolvedTime, TimeContext, Unresolved
+from pmwizard.model.times.context import ResolvedTime, TimeContext, Unresolved, When
 from pmwizard.model.times.reading import read_time
 from tests.clock import NOW
 
@@ -174,8 +174,8 @@ def test_a_time_hours_before_the_last_event_is_asked_about() -> None:
     assert isinstance(reading, Unresolved)
     assert reading.choices == ("2025-10-20 15:53", "2025-10-19 15:53")
     near = read_event("2350", context(ZoneInfo("UTC"), previous=last), None)
-    assert isinstance(near, ResolvedTime)
-    assert near.at.day == 19
+    assert isinstance(near, When)
+    assert near.at == datetime(2025, 10, 19, 23, 50, tzinfo=UTC)
 
 
 def test_an_end_on_the_night_of_the_change_is_the_one_after_the_start() -> None:
@@ -269,3 +269,40 @@ def test_what_became_of_an_edit_says_the_day_first() -> None:
     assert outcome_of_event(before, draft.report, over.id, None, metrics) == (
         "Moved to Tue 21 Oct. Resolve is now 25 h 45 min (was 14 h 32 min)"
     )
+
+
+when = st.builds(
+    lambda at, minutes, about: When(at, until=at + timedelta(minutes=minutes) if minutes else None, approximate=about),
+    instants,
+    st.none() | st.integers(1, 4000),
+    st.booleans(),
+) | st.builds(When, day=st.dates(date(2024, 1, 1), date(2026, 11, 20)), approximate=st.booleans())
+
+
+@given(when, zones, st.dates(date(2025, 3, 1), date(2026, 10, 1)))
+def test_what_a_time_is_edited_in_reads_back_the_same(when: When, zone: ZoneInfo, day: date) -> None:
+    words = shown_when(when, zone, day)
+    own = when.at.astimezone(zone).date() if when.at else when.day
+    reading = read_event(words, context(zone, day), own)
+    assert isinstance(reading, When), words
+    assert (reading.at, reading.day, reading.until) == (when.at, when.day, when.until), words
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("14:05-14:30", "14:05-14:30"),
+        ("about 1405", "about 14:05"),
+        ("23:50 to 00:10", "23:50 to 2025-10-21 00:10"),
+        ("19 Oct", "19 Oct 2025"),
+        ("21 Oct 14:05 - 14:30", "2025-10-21 14:05-14:30"),
+    ],
+)
+def test_a_row_holds_a_time_with_an_end_or_a_day_alone(typed: str, shown: str) -> None:
+    draft = incident()
+    draft.edit("timeline.T2.at", "2025-10-20 12:00")
+    draft.edit("timeline.T2.at", typed)
+    draft.end_stroke()
+    event = next(one for one in draft.report.timeline if one.id == "T2")
+    assert shown_when(event, draft.report.zone, date(2025, 10, 20)) == shown
+    assert (event.moment is None) == (event.at is None)

@@ -175,6 +175,90 @@ async def test_a_time_hours_back_at_the_end_is_asked_about(open_wizard: OpenWiza
         assert hint(wizard) == "Added on Mon 20 Oct"
 
 
+# Days alone, ends, and what is left out
+
+
+async def test_a_day_alone_is_typed_shown_and_edited(open_wizard: OpenWizard) -> None:
+    async with open_wizard(three_days(), section="timeline") as wizard:
+        await wizard.type("20 Oct")
+        assert hint(wizard) == "= Mon 20 Oct 2025, no time of the day"
+        await wizard.press("enter")
+        await wizard.type("Other regions serve the work of this one")
+        await wizard.press("enter")
+        event = next(one for one in wizard.report.timeline if one.id == "T8")
+        assert (event.at, str(event.day), event.moment) == (None, "2025-10-20", None)
+        assert hint(wizard) == "Added on Mon 20 Oct"
+        assert wizard.report.timeline[1].id == "T8"
+        assert any(line.split()[:3] == ["20", "Oct", "Other"] for line in wizard.lines)
+        await edit_row(wizard, 1)
+        await wizard.type("21 Oct")
+        await wizard.press("enter", "enter")
+        event = next(one for one in wizard.report.timeline if one.id == "T8")
+        assert str(event.day) == "2025-10-21"
+        assert hint(wizard) == "Moved to Tue 21 Oct"
+
+
+async def test_a_clock_typed_into_a_day_alone_is_on_that_day(open_wizard: OpenWizard) -> None:
+    async with open_wizard(three_days(), section="timeline") as wizard:
+        await wizard.send(*"20 Oct", "enter", *"Other regions help", "enter")
+        await edit_row(wizard, 1)
+        await wizard.type("1130")
+        await wizard.press("enter", "enter")
+        assert day_and_time(wizard, "T8") == "20 11:30"
+
+
+async def test_a_moment_goes_with_its_time(open_wizard: OpenWizard) -> None:
+    async with open_wizard(three_days(), section="timeline", size=(100, 30)) as wizard:
+        await edit_row(wizard, 6)
+        await wizard.type("21 Oct")
+        await wizard.press("enter", "enter")
+        assert hint(wizard) == "No longer resolved, for it has no time. Resolve is not known now (was 22 h 24 min)"
+        await edit_row(wizard, 6)
+        await wizard.press("escape", "up", "t")
+        assert hint(wizard) == "A moment needs a time of the day. Enter edits the event"
+
+
+async def test_an_end_is_typed_shown_and_edited(open_wizard: OpenWizard) -> None:
+    async with open_wizard(three_days(), section="timeline") as wizard:
+        await wizard.type("01:05-01:30")
+        assert "= Tue 21 Oct 2025 01:05 America/Los_Angeles to 01:30, " in wizard.text
+        await wizard.press("enter")
+        await wizard.type("Reports sent again")
+        await wizard.press("enter")
+        event = next(one for one in wizard.report.timeline if one.id == "T8")
+        assert event.until == datetime(2025, 10, 21, 8, 30, tzinfo=UTC)
+        assert "01:05-01:30" in wizard.text
+        await wizard.press("up", "enter")
+        assert wizard.app.focused.text == "2025-10-21 01:05-01:30"  # type: ignore[union-attr]
+        await wizard.press("ctrl+u")
+        await wizard.type("23:50 to 00:10")
+        await wizard.press("enter", "enter")
+        assert "23:50-00:10 +1d" in wizard.text
+        event = next(one for one in wizard.report.timeline if one.id == "T8")
+        assert event.until == datetime(2025, 10, 22, 7, 10, tzinfo=UTC)
+
+
+async def test_space_leaves_an_event_out_and_brings_it_back(open_wizard: OpenWizard) -> None:
+    async with open_wizard(three_days(), section="timeline") as wizard:
+        before = wizard.report
+        await wizard.press("up", "home", "space", "down", "space", "down", "space")
+        assert [bool(event.omit) for event in wizard.report.timeline] == [True] * 3 + [False] * 4
+        assert "Space Leave out" in wizard.text
+        assert hint(wizard) == "In the record, not in the document. Space brings it back. 3 events left out"
+        assert sum(line.lstrip(" >").startswith("x ") for line in wizard.lines) == 3
+        await wizard.press("space")
+        assert [bool(event.omit) for event in wizard.report.timeline] == [True] * 2 + [False] * 5
+        await wizard.press("u", "u", "u", "u")
+        assert wizard.report == before
+
+
+async def test_leaving_out_changes_no_length(open_wizard: OpenWizard) -> None:
+    async with open_wizard(three_days(), section="timeline") as wizard:
+        shown = [line for line in wizard.lines if line.startswith("   Detect")]
+        await wizard.press("up", "home", "space")
+        assert [line for line in wizard.lines if line.startswith("   Detect")] == shown
+
+
 # Moments
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
 
 from pmwizard.draft.typed.doubts import apart_in_words, moment_in_words
+from pmwizard.draft.typed.times import local_day
 from pmwizard.model import Report
 from pmwizard.model.moments import Definition, Measure, event_of, impact_duration, measures
 from pmwizard.model.parts.timeline import Event, Moment
@@ -23,13 +24,6 @@ def brief_day(day: date, near: date) -> str:
     """Return a day with its day of the week, and the year where it is not that of ``near``: ``Mon 20 Oct``."""
     words = date_with_weekday(day)
     return words if day.year != near.year else words.rpartition(" ")[0]
-
-
-def local_day(event: Event | None, zone: tzinfo) -> date | None:
-    """Return the day of an event, ``None`` where neither its time nor its day is known."""
-    if event is None:
-        return None
-    return event.at.astimezone(zone).date() if event.at else event.day
 
 
 def outcome_of_event(
@@ -51,6 +45,8 @@ def outcome_of_event(
         said.append(f"Moved to {brief_day(new_day, old_day)}")
     elif new_day and old is None and near and new_day != near:
         said.append(f"Added on {brief_day(new_day, near)}")
+    if old and new and old.moment and new.moment is None:
+        said.append(f"No longer {old.moment}, for it has no time")
     return ". ".join([*said, *changed_lengths(before, after, metrics)])
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from datetime import date, tzinfo
+from datetime import date, datetime, tzinfo
 from functools import cached_property
 
 from pmwizard.model import Report
 from pmwizard.model.parts.timeline import Event, Moment
+from pmwizard.model.times.names import date_in_words
 
 
 def with_moment(report: Report, event_id: str | None, moment: Moment | None) -> Report:
@@ -18,6 +19,15 @@ def with_moment(report: Report, event_id: str | None, moment: Moment | None) -> 
         event = rows[place]
         rows[place] = event.model_copy(update={"moment": moment if event.id == event_id else None})
     return report.model_copy(update={"timeline": tuple(rows)})
+
+
+def day_in_brief(day: date) -> str:
+    """Return a day without its year: ``19 Oct``."""
+    return date_in_words(day).rpartition(" ")[0]
+
+
+def _clock(local: datetime) -> str:
+    return f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
 
 
 class EventIndex:
@@ -42,6 +52,23 @@ class EventIndex:
     def has_seconds(self) -> bool:
         """Whether any time has seconds."""
         return any(event.at is not None and event.at.second for event in self.events)
+
+    @cached_property
+    def end_width(self) -> int:
+        """The cells that the longest time with an end takes, 0 where no event has one."""
+        return max((len(self.clock_of(event)) for event in self.events if event.until), default=0)
+
+    def clock_of(self, event: Event) -> str:
+        """Return the time of an event as a list shows it: ``14:05``, ``23:50-00:10 +1d``, the day where it has none."""
+        about = "~" if event.approximate else ""
+        if event.at is None:
+            return f"{about}{day_in_brief(event.day)}" if event.day else "--:--"
+        begin = event.at.astimezone(self.zone)
+        if event.until is None:
+            return f"{about}{_clock(begin)}"
+        end = event.until.astimezone(self.zone)
+        later = (end.date() - begin.date()).days
+        return f"{about}{_clock(begin)}-{_clock(end)}{f' {later:+}d' if later else ''}"
 
     # Days
 

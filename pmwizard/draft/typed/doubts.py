@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from pmwizard.draft.typed.times import Ambiguity, is_clock_alone
 from pmwizard.model import Report
 from pmwizard.model.moments import IN_ORDER, moments_of
 from pmwizard.model.parts.timeline import Event, Moment
 from pmwizard.model.times.context import TimeContext
-from pmwizard.model.times.names import date_with_weekday
+from pmwizard.model.times.names import date_in_words, date_with_weekday
 from pmwizard.model.times.words import duration_in_words, shown_time
 from pmwizard.model.times.zones import instants
 
@@ -105,6 +105,8 @@ def _nearest_fitting(
 def doubt_about_distance(report: Report, event: Event) -> Ambiguity | None:
     """Return what to ask about an event that is a day or more from all others."""
     at, zone = event.at, report.zone
+    if event.day:
+        return _doubt_about_day(report, event, event.day)
     near = [one.at for one in report.timeline if one.at and one.id != event.id]
     if at is None or not near:
         return None
@@ -119,4 +121,19 @@ def doubt_about_distance(report: Report, event: Event) -> Ambiguity | None:
         side = "before" if one < nearest else "after"
         words = f"{stamp_in_words(one, zone, nearest)}, {apart_in_words(one - nearest)} {side} the nearest event"
         meanings[shown_time(one, zone, approximate=bool(event.approximate))] = words
+    return Ambiguity("No other event is within a day of this", meanings, is_doubt=True)
+
+
+def _doubt_about_day(report: Report, event: Event, day: date) -> Ambiguity | None:
+    others = [one for one in report.timeline if one.id != event.id]
+    days = [one.at.astimezone(report.zone).date() if one.at else one.day for one in others]
+    nearest = min(filter(None, days), key=lambda one: abs(one - day), default=day)
+    if abs(nearest - day) <= FAR:
+        return None
+    side = "before" if day < nearest else "after"
+    words = f"{date_with_weekday(day)}, {abs((nearest - day).days)} days {side} the nearest event"
+    meanings = {
+        date_in_words(day): words,
+        date_in_words(nearest): f"{date_with_weekday(nearest)}, as the nearest event",
+    }
     return Ambiguity("No other event is within a day of this", meanings, is_doubt=True)

@@ -11,13 +11,22 @@ from pydantic import ValidationError
 from pmwizard.draft.typed.doubts import doubt_about_moment
 from pmwizard.draft.typed.purposes import echo_of_area
 from pmwizard.draft.typed.suggestions import echo_of_name, suggests
-from pmwizard.draft.typed.times import Ambiguity, ambiguity_of_time, read_end, read_on
+from pmwizard.draft.typed.times import (
+    Ambiguity,
+    ambiguity_of_time,
+    local_day,
+    read_end,
+    read_event,
+    read_on,
+    shown_when,
+    timed,
+)
 from pmwizard.model import Report
 from pmwizard.model.base import is_empty
 from pmwizard.model.moments import context_of, event_of, with_moment_at
 from pmwizard.model.parts.timeline import Event, Moment
 from pmwizard.model.paths import NoSuchPathError, replaced, value_at, without_row
-from pmwizard.model.times.context import ResolvedTime, Unresolved
+from pmwizard.model.times.context import ResolvedTime, TimeContext, Unresolved
 from pmwizard.model.times.dates import echo_date, read_date
 from pmwizard.model.times.words import echo_time, shown_time
 from pmwizard.model.times.zones import zone_advice, zone_key, zone_named
@@ -47,10 +56,9 @@ def answer_shown(report: Report, path: str, now: datetime) -> str:
         return ""
     context = context_of(report, now)
     try:
+        if question.path == _EVENT_TIME:
+            return shown_when(value_at(report, path.rpartition(".")[0]), context.zone, context.day)
         value = value_at(report, path)
-        if question.path == _EVENT_TIME and value:
-            about = bool(value_at(report, f"{path.rpartition('.')[0]}.approximate"))
-            return shown_time(value, context.zone, day=context.day, approximate=about)
     except NoSuchPathError:
         return ""
     return shown(question, value, context)
@@ -81,13 +89,7 @@ def _with_value(report: Report, path: str, question: Question, raw: str, now: da
     if question.kind is Kind.ROWS or (question.kind is Kind.ENTRIES and path == question.path):
         return report, f"{question.label} is a list. Enter one {question.noun or 'entry'} at a time"
     if question.path == _EVENT_TIME and raw.strip():
-        context, before = context_of(report, now), value_at(report, path)
-        day = before.astimezone(context.zone).date() if before else context.day
-        reading = read_on(raw, context, day)
-        if isinstance(reading, Unresolved):
-            return report, reading.message
-        about = f"{path.rpartition('.')[0]}.approximate"
-        return replaced(replaced(report, path, reading.at), about, reading.approximate or None), ""
+        return _with_event_time(report, path.rpartition(".")[0], raw, context_of(report, now))
     value = read(question, raw, context_of(report, now))
     if isinstance(value, Unread):
         return report, value.message
@@ -98,6 +100,16 @@ def _with_value(report: Report, path: str, question: Question, raw: str, now: da
     if question.kind is Kind.ENTRIES and is_empty(value):
         return without_row(report, path), ""
     return replaced(report, path, value), ""
+
+
+def _with_event_time(report: Report, path: str, raw: str, context: TimeContext) -> tuple[Report, str]:
+    event: Event = value_at(report, path)
+    reading = read_event(raw, context, local_day(event, context.zone) or context.day)
+    return (
+        (report, reading.message)
+        if isinstance(reading, Unresolved)
+        else (replaced(report, path, timed(event, reading)), "")
+    )
 
 
 def _moment_shown(report: Report, moment: Moment, now: datetime) -> str:

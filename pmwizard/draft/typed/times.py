@@ -7,17 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 
-from pmwizard.model.times.context import ResolvedTime, TimeContext, Unresolved
-from pmwizard.model.times.reading import read_time
-from pmwizard.model.times.words import instant_in_words, shown_time
+from pmwizard.model.parts.timeline import Event
+from pmwizard.model.paths import revised
+from pmwizard.model.times.context import ResolvedTime, TimeContext, Unresolved, When
+from pmwizard.model.times.names import date_in_words, date_with_weekday
+from pmwizard.model.times.reading import read_time, read_when
+from pmwizard.model.times.words import echo_time, instant_in_words, shown_time
 
-TimeReader = Callable[[str, TimeContext], ResolvedTime | Unresolved]
+TimeReader = Callable[[str, TimeContext], ResolvedTime | When | Unresolved]
 """How a typed time is read."""
 
 _ORDINARY_DAYS = (date(2024, 6, 12), date(2024, 6, 13))
 """Two days that follow each other, on which no clock changes."""
+
+_TWO_CLOCKS = 2
+"""The colons of two times to the minute, without an offset from UTC."""
 
 _MINUTE, _DAY = timedelta(minutes=1), timedelta(days=1)
 _PLAINLY_BEFORE = timedelta(hours=6)
@@ -52,25 +58,34 @@ def ambiguity_of_time(raw: str, context: TimeContext, read: TimeReader = read_ti
         read: How it is read, where that is not the usual way.
     """
     reading = read(raw, context)
-    if isinstance(reading, ResolvedTime) or not reading.choices:
+    if not isinstance(reading, Unresolved) or not reading.choices:
         return None
     meanings = {}
     for choice in reading.choices:
         meant = read(choice, context)
-        meanings[choice] = instant_in_words(meant.at, context.zone) if isinstance(meant, ResolvedTime) else choice
+        meanings[choice] = choice if isinstance(meant, Unresolved) else when_in_words(meant, context.zone)
     return Ambiguity(reading.message.partition(". Enter")[0], meanings)
+
+
+def when_in_words(reading: ResolvedTime | When, zone: tzinfo) -> str:
+    """Return an instant in a zone and in UTC, or a day alone: ``Fri 21 Nov 2025``."""
+    if isinstance(reading, When) and reading.day:
+        return date_with_weekday(reading.day)
+    return instant_in_words(reading.at, zone) if reading.at else ""
 
 
 def is_clock_alone(text: str, context: TimeContext) -> bool:
     """Tell whether a text says a time of the day and nothing about the day: it goes along from one day to the next."""
-    reading = read_time(text, replace(context, day=_ORDINARY_DAYS[0], previous=None))
-    texts = (text,) if isinstance(reading, ResolvedTime) else reading.choices
+    reading = read_when(text, replace(context, day=_ORDINARY_DAYS[0], previous=None))
+    texts = reading.choices if isinstance(reading, Unresolved) else (text,)
     return bool(texts) and all(_goes_along(one, context) for one in texts)
 
 
 def _goes_along(text: str, context: TimeContext) -> bool:
-    first, second = (read_time(text, replace(context, day=day, previous=None)) for day in _ORDINARY_DAYS)
-    return isinstance(first, ResolvedTime) and isinstance(second, ResolvedTime) and second.at - first.at == _DAY
+    first, second = (read_when(text, replace(context, day=day, previous=None)) for day in _ORDINARY_DAYS)
+    if not isinstance(first, When) or not isinstance(second, When) or not first.at or not second.at:
+        return False
+    return second.at - first.at == _DAY
 
 
 def read_on(text: str, context: TimeContext, day: date) -> ResolvedTime | Unresolved:
@@ -112,23 +127,65 @@ def _from(
     return reading if late or not known else None
 
 
-def read_event(text: str, context: TimeContext, day: date | None) -> ResolvedTime | Unresolved:
-    """Read the time of an event of a list: a time of the day alone is one of ``day``, ``None`` for a new last event."""
-    return _read_last(text, context) if day is None else read_on(text, context, day)
+def read_event(text: str, context: TimeContext, day: date | None) -> When | Unresolved:
+    """Read the time, the two ends or the day of an event of a list.
 
-
-def _read_last(text: str, context: TimeContext) -> ResolvedTime | Unresolved:
-    """Read the time of an event after all others: the nearest such time, asked about where it is hours back."""
-    reading = read_time(text, context)
-    previous = context.previous
-    if isinstance(reading, Unresolved) or previous is None or previous - reading.at < _PLAINLY_BEFORE:
+    A time of the day alone is one of ``day``; ``None`` stands for a new last event, whose time is the one nearest to
+    the event before, and is asked about where it is hours back.
+    """
+    is_clock = is_clock_alone(text, context)
+    if day is not None:
+        return read_when(text, replace(context, day=day, previous=None) if is_clock else context)
+    reading, previous = read_when(text, context), context.previous
+    if isinstance(reading, Unresolved) or not is_clock or previous is None or reading.at is None:
         return reading
-    zone = context.zone
-    last = previous.astimezone(zone).date()
-    if reading.at.astimezone(zone).date() >= last or not is_clock_alone(text, context):
+    last = previous.astimezone(context.zone).date()
+    if previous - reading.at < _PLAINLY_BEFORE or reading.at.astimezone(context.zone).date() >= last:
         return reading
-    same_day = read_time(text, replace(context, day=last, previous=None))
-    if isinstance(same_day, Unresolved):
+    same_day = read_when(text, replace(context, day=last, previous=None))
+    if isinstance(same_day, Unresolved) or same_day.at is None:
         return same_day
-    choices = tuple(shown_time(one.at, zone, approximate=one.approximate) for one in (same_day, reading))
+    choices = tuple(shown_when(one, context.zone) for one in (same_day, reading))
     return Unresolved(f"{text.strip()} could be before or after the last event. Enter its day too", choices)
+
+
+def local_day(event: Event | None, zone: tzinfo) -> date | None:
+    """Return the day of an event, ``None`` where neither its time nor its day is known."""
+    if event is None:
+        return None
+    return event.at.astimezone(zone).date() if event.at else event.day
+
+
+def timed(event: Event, when: When) -> Event:
+    """Return an event with what was typed as its time; without a time it is no moment."""
+    moment = event.moment if when.at else None
+    about = when.approximate or None
+    return revised(event, at=when.at, day=when.day, until=when.until, approximate=about, moment=moment)
+
+
+def shown_when(when: When | Event, zone: tzinfo, day: date | None = None) -> str:
+    """Return the words that the time of an event is edited in: ``14:05-14:30`` on ``day``, ``19 Oct 2025``."""
+    about = "about " if when.approximate else ""
+    if when.at is None:
+        return f"{about}{date_in_words(when.day)}" if when.day else ""
+    begin = shown_time(when.at, zone, day=day, approximate=bool(when.approximate))
+    if when.until is None:
+        return begin
+    begin_day = when.at.astimezone(zone).date()
+    end = shown_time(when.until, zone, day=begin_day)
+    is_plain = begin.removeprefix(about).count(":") + end.count(":") == _TWO_CLOCKS and " " not in end
+    return f"{begin}-{end}" if is_plain else f"{begin} to {end}"
+
+
+def echo_when(reading: When | Unresolved, context: TimeContext, *, since: str) -> str:
+    """Return the line that says how the typed time of an event is understood."""
+    if isinstance(reading, Unresolved):
+        return echo_time(reading, context)
+    if reading.at is None:
+        return f"= {'about ' if reading.approximate else ''}{when_in_words(reading, context.zone)}, no time of the day"
+    words = echo_time(ResolvedTime(reading.at, reading.approximate, reading.note), context, since=since)
+    if reading.until is None:
+        return words
+    first, comma, rest = words.partition(", ")
+    end = shown_time(reading.until, context.zone, day=reading.at.astimezone(context.zone).date())
+    return f"{first} to {end}{comma}{rest}"

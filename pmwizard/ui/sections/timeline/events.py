@@ -11,25 +11,33 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from pmwizard.draft.edits.outcome import local_day, outcome_of_choice, outcome_of_event
-from pmwizard.draft.edits.timeline import EventIndex, with_moment
+from pmwizard.draft.edits.outcome import outcome_of_choice, outcome_of_event
+from pmwizard.draft.edits.timeline import EventIndex, day_in_brief, with_moment
 from pmwizard.draft.session import Session
 from pmwizard.draft.typed.doubts import doubt_about_event, doubt_about_moment
-from pmwizard.draft.typed.times import Ambiguity, ambiguity_of_time, read_event
+from pmwizard.draft.typed.times import (
+    Ambiguity,
+    ambiguity_of_time,
+    echo_when,
+    local_day,
+    read_event,
+    shown_when,
+    timed,
+    when_in_words,
+)
 from pmwizard.model import Report
 from pmwizard.model.base import Row
 from pmwizard.model.moments import moment_of_new
 from pmwizard.model.parts.timeline import Event, Moment
 from pmwizard.model.paths import is_at_or_below, revised
 from pmwizard.model.picture import LETTERS
-from pmwizard.model.times.context import ResolvedTime, TimeContext, Unresolved
+from pmwizard.model.times.context import TimeContext, Unresolved, When
 from pmwizard.model.times.names import date_with_weekday
 from pmwizard.model.times.reading import Split, begins_with_a_clock, time_and_words
-from pmwizard.model.times.words import echo_time, instant_in_words, shown_time
 from pmwizard.questions import Question
 from pmwizard.questions.timeline import EVENT_NOTES, MOMENT, TIMELINE
 from pmwizard.terminal.app import types_ahead
-from pmwizard.text import one_line
+from pmwizard.text import counted, one_line
 from pmwizard.ui import keys
 from pmwizard.ui.dialogs.choose import GO_ON, Choose, ChooseMeaning, Option, which_meaning
 from pmwizard.ui.dialogs.paste import takes_typed_block
@@ -47,7 +55,10 @@ _TIME_WIDTH, _SECONDS_WIDTH, _MOMENT_WIDTH, _WHO_WIDTH = 6, 3, 12, 14
 _TIME_FIELD, _WIDE_TIME_FIELD, _WHO_FIELD = 18, 24, 26
 _USUAL_WIDTH = 76
 TYPED = ("at", "event", "who", "notes", "source")
-"""The columns that are typed; the moment is chosen with a key, and "about" is part of a typed time."""
+"""The columns that are typed; keys choose the moment and leave events out, and the rest is part of a typed time."""
+
+_LEFT_OUT = "x"
+"""Stands before an event that is not printed."""
 
 _AS_TYPED = "as typed"
 _NO_MOMENT = "none"
@@ -167,36 +178,31 @@ class EventList(RecordList):
         day_or_position = self.timeline_index.on_line(index)
         if isinstance(day_or_position, date):
             return ListLine(f"  {date_with_weekday(day_or_position)}", kind="heading")
-        return ListLine(self.row_text(day_or_position, width), self.row_key(day_or_position))
+        is_dim = bool(self.values[day_or_position].omit)
+        return ListLine(self.row_text(day_or_position, width), self.row_key(day_or_position), is_dim=is_dim)
 
     def row_text(self, position: int, width: int) -> str:
-        """Return time, moment, words and who of one event, after a mark where a question about it is open."""
+        """Return time, moment, words and who of one event, after a mark: left out, or a question about it is open."""
         event: Event = self.values[position]
         path = f"timeline.{event.id}"
         is_flagged = any(is_at_or_below(one.path or "", path) and not one.done for one in self.draft.report.follow_ups)
-        cells = (self._clock(event), event.moment or "", event.event or "", event.who or "")
-        return self._table_line("f" if is_flagged else " ", cells, width)
+        cells = (self.timeline_index.clock_of(event), event.moment or "", event.event or "", event.who or "")
+        sign = _LEFT_OUT if event.omit else "f" if is_flagged else " "
+        return self._table_line(sign, cells, width)
 
     def _table_line(self, flag: str, cells: Sequence[str], width: int) -> str:
         index = self.timeline_index
-        time_width = 2 + _TIME_WIDTH + (_SECONDS_WIDTH if index.has_seconds else 0)
+        time_width = 2 + max(_TIME_WIDTH + (_SECONDS_WIDTH if index.has_seconds else 0), index.end_width)
         wanted = (time_width, _MOMENT_WIDTH, None, _WHO_WIDTH if index.has_who else 0)
         return table_line((f"{flag} {cells[0]}", *cells[1:]), column_widths(wanted, width, least=8))
 
-    def _clock(self, event: Event) -> str:
-        """Return the time of the day of an event."""
-        if event.at is None:
-            return "--:--"
-        local = event.at.astimezone(self.timeline_index.zone)
-        text = f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
-        return f"~{text}" if event.approximate else text
-
     def _shown_at(self, event: Event) -> str:
         """Return the time of an event, with its date where that is not the incident's own."""
+        index = self.timeline_index
         if event.at is None:
-            return "no time"
-        local: date = event.at.astimezone(self.timeline_index.zone).date()
-        return self._clock(event) if local == self.timeline_index.day else f"{local:%d %b} {self._clock(event)}"
+            return index.clock_of(event) if event.day else "no time"
+        local: date = event.at.astimezone(index.zone).date()
+        return index.clock_of(event) if local == index.day else f"{day_in_brief(local)} {index.clock_of(event)}"
 
     def words(self, verb: str, row: Row | str) -> str:
         """Return what a change is called in messages."""
@@ -205,10 +211,20 @@ class EventList(RecordList):
     def move(self, position: int, by: int) -> None:
         """Move an event among those of the same time; the order of times is fixed."""
         rows = self.values
-        if 0 <= position + by < len(rows) and rows[position].at == rows[position + by].at:
+        if 0 <= position + by < len(rows) and _place(rows[position]) == _place(rows[position + by]):
             super().move(position, by)
         else:
             self.post_message(HintChanged("Events stand in time order. Enter edits the time"))
+
+    def mark(self, position: int) -> None:
+        """Leave an event out of documents, or bring it back; nothing moves, so that Down goes on with the next."""
+        event: Event = self.values[position]
+        words = self.words("brought back" if event.omit else "left out", event)
+        self.draft.put(f"{self.path}.{event.id}.omit", None if event.omit else True, words)
+        self.show_draft()
+        left = sum(bool(one.omit) for one in self.values)
+        said = "Printed again" if event.omit else "In the record, not in the document. Space brings it back"
+        self.post_message(HintChanged(f"{said}. {counted(left, 'event')} left out" if left else said))
 
     # Moments
 
@@ -222,6 +238,9 @@ class EventList(RecordList):
     async def action_choose_moment(self) -> None:
         """Offer the moments for the event under the cursor; a letter chooses."""
         event: Event = self.values[self.position]
+        if event.at is None:
+            self.post_message(HintChanged("A moment needs a time of the day. Enter edits the event"))
+            return
         options = [
             Option(key, f"{moment:<13} {MOMENT.meaning_of(moment)}", moment) for key, moment in MOMENT_KEYS.items()
         ]
@@ -281,7 +300,7 @@ class EventList(RecordList):
         above = self.editing_position - 1 if self.editing is not None else min(self.place_of_new, len(rows) - 1)
         return self.draft.context(next((rows[place].at for place in range(above, -1, -1) if rows[place].at), None))
 
-    def read(self, raw: str, *, is_meant: bool = False) -> ResolvedTime | Unresolved:
+    def read(self, raw: str, *, is_meant: bool = False) -> When | Unresolved:
         """Return what a typed time stands for.
 
         What would put a moment before one that it follows, or the event far from all others, has to be meant so.
@@ -293,10 +312,10 @@ class EventList(RecordList):
         doubt = self._doubt(raw, reading)
         return doubt.as_unread("Enter its day too") if doubt else reading
 
-    def _doubt(self, raw: str, reading: ResolvedTime) -> Ambiguity | None:
+    def _doubt(self, raw: str, reading: When) -> Ambiguity | None:
         before: Event = self.values[self.editing_position] if self.editing is not None else Event()
-        event = before.model_copy(update={"at": reading.at, "approximate": reading.approximate or None})
-        is_new = before.at != reading.at
+        event = timed(before, reading)
+        is_new = _place(before) != _place(event)
         return doubt_about_event(self.draft.report, event, raw, self.reading_context()) if is_new else None
 
     def echo(self, name: str, raw: str) -> str:
@@ -304,14 +323,14 @@ class EventList(RecordList):
         if name != "at":
             return ""
         since = "the last event" if self.editing is None and self._below is None else "the event above"
-        return echo_time(self.read(raw), self.reading_context(), since=since)
+        return echo_when(self.read(raw), self.reading_context(), since=since)
 
     def ambiguity(self, name: str, raw: str) -> Ambiguity | None:
         """Return what a typed time could mean; each meaning is taken without another question once it was offered."""
         if name != "at":
             return None
         reading = self.read(raw, is_meant=True)
-        if isinstance(reading, ResolvedTime):
+        if isinstance(reading, When):
             found = None if raw in self._offered else self._doubt(raw, reading)
         else:
             found = ambiguity_of_time(raw, self.reading_context(), lambda text, _: self.read(text, is_meant=True))
@@ -321,26 +340,22 @@ class EventList(RecordList):
 
     def row_from(self, texts: dict[str, str]) -> Row | str | Misread:
         """Return the event that the texts stand for."""
-        before: Event | None = self.values[self.editing_position] if self.editing is not None else None
-        at: datetime | None
-        if before is not None and texts["at"] == self._before_edit.get("at"):
-            at, approximate = before.at, before.approximate
-        else:
+        before: Event = self.values[self.editing_position] if self.editing is not None else Event()
+        event = before
+        if self.editing is None or texts["at"] != self._before_edit.get("at"):
             reading = self.read(texts["at"])
             if isinstance(reading, Unresolved):
                 return Misread("at", reading.message)
-            at, approximate = reading.at, reading.approximate or None
+            event = timed(before, reading)
         if not texts["event"]:
             return Misread("event", "Enter what happened then")
         typed: dict[str, Any] = {
             name: one_line(texts[name]) or None
             for name in ("event", "who", "notes", "source")
-            if before is None or texts[name] != self._before_edit.get(name, "")
+            if self.editing is None or texts[name] != self._before_edit.get(name, "")
         }
-        event = revised(before or Event(), at=at, approximate=approximate, **typed)
-        if before is None:
-            event = event.model_copy(update={"moment": moment_of_new(event, self.values)})
-        return event
+        event = revised(event, **typed)
+        return event if self.editing is not None else revised(event, moment=moment_of_new(event, self.values))
 
     def go_on_after(self, before: Report, key: str | None) -> None:
         """Go on with the next event, and say what became of this one; who works on one day stays on it."""
@@ -361,9 +376,9 @@ class EventList(RecordList):
             self.first_field.editor.focus()
 
     def cell_text(self, column: Question, value: Any, context: TimeContext) -> str:
-        """Return what the field of a column shows; a time says when it is a guess."""
-        if column.name == "at" and value.at:
-            return shown_time(value.at, context.zone, day=context.day, approximate=bool(value.approximate))
+        """Return what the field of a column shows; a time says its end, and when it is a guess."""
+        if column.name == "at":
+            return shown_when(value, context.zone, context.day)
         return super().cell_text(column, value, context)
 
     # What a line could mean
@@ -390,7 +405,7 @@ class EventList(RecordList):
         if not raw or (self.editing is not None and raw == self._before_edit.get("at")):
             return False
         reading = self.read(raw)
-        if isinstance(reading, ResolvedTime):
+        if isinstance(reading, When):
             return False
         if reading.choices:
             return self._asks_for_time(self.ambiguity("at", raw))
@@ -467,4 +482,9 @@ class EventList(RecordList):
 
     def _in_words(self, raw: str) -> str:
         reading = self.read(raw, is_meant=True)
-        return instant_in_words(reading.at, self.draft.report.zone) if isinstance(reading, ResolvedTime) else raw
+        return raw if isinstance(reading, Unresolved) else when_in_words(reading, self.draft.report.zone)
+
+
+def _place(event: Event) -> tuple[datetime | None, date | None]:
+    """Return where an event stands in the order of time."""
+    return event.at, event.day

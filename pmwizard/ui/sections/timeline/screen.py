@@ -72,7 +72,7 @@ class TimelineScreen(Frame):
     def keys_here(self) -> Sequence[str]:
         """Return the keys of the list or of the entry line."""
         if self.events.rows.has_focus and self.events.values:
-            return [key.says() for key in (keys.EDIT, keys.SET_MOMENT, keys.DELETE, keys.ADD)]
+            return [key.says() for key in (keys.EDIT, keys.SET_MOMENT, keys.OMIT, keys.DELETE, keys.ADD)]
         if self.events.rows.has_focus:
             return keys.TO_ENTRY.says(), keys.CONTINUE.says(), keys.BACK.says()
         if self.events.editing is not None:
