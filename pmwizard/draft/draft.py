@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -232,6 +232,21 @@ class Draft:
     def keep_draft(self, path: str, raw: str) -> None:
         """Keep text of an entry line that is not added yet; empty text lets it go."""
         self._change(with_draft(self._report, path, tidied(raw)), "the entry line", path, typing=True)
+
+    def keep_aside(self, texts: Mapping[str, str]) -> None:
+        """Keep texts by path that are no change of the report, as what stands in a dialog: undo passes them over.
+
+        An empty text lets the one at its path go.
+        """
+
+        def kept(report: Report) -> Report:
+            for path, raw in texts.items():
+                report = with_draft(report, path, raw)
+            return report
+
+        if kept(self._report) is not self._report:
+            self._history.carry_over(kept)
+            self._become(kept(self._report))
 
     def add(self, table: str, row: Row | str, words: str, *, index: int | None = None) -> None:
         """Add a row, or a text to a list of texts, as one change; its entry line is done with."""

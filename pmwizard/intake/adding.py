@@ -2,31 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from pmwizard.model.moments import event_of, moment_at, proposed_moment
+from pmwizard.model.moments import event_of, first_possible
 from pmwizard.model.parts.timeline import Event, Moment
 from pmwizard.model.paths import in_time_order, with_ids, with_rows
+from pmwizard.model.proposals import moments_said
 from pmwizard.model.report import Report
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """Rows as they will be added, in time order, and how many were left out because the timeline has them."""
+    """Rows as they would be added, in time order, without those that the timeline has.
 
-    rows: tuple[Event, ...]
+    Attributes:
+        events: The rows; no moment is set yet.
+        places: The position in the block of each, where they were given.
+        known: How many were left out because the timeline has them.
+        said: The moments that the words of rows suggest, by the position of the row.
+    """
+
+    events: tuple[Event, ...] = ()
+    places: tuple[int, ...] = ()
     known: int = 0
+    said: Mapping[int, tuple[Moment, ...]] = field(default_factory=dict)
+
+    def moments(self, report: Report, left_out: Collection[int] = ()) -> dict[int, Moment]:
+        """Return the moments to propose, by the position of their row: each for the first row that it can be.
+
+        Args:
+            report: The report that the rows are for.
+            left_out: The places of rows that are not added.
+        """
+        taken: set[Moment] = {event.moment for event in report.timeline if event.moment}
+        known = {event.moment: event.at for event in report.timeline if event.moment and event.at}
+        said = {
+            index: moments for index, moments in self.said.items() if not left_out or self.places[index] not in left_out
+        }
+        started = self._start(report, said, taken)
+        if started:
+            known["started"] = started
+        proposed: dict[int, Moment] = {}
+        for index, moments in said.items():
+            at = self.events[index].at
+            moment = first_possible(moments, at, taken, known) if at else None
+            if moment and at:
+                taken.add(moment)
+                known[moment] = at
+                proposed[index] = moment
+        return proposed
+
+    def _start(
+        self, report: Report, said: Mapping[int, Sequence[Moment]], taken: Collection[Moment]
+    ) -> datetime | None:
+        known = event_of(report, "started")
+        if known or "started" in taken:
+            return known.at if known else None
+        starts = (self.events[index].at for index, moments in said.items() if moments[0] == "started")
+        return next((at for at in starts if at), None)
+
+    def chosen(self, report: Report, left_out: Collection[int] = ()) -> tuple[Event, ...]:
+        """Return the rows to add, with their moments; the arguments are those of `moments`."""
+        moments = self.moments(report, left_out)
+        return tuple(
+            row.model_copy(update={"moment": moments[index]}) if index in moments else row
+            for index, row in enumerate(self.events)
+            if not left_out or self.places[index] not in left_out
+        )
 
 
-def prepared(report: Report, rows: Iterable[Event]) -> Prepared:
-    """Return the rows that a timeline does not have yet, in time order, with proposed moments."""
+def prepared(report: Report, rows: Iterable[Event], places: Sequence[int] = ()) -> Prepared:
+    """Return the rows that a timeline does not have yet, in time order.
+
+    Args:
+        report: The report that they are for.
+        rows: The rows, in the order of their block.
+        places: The position in the block of each.
+    """
     there = set(map(_identity, report.timeline))
     given = tuple(rows)
     new = tuple(row for row in given if _identity(row) not in there)
-    ordered = in_time_order(Report(timeline=new, metadata=report.metadata)).timeline
-    return Prepared(_with_moments(report, ordered), len(given) - len(new))
+    ordered = in_time_order(report.model_copy(update={"timeline": new})).timeline
+    # Rows stay the same objects when they are put in order; two of them may be equal.
+    place_of = {id(row): place for row, place in zip(given, places, strict=False)}
+    said = {index: moments for index, row in enumerate(ordered) if (moments := tuple(moments_said(row.event or "")))}
+    return Prepared(ordered, tuple(place_of.get(id(row), -1) for row in ordered), len(given) - len(new), said)
 
 
 def _identity(row: Event) -> tuple[object, ...]:
@@ -35,34 +97,10 @@ def _identity(row: Event) -> tuple[object, ...]:
 
 
 def added(report: Report, rows: tuple[Event, ...]) -> Report:
-    """Return the report with prepared rows among its events, with ids and in time order.
+    """Return the report with chosen rows among its events, with ids and in time order.
 
     What stands before the first time of the block stands before all events that have one.
     """
     first = next((place for place, row in enumerate(rows) if row.at or row.day), len(rows))
     events = (*rows[:first], *report.timeline, *rows[first:])
     return in_time_order(with_ids(with_rows(report, "timeline", events)))
-
-
-def _with_moments(report: Report, rows: tuple[Event, ...]) -> tuple[Event, ...]:
-    """Return the rows with each moment on the first row that suggests it and that the time allows."""
-    taken: set[Moment] = {event.moment for event in report.timeline if event.moment}
-    known = {event.moment: event.at for event in report.timeline if event.moment and event.at}
-    started = _start(report, rows, taken)
-    if started:
-        known["started"] = started
-    result = []
-    for row in rows:
-        moment = moment_at(row.event or "", row.at, taken, known) if row.at else None
-        if moment and row.at:
-            taken.add(moment)
-            known[moment] = row.at
-        result.append(row.model_copy(update={"moment": moment}) if moment else row)
-    return tuple(result)
-
-
-def _start(report: Report, rows: tuple[Event, ...], taken: set[Moment]) -> datetime | None:
-    known = event_of(report, "started")
-    if known or "started" in taken:
-        return known.at if known else None
-    return next((row.at for row in rows if row.at and proposed_moment(row.event or "", ()) == "started"), None)

@@ -190,11 +190,21 @@ def moment_at(event: str, at: datetime, taken: Collection[Moment], known: Mappin
         taken: The moments that are set.
         known: The instants of moments. An event before the start is no moment.
     """
+    return first_possible(moments_said(event), at, taken, known)
+
+
+def first_possible(
+    moments: Iterable[Moment], at: datetime, taken: Collection[Moment], known: Mapping[Moment, datetime]
+) -> Moment | None:
+    """Return the first of the moments that words suggest which is not set yet and which the time allows.
+
+    The arguments are those of `moment_at`.
+    """
     if "started" in known and at < known["started"]:
         return None
     late = {first for first, second in IN_ORDER if second in known and at > known[second]}
     early = {second for first, second in IN_ORDER if first in known and at < known[first]}
-    return proposed_moment(event, {*taken, *late, *early})
+    return next((moment for moment in moments if moment not in taken and moment not in late | early), None)
 
 
 def moment_of_new(event: Event, rows: Sequence[Event]) -> Moment | None:

@@ -104,6 +104,9 @@ _EVENTS = (
     ),
 )
 
+PASTED_BLOCK = "timeline.pasted.new"
+"""Where a pasted block is kept, with what a person has settled about it, until its events are added or left."""
+
 TIMELINE = Section(
     id="timeline",
     digit="3",

@@ -17,6 +17,7 @@ from textual.screen import Screen
 
 from pmwizard.checks.finding import Finding
 from pmwizard.draft.overview import words_of
+from pmwizard.draft.pasted import waiting_section
 from pmwizard.draft.saving.autosave import SaveState, Saving
 from pmwizard.draft.saving.merging import Incoming
 from pmwizard.draft.session import Session, new_session, stored_session, use_zone
@@ -97,7 +98,7 @@ class WizardApp(App[None]):
         """Show the first step and begin to save."""
         self.attach(self.session)
         news = use_zone(self.session, self.options.zone)
-        first = screen_for(self.session, section_named(self._first))
+        first = screen_for(self.session, section_named(self._first or waiting_section(self.session.report)))
         self.push_screen(first)
         if news:
             first.say_at_rest(news)

@@ -140,14 +140,36 @@ SET_MOMENT = Key("t", "choose_moment", "Moment", help="choose the moment: starte
 OMIT = Key("space", "act('mark')", "Leave out", help="leave the event out of documents, or print it again")
 TIMELINE_KEYS = (SET_MOMENT, OMIT)
 
-ADD_ALL = Key("enter", "add", "Add all", priority=True, help="add all")
-OTHER_DAY = Key("d", "choose_day", "Other day", help="another day, or another year")
-LEAVE_OUT = Key("w", "leave_out", "Leave out", help="without the lines before the first time, or with them")
-CANCEL = Key("escape", "dismiss(None)", "Cancel", priority=True)
+ADD_ALL = Key("enter", "add", "Add all", priority=True, help="add all that is not left out")
+OTHER_DAY = Key("d", "choose_day", "Other day", help="another day, or another year, for all rows")
+OTHER_ZONE = Key("z", "choose_zone", "Other zone", help="another zone for all times that name none")
+LEAVE_ROW_OUT = Key("space", "leave_row_out", "Leave out", help="leave the row out or put it back; of a run all rows")
+RUN = Key(
+    "v", "start_run", "Several", help="begin a run of rows, to be left out by Space; Shift+Down and Shift+Up do too"
+)
+LEAVE_OUT = Key("w", "leave_out", "Without a time", help="without the lines before the first time, or with them")
+INTO_WORDS = Key("p", "put_into_words", "Into the words", help="a block without times into What happened")
+CANCEL = Key("escape", "leave", "Cancel", priority=True)
 ANSWER = tuple(
     Key(digit, f"answer({digit})", "Answer", key_display="0-9", help="answer a question") for digit in "1234567890"
 )
-PASTE_KEYS = (ADD_ALL, OTHER_DAY, LEAVE_OUT, CANCEL, QUIT, *ANSWER)
+_ALL_FROM_HERE = "leave out this row and all above, all below, or put them back"
+PASTE_KEYS = (
+    ADD_ALL,
+    LEAVE_ROW_OUT,
+    RUN,
+    Key("shift+down", "extend_run(1)", "Longer run"),
+    Key("shift+up", "extend_run(-1)", "Longer run"),
+    Key("a", "leave_out_from(0)", "All above", help=_ALL_FROM_HERE),
+    Key("b", "leave_out_from(1)", "All below", help=_ALL_FROM_HERE),
+    OTHER_DAY,
+    OTHER_ZONE,
+    LEAVE_OUT,
+    INTO_WORDS,
+    CANCEL,
+    QUIT,
+    *ANSWER,
+)
 
 # In the whys
 

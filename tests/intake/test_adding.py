@@ -10,7 +10,7 @@ from tests.intake.conftest import Paste, block
 
 def pasted_into(report: Report, text: str) -> Report:
     """Return the report with the events of a text."""
-    return added(report, prepared(report, Paste(text).read().rows).rows)
+    return added(report, prepared(report, Paste(text).read().rows).chosen(report))
 
 
 def test_events_get_ids_moments_and_their_place_in_time() -> None:
@@ -53,7 +53,7 @@ def test_an_event_without_a_time_is_no_moment() -> None:
 def test_what_the_timeline_has_is_not_added_again() -> None:
     first = pasted_into(Report(), "13:45 Alert fired\n13:46 Acked")
     ready = prepared(first, Paste("13:46 Acked\n13:47 Restored").read().rows)
-    assert ([row.event for row in ready.rows], ready.known) == (["Restored"], 1)
+    assert ([row.event for row in ready.events], ready.known) == (["Restored"], 1)
 
 
 def test_what_has_no_time_stays_where_it_stood() -> None:
@@ -66,3 +66,18 @@ def test_what_has_no_time_stays_where_it_stood() -> None:
         "Alert fired",
         "Restored",
     ]
+
+
+def test_a_row_that_is_left_out_gives_its_moment_to_the_next() -> None:
+    read = Paste("13:45 Errors began\n13:46 Alert fired\n13:47 Second alert fired").read()
+    ready = prepared(Report(), read.rows, read.places)
+    assert ready.moments(Report()) == {0: "started", 1: "detected"}
+    assert ready.moments(Report(), {1}) == {0: "started", 2: "detected"}
+    assert [(row.event, row.moment) for row in ready.chosen(Report(), {0, 2})] == [("Alert fired", "detected")]
+
+
+def test_equal_rows_keep_their_places_in_the_block() -> None:
+    read = Paste("13:46 same\n13:45 first\n13:46 same").read()
+    ready = prepared(Report(), read.rows, read.places)
+    assert ready.places == (1, 0, 2)
+    assert [row.event for row in ready.chosen(Report(), {0})] == ["first", "same"]

@@ -124,6 +124,6 @@ def test_an_end_that_the_clocks_showed_twice_is_asked_about() -> None:
 
 
 def test_known_events_are_those_of_the_same_day_or_time() -> None:
-    first = added(Report(), prepared(Report(), Paste("13:45 a").read().rows).rows)
+    first = added(Report(), prepared(Report(), Paste("13:45 a").read().rows).events)
     ready = prepared(first, Paste("13:45 a\n13:45 b").read().rows)
-    assert ([row.event for row in ready.rows], ready.known) == (["b"], 1)
+    assert ([row.event for row in ready.events], ready.known) == (["b"], 1)

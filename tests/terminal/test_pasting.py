@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,31 @@ def test_a_paste_that_is_left_leaves_what_was_typed(start_wizard: StartWizard, h
     wizard.quit()
     assert home.report.timeline == ()
     assert home.report.drafts == {"timeline.new.at": "about 1345"}
+
+
+def test_a_block_in_its_preview_outlives_a_kill_and_is_offered_again(start_wizard: StartWizard, home: Home) -> None:
+    path = home.write()
+    wizard = start_wizard("edit", path.stem, "--section", "timeline", mark="No events yet")
+    wizard.send(paste(ELEVEN))
+    wizard.wait_for("11 events found")
+    wizard.send(b"  ")
+    wizard.wait_for("2 left out")
+    wizard.wait_until_saved(path, "Incident closed", "[[0, 1]]")
+    wizard.kill(signal.SIGKILL)
+    wizard.wait()
+    again = start_wizard("edit", path.stem, mark="11 events found, 2 left out")
+    again.send(ENTER)
+    again.wait_for("9 events added")
+    again.quit()
+    assert [words for _, words in told(home)] == [line[8:] for line in ELEVEN.splitlines()[2:]]
+    assert home.report.drafts == {}
+
+
+def test_a_block_in_its_preview_outlives_the_terminal(start_wizard: StartWizard, home: Home) -> None:
+    path = home.write()
+    wizard = start_wizard("edit", path.stem, "--section", "timeline", mark="No events yet")
+    wizard.send(paste(ELEVEN))
+    wizard.wait_for("11 events found")
+    wizard.hang_up()
+    wizard.wait()
+    assert ELEVEN.strip() in home.report.drafts.values()

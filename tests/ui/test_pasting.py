@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from pmwizard.draft.pasted import PastedBlock
 from pmwizard.limits import MOST_LINES_READ_AT_ONCE
 from pmwizard.model.paths import replaced
 from tests.ui.conftest import OpenWizard, Wizard
@@ -29,7 +31,7 @@ async def test_eleven_lines_are_added_with_one_key_and_taken_back_with_one(open_
         await wizard.press(*["tab"] * tabs)
         await wizard.paste(ELEVEN)
         assert "11 events found" in wizard.text
-        assert "Enter Add all   Esc Cancel   d Other day" in wizard.text
+        assert "Enter Add all   Esc Cancel   Space Leave out   v Several" in wizard.text
         await wizard.press("enter")
         assert [words for _, words in told(wizard)] == [line[8:] for line in ELEVEN.splitlines()]
         assert wizard.report.timeline[0].moment == "started"
@@ -77,7 +79,7 @@ async def test_esc_adds_nothing_and_leaves_what_was_typed(open_wizard: OpenWizar
 async def test_the_day_assumed_is_told_and_changed(open_wizard: OpenWizard) -> None:
     async with open_wizard(half_report(), section="timeline") as wizard:
         await wizard.paste(SECOND_DAY)
-        assert "Day assumed: 20 Nov 2026, from the report" in wizard.text
+        assert "Day assumed: 20 Nov 2026, from the report. d changes it" in wizard.text
         assert "Sat 21 Nov 2026" in wizard.text
         await wizard.press("d")
         await wizard.type("someday")
@@ -113,7 +115,8 @@ async def test_lines_without_a_time_and_times_not_understood_are_shown(open_wiza
         assert "Kept without a time, before the first time: Timeline of the night" in wizard.text
         assert "Time not understood, kept without one: 25:75 - nobody wrote this down" in wizard.text
         await wizard.press("w")
-        assert "7 events found" in wizard.text
+        assert "8 events found, 1 left out" in wizard.text
+        assert "Enter Add 7" in wizard.text
         assert "Left out, before the first time: Timeline of the night" in wizard.text
         await wizard.press("enter")
         words = [words for _, words in told(wizard)]
@@ -141,7 +144,7 @@ async def test_what_is_there_already_is_not_added_again(open_wizard: OpenWizard)
         assert len(wizard.report.timeline) == 5
 
 
-async def test_a_paste_without_times_stays_a_paste(open_wizard: OpenWizard) -> None:
+async def test_a_paste_without_times_into_the_words_is_words(open_wizard: OpenWizard) -> None:
     async with open_wizard(half_report(), section="timeline") as wizard:
         await wizard.type("1412")
         await wizard.press("enter")
@@ -187,7 +190,7 @@ async def test_the_preview_fits_the_terminal(open_wizard: OpenWizard, size: tupl
         assert "1-3 Answer   Esc Cancel" in wizard.text
         assert any("23:40" in line for line in wizard.lines)
         await wizard.press("3")
-        assert "Enter Add all   Esc Cancel   d Other day" in wizard.text
+        assert "Enter Add all   Esc Cancel" in wizard.text
         assert any("23:40" in line for line in wizard.lines)
 
 
@@ -211,3 +214,167 @@ async def test_a_line_without_a_time_does_not_wait_for_an_answer(open_wizard: Op
         await wizard.paste("Night shift\n13:45 CST - Alert fired")
         assert re.search(r"no time +Night shift", wizard.text)
         assert re.search(r"[?] +13:45 CST - Alert fired", wizard.text)
+
+
+# What is assumed, changed for all rows at once
+
+
+async def test_the_zone_assumed_is_told_and_changed_for_all_rows(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), section="timeline") as wizard:
+        await wizard.paste(ELEVEN)
+        assert "Times as UTC: nothing in the text says so. z changes it" in wizard.text
+        await wizard.press("z")
+        await wizard.type("nowhere at all")
+        await wizard.press("enter")
+        assert "nowhere at all" in wizard.text
+        assert "is not known here" in wizard.text
+        await wizard.press("z")
+        await wizard.type("Pacific")
+        await wizard.press("enter")
+        assert "Times as America/Los_Angeles: as entered. z changes it" in wizard.text
+        await wizard.press("enter")
+        assert told(wizard)[2][0] == "20 21:42"
+        assert told(wizard)[-1][0] == "20 22:30"
+
+
+async def test_times_that_all_name_their_zone_are_not_asked_about(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), section="timeline") as wizard:
+        await wizard.paste("2026-11-20T13:45:00Z Alert fired\n2026-11-20T13:47:00Z Acked")
+        assert "Each time names its zone" in wizard.text
+        await wizard.press("z", "d")
+        assert "changes it" not in wizard.text
+        await wizard.press("enter")
+        assert len(wizard.report.timeline) == 4
+
+
+# Rows that are left out
+
+
+async def test_space_leaves_a_row_out_and_steps_on(open_wizard: OpenWizard) -> None:
+    async with open_wizard(section="timeline") as wizard:
+        await wizard.paste(ELEVEN)
+        await wizard.press("space", "space", "down", "space")
+        assert "11 events found, 3 left out" in wizard.text
+        assert "Enter Add 8" in wizard.text
+        assert re.search(r"  - 13:42 +Errors began", wizard.text)
+        await wizard.press("up", "space")
+        assert "11 events found, 2 left out" in wizard.text
+        await wizard.press("enter")
+        assert [when for when, _ in told(wizard)] == [f"20 {line[:5]}" for line in ELEVEN.splitlines()[2:]]
+        assert "9 events added" in wizard.text
+
+
+async def test_a_moment_goes_to_the_next_row_when_the_first_is_left_out(open_wizard: OpenWizard) -> None:
+    async with open_wizard(section="timeline") as wizard:
+        await wizard.paste("13:45 Alert fired\n13:46 Second alert fired")
+        await wizard.press("space")
+        assert re.search(r"13:46 +detected", wizard.text)
+        await wizard.press("enter")
+        assert [event.moment for event in wizard.report.timeline] == ["detected"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "left_out"),
+    [
+        (("v", "down", "down", "space"), [0, 1, 2]),
+        (("down", "shift+down", "shift+down", "space"), [1, 2, 3]),
+        (("end", "shift+up", "space"), [9, 10]),
+        (("down", "v", "end", "space"), [*range(1, 11)]),
+        (("down", "down", "a"), [0, 1, 2]),
+        (("down", "down", "b"), [*range(2, 11)]),
+        (("b", "down", "a"), [*range(2, 11)]),
+        (("v", "down", "escape"), []),
+        (("v", "down", "v", "down", "space"), [2]),
+        (("space", "up", "v", "down", "down", "space"), []),
+    ],
+)
+async def test_a_run_of_rows_is_left_out_at_once(
+    open_wizard: OpenWizard, keys: tuple[str, ...], left_out: list[int]
+) -> None:
+    lines = ELEVEN.splitlines()
+    async with open_wizard(section="timeline") as wizard:
+        await wizard.paste(ELEVEN)
+        await wizard.press(*keys)
+        if len(left_out) < len(lines):
+            await wizard.press("enter")
+        expected = [line[8:] for place, line in enumerate(lines) if place not in left_out]
+        assert [words for _, words in told(wizard)] == expected
+
+
+async def test_rows_stay_left_out_when_the_block_is_read_anew(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), section="timeline") as wizard:
+        await wizard.paste("2026-11-20 13:45 Alert\n2026-11-20 09:00 UTC - Nightly job\n2026-11-20 13:50 Acked")
+        await wizard.press("home", "space")
+        assert re.search(r"- 09:00 +Nightly job", wizard.text)
+        await wizard.press("z")
+        await wizard.type("Asia/Tokyo")
+        await wizard.press("enter")
+        assert re.search(r"- 09:00 +Nightly job", wizard.text)
+        await wizard.press("enter")
+        assert [words for _, words in told(wizard)][:2] == ["Alert", "Acked"]
+
+
+# A block without times
+
+
+NO_TIMES = "Dana says that it fell over\nLee asks why\n\nnobody knows\nthey look"
+
+
+async def test_a_block_without_times_says_so_and_is_added_or_left(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), section="timeline") as wizard:
+        await wizard.type("14")
+        await wizard.paste(NO_TIMES)
+        assert "No times found in 4 lines" in wizard.text
+        await wizard.press("escape")
+        assert len(wizard.report.timeline) == 2
+        assert "[14 " in wizard.text
+        await wizard.paste(NO_TIMES)
+        await wizard.press("down", "space", "enter")
+        lines = [line for line in NO_TIMES.splitlines() if line]
+        assert [event.event for event in wizard.report.timeline if not event.at] == [lines[0], *lines[2:]]
+
+
+async def test_a_block_without_times_goes_into_the_words_by_one_key(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), section="timeline") as wizard:
+        await wizard.type("1412")
+        await wizard.paste(NO_TIMES)
+        await wizard.press("p", "enter")
+        assert told(wizard)[-1] == ("20 14:12", " ".join(NO_TIMES.split()))
+        assert wizard.report.drafts == half_report().drafts
+
+
+# What stands in the preview is kept
+
+
+async def test_a_block_is_kept_until_it_is_added_and_is_no_step_of_undo(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), section="timeline") as wizard:
+        await wizard.paste(ELEVEN)
+        assert wizard.report.drafts["timeline.pasted.new.text"] == ELEVEN.strip()
+        await wizard.press("space")
+        assert "[[0, 0]]" in wizard.report.drafts["timeline.pasted.new.settled"]
+        await wizard.press("enter")
+        assert wizard.report.drafts == half_report().drafts
+        assert len(wizard.report.timeline) == 12
+        await wizard.press("ctrl+z")
+        assert wizard.report.drafts == half_report().drafts
+        assert len(wizard.report.timeline) == 2
+        await wizard.paste(ELEVEN)
+        await wizard.press("escape", "ctrl+z")
+        assert wizard.report.drafts == half_report().drafts
+
+
+async def test_a_block_that_was_neither_added_nor_left_is_shown_again(open_wizard: OpenWizard) -> None:
+    block = PastedBlock("13:45 a\n13:46 b\n13:47 c", date(2026, 11, 13), "Asia/Tokyo", left_out=frozenset({1}))
+    report = half_report().model_copy(update={"drafts": block.texts})
+    async with open_wizard(report, section="timeline") as wizard:
+        assert "3 events found, 1 left out" in wizard.text
+        assert "Day: 13 Nov 2026, as entered. d changes it" in wizard.text
+        await wizard.press("enter")
+        assert told(wizard)[:2] == [("13 04:45", "a"), ("13 04:47", "c")]
+        assert wizard.report.drafts == {}
+
+
+async def test_a_log_in_a_note_is_text(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), section="response") as wizard:
+        await wizard.paste(ELEVEN)
+        assert "events found" not in wizard.text

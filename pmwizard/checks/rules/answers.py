@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from pmwizard.checks.rule import Case, Problem, row_path, rule
 from pmwizard.model.base import Row, is_empty
-from pmwizard.model.paths import NoSuchPathError, value_at
+from pmwizard.model.paths import NoSuchPathError, is_at_or_below, value_at
 from pmwizard.model.times.context import TimeContext
 from pmwizard.questions import Kind, Question, question_at
 from pmwizard.questions.actions import ACTION_ROWS
 from pmwizard.questions.answers import Unread, read
+from pmwizard.questions.timeline import PASTED_BLOCK
 from pmwizard.text import quoted
 
 _CAN_BE_UNKNOWN = ("impact.", "detection.", "root_cause.", "resolution.")
@@ -126,9 +127,13 @@ def entries_not_added(case: Case) -> Iterator[Problem]:
     """An entry line holds text that was not added to its list."""
     lines: dict[str, str] = {}
     for path, raw in case.report.drafts.items():
+        if is_at_or_below(path, PASTED_BLOCK):
+            continue
         if _is_new(path):
             table = path.partition(_NEW)[0]
             lines[table] = f"{lines[table]} {raw}" if table in lines else raw
+    if any(is_at_or_below(path, PASTED_BLOCK) for path in case.report.drafts):
+        yield PASTED_BLOCK, "A pasted block waits in the timeline. Add its events, or leave it there with Esc"
     for table, raw in lines.items():
         question = question_at(table)
         noun = question.noun if question and question.noun else "entry"

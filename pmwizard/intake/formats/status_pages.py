@@ -4,24 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 from pmwizard.intake.pieces import Block, Piece, Role
 from pmwizard.intake.stamps import leading_time, only_stamp, stamp_at
 from pmwizard.model.times.stamps import Stamp
 
-_STATES = (
-    r"Resolved|Monitoring|Identified|Investigating|Update|Updated|Postmortem|Scheduled|In progress|Verifying|Completed"
-    r"|Degraded performance|Partial outage|Major outage|Degraded|Outage|Acknowledged|Detected|Recovering|Fixed|Closed"
-)
-_LEAD = r"\s*(?:[-*\u2022]\s+)?(?:[^\w\s*]{1,2}\s+)?(?:\*\*|\*)?"
 _STATE = re.compile(
-    rf"{_LEAD}(?P<state>{_STATES})(?:\*\*|\*)?\s*(?:$|[-\u2013\u2014:]\s*(?=\S)|[-\u2013\u2014:](?:\*\*|\*)?$"
-    r"|(?=\(?[A-Z][a-z]{2,8} [0-9]|\(?[0-9]))",
-    re.IGNORECASE,
-)
-_STATED = re.compile(
-    rf"{_LEAD}(?P<state>{_STATES})(?:\*\*|\*)?\s*[-\u2013\u2014:@(|]?\s*(?:on\s+|at\s+|as of\s+)?(?=[A-Z0-9])",
+    r"\s*(?:\*\*|\*)?(?P<state>Resolved|Monitoring|Identified|Investigating|Update|Updated|Postmortem|Scheduled"
+    r"|In progress|Verifying|Completed|Degraded performance|Partial outage|Major outage)"
+    r"(?:\*\*|\*)?\s*(?:$|[-\u2013\u2014:]\s*(?=\S))",
     re.IGNORECASE,
 )
 _POSTED = re.compile(r"\s*Posted\b(?:[^.]{0,40}\.|\s+(?:on|at))?\s*", re.IGNORECASE)
@@ -29,23 +20,18 @@ _END = re.compile(
     r"(?:^|(?<=[.!?)\]]))\s*(?P<start>(?:Posted\b(?:[^.]{0,40}\.)?\s*(?:on\s+|at\s+)?)?"
     r"(?=[0-9]|[A-Z][a-z]{2})(?:[0-9A-Za-z]{1,10}[ ,./-]{1,3}){1,5}[0-9]{1,2}:[0-9]{2}.{0,24})$"
 )
-_FIRST_LINES, _FARTHEST = 10, 40
+_FARTHEST = 40
 """Lines within which the time of an update has to come."""
 
 
 def update(block: Block, at: int) -> tuple[Piece, ...]:
     """Return one update, ``Resolved - text. Oct 22, 23:03 UTC``, whose time may also stand on a line below."""
-    if block.is_chat and block.heads:
-        return ()
-    if stated := _stated(block, at):
-        return stated
-    if not _STATE.match(block.line(at)) or leading_time(block.line(at), block) or _has_times_above(block):
+    if not _STATE.match(block.line(at)) or leading_time(block.line(at), block):
         return ()
     texts: list[str] = []
     for below in range(at, min(at + _FARTHEST, len(block.lines))):
         line = block.line(below)
-        is_next = bool(_STATE.match(line)) and any(text.strip() and not _STATE.fullmatch(text) for text in texts)
-        if below > at and (is_next or (leading_time(line, block) and not _time_at_end(line, block))):
+        if below > at and (_STATE.match(line) or (leading_time(line, block) and not _time_at_end(line, block))):
             return ()
         if found := _time_at_end(line, block):
             stamp, rest = found
@@ -53,22 +39,6 @@ def update(block: Block, at: int) -> tuple[Piece, ...]:
             return (Piece(Role.EVENT, tuple(range(at, below + 1)), text=text, stamp=stamp),)
         texts.append(line)
     return ()
-
-
-def _stated(block: Block, at: int) -> tuple[Piece, ...]:
-    """Return an update whose state and time share a line, above its words: ``- resolved Nov 21, 2025, 15:42 UTC``."""
-    match = _STATED.match(block.line(at))
-    found = stamp_at(block.line(at), match.end(), block) if match else None
-    if match is None or found is None or block.line(at)[found[1] :].strip(" .:)*_-\u2013\u2014"):
-        return ()
-    return (Piece(Role.EVENT, (at,), text=match["state"], stamp=found[0]),)
-
-
-def _has_times_above(block: Block) -> bool:
-    """Tell whether the first update of a block has its time on a line above its state."""
-    filled = islice((line for line in block.lines if line.strip()), _FIRST_LINES)
-    first = next((line for line in filled if _STATE.match(line) or only_stamp(line, block)), "")
-    return bool(first) and not _STATE.match(first)
 
 
 def has_times_below(block: Block) -> bool:

@@ -40,9 +40,9 @@ from pmwizard.terminal.app import types_ahead
 from pmwizard.text import counted, one_line
 from pmwizard.ui import keys
 from pmwizard.ui.dialogs.choose import GO_ON, Choose, ChooseMeaning, Option, which_meaning
-from pmwizard.ui.dialogs.paste import takes_typed_block
 from pmwizard.ui.form.records import Misread, RecordList
 from pmwizard.ui.messages import Accepted, HintChanged
+from pmwizard.ui.pasting.offer import takes_typed_block
 from pmwizard.ui.sections.timeline.figures import COLUMN_LINES, Figures
 from pmwizard.ui.text import cut
 from pmwizard.ui.widgets.columns import column_widths, table_line

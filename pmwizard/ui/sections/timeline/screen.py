@@ -10,12 +10,12 @@ from textual.app import ComposeResult
 
 from pmwizard.draft.session import Session
 from pmwizard.questions import Section
-from pmwizard.text import counted
+from pmwizard.text import counted, one_line
 from pmwizard.ui import keys
-from pmwizard.ui.dialogs.paste import offer_block
 from pmwizard.ui.frame.panes import EmptyText
 from pmwizard.ui.frame.step import Frame
 from pmwizard.ui.messages import Accepted, Pasted
+from pmwizard.ui.pasting.offer import has_times, offer_block, offer_kept, put_on_one_line
 from pmwizard.ui.sections.timeline.events import EventList
 
 GAP_RULE = "time-gap"
@@ -43,6 +43,11 @@ class TimelineScreen(Frame):
     def focus_first(self) -> None:
         """Put the cursor in the entry line."""
         self.events.begin_new()
+
+    async def begin(self) -> None:
+        """Put the cursor where the step begins, and show a pasted block again that was neither added nor left."""
+        await super().begin()
+        self.run_worker(offer_kept(self, self.session.draft, self.show_draft, self.put_into_words))
 
     async def focus_path(self, path: str) -> bool:
         """Edit the event at a path."""
@@ -108,6 +113,20 @@ class TimelineScreen(Frame):
     @on(Pasted)
     @on(events.Paste)
     def take_block(self, event: Pasted | events.Paste) -> None:
-        """Show what a block comes to that is pasted into a field or at the rows, and offer to add it."""
+        """Show what a block comes to that is pasted into Time, into the words or at the rows, and offer to add it.
+
+        In the words, a block that names no time is words.
+        """
         event.stop()
-        self.run_worker(offer_block(self, self.session.draft, event.text, self.show_draft))
+        draft = self.session.draft
+        name = self.events.name_of(event.path) if isinstance(event, Pasted) else ""
+        if name == "event" and not has_times(event.text, draft):
+            put_on_one_line(self)(event.text)
+        else:
+            self.run_worker(offer_block(self, draft, event.text, self.show_draft, self.put_into_words))
+
+    def put_into_words(self, text: str) -> None:
+        """Put a block into what happened, on one line, behind what stands there."""
+        typed = self.events.texts["event"]
+        self.events.put_texts({"event": one_line(f"{typed} {text}")})
+        self.events.entry.fields["event"].editor.focus()

@@ -1,1 +1,0 @@
-"""Importing what stands elsewhere into a report: events of texts, so far."""
