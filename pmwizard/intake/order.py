@@ -12,7 +12,9 @@ from pmwizard.intake.pieces import Piece, Role
 from pmwizard.model.times.stamps import Stamp, minutes_of
 
 _MINUTES_OF_DAY, _HALF_A_DAY = 1440, 720
-_PLAIN_STEP = 600
+_PLAIN_STEP = 5 / 12
+"""The part of a round of the clock that a step takes at the most, to be one forward or back without a doubt."""
+
 _HALF = re.compile(r"[ap]m$")
 _NAMED = frozenset({"noon", "midnight"})
 _WITHOUT_HALF = re.compile(r"(?:0?[1-9]|1[0-2]):[0-9]{2}(?P<seconds>:[0-9]{2})?")
@@ -25,13 +27,16 @@ def stamps_of(pieces: Iterable[Piece]) -> Iterator[Stamp]:
     return (piece.stamp for piece in pieces if piece.role is Role.EVENT and piece.stamp)
 
 
-def runs_backwards(pieces: Iterable[Piece]) -> bool:
-    """Return whether the times of a block come newest first; steps of about half a day may go either way."""
-    minutes = [found for stamp in stamps_of(pieces) if not stamp.day and (found := _minutes(stamp.clock)) is not None]
+def runs_backwards(pieces: Sequence[Piece]) -> bool:
+    """Return whether the times of a block come newest first; steps of about half a round may go either way."""
+    stamps = [stamp for stamp in stamps_of(pieces) if not stamp.day]
+    minutes = [found for stamp in stamps if (found := _minutes(stamp.clock)) is not None]
+    lacks_halves = is_halved(pieces) and any(may_lack_half(stamp.clock) for stamp in stamps)
+    around = _HALF_A_DAY if lacks_halves else _MINUTES_OF_DAY
     # Round the clock, the shorter way: five past midnight comes after ten to it.
-    steps = [(after - before) % _MINUTES_OF_DAY for before, after in pairwise(minutes)]
-    downs = sum(step > _MINUTES_OF_DAY - _PLAIN_STEP for step in steps)
-    ups = sum(0 < step < _PLAIN_STEP for step in steps)
+    steps = [(after - before) % around for before, after in pairwise(minutes)]
+    downs = sum(step > around * (1 - _PLAIN_STEP) for step in steps)
+    ups = sum(0 < step < around * _PLAIN_STEP for step in steps)
     return downs > max(1, 2 * ups)
 
 

@@ -32,6 +32,7 @@ GoesOn = Callable[[float], bool]
 _UTC_NAMES = frozenset({"UTC", "Z", "GMT", "+00:00", "+0000"})
 _LONGEST_QUOTATION = 40
 _PIECES_AT_ONCE = 500
+_MOSTLY = 2
 _A_DAY = timedelta(days=1)
 _STILL_THE_INCIDENT = timedelta(days=2)
 
@@ -221,13 +222,7 @@ class Reader:
         """Say which times are out of order, far from their neighbours, ahead of now or away from the incident."""
         notices, context = self.resolver.notices, self.resolver.context
         timed = [row.at for row in rows if row.at]
-        for before, after in pairwise(timed):
-            step = before - after if self.resolver.is_newest_first else after - before
-            shown = f"{self._shown(after, before)} below {self._shown(before, after)}"
-            if abs(step) > _A_DAY:
-                notices.add(Notice.FAR, shown)
-            elif step < timedelta():
-                notices.add(Notice.LATER if self.resolver.is_newest_first else Notice.EARLIER, shown)
+        self._compare_neighbours(timed)
         for at in timed:
             if at > context.now:
                 notices.add(Notice.AHEAD, self._shown(at, context.now))
@@ -240,6 +235,20 @@ class Reader:
             days = [at.astimezone(context.zone).date() for at in timed]
             if all(abs(day - self.settings.day.day) > _A_DAY for day in days):
                 notices.add(Notice.AWAY, f"{date_in_words(days[0])}, and it was on {known}")
+
+    def _compare_neighbours(self, timed: Sequence[datetime]) -> None:
+        notices, is_newest_first = self.resolver.notices, self.resolver.is_newest_first
+        downs = sum(after < before for before, after in pairwise(timed))
+        if downs > 1 and downs > _MOSTLY * sum(after > before for before, after in pairwise(timed)):
+            is_newest_first = True
+            notices.examples.setdefault(Notice.NEWEST_FIRST, "")
+        for before, after in pairwise(timed):
+            step = before - after if is_newest_first else after - before
+            shown = f"{self._shown(after, before)} below {self._shown(before, after)}"
+            if abs(step) > _A_DAY:
+                notices.add(Notice.FAR, shown)
+            elif step < timedelta():
+                notices.add(Notice.LATER if is_newest_first else Notice.EARLIER, shown)
 
     def _shown(self, at: datetime, other: datetime | None = None) -> str:
         zone = self.resolver.context.zone

@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from datetime import UTC
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pmwizard.intake.events import read_block
 from pmwizard.intake.formats import block_of, pieces_of
-from tests.intake.conftest import BLOCKS, DAY, Paste
+from pmwizard.intake.reader import ReadingStoppedError
+from pmwizard.intake.results import FROM_REPORT, AssumedDay, BlockSettings
+from pmwizard.model.times.context import TimeContext
+from tests.intake.conftest import BLOCKS, DAY, NOW, Paste
 
 LINES = sorted({line for file in BLOCKS.iterdir() for line in file.read_text(encoding="utf-8").splitlines()})
 HARD = ["25:75 - x", "13:45 CST a", "03/11/2025 13:45 b", "| a | b |", "|---|", "\t13:45\ta", "13:45", "New", "Today"]
@@ -64,7 +69,46 @@ def test_no_text_raises(text: str) -> None:
     Paste(text).read()
 
 
+STAMPS = st.sampled_from(
+    "13:45|1:45|1:45 pm|03/11/2025 13:45|25/11/21 10:00|Yesterday at 11:58|Day 2 09:15|T+1:05|T0 13:45|13:45 CST"
+    "|13:45 PST|22:00-01:00|02:30|09:30|Fri 10:00|Nov 22 8:00|2024-01-05".split("|")
+)
+TIMED = st.lists(st.tuples(STAMPS, st.sampled_from([" a", " - b", ": c", ""])).map("".join), max_size=12)
+
+
+@given(TIMED, st.lists(st.integers(-1, 2), min_size=1, max_size=30), st.sampled_from(["", "PST", "IST"]))
+def test_every_question_is_settled_by_some_answer(lines: list[str], choices: list[int], zone: str) -> None:
+    paste = Paste("\n".join(lines), "Europe/Paris")
+    answers: dict[tuple[str, ...], int] = {}
+    for choice in choices * 3:
+        pasted = paste.read(answers, zone)
+        for question in pasted.questions[:1]:
+            assert question.key not in answers
+            answers[question.key] = min(choice, len(question.choices) - 1)
+        if not pasted.questions:
+            break
+    assert len(pasted.rows) == len(pasted.places)
+    assert list(pasted.places) == sorted(pasted.places)
+
+
 @given(SOME_LINES)
 def test_reading_twice_is_reading_once(lines: list[str]) -> None:
     paste = Paste("\n".join(lines))
     assert paste.read() == paste.read()
+
+
+def test_reading_tells_how_far_it_is_and_stops_when_it_is_told_to() -> None:
+    settings = BlockSettings(AssumedDay(DAY, FROM_REPORT))
+    text = "\n".join(f"13:45 step {number}" for number in range(3000))
+    shares: list[float] = []
+
+    def goes_on(share: float) -> bool:
+        shares.append(share)
+        return True
+
+    read_block(text, TimeContext(DAY, NOW), settings, goes_on)
+    assert shares == sorted(shares)
+    assert len(shares) > 10
+    assert 0 <= shares[0] <= shares[-1] <= 1
+    with pytest.raises(ReadingStoppedError):
+        read_block(text, TimeContext(DAY, NOW), settings, lambda share: share < 0.7)
