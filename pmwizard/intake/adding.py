@@ -81,14 +81,19 @@ def prepared(report: Report, rows: Iterable[Event], places: Sequence[int] = ()) 
         rows: The rows, in the order of their block.
         places: The position in the block of each.
     """
-    there = set(map(_identity, report.timeline))
     given = tuple(rows)
-    new = tuple(row for row in given if _identity(row) not in there)
+    new = without_known(report, given)
     ordered = in_time_order(report.model_copy(update={"timeline": new})).timeline
     # Rows stay the same objects when they are put in order; two of them may be equal.
     place_of = {id(row): place for row, place in zip(given, places, strict=False)}
     said = {index: moments for index, row in enumerate(ordered) if (moments := tuple(moments_said(row.event or "")))}
     return Prepared(ordered, tuple(place_of.get(id(row), -1) for row in ordered), len(given) - len(new), said)
+
+
+def without_known(report: Report, rows: Iterable[Event]) -> tuple[Event, ...]:
+    """Return the rows that a timeline does not have yet."""
+    there = set(map(_identity, report.timeline))
+    return tuple(row for row in rows if _identity(row) not in there)
 
 
 def _identity(row: Event) -> tuple[object, ...]:

@@ -295,24 +295,34 @@ STEMS: dict[Moment, str] = {
         "is fine"
     ),
     "mitigated": (
-        "rol|rever|switch|hot|fix|patch|work|mitigation|disabl|deactiv| off|kill|cance|terminat|stop|halt|"
-        "abort|over|promot|block|limit|throttl|ban|drain|isolat|quarantin|cordon|revoke|rotate|free|purge|"
+        "roll|rever|switch|hot|fix|patch|work|mitigation|disabl|deactiv| off|kill|cance|terminat|stop|halt|"
+        "abort|over|promot|block|limit|throttl| ban|drain|isolat|quarantin|cordon|revoke|rotate|free|purge|"
         "flush|renew|reissue|replace|redeploy|unplug|detach|scale|added|doubled|tripled|raised|increased|"
         "bumped|upgraded|moved|shifted|diverted|routed|redirected|steered|cut|point|brought up|mode|"
-        "remove|deleted|cleared|dropped|truncated|excluded|took|takes|pull|evicted|pause|downgraded|"
+        "remove|deleted|cleared|dropped|truncated|excluded|took |takes |pull|evicted|pause|downgraded|"
         "reduced|lowered|shed|restored|mitigated|stopped|failover"
     ),
     "diagnosed": (
         "cause|found|find|identif|isolat|locat|uncover|spotted|determin|confirm|establish|pinpoint|nailed|"
-        "diagnosed|understood|figured|worked out|know|reali|trac|bisect|turned out|turns out|culprit|"
+        "diagnosed|understood|figured|worked out|know|reali|trace|track|bisect|turned out|turns out|culprit|"
         "it was|it is|rca|analysis|saw|from|prove|verified|clear"
     ),
     "declared": "declare|open|called|calls|raise|create|announced|start|sev| as | to |p1|p2",
-    "acknowledged": ("ack|join|look|start|beg|investigat|triag|on it|pick|took|take|answer|respon|log|engaged|online"),
+    "acknowledged": (
+        " ack| join|look|start|beg|investigat|triag|on it|pick|took the|takes the|answer|respon|log|engaged|online"
+    ),
     "detected": (
         "fire|firing|alert|trigger|page|woke|went|goes|rang|rings|flag|report|detect|pick|catch|caught|"
         "turn|fail|:|alarm|receiv|came|come|arrive|sound|raised|sent|complain|ticket|call|phone|mail|"
         "tweet|wrote|write|why|message|notice|spot|discovered|saw|sees|show|found|reveal"
+    ),
+    "started": (
+        "begin|began|start|set in|sets in|first|climb|spike|jump|rise|rising|rose|soar|shoots|shot up|surge|down|offline|"
+        "dark|dead|blank|stale|elevated|increased|intermittent|widespread|massive|high |many |outage|slow|sluggish|"
+        "unrespons|unusable|unreach|unavail|fail|break|broke|crash|died|dies|no longer|cannot|can't|unable| can |drop|"
+        "fall|fell|stop|return|answer|throw|threw|power|times out|timed out|time out|bounce|reject|refus|lost|lose|losing|"
+        "decline|duplicat|corrupt|wrong|empty|old|other |kick|logged out|locked out|disconnect|charged twice| see | get |"
+        " hit | receive | experience |shows|showed|display|serve"
     ),
 }
 """Letters, divided by bars, of which each moment's cues need one: lines of a log hold few, and are passed over."""

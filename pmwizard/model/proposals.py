@@ -124,10 +124,9 @@ def moments_said(text: str) -> Iterator[Moment]:
     for sentence in _SENTENCE.split(text[:_LONGEST].strip()):
         said = " ".join(sentence.lower().replace("\u2019", "'").split()).rstrip(".!* ")
         if said and not said.endswith("?"):
-            clauses = tuple(_clauses(said))
+            clauses, words = tuple(_clauses(said)), f" {said} "
             for moment, patterns in _PATTERNS:
-                stems = _STEMS.get(moment)
-                if (stems is None or any(stem in said for stem in stems)) and _is_said(moment, patterns, clauses):
+                if any(stem in words for stem in _STEMS[moment]) and _is_said(moment, patterns, clauses):
                     yield moment
 
 

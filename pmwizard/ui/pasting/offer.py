@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from pmwizard.draft.draft import Draft
 from pmwizard.draft.pasted import NOTHING, PastedBlock, kept_block
-from pmwizard.intake.adding import added, prepared
+from pmwizard.intake.adding import added, without_known
 from pmwizard.intake.events import has_several_events, read_block, settings_for
 from pmwizard.limits import MOST_LINES_READ_AT_ONCE
 from pmwizard.terminal.app import terminal_of
@@ -90,7 +90,7 @@ async def _add_from(
         into_words(outcome)
     elif outcome is not None:
         # The report may have changed below the dialog.
-        new = prepared(draft.report, outcome).events
+        new = without_known(draft.report, outcome)
         if new:
             draft.replace(added(draft.report, new), f"{counted(len(new), 'event')} added", "timeline")
             show()
