@@ -317,12 +317,13 @@ STEMS: dict[Moment, str] = {
         "tweet|wrote|write|why|message|notice|spot|discovered|saw|sees|show|found|reveal"
     ),
     "started": (
-        "begin|began|start|set in|sets in|first|climb|spike|jump|rise|rising|rose|soar|shoots|shot up|surge|down|offline|"
-        "dark|dead|blank|stale|elevated|increased|intermittent|widespread|massive|high |many |outage|slow|sluggish|"
-        "unrespons|unusable|unreach|unavail|fail|break|broke|crash|died|dies|no longer|cannot|can't|unable| can |drop|"
-        "fall|fell|stop|return|answer|throw|threw|power|times out|timed out|time out|bounce|reject|refus|lost|lose|losing|"
-        "decline|duplicat|corrupt|wrong|empty|old|other |kick|logged out|locked out|disconnect|charged twice| see | get |"
-        " hit | receive | experience |shows|showed|display|serve"
+        "begin|began|start|set in|sets in|first|climb|spike|jump|rise|rising|rose|soar|shoots|shot up|"
+        "surge|down|offline|dark|dead|blank|stale|elevated|increased|intermittent|widespread|massive|"
+        "high |many |outage|slow|sluggish|unrespons|unusable|unreach|unavail|fail|break|broke|crash|died|"
+        "dies|no longer|cannot|can't|unable| can |drop|fall|fell|stop|return|answer|throw|threw|power|"
+        "times out|timed out|time out|bounce|reject|refus|lost|lose|losing|decline|duplicat|corrupt|"
+        "wrong|empty|old|other |kick|logged out|locked out|disconnect|charged twice| see | get | hit |"
+        " receive | experience |shows|showed|display|serve"
     ),
 }
 """Letters, divided by bars, of which each moment's cues need one: lines of a log hold few, and are passed over."""
