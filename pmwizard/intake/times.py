@@ -169,6 +169,9 @@ class TimeResolver:
             self.days.assumed = "day"
         if state.previous is None or state.is_day_given:
             return self._on(stamp, near), near
+        soon = self._peek(stamp, near)
+        if soon and timedelta() <= self._step(soon, state.previous) < _HALF_A_DAY:
+            return self._on(stamp, near), near
         found = {day: at for day in (near - _A_DAY, near, near + _A_DAY) if (at := self._peek(stamp, day))}
         steps = {day: self._step(at, state.previous) for day, at in found.items()}
         ahead = min((step for step in steps.values() if step >= timedelta()), default=None)
