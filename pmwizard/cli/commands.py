@@ -152,6 +152,64 @@ def log(
     return add_event(folder, path, NewEvent(text_given(text), time, who, moment))
 
 
+class _InputCommand(click.Command):
+    """A command that reads standard input for ``-``: where its other options are wrong, the text is kept."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the arguments, and keep what waits on standard input where they are not understood.
+
+        Raises:
+            click.UsageError: They are not.
+        """
+        is_from_input = "-" in args
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError:
+            if is_from_input:
+                from pmwizard.cli.importing.texts import keep_standard_input
+
+                keep_standard_input()
+            raise
+
+
+_IMPORT_HELP = """Add the events of a text to the timeline of a report.
+
+\b
+  pmwizard import notes.txt --into INC-2025-11-21-001 --only timeline
+  pbpaste | pmwizard import - --into 001 --only timeline --zone PST --dry-run
+
+FILE is a chat, notes, a table, a log or a status page; - reads standard input, and keeps what could not be used.
+Standard error says how it was read. Where something could mean two things nothing is added, and the status is 3.
+"""
+
+
+@click.command("import", cls=_InputCommand, short_help="add events from a file or a paste", help=_IMPORT_HELP)
+@click.argument("file", type=click.Path(allow_dash=True))
+@click.option("--into", metavar="REPORT", type=REPORT_NAME, help="The report to add to.")
+@click.option("--only", metavar="PART", type=click.Choice(["timeline"]), help="What to read: timeline, so far.")
+@click.option("--day", metavar="DAY", help="The day of times that name none; else the report's.")
+@click.option("--zone", metavar="ZONE", help="The zone of times that name none.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; print the events that would be added.")
+@click.option("--json", "as_json", is_flag=True, help="For scripts; pmwizard schema import describes it.")
+@common_options
+@click.pass_context
+def import_command(
+    context: click.Context,
+    *,
+    file: str,
+    into: str | None,
+    only: str | None,
+    day: str | None,
+    zone: str | None,
+    dry_run: bool,
+    as_json: bool,
+) -> int:
+    """Add the events of a text to the timeline of a report."""
+    from pmwizard.cli.importing.command import Import, import_events
+
+    return import_events(context, Import(file, into, only, day, zone, dry_run, as_json))
+
+
 @click.command("demo", short_help="look round in the filled report of a real incident")
 @click.option("--no-input", is_flag=True, help="Write the copy, print its path, and open no screen.")
 @screen_options
@@ -269,10 +327,10 @@ def layouts(context: click.Context, name: str | None) -> int:
 
 
 @click.command("schema", short_help="the JSON Schema of a report and of each --json")
-@click.argument("of", type=click.Choice(["report", "check", "list"]), default="report")
+@click.argument("of", type=click.Choice(["report", "check", "list", "import"]), default="report")
 @common_options
 def schema(of: str) -> int:
-    """Print the JSON Schema (2020-12) of a report, or of what check --json or list --json print."""
+    """Print the JSON Schema (2020-12) of a report, or of what check, list or import print with --json."""
     from pmwizard.cli.schemas import schema_of
 
     put_json(schema_of(of))
@@ -333,7 +391,7 @@ def merge_driver(base: Path, ours: Path, theirs: Path, name: str | None) -> int:
 
 
 COMMANDS: dict[str, tuple[click.Command, ...]] = {
-    "Write": (new, edit, log, demo),
+    "Write": (new, edit, log, import_command, demo),
     "Read": (list_command, show, export),
     "Scripts": (check, layouts, schema, completion, merge_driver),
 }

@@ -14,12 +14,14 @@ _TEXT_OR_NULL = {"type": ["string", "null"]}
 
 
 def schema_of(what: str) -> dict[str, Any]:
-    """Return the JSON Schema of a ``report``, or of what ``check`` or ``list`` print as JSON."""
+    """Return the JSON Schema of a ``report``, or of what ``check``, ``list`` or ``import`` print as JSON."""
     match what:
         case "check":
             return {"$schema": _DIALECT, "title": "pmwizard check --json", **_object({"reports": _list_of(_checked())})}
         case "list":
             return {"$schema": _DIALECT, "title": "pmwizard list --json", **_object({"reports": _list_of(_listed())})}
+        case "import":
+            return {"$schema": _DIALECT, "title": "pmwizard import --json", **_imported()}
         case _:
             report = _without_nulls(Report.model_json_schema())
             return {"$schema": _DIALECT, **report, "title": "A pmwizard report", "required": ["schema_version"]}
@@ -55,6 +57,20 @@ def _checked() -> dict[str, Any]:
 def _listed() -> dict[str, Any]:
     names = ("id", "title", "date", "severity", "status", "layout", "problem")
     return _object({**dict.fromkeys(names, _TEXT_OR_NULL), "path": _TEXT})
+
+
+def _imported() -> dict[str, Any]:
+    instant = {"type": ["string", "null"], "format": "date-time", "pattern": "Z$"}
+    event = _object(
+        {
+            "at": instant,
+            "day": {"type": ["string", "null"], "format": "date"},
+            "until": instant,
+            "approximate": {"type": "boolean"},
+            **dict.fromkeys(("who", "event", "source"), _TEXT_OR_NULL),
+        }
+    )
+    return _object({"kind": _TEXT, "events": _list_of(event), "told": _list_of(_TEXT), "asked": _list_of(_TEXT)})
 
 
 def _object(properties: dict[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,15 @@ from itertools import islice
 
 from pmwizard.intake.days import RELATIVE, DayReader, order_of
 from pmwizard.intake.formats import block_of, pieces_of
-from pmwizard.intake.order import has_no_am_or_pm, has_short_hours, is_halved, runs_backwards, with_halves
+from pmwizard.intake.order import (
+    ZoneBeside,
+    has_no_am_or_pm,
+    has_short_hours,
+    is_halved,
+    runs_backwards,
+    with_halves,
+    zone_beside,
+)
 from pmwizard.intake.pieces import Block, Piece, Role
 from pmwizard.intake.points import Notice, Notices, OpenPoints
 from pmwizard.intake.reader import GoesOn, Reader, ReadingStoppedError
@@ -36,7 +44,7 @@ def settings_for(report: Report, context: TimeContext) -> BlockSettings:
 
 def day_from(report: Report, context: TimeContext) -> AssumedDay:
     """Return the day that times without one are on: that of the incident, else today."""
-    known = event_of(report, "started") or report.metadata.incident_date
+    known = report.metadata.incident_date or any(event.at for event in report.timeline)
     return AssumedDay(context.day, FROM_REPORT if known else TODAY)
 
 
@@ -116,16 +124,15 @@ def _read(
 ) -> ReadBlock:
     """Return what the pieces of a block come to; ``start`` is the one that the block names, where that is known."""
     notices, points = Notices(), OpenPoints(settings.answers)
-    is_newest_first, has_halves = runs_backwards(pieces), is_halved(pieces)
+    is_newest_first, has_halves, lacks_halves = runs_backwards(pieces), is_halved(pieces), has_no_am_or_pm(pieces)
     if is_newest_first:
         notices.add(Notice.NEWEST_FIRST)
-    lacks_halves = has_no_am_or_pm(pieces)
     if has_halves:
-        pieces, examples = with_halves(pieces, is_newest_first=is_newest_first)
-        for example in examples:
-            notices.add(Notice.HALVES, example)
+        pieces = _with_halves(pieces, notices, is_newest_first=is_newest_first)
     elif lacks_halves and has_short_hours(pieces):
         notices.add(Notice.NO_HALVES)
+    beside = _zone_beside(pieces, context, settings, is_newest_first=is_newest_first)
+    zone, zone_shown = _settled_zone(beside, points, context)
     resolver = TimeResolver(
         replace(context, day=settings.day.day, previous=None),
         _day_reader(pieces, context, settings, points, notices),
@@ -135,15 +142,43 @@ def _read(
         has_no_am_or_pm=lacks_halves,
         is_halved=has_halves,
         counts_from_today=settings.day.source == ENTERED or _counts_from_today(pieces),
-        zone=settings.zone,
+        zone=settings.zone or zone,
         start=start or (None if _names_start(pieces) else settings.start),
         start_source=START if start else FROM_INCIDENT,
     )
-    read = Reader(block, resolver, settings).read(pieces, lambda done: goes_on(done + (1 - done) * _SHARE_OF_PIECES))
+    reader = Reader(block, resolver, settings, zone_shown)
+    read = reader.read(pieces, lambda done: goes_on(done + (1 - done) * _SHARE_OF_PIECES))
     if resolver.waits_for_start and resolver.start is not None and start is None:
         # The start stands below times that count to it.
         return _read(block, pieces, context, settings, goes_on, start=resolver.start)
     return read
+
+
+def _with_halves(pieces: tuple[Piece, ...], notices: Notices, *, is_newest_first: bool) -> tuple[Piece, ...]:
+    found, examples = with_halves(pieces, is_newest_first=is_newest_first)
+    for example in examples:
+        notices.add(Notice.HALVES, example)
+    return found
+
+
+def _zone_beside(
+    pieces: tuple[Piece, ...], context: TimeContext, settings: BlockSettings, *, is_newest_first: bool
+) -> ZoneBeside | None:
+    """Return the one zone that stands beside some times of a block, where the others could be in it as well."""
+    if settings.zone or any(piece.zone for piece in pieces):
+        return None
+    return zone_beside(pieces, context.zone, settings.day.day, is_newest_first=is_newest_first)
+
+
+def _settled_zone(beside: ZoneBeside | None, points: OpenPoints, context: TimeContext) -> tuple[str, str]:
+    """Return the zone of times that name none, "" for that of the report, and the time that shows it."""
+    if beside is None or beside.fits_home:
+        return "", ""
+    if beside.fits:
+        return beside.name, beside.shown
+    choices = (beside.name, str(context.zone))
+    message = f"Times without a zone could be in {choices[0]}, as {beside.shown} is, or in {choices[1]}"
+    return ("", "") if points.choice(("zone",), choices, message) else (beside.name, beside.shown)
 
 
 def _names_start(pieces: tuple[Piece, ...]) -> bool:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from itertools import pairwise
 
 from pmwizard.intake.pieces import Piece, Role
+from pmwizard.model.times.context import UnresolvedError
 from pmwizard.model.times.stamps import Stamp, minutes_of
+from pmwizard.model.times.zones import zone_meant
 
 _MINUTES_OF_DAY, _HALF_A_DAY = 1440, 720
 _PLAIN_STEP = 5 / 12
@@ -129,3 +132,50 @@ def _half_near(clock: str, other: str, *, is_later: bool) -> str:
         return min(step, 3 * (_MINUTES_OF_DAY - step))
 
     return "am" if badness(minute) <= badness(minute + _HALF_A_DAY) else "pm"
+
+
+@dataclass(frozen=True)
+class ZoneBeside:
+    """The one zone that stands beside some times of a block, while others name none.
+
+    Attributes:
+        name: The words of the zone.
+        shown: The first time that names it.
+        fits: Whether the times without a zone are in order with the others if they are in it.
+        fits_home: Whether they are in order if they are in the zone of the report.
+    """
+
+    name: str
+    shown: str
+    fits: bool
+    fits_home: bool
+
+
+def zone_beside(pieces: Iterable[Piece], home: tzinfo, day: date, *, is_newest_first: bool) -> ZoneBeside | None:
+    """Return the zone beside some times of a block that times without one may be in as well, ``None`` for none."""
+    stamps = [stamp for stamp in stamps_of(pieces) if _minutes(stamp.clock) is not None]
+    names = {stamp.zone for stamp in stamps}
+    if "" not in names or len(names) != 2:
+        return None
+    first = next(stamp for stamp in stamps if stamp.zone)
+    noon = datetime.combine(day, time(12))
+    try:
+        meant = zone_meant(first.zone, noon, home)
+    except UnresolvedError:
+        return None
+    there, here = (noon.replace(tzinfo=zone).utcoffset() or timedelta() for zone in (meant, home))
+    if there == here:
+        return None
+    later = round((here - there).total_seconds() / 60)
+    pairs = [(one, other) for one, other in pairwise(stamps) if bool(one.zone) != bool(other.zone)]
+
+    def is_in_order(shift: int) -> bool:
+        """Return whether no time steps back if those with a zone are so many minutes later on the other clock."""
+        for one, other in pairs:
+            before, after = (minutes_of(stamp.clock) + (shift if stamp.zone else 0) for stamp in (one, other))
+            step = (before - after if is_newest_first else after - before) % _MINUTES_OF_DAY
+            if step >= _HALF_A_DAY:
+                return False
+        return True
+
+    return ZoneBeside(first.zone, f"{first.clock} {first.zone}", is_in_order(0), is_in_order(later))

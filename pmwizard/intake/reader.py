@@ -77,11 +77,13 @@ class Reader:
         block: The block.
         resolver: Reads its times.
         settings: What the report and the person say of them.
+        zone_shown: The time whose zone holds for those without one too, "" for none.
     """
 
     block: Block
     resolver: TimeResolver
     settings: BlockSettings
+    zone_shown: str = ""
     _rows: list[_Row] = field(default_factory=list)
     _joined: int = 0
     _without_time: list[str] = field(default_factory=list)
@@ -195,6 +197,8 @@ class Reader:
             verb = "say" if len(self._headings) > 1 else "says"
             names = ", then ".join(map(self._meant, self._headings))
             return BlockZone(names, f"{says} {verb} so", is_assumed=False, subject=subject)
+        if self.zone_shown:
+            return BlockZone(self.resolver.zone, f"in order with {self.zone_shown}", subject=subject)
         silent = "nothing in the text says so"
         return BlockZone(home, silent if home in _UTC_NAMES else f"the report's zone, {silent}", subject=subject)
 

@@ -95,3 +95,32 @@ def test_a_zone_of_several_names_is_named_with_the_one_chosen() -> None:
     assert (
         paste.read({question.key: 1}).zone.words == 'Times as CST (Asia/Shanghai): the line "All times in CST" says so'
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "expected", "words"),
+    [
+        ("13:45 PST a\n13:47 b", "UTC", ["21 21:45", "21 21:47"], "as PST: in order with 13:45 PST"),
+        ("14:07 c\n13:47 b\n13:45 PST a", "UTC", ["21 22:07", "21 21:47", "21 21:45"], "as PST"),
+        ("14:45 a\n13:47 UTC b", "Europe/Paris", ["21 13:45", "21 13:47"], "as Europe/Paris: the report's zone"),
+        ("13:45 UTC a\n13:47 b", "UTC", ["21 13:45", "21 13:47"], "as UTC: nothing in the text says so"),
+    ],
+)
+def test_a_zone_beside_one_time_holds_for_others_only_where_their_order_says_so(
+    text: str, zone: str, expected: list[str], words: str
+) -> None:
+    pasted = Paste(text, zone).read()
+    assert [time for time, _, _ in told(pasted)] == expected
+    assert f"Times without a zone {words}" in pasted.zone.words
+
+
+def test_where_neither_zone_puts_all_in_order_it_is_asked() -> None:
+    paste = Paste("13:45 PST a\n13:47 b\n13:40 PST c\n13:30 d")
+    (question,) = paste.read().questions
+    assert question.choices == ("PST", "UTC")
+    assert [time for time, _, _ in told(paste.read({question.key: 0}))] == [
+        "21 21:45",
+        "21 21:47",
+        "21 21:40",
+        "21 21:30",
+    ]

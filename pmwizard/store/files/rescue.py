@@ -22,6 +22,8 @@ from pmwizard.errors import SaveError
 from pmwizard.store.folder.places import state_folder
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from pmwizard.model.report import Report
 
 
@@ -68,6 +70,24 @@ def write_rescue(path: Path, report: Report, reason: str = "", by: str = "one") 
             problem = error
         else:
             return copy
+    raise problem or OSError
+
+
+def keep_input(data: bytes, now: datetime) -> Path:
+    """Keep a text that was given to a command which could not use it, readable only by its owner; return where it is.
+
+    Raises:
+        OSError: There is no room anywhere.
+    """
+    problem: OSError | None = None
+    for place in (rescue_folder(), _temporary_folder()):
+        kept = place / "input" / f"{now:%Y-%m-%d-%H%M%S}-{os.getpid()}" / "input.txt"
+        try:
+            _write(kept, data)
+        except OSError as error:
+            problem = error
+        else:
+            return kept
     raise problem or OSError
 
 
@@ -139,8 +159,12 @@ def _places(folder: Path) -> Iterator[Path]:
     """Yield where copies for the reports of a folder may be, best first: those of two folders do not meet."""
     name = hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:8]
     yield rescue_folder() / name
+    yield _temporary_folder() / name
+
+
+def _temporary_folder() -> Path:
     user = os.getuid() if hasattr(os, "getuid") else 0
-    yield Path(tempfile.gettempdir()) / f"pmwizard-{user}" / name
+    return Path(tempfile.gettempdir()) / f"pmwizard-{user}"
 
 
 def _kept(copy: Path) -> os.stat_result | None:

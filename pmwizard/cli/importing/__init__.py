@@ -1,0 +1,1 @@
+"""Importing what stands elsewhere into a report: events of texts, so far."""
