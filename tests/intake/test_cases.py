@@ -14,17 +14,10 @@ from pmwizard.model.parts.timeline import Event
 from tests.intake.conftest import Paste
 
 NOT_READ_YET = {
-    "IRC pads or glues its nicknames",
     "a label stands before the time",
     "the time stands in brackets behind the words",
     "Markdown escapes do not come along",
     "text under another heading is set aside",
-    "the time of JSON has any usual name and place",
-    "the time of key=value pairs has any place",
-    "git log has its date below the author",
-    "a full date stands behind other words of a log",
-    "an update states its state above its words",
-    "an update states its state before its time",
     "a column counts from the start",
     "the head of a table is no event in any words",
 }

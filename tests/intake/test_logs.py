@@ -13,9 +13,10 @@ def test_lines_with_iso_times_are_read_with_their_zones_and_levels() -> None:
         ("21 13:46", "production.WARNING: slow", None),
         ("21 13:46:30", "ERROR worker died", None),
         ("21 13:47", "web-1  | listening", None),
-        ("21 13:48", 'level=info msg="ready"', None),
-        ("21 13:49", '{"msg":"done"}', None),
+        ("21 13:48", "ready", None),
+        ("21 13:49", "done", None),
     ]
+    assert Paste(block("iso.log")).read().rows[5].notes == "level=info"
     assert [row.at.microsecond if row.at else 0 for row in Paste(block("iso.log")).read().rows[:2]] == [123000, 456000]
 
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import tzinfo
 from functools import lru_cache
 
-from pmwizard.intake.formats.chat import completed, decoration, first_words, is_chat, message
+from pmwizard.intake.formats.chat import completed, decoration, first_words, irc_line, is_chat, message
 from pmwizard.intake.formats.days import day_entry, day_heading
+from pmwizard.intake.formats.fields import commit, json_line, named_lines, pairs_line
 from pmwizard.intake.formats.heads import heads_of
 from pmwizard.intake.formats.logs import record
 from pmwizard.intake.formats.notes import continuation, heading, ruled_line, timed_line
@@ -30,8 +31,21 @@ _WITHOUT_WIDTH = re.compile(r"[\u200b\u200e\u200f\u2060\ufeff]")
 _GAP = re.compile(r"[^\S\t]{20,}|\t{20,}")
 _LINE_ENDS = re.compile(r"[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _FORMS: list[BlockForm] = [
-    *(table, update, record, ruled_line, message, first_words, decoration, timed_line),
-    *(zone_line, day_heading, heading, separated, day_entry),
+    *(
+        table,
+        commit,
+        json_line,
+        pairs_line,
+        update,
+        record,
+        ruled_line,
+        message,
+        first_words,
+        decoration,
+        irc_line,
+        timed_line,
+    ),
+    *(named_lines, zone_line, day_heading, heading, separated, day_entry),
 ]
 """The forms in the order in which they are tried: those behind lines with times know that theirs begins with none."""
 

@@ -24,7 +24,8 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _HALF = re.compile(r"[ap]\.?\s?m", re.IGNORECASE)
-_SAMPLE = 400
+_NICKED = re.compile(r"(?P<time>[\[(]?[0-9A-Z][^<>]{3,40}?)\s*<\s*(?P<nick>[@+%&~!]?[^\s<>]{1,32})\s*>\s+(?P<said>.*)")
+_SAMPLE, _FARTHEST = 400, 50
 _TIME = re.compile(r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})")
 
 
@@ -66,6 +67,16 @@ def first_words(block: Block, at: int) -> tuple[Piece, ...]:
 
 def _ends_above(pieces: tuple[Piece, ...], above: int) -> bool:
     return bool(pieces) and pieces[-1].lines[-1] == above and not pieces[-1].text
+
+
+def irc_line(block: Block, at: int) -> tuple[Piece, ...]:
+    """Return a line of IRC, whose nickname may be padded or stand at its time without a blank."""
+    line = block.line(at)
+    match = _NICKED.fullmatch(line) if "<" in line[:_FARTHEST] and not block.heads else None
+    stamp = only_stamp(match["time"], block) if match else None
+    if match is None or stamp is None:
+        return ()
+    return (Piece(Role.EVENT, (at,), text=match["said"], stamp=stamp, who=match["nick"]),)
 
 
 def decoration(block: Block, at: int) -> tuple[Piece, ...]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pmwizard.intake.formats.speakers import is_somebody
 from pmwizard.intake.pieces import Block, Piece, Role
-from pmwizard.intake.stamps import only_stamp, stamp_at
+from pmwizard.intake.stamps import leading_time, only_stamp, stamp_at
 
 EMOJI = r":[a-z0-9_+'-]{1,60}:"
 """A picture by its name, as chats write it."""
@@ -75,7 +75,7 @@ def _in_one_line(line: str, block: Block, at: int) -> _Head | None:
     for gap in _AFTER_NAME.finditer(line, 1, _LONGEST_NAME):
         who = cleaned_name(line[: gap.start()])
         if is_somebody(who) and (head := _behind_name(line, gap, who, block, at)):
-            return head
+            return None if leading_time(line, block) else head
     return None
 
 

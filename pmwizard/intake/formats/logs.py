@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pmwizard.intake.pieces import Block, Piece, Role
+from pmwizard.intake.stamps import stamp_at
 from pmwizard.model.times.names import MONTHS
 from pmwizard.model.times.stamps import Stamp
 
@@ -30,14 +31,20 @@ _EPOCH = re.compile(
     r"\s*[\[(]?@?(?P<clock>1[0-9]{9}(?:\.[0-9]{1,9})?|1[0-9]{12}|1[0-9]{15})[\])]?"
     r"(?:\s*[-\u2013\u2014:|>,;]+(?=\s)|[:,;|]|(?=\s))\s*(?P<text>\S.*)"
 )
-_PAIR = re.compile(
-    rf"(?P<before>[{{\s]*)\"?(?:time|ts|timestamp|@timestamp|datetime)\"?\s*[=:]\s*\"?(?:{_ISO}|(?P<epoch>1[0-9]{{9}}(?:\.[0-9]{{1,9}})?|1[0-9]{{12}}))\"?"
-    r"(?P<gap>\s*,?\s*)(?P<text>.*)"
-)
 _WITHIN = re.compile(
     r"(?P<before>(?:(?:[A-Z]{1,8}[,:|]?|\[[^\]]{1,40}\]|[\w./-]{1,40} *\||[\w./-]{1,40}:) ?){1,3} *)"
     rf"[\[(]?{_ISO}(?P<end> #[0-9]+)?[\])]?(?P<text>.*)"
 )
+_FULL_DATE = (
+    r"(?:[0-9]{4}[-/][0-9]{2}[-/][0-9]{2}|[0-9]{1,2}[ /-][A-Z][a-z]{2}[ /-][0-9]{4}"
+    r"|[A-Z][a-z]{2} {1,2}[0-9]{1,2},? [0-9]{4}|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4})"
+)
+_DATED = re.compile(
+    r"(?:(?<=\s)|(?<=\s[\[(])|(?<=[^\w\s][\[(]))"
+    rf"(?P<time>{_FULL_DATE}(?:[T,:]| at)?\s?[0-9]{{1,2}}:[0-9]{{2}}(?P<seconds>:[0-9]{{2}})?)"
+)
+_PLAIN_WORD = re.compile(r"[A-Z]?[a-z']+[,.]?")
+_FARTHEST = 100
 
 
 def record(block: Block, at: int) -> tuple[Piece, ...]:
@@ -57,15 +64,40 @@ def record(block: Block, at: int) -> tuple[Piece, ...]:
         return (Piece(Role.EVENT, (at,), text=f"{match['level']} {match['text']}", stamp=stamp),)
     if match := _EPOCH.fullmatch(line):
         return (Piece(Role.EVENT, (at,), text=match["text"].strip(), stamp=Stamp(match["clock"])),)
-    if match := _PAIR.fullmatch(line):
-        text = f"{match['before']}{match['text']}".strip()
-        if match["epoch"]:
-            return (Piece(Role.EVENT, (at,), text=text, stamp=Stamp(match["epoch"])),)
-        return (_piece(at, match, text),)
     if match := _WITHIN.match(line):
         text = f"{match['before'].rstrip()}{match['end'] or ''} {match['text'].lstrip(' :-|')}".strip()
         return (_piece(at, match, text),)
-    return ()
+    return _behind_words(line, block, at)
+
+
+def _behind_words(line: str, block: Block, at: int) -> tuple[Piece, ...]:
+    """Return the event of a line whose full date and time stand behind other words, as programs write them.
+
+    What programs write has signs and digits, or the same number of words in the line above or below.
+    """
+    match = _DATED.search(line, 1, _FARTHEST)
+    if match is None or not match.start():
+        return ()
+    words = line[: match.start()].split()
+    is_plain = any(_PLAIN_WORD.fullmatch(word) for word in words)
+    if (is_plain or not match["seconds"]) and not _is_like_neighbour(line, match, block, at):
+        return ()
+    found = stamp_at(line, match.start("time"), block)
+    if found is None or not found[0].day:
+        return ()
+    stamp, end = found
+    before = line[: match.start()].rstrip(" [(")
+    rest = line[end:].lstrip("])").lstrip(" :-|*#,")
+    return (Piece(Role.EVENT, (at,), text=f"{before} {rest}".strip(), stamp=stamp),) if rest else ()
+
+
+def _is_like_neighbour(line: str, match: re.Match[str], block: Block, at: int) -> bool:
+    count = len(line[: match.start()].split())
+    for near in (block.line(at - 1), block.line(at + 1)):
+        other = _DATED.search(near, 1, _FARTHEST)
+        if other and len(near[: other.start()].split()) == count and bool(other["seconds"]) == bool(match["seconds"]):
+            return True
+    return False
 
 
 def _piece(at: int, match: re.Match[str], text: str, who: str = "") -> Piece:

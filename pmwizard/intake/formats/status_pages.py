@@ -9,10 +9,18 @@ from pmwizard.intake.pieces import Block, Piece, Role
 from pmwizard.intake.stamps import leading_time, only_stamp, stamp_at
 from pmwizard.model.times.stamps import Stamp
 
+_STATES = (
+    r"Resolved|Monitoring|Identified|Investigating|Update|Updated|Postmortem|Scheduled|In progress|Verifying|Completed"
+    r"|Degraded performance|Partial outage|Major outage|Degraded|Outage|Acknowledged|Detected|Recovering|Fixed|Closed"
+)
+_LEAD = r"\s*(?:[-*\u2022]\s+)?(?:[^\w\s*]{1,2}\s+)?(?:\*\*|\*)?"
 _STATE = re.compile(
-    r"\s*(?:\*\*|\*)?(?P<state>Resolved|Monitoring|Identified|Investigating|Update|Updated|Postmortem|Scheduled"
-    r"|In progress|Verifying|Completed|Degraded performance|Partial outage|Major outage)"
-    r"(?:\*\*|\*)?\s*(?:$|[-\u2013\u2014:]\s*(?=\S))",
+    rf"{_LEAD}(?P<state>{_STATES})(?:\*\*|\*)?\s*(?:$|[-\u2013\u2014:]\s*(?=\S)|[-\u2013\u2014:](?:\*\*|\*)?$"
+    r"|(?=\(?[A-Z][a-z]{2,8} [0-9]|\(?[0-9]))",
+    re.IGNORECASE,
+)
+_STATED = re.compile(
+    rf"{_LEAD}(?P<state>{_STATES})(?:\*\*|\*)?\s*[-\u2013\u2014:@(|]?\s*(?:on\s+|at\s+|as of\s+)?(?=[A-Z0-9])",
     re.IGNORECASE,
 )
 _POSTED = re.compile(r"\s*Posted\b(?:[^.]{0,40}\.|\s+(?:on|at))?\s*", re.IGNORECASE)
@@ -26,12 +34,17 @@ _FARTHEST = 40
 
 def update(block: Block, at: int) -> tuple[Piece, ...]:
     """Return one update, ``Resolved - text. Oct 22, 23:03 UTC``, whose time may also stand on a line below."""
+    if block.is_chat and block.heads:
+        return ()
+    if stated := _stated(block, at):
+        return stated
     if not _STATE.match(block.line(at)) or leading_time(block.line(at), block):
         return ()
     texts: list[str] = []
     for below in range(at, min(at + _FARTHEST, len(block.lines))):
         line = block.line(below)
-        if below > at and (_STATE.match(line) or (leading_time(line, block) and not _time_at_end(line, block))):
+        is_next = bool(_STATE.match(line)) and any(text.strip() and not _STATE.fullmatch(text) for text in texts)
+        if below > at and (is_next or (leading_time(line, block) and not _time_at_end(line, block))):
             return ()
         if found := _time_at_end(line, block):
             stamp, rest = found
@@ -39,6 +52,15 @@ def update(block: Block, at: int) -> tuple[Piece, ...]:
             return (Piece(Role.EVENT, tuple(range(at, below + 1)), text=text, stamp=stamp),)
         texts.append(line)
     return ()
+
+
+def _stated(block: Block, at: int) -> tuple[Piece, ...]:
+    """Return an update whose state and time share a line, above its words: ``- resolved Nov 21, 2025, 15:42 UTC``."""
+    match = _STATED.match(block.line(at))
+    found = stamp_at(block.line(at), match.end(), block) if match else None
+    if match is None or found is None or block.line(at)[found[1] :].strip(" .:)*_-\u2013\u2014"):
+        return ()
+    return (Piece(Role.EVENT, (at,), text=f"{match['state']} -", stamp=found[0]),)
 
 
 def has_times_below(block: Block) -> bool:
