@@ -13,16 +13,6 @@ import pytest
 from pmwizard.model.parts.timeline import Event
 from tests.intake.conftest import Paste
 
-NOT_READ_YET = {
-    "a label stands before the time",
-    "the time stands in brackets behind the words",
-    "Markdown escapes do not come along",
-    "text under another heading is set aside",
-    "a column counts from the start",
-    "the head of a table is no event in any words",
-}
-"""Kinds of which some blocks are still read otherwise."""
-
 CASES = Path(__file__).parent / "cases"
 _END_IN_WORDS = re.compile(r" \(until (?P<clock>[0-9]{2}:[0-9]{2})[^)]*\)$")
 
@@ -96,9 +86,7 @@ CASES_READ = cases()
 
 
 @pytest.mark.parametrize("case", CASES_READ, ids=[f"{at}: {case.kind}" for at, case in enumerate(CASES_READ)])
-def test_a_block_is_read_as_a_person_reads_it(request: pytest.FixtureRequest, case: Case) -> None:
-    if case.kind in NOT_READ_YET:
-        request.applymarker(pytest.mark.xfail(strict=False))
+def test_a_block_is_read_as_a_person_reads_it(case: Case) -> None:
     pasted = Paste(case.text.rstrip("\n"), case.zone, case.day).read()
     read = [(moment(row.at, getattr(row, "day", None)), row.who or "", row.event or "") for row in pasted.rows]
     assert len(pasted.rows) == len(case.rows), read

@@ -10,8 +10,10 @@ from functools import lru_cache
 
 from pmwizard.intake.formats.chat import completed, decoration, first_words, irc_line, is_chat, message
 from pmwizard.intake.formats.days import day_entry, day_heading
+from pmwizard.intake.formats.documents import in_sections, without_escapes
 from pmwizard.intake.formats.fields import commit, json_line, named_lines, pairs_line
 from pmwizard.intake.formats.heads import heads_of
+from pmwizard.intake.formats.labels import has_times_last, labelled_line
 from pmwizard.intake.formats.logs import record
 from pmwizard.intake.formats.notes import continuation, heading, ruled_line, timed_line
 from pmwizard.intake.formats.status_pages import events_above_times, has_times_below, update
@@ -31,21 +33,9 @@ _WITHOUT_WIDTH = re.compile(r"[\u200b\u200e\u200f\u2060\ufeff]")
 _GAP = re.compile(r"[^\S\t]{20,}|\t{20,}")
 _LINE_ENDS = re.compile(r"[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _FORMS: list[BlockForm] = [
-    *(
-        table,
-        commit,
-        json_line,
-        pairs_line,
-        update,
-        record,
-        ruled_line,
-        message,
-        first_words,
-        decoration,
-        irc_line,
-        timed_line,
-    ),
-    *(named_lines, zone_line, day_heading, heading, separated, day_entry),
+    *(table, commit, json_line, pairs_line, update, record, ruled_line),
+    *(message, first_words, decoration, irc_line, timed_line),
+    *(named_lines, labelled_line, zone_line, day_heading, heading, separated, day_entry),
 ]
 """The forms in the order in which they are tried: those behind lines with times know that theirs begins with none."""
 
@@ -71,7 +61,8 @@ def block_of(text: str, zone: tzinfo, year: int) -> Block:
     has_hours = any(map(_HOUR_AND_MINUTES.match, filled))
     block = Block(lines, is_zone, is_compact=compact > 1 and compact * 2 > len(filled), has_hours=has_hours)
     block = replace(block, heads=heads_of(block))
-    return replace(block, is_chat=is_chat(block))
+    block = replace(block, is_chat=is_chat(block))
+    return block if block.is_chat else replace(block, has_times_last=has_times_last(block))
 
 
 def pieces_of(block: Block) -> Iterator[Piece]:
@@ -79,7 +70,8 @@ def pieces_of(block: Block) -> Iterator[Piece]:
     if has_times_below(block):
         yield from events_above_times(block)
     else:
-        yield from completed(_pieces(block)) if block.is_chat else _pieces(block)
+        pieces = completed(_pieces(block)) if block.is_chat else in_sections(_pieces(block), block)
+        yield from map(without_escapes, pieces)
 
 
 def _pieces(block: Block) -> Iterator[Piece]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pmwizard.intake.formats.words import line_words
-from pmwizard.intake.formats.zones import zone_mentioned
+from pmwizard.intake.formats.zones import line_words, zone_mentioned
 from pmwizard.intake.pieces import Block, Piece, Role
 from pmwizard.intake.stamps import leading_time, whole_day
 from pmwizard.model.times.names import MONTH_PATTERN, WEEKDAY_PATTERN

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from pmwizard.intake.pieces import Block, Piece, Role
 from pmwizard.intake.stamps import leading_time, only_stamp, stamp_at
@@ -28,7 +29,7 @@ _END = re.compile(
     r"(?:^|(?<=[.!?)\]]))\s*(?P<start>(?:Posted\b(?:[^.]{0,40}\.)?\s*(?:on\s+|at\s+)?)?"
     r"(?=[0-9]|[A-Z][a-z]{2})(?:[0-9A-Za-z]{1,10}[ ,./-]{1,3}){1,5}[0-9]{1,2}:[0-9]{2}.{0,24})$"
 )
-_FARTHEST = 40
+_FIRST_LINES, _FARTHEST = 10, 40
 """Lines within which the time of an update has to come."""
 
 
@@ -38,7 +39,7 @@ def update(block: Block, at: int) -> tuple[Piece, ...]:
         return ()
     if stated := _stated(block, at):
         return stated
-    if not _STATE.match(block.line(at)) or leading_time(block.line(at), block):
+    if not _STATE.match(block.line(at)) or leading_time(block.line(at), block) or _has_times_above(block):
         return ()
     texts: list[str] = []
     for below in range(at, min(at + _FARTHEST, len(block.lines))):
@@ -60,7 +61,14 @@ def _stated(block: Block, at: int) -> tuple[Piece, ...]:
     found = stamp_at(block.line(at), match.end(), block) if match else None
     if match is None or found is None or block.line(at)[found[1] :].strip(" .:)*_-\u2013\u2014"):
         return ()
-    return (Piece(Role.EVENT, (at,), text=f"{match['state']} -", stamp=found[0]),)
+    return (Piece(Role.EVENT, (at,), text=match["state"], stamp=found[0]),)
+
+
+def _has_times_above(block: Block) -> bool:
+    """Tell whether the first update of a block has its time on a line above its state."""
+    filled = islice((line for line in block.lines if line.strip()), _FIRST_LINES)
+    first = next((line for line in filled if _STATE.match(line) or only_stamp(line, block)), "")
+    return bool(first) and not _STATE.match(first)
 
 
 def has_times_below(block: Block) -> bool:

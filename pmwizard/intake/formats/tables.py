@@ -14,29 +14,42 @@ from pmwizard.intake.stamps import OFFSET_NAMED, only_stamp, whole_day
 from pmwizard.model.times.stamps import Stamp
 
 _MARKS_BETWEEN, _LONGEST_SEPARATED = ",;", 10_000
-_SEPARATOR_MARKS = frozenset("|:- \t")
+_SEPARATOR_MARKS = frozenset("|:-+ \t")
 _BAR = re.compile(r"(?<!\\)\|")
 _WORDS = {
-    "day": r"date|day",
-    "time": r"time|when|timestamp|utc|clock|at|date ?/ ?time|datetime|date and time|start(?:ed)?|hour",
-    "who": r"who|who or what|owner|person|people|actor|by|by whom|author|responder|name|user|team|role|from",
+    "day": r"date|day|datum|fecha|jour|\u65e5\u4ed8|\u65e5\u671f",
+    "time": r"time|when|timestamp|utc|clock|at|date ?/ ?time|datetime|date and time|start(?:ed)?|hour|zeit|uhrzeit"
+    r"|heure|hora|\u6642\u523b|\u65f6\u95f4|\u6642\u9593",
+    "who": r"who|who or what|owner|person|people|actor|by|by whom|author|responder|name|user|team|role|from|wer|qui"
+    r"|qui\u00e9n|\u62c5\u5f53",
     "event": r"event|events|what|what happened|description|details?|message|activity|action|update|summary|text"
-    r"|entry|happened",
+    r"|entry|happened|ereignis|beschreibung|\u00e9v\u00e9nement|evento|\u30a4\u30d9\u30f3\u30c8|\u5185\u5bb9|\u4e8b\u4ef6",
     "notes": r"notes?|comments?|evidence|remarks?",
     "source": r"source|link|links|reference|ref|url",
+    "length": r"t|t ?\+.*|t ?[+\u00b1-]|\+|elapsed.*|offset.*|since .*|(?:rel(?:ative)?|delta)(?: time)?|minutes?|mins?"
+    r"|min after.*|minutes? (?:after|since|from|in).*|time (?:since|from|after) .*|after",
 }
 _HEADS = {name: re.compile(rf"(?:{words})", re.IGNORECASE) for name, words in _WORDS.items()}
 _SAMPLE = 50
+_DIGIT = re.compile(r"[0-9]")
+_COUNT = re.compile(
+    r"(?:T\s?)?(?P<sign>[+\u2212-])?\s?(?P<length>[0-9]{1,4}(?::[0-9]{2}){0,2}|(?:[0-9]{1,4}\s?[dhms][a-z]{0,6}\s?){1,4})",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
 class _Columns:
-    """Which column holds what; ``others`` are kept with their names behind the text."""
+    """Which column holds what; ``others`` are kept with their names behind the text.
+
+    Where times count from the start, ``unit`` is the head of their column.
+    """
 
     places: dict[str, int]
     others: tuple[tuple[int, str], ...] = ()
     zone: str = ""
     heads: tuple[int, ...] = field(default=())
+    unit: str = ""
 
 
 def table(block: Block, at: int) -> tuple[Piece, ...]:
@@ -66,7 +79,10 @@ def _table(block: Block, at: int, division: Callable[[str], str | None]) -> tupl
     columns = _columns(rows, block)
     if columns is None:
         return ()
-    pieces = [_row(row, at + place, columns, block) for place, row in enumerate(rows)]
+    pieces = [
+        Piece(Role.SKIPPED, (at + place,)) if place in columns.heads else _row(row, at + place, columns, block)
+        for place, row in enumerate(rows)
+    ]
     if columns.zone:
         pieces[columns.heads[0]] = replace(pieces[columns.heads[0]], zone=columns.zone)
     return tuple(pieces)
@@ -77,7 +93,7 @@ def _division(line: str) -> str | None:
         return "|"
     if "\t" in line.strip():
         return "\t"
-    is_rule = "|" in line and "--" in line and _SEPARATOR_MARKS.issuperset(line)
+    is_rule = "--" in line and ("|" in line or "+" in line) and _SEPARATOR_MARKS.issuperset(line)
     return "|" if is_rule or " | " in line else None
 
 
@@ -101,23 +117,29 @@ def _cells(line: str, divide: str) -> tuple[str, ...]:
     if divide in _MARKS_BETWEEN:
         return tuple(_quoted_cells(line, divide))
     line = line.strip()
+    line = line.replace("||", "|") if line.startswith("||") else line
     line = line.removeprefix("|")
     line = line[:-1] if line.endswith("|") and not line.endswith("\\|") else line
     return tuple(cell.strip().replace("\\|", "|").replace("<br>", " ") for cell in _BAR.split(line))
 
 
 def _is_separator(row: Sequence[str]) -> bool:
-    return any(row) and all(re.fullmatch(r":?-+:?", cell) or not cell for cell in row)
+    return any(row) and all(re.fullmatch(r"[:+-]*-[:+-]*", cell) or not cell for cell in row)
 
 
 def _columns(rows: Sequence[tuple[str, ...]], block: Block) -> _Columns | None:
     """Return what the columns hold, by the words of the head, else by what the cells look like."""
-    heads = [place for place, row in enumerate(rows[:4]) if not _is_separator(row) and _is_head(row, block)][:1]
+    heads = _heads(rows, block)
     body = [row for place, row in enumerate(rows) if place not in heads and not _is_separator(row)]
     places = _places_by_words(rows[heads[0]]) if heads else {}
-    if not {"time", "day"} & set(places) or not any(_is_time(row, places, block) for row in body[:_SAMPLE]):
+    is_counted = "length" in places and not {"time", "day"} & set(places)
+    if not is_counted and not (
+        {"time", "day"} & set(places) and any(_is_time(row, places, block) for row in body[:_SAMPLE])
+    ):
         places = _places_by_content(body[:_SAMPLE], block, {name: at for name, at in places.items() if name != "time"})
-    if "time" not in places:
+        if heads and "who" not in _places_by_words(rows[heads[0]]):
+            places.pop("who", None)
+    if "time" not in places and not is_counted:
         return None
     width = max((len(row) for row in body), default=0)
     named = rows[heads[0]] if heads else ()
@@ -129,12 +151,34 @@ def _columns(rows: Sequence[tuple[str, ...]], block: Block) -> _Columns | None:
         places["event"] = longest[0]
         others = tuple(other for other in others if other != longest)
     zone = next((zone for at in heads if (zone := _zone_of_head(rows[at], places, block))), "")
-    return _Columns(places, others, zone, tuple(heads))
+    unit = named[places["length"]] if is_counted and places["length"] < len(named) else ""
+    return _Columns(places, others, zone, tuple(heads), unit)
+
+
+def _heads(rows: Sequence[tuple[str, ...]], block: Block) -> list[int]:
+    """Return the place of the head: the row above the separator, a row of known names, or one of other words.
+
+    A row of other words counts where it names the column that holds the times below it.
+    """
+    first = [(place, row) for place, row in enumerate(rows[:4]) if not _is_separator(row)]
+    above = next((place for place, row in enumerate(rows[:4]) if _is_separator(row)), 0) - 1
+    if above >= 0 and not any(_stamp(cell, block) for cell in rows[above]):
+        return [above]
+    heads = [place for place, row in first if _is_head(row, block)][:1]
+    if heads or len(first) < 2 or any(_DIGIT.search(cell) for cell in first[0][1]):
+        return heads
+    named, body = first[0][1], rows[first[1][0] :][:_SAMPLE]
+    for at, cell in enumerate(named):
+        cells = [row[at] for row in body if at < len(row) and row[at]]
+        if cell and cells and sum(_stamp(one, block) is not None for one in cells) * 2 > len(cells):
+            return [first[0][0]] if len(named) > 1 and all(named) and len(cells) > 1 else []
+    return []
 
 
 def _is_head(row: Sequence[str], block: Block) -> bool:
     named = [name for cell in row if (name := _name_of_head(cell))]
-    return bool({"time", "day"} & set(named)) and not any(_stamp(cell, block) for cell in row)
+    is_named = bool({"time", "day"} & set(named)) or ("length" in named and len(named) > 1)
+    return is_named and not any(_stamp(cell, block) for cell in row)
 
 
 def _name_of_head(cell: str) -> str:
@@ -156,7 +200,7 @@ def _places_by_words(head: Sequence[str]) -> dict[str, int]:
 
 
 def _zone_of_head(head: Sequence[str], places: dict[str, int], block: Block) -> str:
-    cell = head[places["time"]] if places["time"] < len(head) else ""
+    cell = head[places["time"]] if places.get("time", len(head)) < len(head) else ""
     return zone_mentioned(cell, block)
 
 
@@ -207,7 +251,7 @@ def _row(row: Sequence[str], at: int, columns: _Columns, block: Block) -> Piece:
         if row[place : place + 1] and row[place]
     ]
     text = "; ".join(filter(None, [cell("event"), *others]))
-    stamp = _stamp(cell("time"), block)
+    stamp = _stamp(cell("time"), block) or _counted(cell("length"), columns)
     day = whole_day(cell("day"), block)[0]
     if stamp:
         stamp = replace(stamp, day=stamp.day or day)
@@ -217,7 +261,8 @@ def _row(row: Sequence[str], at: int, columns: _Columns, block: Block) -> Piece:
             return Piece(Role.DAY, (at,), stamp=Stamp("", day))
         if not columns.heads and not block.line(at).lstrip().startswith("|"):
             return Piece(Role.MORE, (at,), text=block.line(at).strip())
-        text = f"{cell('time')} {text}".strip()
+        stamp = Stamp("", day) if day else None
+        text = text if day else f"{cell('time')} {text}".strip()
     return Piece(
         Role.EVENT,
         (at,),
@@ -226,5 +271,21 @@ def _row(row: Sequence[str], at: int, columns: _Columns, block: Block) -> Piece:
         who=cell("who"),
         notes=cell("notes"),
         source=cell("source"),
-        repeats=not cell("time"),
+        repeats=not cell("time") and stamp is None,
     )
+
+
+def _counted(cell: str, columns: _Columns) -> Stamp | None:
+    """Return a time counted from the start, as ``T+12m``, from a column of such lengths."""
+    match = _COUNT.fullmatch(cell) if cell and "time" not in columns.places else None
+    if match is None:
+        return None
+    sign, length, unit = "-" if match["sign"] in {"-", "\u2212"} else "+", match["length"], columns.unit.lower()
+    if length.isdigit():
+        length += (
+            "s" if re.search(r"\bs(?:ec|econds)?\b", unit) else "h" if re.search(r"\bh(?:ours?)?\b", unit) else "m"
+        )
+    elif length.count(":") == 1 and (order := re.search(r"(?P<hours>h{1,2}:m)|m{1,2}:s", unit)):
+        first, second = length.split(":")
+        length = f"{first}h{second}m" if order["hours"] else f"{first}m{second}s"
+    return Stamp(f"T{sign}{length}")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from pmwizard.intake.formats.words import line_words
 from pmwizard.intake.pieces import Block, Piece, Role
 from pmwizard.model.times.stamps import PLAIN_SIGNS
 from pmwizard.model.times.zones import ZONE_WORDS, zone_in_words
@@ -59,6 +59,13 @@ _MAY_NAME = re.compile(r"[A-Z]{2}|[A-Z][a-z]{2}|utc|gmt|[+-][0-9]")
 _DOUBT = re.compile(r"\s*(?:\?|or\s+so|maybe|perhaps|i\s+think)", re.IGNORECASE)
 _CLOCK = re.compile(r"(?<![-+0-9])(?<![-+0-9]\s)(?<![-+][0-9])[0-9]{1,2}:[0-9]{2}")
 _LONGEST, _LONGEST_HEADING = 240, 100
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+@lru_cache(maxsize=8)
+def line_words(line: str) -> frozenset[str]:
+    """Return the words of a line in small letters; several forms ask about the same line."""
+    return frozenset(_WORD.findall(line.lower()))
 
 
 def zone_mentioned(words: str, block: Block) -> str:

@@ -1,0 +1,89 @@
+"""Documents that a timeline is pasted with: their other sections, and the marks of Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from pmwizard.intake.pieces import Block, Piece, Role
+
+_HEADING = re.compile(
+    r"\s*(?:#{1,6}\s+|h[1-6]\.\s+|={2,6}\s*(?=\w))(?P<words>\S.*?)[\s#=:*_]*"
+    r"|\s*(?P<mark>\*\*|__)(?P<bold>[^*_]{2,60})(?P=mark)[\s:.]*|(?P<plain>[A-Z][\w '/&-]{2,40}):?"
+)
+_TIMELINE = re.compile(
+    r"timeline|chronolog|sequence of events|what happened|events|log\b|zeitleiste|zeitlicher|ablauf"
+    r"|\u30bf\u30a4\u30e0\u30e9\u30a4\u30f3|\u65f6\u95f4\u7ebf",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"(?:[0-9.]+\s+)?(?:the\s+)?(?:root causes?|causes?|trigger|impact|summary|executive summary|overview|background"
+    r"|resolution|mitigation|detection|lessons?(?: learned)?|what went (?:well|wrong|badly)|what helped|what worked"
+    r"|what failed|what did ?n[o'\u2019]t .*|where we got lucky|action items?|actions?|follow[- ]?ups?(?: actions?)?"
+    r"|next steps|remediation|prevention|contributing factors?|five whys|5 whys|analysis|appendix|glossary|references"
+    r"|related(?: incidents?| links)?|links|participants|attendees|people involved|metrics|recommendations|conclusions?"
+    r"|customer impact|technical details|post-?mortem|open questions|acknowledge?ments|corrective actions|ursachen?"
+    r"|auswirkung(?:en)?|ma\u00dfnahmen|zusammenfassung|cause racine|r\u00e9sum\u00e9|causa ra\u00edz|resumen"
+    r"|\u6839\u672c\u539f\u56e0|\u5f71\u97ff|\u5f71\u54cd|\u6839\u56e0|\u6982\u8981|\u6559\u8a13)"
+    r"(?:\s*\(.{0,40}\)|\s+(?:and|&)\s+[\w ]{1,40})?",
+    re.IGNORECASE,
+)
+_UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,})\s*")
+_ESCAPE = re.compile(r"\\([\[\]<>*_`#~|!+-]|(?<=[0-9]\\)\.)")
+_OTHER_ESCAPE = re.compile(r"\\(?![\[\]<>*_`#~|!+-]|(?<=[0-9]\\)\.)")
+_CODE = re.compile(r"(`+[^`]*`+)")
+
+
+def in_sections(pieces: Iterable[Piece], block: Block) -> Iterator[Piece]:
+    """Yield the pieces of a block with the words under headings of other sections set aside.
+
+    Events with a time stay events wherever they stand; words below such an event belong to it again.
+    """
+    is_aside = has_begun = False
+    for piece in pieces:
+        words = _heading(block, piece)
+        if words is not None:
+            is_timeline = bool(_TIMELINE.search(words))
+            is_aside = not is_timeline and (has_begun or bool(_OTHERS.fullmatch(words)))
+            yield replace(piece, role=Role.SKIPPED) if piece.role is Role.MORE else piece
+            continue
+        is_event = piece.role is Role.EVENT and piece.stamp is not None and bool(piece.stamp.clock)
+        if piece.role is Role.DAY or is_event:
+            is_aside, has_begun = False, has_begun or is_event
+        if is_aside and piece.role in {Role.MORE, Role.EVENT}:
+            yield Piece(Role.SKIPPED, piece.lines)
+        else:
+            yield piece
+
+
+def _heading(block: Block, piece: Piece) -> str | None:
+    """Return the words of a piece that is a heading, ``None`` for any other."""
+    if piece.role not in {Role.SKIPPED, Role.MORE} or len(piece.lines) != 1 or piece.zone:
+        return None
+    line = block.line(piece.lines[0])
+    match = _HEADING.fullmatch(line) if len(line) <= 100 else None
+    if match is None:
+        return None
+    words = str(match["words"] or match["bold"] or match["plain"]).strip().rstrip(":").strip()
+    if match["words"] and piece.role is Role.SKIPPED:
+        return words
+    is_underlined = bool(_UNDERLINE.fullmatch(block.line(piece.lines[0] + 1)))
+    is_free = not block.line(piece.lines[0] - 1).strip()
+    is_known = bool(_OTHERS.fullmatch(words))
+    return words if is_known and (is_underlined or match["bold"] or is_free or line.rstrip().endswith(":")) else None
+
+
+def without_escapes(piece: Piece) -> Piece:
+    """Return a piece whose words have no escapes of Markdown; what stands in code is code."""
+    if "\\" not in f"{piece.text}{piece.who}{piece.notes}":
+        return piece
+    return replace(piece, text=_unescaped(piece.text), who=_unescaped(piece.who), notes=_unescaped(piece.notes))
+
+
+def _unescaped(words: str) -> str:
+    """Return words without escapes; any other use of the backslash means that none of them is one."""
+    parts = _CODE.split(words)
+    if any(_OTHER_ESCAPE.search(part) for part in parts[::2]):
+        return words
+    return "".join(_ESCAPE.sub(r"\1", part) if place % 2 == 0 else part for place, part in enumerate(parts))
