@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from pmwizard.cli.output import folded, note, put, put_json, put_table
-from pmwizard.intake.adding import Prepared
 from pmwizard.intake.results import ReadBlock
 from pmwizard.model.parts.timeline import Event
 from pmwizard.model.report import Report
@@ -27,14 +26,16 @@ class Account:
 
     Attributes:
         read: The text as it was read.
-        ready: Its events that the report did not have.
+        new: Its events that the report did not have.
+        known: How many the report had.
         report: The report before they were added.
         path: Its file.
         is_dry_run: Whether nothing is written.
     """
 
     read: ReadBlock
-    ready: Prepared
+    new: tuple[Event, ...]
+    known: int
     report: Report
     path: Path
     is_dry_run: bool
@@ -55,7 +56,7 @@ class Account:
             edit = f"pmwizard edit {name_for_commands(self.path, os.environ, Path.cwd())} --section timeline"
             note(f"  Pass --zone or --day where that answers it, else paste the text into: {edit}")
         if self.is_dry_run:
-            put_table(_lines(self.ready.rows, self.report.zone))
+            put_table(_lines(self.new, self.report.zone))
         elif not self.read.questions:
             put(shown_path(self.path))
 
@@ -64,7 +65,7 @@ class Account:
 
     def _outcome(self) -> list[str]:
         """Return what became of the events."""
-        known, new = self.ready.known, len(self.ready.rows)
+        known, new = self.known, len(self.new)
         there = f"{counted(known, 'event')} {'is' if known == 1 else 'are'} in the timeline already" if known else ""
         name = one_line(self.report.metadata.incident_id or self.path.stem)
         if self.read.questions:
@@ -79,7 +80,7 @@ class Account:
         """Return which moments the words of the events suggest."""
         set_ = [
             f"{row.moment} ({shown_time(row.at, self.report.zone)} {shortened(row.event or '', _LONGEST)})"
-            for row in self.ready.rows
+            for row in self.new
             if row.moment and row.at
         ]
         return [f"Moments by the words of the events: {', '.join(set_)}"] if set_ else []

@@ -88,9 +88,9 @@ def _import(context: click.Context, wanted: Import, name: str, data: bytes | Non
     read = _read(text, times, _settings(report, times, wanted), name)
     ready = prepared(report, read.rows)
     backup: Path | None = None
-    if not read.questions and not wanted.is_dry_run and ready.rows:
-        backup = change_file(path, lambda now: added(now, prepared(now, read.rows).rows)).backup
-    account = Account(read, ready, report, path, wanted.is_dry_run)
+    if not read.questions and not wanted.is_dry_run and ready.events:
+        backup = change_file(path, lambda now: added(now, prepared(now, read.rows).chosen(now))).backup
+    account = Account(read, ready.chosen(report), ready.known, report, path, wanted.is_dry_run)
     if wanted.as_json:
         account.put_as_json()
     else:
