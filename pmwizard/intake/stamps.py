@@ -145,9 +145,12 @@ def stamp_at(line: str, at: int, block: Block) -> tuple[Stamp, int] | None:
 def _stamp_from(text: str, at: int, block: Block) -> tuple[Stamp, int] | None:
     """Return the time that begins at a position, also one that is counted from the start or is the start."""
     if text[at : at + 1] in {"T", "t"}:
-        if counted := counted_at(text, at):
+        begin = start_at(text, at)
+        named = stamp_from(text, begin, block.is_zone) if begin else None
+        if named is None and (counted := counted_at(text, at)):
             return Stamp(counted[0]), counted[1]
-        if begin := start_at(text, at):
-            stamp, end = stamp_from(text, begin, block.is_zone) or (Stamp(""), begin)
+        if begin:
+            stamp, end = named or (Stamp(""), begin)
+            end += text[begin - 1] == "(" and text[end : end + 1] == ")"
             return replace(stamp, clock=f"{START} {stamp.clock}".strip()), end
     return stamp_from(text, at, block.is_zone, has_hours=block.has_hours)

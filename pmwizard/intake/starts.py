@@ -12,7 +12,7 @@ _UNITS = (
 )
 _COLONS = r"(?P<first>[0-9]{1,3}):(?P<second>[0-9]{2})(?::(?P<third>[0-9]{2}))?"
 _COUNTED = re.compile(
-    rf"T\s?(?P<sign>[+-])\s?(?:(?P<colons>{_COLONS})|(?=[0-9]+\s?[dhms])(?P<units>{_UNITS})|(?P<bare>[0-9]{{1,4}}))(?<![\s])(?![\w:])",
+    rf"T\s?(?P<sign>[+-])\s?(?:(?P<colons>{_COLONS})|(?=[0-9]+\s?[dhms])(?P<units>{_UNITS})|(?P<bare>[0-9]{{1,4}}))(?<![\s])(?!\w|:[0-9])",
     re.IGNORECASE,
 )
 _START = re.compile(r"T\s?(?:[+-]\s?)?0(?![\w.]|:[0-9]|\s?[hms]\b)(?:\s*[-:=|,(]?\s*(?=[0-9@~]))?", re.IGNORECASE)

@@ -24,6 +24,7 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _HALF = re.compile(r"[ap]\.?\s?m", re.IGNORECASE)
+_QUOTE = re.compile(r"^\s*(?:>\s+)+")
 _NICKED = re.compile(r"(?P<time>[\[(]?[0-9A-Z][^<>]{3,40}?)\s*<\s*(?P<nick>[@+%&~!]?[^\s<>]{1,32})\s*>\s+(?P<said>.*)")
 _SAMPLE, _FARTHEST = 400, 50
 _TIME = re.compile(r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})")
@@ -61,7 +62,7 @@ def first_words(block: Block, at: int) -> tuple[Piece, ...]:
     above = next((line for line in range(at - 1, max(-1, at - 4), -1) if block.line(line).strip()), -1)
     is_below = any(_ends_above(block.heads.get(line, ()), above) for line in range(max(0, above - 2), above + 1))
     if is_below or (above >= 0 and above not in block.heads and _follow_up(block, above)):
-        return (Piece(Role.MORE, (at,), text=block.line(at).strip()),)
+        return (Piece(Role.MORE, (at,), text=_QUOTE.sub("", block.line(at)).strip()),)
     return ()
 
 

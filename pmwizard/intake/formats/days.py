@@ -12,7 +12,7 @@ from pmwizard.model.times.stamps import PLAIN_SIGNS, Stamp, day_at
 
 _SIGNS = r"[\s#*_>=~|\u2500-\u257f\u2022\u00b7\u2013\u2014\[\](){}<>.,:;+-]"
 _BEFORE = re.compile(
-    rf"{_SIGNS}*(?:(?:day\s+changed(?:\s+to)?|log\s+(?:opened|closed)|(?:begin|end)\s+logging\s+at|logging\s+(?:started|ended)"
+    rf"{_SIGNS}*(?:(?:{WEEKDAY_PATTERN})\.?\)\s*)?(?:(?:day\s+changed(?:\s+to)?|log\s+(?:opened|closed)|(?:begin|end)\s+logging\s+at|logging\s+(?:started|ended)"
     r"|date|datum|fecha|day\s+of(?:\s+the)?\s+\w+|incident\s+date|messages?\s+(?:on|from)|conversation\s+(?:on|of)|chat\s+on|on|le"
     rf"|am|el|new\s+day|day\s+[0-9]{{1,2}}|tag\s+[0-9]{{1,2}}|jour\s+[0-9]{{1,2}})(?![A-Za-z]){_SIGNS}*)*"
     r"(?:[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f]|:[a-z0-9_+-]{1,40}:|\s)*",
@@ -34,7 +34,9 @@ _COUNTED = re.compile(
     r"(?:the\s+)?(?P<day>(?:next|following|same)\s+day|day\s+[0-9]{1,2})(?![A-Za-z0-9])", re.IGNORECASE
 )
 _HEADING = re.compile(
-    r"\s*(?:#{1,6}\s+|h[1-6]\.\s+|={2,6}\s)(?P<words>\S.*)|\s*(?P<mark>\*\*|__)(?P<bold>[^*_].*?)(?P=mark)[\s:.]*"
+    r"\s*(?:#{1,6}\s+|h[1-6]\.\s+|={2,6}\s)\S.*"
+    r"|\s*(?P<flank>-{2,}|={2,}|\*{3,}|~{2,})\s*[^-=*~\s].*?\s*(?P=flank)\s*"
+    r"|\s*(?P<mark>\*\*|__)[^*_].*?(?P=mark)[\s:.]*"
 )
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,})\s*")
 _OTHER_DAY = re.compile(

@@ -17,6 +17,7 @@ _TIMELINE = re.compile(
     r"|\u30bf\u30a4\u30e0\u30e9\u30a4\u30f3|\u65f6\u95f4\u7ebf",
     re.IGNORECASE,
 )
+_TIMELINE_ALONE = re.compile(r"(?:the\s+)?(?:\w+\s+)?(?:timeline|chronology|chronologie|zeitleiste)", re.IGNORECASE)
 _OTHERS = re.compile(
     r"(?:[0-9.]+\s+)?(?:the\s+)?(?:root causes?|causes?|trigger|impact|summary|executive summary|overview|background"
     r"|resolution|mitigation|detection|lessons?(?: learned)?|what went (?:well|wrong|badly)|what helped|what worked"
@@ -70,7 +71,7 @@ def _heading(block: Block, piece: Piece) -> str | None:
         return words
     is_underlined = bool(_UNDERLINE.fullmatch(block.line(piece.lines[0] + 1)))
     is_free = not block.line(piece.lines[0] - 1).strip()
-    is_known = bool(_OTHERS.fullmatch(words))
+    is_known = bool(_OTHERS.fullmatch(words) or _TIMELINE_ALONE.fullmatch(words))
     return words if is_known and (is_underlined or match["bold"] or is_free or line.rstrip().endswith(":")) else None
 
 

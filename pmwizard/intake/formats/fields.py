@@ -36,6 +36,7 @@ _KEY_LINE = re.compile(
     r"\s*(?:[-*]\s+)?[\"'*_]{0,3}(?P<key>@?[^\W\d][\w @.-]{0,24}?)[\"'*_]{0,3}\s*:(?:[*_]{2})?"
     r"(?:\s+(?P<value>.*))?"
 )
+_NAME_OF_LIST = re.compile(r"\s*[\w-]{1,30}:")
 _BRACES = re.compile(r"\s*[\[{}\]]+,?\s*")
 _COMMIT = re.compile(r"commit (?P<id>[0-9a-f]{4,40})(?: \(.{1,80}\))?")
 _HEAD_OF_COMMIT = re.compile(r"(?P<key>Author|Date|AuthorDate|Commit|CommitDate|Merge):\s+(?P<value>.*)")
@@ -136,7 +137,7 @@ def named_lines(block: Block, at: int) -> tuple[Piece, ...]:
     """Return an event whose keys and values stand on lines of their own, as in YAML, in mail or in pretty JSON."""
     first = _key_line(block.line(at))
     if first is None:
-        return _brace(block, at)
+        return _name_of_list(block, at) or _brace(block, at)
     fields = [first]
     end, depth = at + 1, len(block.line(at)) - len(block.line(at).lstrip())
     while end < min(len(block.lines), at + _MOST_LINES):
@@ -173,6 +174,12 @@ def _any_key_line(line: str) -> tuple[str, str] | None:
     value = (match["value"] or "").strip().removesuffix(",")
     is_quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
     return match["key"].strip(), value[1:-1] if is_quoted else value
+
+
+def _name_of_list(block: Block, at: int) -> tuple[Piece, ...]:
+    """Return the name of a list of events alone on its line: ``events:``."""
+    is_named = bool(_NAME_OF_LIST.fullmatch(block.line(at))) and block.line(at + 1).lstrip()[:2] == "- "
+    return (Piece(Role.SKIPPED, (at,)),) if is_named and named_lines(block, at + 1) else ()
 
 
 def _brace(block: Block, at: int) -> tuple[Piece, ...]:

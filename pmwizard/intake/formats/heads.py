@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pmwizard.intake.formats.speakers import is_somebody
 from pmwizard.intake.pieces import Block, Piece, Role
 from pmwizard.intake.stamps import leading_time, only_stamp, stamp_at
+from pmwizard.model.times.names import MONTHS
 
 EMOJI = r":[a-z0-9_+'-]{1,60}:"
 """A picture by its name, as chats write it."""
@@ -23,7 +24,13 @@ _AFTER_NAME = re.compile(
     r"|(?P<weak>,\s+|\s+-\s+|\s+@\s+|\s+at\s+|\s+on\s+|\s)"
 )
 _MEETING = re.compile(r"From:?\s+(?P<who>\S.{0,60}?)\s+to\s+\S.{0,60}?\s?:\s+(?=[0-9])", re.IGNORECASE)
-_MAIL = re.compile(r"(?:>\s*)*On\s+(?P<time>.{6,60}?),?\s+(?P<who>\S.{0,60}?)\s*(?:<[^<>]{3,80}>)?\s+wrote:")
+_MAIL = re.compile(r"(?:>\s*)*On\s+(?P<rest>\S.*)\s+wrote:")
+_SENDER = re.compile(r",?\s+(?P<who>\S.{0,60}?)\s*(?:<[^<>]{3,80}>)?")
+_ENDS_IN_DAY = re.compile(
+    r"\b(?:today|yesterday|(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?"
+    rf"|(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]*\.?(?:\s+[0-9]{{1,2}},?)?)$",
+    re.IGNORECASE,
+)
 _ENDS_IN_TIME = re.compile(
     r"[0-9](?:[:.h][0-9]{2}|\s?[ap]\b|\s?[AaPp]\.?\s?[Mm]\b).{0,24}$|[\[(][^\])]{0,40}[0-9][:.h][0-9]{2}", re.IGNORECASE
 )
@@ -65,18 +72,27 @@ def _head_at(block: Block, at: int) -> _Head | None:
 
 def _in_one_line(line: str, block: Block, at: int) -> _Head | None:
     if line[:8].lstrip("> ")[:2] == "On" and (mail := _MAIL.fullmatch(line)):
-        stamp = only_stamp(mail["time"], block)
-        return _Head(Piece(Role.EVENT, (at,), stamp=stamp, who=mail["who"]), is_sure=True) if stamp else None
+        return _in_mail(mail["rest"], block, at)
     if not _ENDS_IN_TIME.search(line):
         return None
     if meeting := _MEETING.match(line):
         stamp = only_stamp(line[meeting.end() :], block)
         return _Head(Piece(Role.EVENT, (at,), stamp=stamp, who=meeting["who"]), is_sure=True) if stamp else None
-    for gap in _AFTER_NAME.finditer(line, 1, _LONGEST_NAME):
-        who = cleaned_name(line[: gap.start()])
+    gaps = [(gap, cleaned_name(line[: gap.start()])) for gap in _AFTER_NAME.finditer(line, 1, _LONGEST_NAME)]
+    # The longest name counts, so that no part of one is taken for that of a day; a name may end like a day too.
+    for gap, who in sorted(gaps, key=lambda one: (bool(_ENDS_IN_DAY.search(one[1])), -one[0].start())):
         if is_somebody(who) and (head := _behind_name(line, gap, who, block, at)):
             return None if leading_time(line, block) else head
     return None
+
+
+def _in_mail(words: str, block: Block, at: int) -> _Head | None:
+    """Return the head of a message quoted in a mail: ``On Fri, Nov 21, 2025 at 1:45 PM Dana Ito <...> wrote:``."""
+    found = stamp_at(words, 0, block)
+    sender = _SENDER.fullmatch(words, found[1]) if found else None
+    if found is None or sender is None:
+        return None
+    return _Head(Piece(Role.EVENT, (at,), stamp=found[0], who=sender["who"]), is_sure=True)
 
 
 def _behind_name(line: str, gap: re.Match[str], who: str, block: Block, at: int) -> _Head | None:

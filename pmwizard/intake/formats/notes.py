@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pmwizard.intake.formats.speakers import speaker
 from pmwizard.intake.pieces import Block, Piece, Role
@@ -13,6 +14,7 @@ _RULE_MARKS = frozenset("-*_=~#+.`|: \t")
 _HEADING = re.compile(r"\s*#{1,6}\s+(?P<text>\S.*)")
 _BULLET = re.compile(r"\s*(?:[-*+•·]|[0-9]{1,3}[.)])\s+(?=\S)")
 _QUOTE = re.compile(r"\s*(?:>\s+)+")
+_CAPITALS = re.compile(r"\(?(?P<name>[A-Z]{2,5})\)?(?:\s*[-\u2013\u2014:|,]+\s+|\s+)(?=\S)")
 _CUE = re.compile(r"\s*(?:[0-9]{2}:)?[0-9]{2}:[0-9]{2}[.,][0-9]{3}\s+-->.*|WEBVTT.*")
 
 
@@ -36,8 +38,17 @@ def timed_line(block: Block, at: int) -> tuple[Piece, ...]:
         return ()
     if _is_said(found, block, at):
         return (continuation(block, at),)
+    found = _with_zone_behind(found, block)
     who, text = speaker(found, block, at)
     return (Piece(Role.EVENT, (at,), text=text, stamp=found.stamp, who=who),)
+
+
+def _with_zone_behind(found: LeadingTime, block: Block) -> LeadingTime:
+    """Return a time in brackets with the zone that stands behind them: ``[13:45] EST``."""
+    match = _CAPITALS.match(found.rest) if found.is_bracketed and not found.stamp.zone else None
+    if match is None or not block.is_zone(match["name"]):
+        return found
+    return replace(found, stamp=replace(found.stamp, zone=match["name"]), rest=found.rest[match.end() :])
 
 
 def _is_said(found: LeadingTime, block: Block, at: int) -> bool:
