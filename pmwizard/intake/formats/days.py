@@ -60,9 +60,12 @@ _DAY_WORDS = frozenset(
         *("day", "today", "yesterday", "tomorrow", "heute", "gestern", "morgen", "tag", "jour"),
     ]
 )
-_DIGITS_OF_DAY = re.compile(r"[0-9](?:[-/.][0-9]|\s?[\u5e74\u6708\ub144\uc6d4])|[0-9](?:st|nd|rd|th)\b", re.IGNORECASE)
+_DIGITS_OF_DAY = re.compile(
+    r"(?<![0-9])[0-9]{1,4}(?:[-/][0-9]{1,2}(?![0-9])|\.[0-9]{1,2}\.|\s?[\u5e74\u6708\ub144\uc6d4]|(?:st|nd|rd|th)\b)",
+    re.IGNORECASE,
+)
 _LOG = re.compile(r"log(?:ging)?\s", re.IGNORECASE)
-_LONGEST, _LONGEST_DAY = 120, 60
+_LONGEST = 120
 
 
 def day_heading(block: Block, at: int) -> tuple[Piece, ...]:
@@ -138,7 +141,7 @@ def _day_of_heading(line: str, block: Block, at: int) -> str:
 def day_entry(block: Block, at: int) -> tuple[Piece, ...]:
     """Return what happened on a day whose time is not known: ``- 2025-11-24 - Site visit``."""
     line = block.line(at)
-    if (block.is_chat and block.heads) or not _may_hold_day(line[:_LONGEST_DAY]):
+    if (block.is_chat and block.heads) or not _may_hold_day(line):
         return ()
     plain = line.translate(PLAIN_SIGNS)
     marks = _MARKS.match(plain)

@@ -43,6 +43,7 @@ _DATED = re.compile(
     r"(?:(?<=\s)|(?<=\s[\[(])|(?<=[^\w\s][\[(]))"
     rf"(?P<time>{_FULL_DATE}(?:[T,:]| at)?\s?[0-9]{{1,2}}:[0-9]{{2}}(?P<seconds>:[0-9]{{2}})?)"
 )
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _PLAIN_WORD = re.compile(r"[A-Z]?[a-z']+[,.]?")
 _FARTHEST = 100
 
@@ -75,7 +76,7 @@ def _behind_words(line: str, block: Block, at: int) -> tuple[Piece, ...]:
 
     What programs write has signs and digits, or the same number of words in the line above or below.
     """
-    match = _DATED.search(line, 1, _FARTHEST)
+    match = _DATED.search(line, 1, _FARTHEST) if _YEAR.search(line, 4, _FARTHEST) else None
     if match is None or not match.start():
         return ()
     words = line[: match.start()].split()

@@ -76,6 +76,7 @@ def _table(block: Block, at: int, division: Callable[[str], str | None]) -> tupl
     while end < len(block.lines) and division(block.line(end)) == divide:
         rows.append(_cells(block.line(end), divide))
         end += 1
+    block = replace(block, is_compact=True)
     columns = _columns(rows, block)
     if columns is None:
         return ()
@@ -234,11 +235,11 @@ def _places_by_content(rows: Sequence[Sequence[str]], block: Block, known: dict[
 
 
 def _stamp(cell: str, block: Block) -> Stamp | None:
-    return only_stamp(cell, replace(block, is_compact=True)) if cell and len(cell) <= 60 else None
+    return only_stamp(cell, block) if cell and len(cell) <= 60 else None
 
 
 def _row(row: Sequence[str], at: int, columns: _Columns, block: Block) -> Piece:
-    if not any(row) or _is_separator(row) or _is_head(row, block):
+    if not any(row) or _is_separator(row) or (not any(map(_DIGIT.search, row)) and _is_head(row, block)):
         return Piece(Role.SKIPPED, (at,))
 
     def cell(name: str) -> str:
