@@ -32,7 +32,17 @@ from pmwizard.store.merge.merge import Conflict
 from pmwizard.terminal.environment import hold
 from pmwizard.ui import keys
 from pmwizard.ui.dialogs.ask import Prompt, ask_zone
-from pmwizard.ui.dialogs.choose import GO_ON, Choose, Interruption, Option, TypedOn, choose_suggestion
+from pmwizard.ui.dialogs.choose import (
+    GO_ON,
+    OVERVIEW,
+    Choose,
+    Interruption,
+    Option,
+    TypedOn,
+    choose_layout,
+    choose_section,
+    choose_suggestion,
+)
 from pmwizard.ui.dialogs.merge import offer_rescued, settle_conflicts
 from pmwizard.ui.dialogs.read import Reading
 from pmwizard.ui.editor import OutsideError, edited_outside
@@ -72,7 +82,7 @@ class WizardApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         keys.QUIT,
         keys.PALETTE,
-        keys.Key("ctrl+c", "tell('Ctrl+Q saves and quits')", "Copy"),
+        keys.Key("ctrl+c", "notify('Ctrl+Q saves and quits')", "Copy"),
     ]
 
     def __init__(
@@ -93,6 +103,13 @@ class WizardApp(App[None]):
         self._shown_problems: frozenset[Finding] = frozenset()
         self._asks_to_leave = False
         use_theme(self, self.options.theme)
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read the style sheets anew, for another theme; before anything is shown, the first screen reads them once."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def on_mount(self) -> None:
         """Show the first step and begin to save."""
@@ -134,10 +151,6 @@ class WizardApp(App[None]):
     def tell(self, message: str) -> None:
         """Say something in a corner for a while."""
         self.notify(message, markup=False)
-
-    def action_tell(self, message: str) -> None:
-        """Say something in a corner for a while."""
-        self.tell(message)
 
     # What changed
 
@@ -258,18 +271,8 @@ class WizardApp(App[None]):
     @work
     async def action_go_to(self) -> None:
         """Offer the sections; a digit opens one."""
-        options = [
-            Option(
-                state.section.digit,
-                state.section.title,
-                state.section.id,
-                f"{state.progress.value}  {state.note}".strip(),
-            )
-            for state in self.session.states()
-        ]
-        options.append(Option("h", "Overview", "hub"))
-        name = await self.push_screen_wait(Choose("Go to", options, self.frame.section_id if self.frame else ""))
-        if name == "hub":
+        name = await choose_section(self, self.session.states(), self.frame.section_id if self.frame else "")
+        if name == OVERVIEW:
             self.open_hub()
         elif section := section_named(name):
             self.open_section(section)
@@ -357,11 +360,7 @@ class WizardApp(App[None]):
     @work
     async def action_choose_layout(self) -> None:
         """Offer the house layouts."""
-        options = [
-            Option(str(number % 10), f"{layout.name:<10} {layout.title}", layout.name)
-            for number, layout in enumerate(self.session.usable_layouts, 1)
-        ]
-        name = await self.push_screen_wait(Choose("House layout", options, self.session.layout.name))
+        name = await choose_layout(self, self.session.usable_layouts, self.session.layout)
         if name and name != self.session.report.layout:
             self.session.draft.put("layout", name, f"chose the layout {name}")
             self.redo_screen()

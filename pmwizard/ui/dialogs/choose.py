@@ -13,8 +13,10 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import ModalScreen
 
+from pmwizard.draft.progress import SectionState
 from pmwizard.draft.typed.suggestions import suggested, with_suggestion, words_for
 from pmwizard.draft.typed.times import Ambiguity
+from pmwizard.layouts.layout import Layout
 from pmwizard.model import Report
 from pmwizard.terminal.app import types_ahead
 from pmwizard.ui import keys
@@ -261,3 +263,25 @@ async def choose_suggestion(app: App[Any], report: Report, editor: LineEditor) -
     name = await app.push_screen_wait(Choose(words.title, [Option("", name, name) for name in names]))
     if name:
         editor.take(with_suggestion(editor.path, editor.text, name))
+
+
+OVERVIEW = "overview"
+"""What stands for the overview among the ids of sections."""
+
+
+async def choose_section(app: App[Any], states: Sequence[SectionState], here: str) -> str:
+    """Offer the sections, the one with the id ``here`` first; return an id, `OVERVIEW`, or "" when left."""
+    options = [
+        Option(one.section.digit, one.section.title, one.section.id, f"{one.progress.value}  {one.note}".strip())
+        for one in states
+    ]
+    return await app.push_screen_wait(Choose("Go to", [*options, Option("h", "Overview", OVERVIEW)], here))
+
+
+async def choose_layout(app: App[Any], layouts: Sequence[Layout], chosen: Layout) -> str:
+    """Offer the house layouts, the chosen one first; return the name of one, "" when left."""
+    options = [
+        Option(str(number % 10), f"{layout.name:<10} {layout.title}", layout.name)
+        for number, layout in enumerate(layouts, 1)
+    ]
+    return await app.push_screen_wait(Choose("House layout", options, chosen.name))

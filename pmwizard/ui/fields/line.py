@@ -7,8 +7,9 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from pmwizard.draft.typed.suggestions import suggests
@@ -29,6 +30,9 @@ class LineEditor(Input):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [keys.ENTER, keys.SUGGEST, keys.COPY]
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+    """The cells of the text. Unlike in other widgets, a letter more lays out nothing anew: the room is one line."""
 
     class SuggestionsRequested(Message):
         """Posted when a person asks what could be entered in the field."""

@@ -10,8 +10,10 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widget import Widget
 
 from pmwizard.draft.progress import sections_done
 from pmwizard.draft.session import Session
@@ -51,6 +53,9 @@ class Frame(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*keys.STEP_KEYS, keys.HELP_IN_LIST, keys.PALETTE_IN_LIST]
 
     AUTO_FOCUS = "#body *"
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """The widget that has the focus. It and the one before draw themselves anew; nothing else has changed."""
 
     def __init__(self, session: Session, section: Section | None = None, start: str = "") -> None:
         super().__init__()
