@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,10 @@ import pytest
 import time_machine
 
 from tests.clock import NOW, python_path, sleep_under_faketime
+
+# Every worker and every program that a test starts would compile what it imports anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 os.environ["TZ"] = "UTC"
 time.tzset()

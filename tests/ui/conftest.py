@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 import unicodedata
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 from textual import events
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 
@@ -37,6 +39,11 @@ QUIET_ROUNDS = 3
 HELD_UP_SECONDS = 5.0
 """How long work in a thread is waited for."""
 
+PAUSE_SECONDS = 0.55
+"""How long nothing is typed in a pause: longer than what the screens wait for before they bring counts up to date."""
+
+PAUSE_STEPS = 3
+
 in_threads: list[object] = []
 """What the application awaits of `asyncio.to_thread` now."""
 
@@ -53,6 +60,23 @@ def key_event(key: str) -> events.Key:
 def is_at_work(app: WizardApp) -> bool:
     """Tell whether threads work for an application; a worker that only waits for an answer in a dialog is none."""
     return bool(in_threads) or any(one._thread_worker and not one.is_finished for one in app.workers)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _styles_read_once() -> Iterator[None]:
+    """Reads each style sheet once for all applications, which have the same ones; nobody changes what was read."""
+    read: dict[tuple[object, ...], list[RuleSet]] = {}
+    parse_rules = Stylesheet._parse_rules
+
+    def read_once(sheet: Stylesheet, *source: Any, **more: Any) -> list[RuleSet]:
+        key = (source, frozenset(more.items()), frozenset(sheet._variables.items()))
+        if key not in read:
+            read[key] = parse_rules(sheet, *source, **more)
+        return read[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", read_once)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -76,6 +100,8 @@ class Wizard:
 
     app: WizardApp
     pilot: Pilot[None]
+    ahead: float = 0
+    """Seconds that the clock of the event loop is ahead."""
 
     async def press(self, *keys: str) -> None:
         """Press keys one after the other, and wait until all have had their effect."""
@@ -118,11 +144,16 @@ class Wizard:
                 await asyncio.sleep(0.001)
             else:
                 quiet += 1
-        await self.pilot.pause(0)
 
     async def pause(self) -> None:
-        """Wait until counts and panes are up to date."""
-        await self.pilot.pause(0.55)
+        """Let a pause in typing pass, until counts and panes are up to date.
+
+        Nobody waits for it: the clock of the event loop is put ahead, in steps, since what one timer does may
+        start another.
+        """
+        for _ in range(PAUSE_STEPS):
+            self.ahead += PAUSE_SECONDS / PAUSE_STEPS
+            await self.drawn()
         await self.finish_work()
 
     async def finish_work(self) -> None:
@@ -130,7 +161,7 @@ class Wizard:
         work = [worker for worker in self.app.workers if worker.group != "default" or worker._thread_worker]
         if work:  # None given would mean all of them.
             await self.app.workers.wait_for_complete(work)
-        await self.pilot.pause()
+        await self.drawn()
 
     @property
     def report(self) -> Report:
@@ -182,6 +213,9 @@ def open_wizard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenWizard:
         app.animation_level = "none"  # as the program itself has it
         async with app.run_test(size=size, notifications=True) as pilot:
             wizard = Wizard(app, pilot)
+            loop = asyncio.get_running_loop()
+            loop_time = loop.time
+            vars(loop)["time"] = lambda: loop_time() + wizard.ahead
             await wizard.drawn()
             try:
                 yield wizard
