@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from pmwizard.intake.points import Notice, Notices, OpenPoints
-from pmwizard.intake.starts import numbered_day
+from pmwizard.intake.starts import days_later
 from pmwizard.model.times.context import Unresolved, UnresolvedError
 from pmwizard.model.times.dates import calendar_day
 from pmwizard.model.times.names import begins_with_weekday, date_in_words
@@ -55,9 +55,9 @@ class DayReader:
 
     def read(self, words: str, near: date) -> date | None:
         """Return the day that words name, the nearest to another, or ``None`` while it is not understood."""
-        number = numbered_day(words)
-        if number is not None:
-            return self._counted(words, number)
+        later = days_later(words, is_from_zero=self.is_day_zero)
+        if later is not None:
+            return self._counted(words, later)
         if match := _NUMBERS.fullmatch(words.strip()):
             return self._from_numbers(match, near)
         self._note_assumed(words)
@@ -71,14 +71,14 @@ class DayReader:
         choice = self.points.choice(("date", *found.choices), found.choices, found.message.partition(". ")[0])
         return None if choice is None else date.fromisoformat(found.choices[choice])
 
-    def _counted(self, words: str, number: int) -> date | None:
+    def _counted(self, words: str, later: int) -> date | None:
         self.assumed = self.assumed or "day"
         if self.first is None:
             self.notices.add(Notice.NO_FIRST_DAY, words)
             return None
         if Notice.FIRST_DAY not in self.notices.examples:
-            self.notices.add(Notice.FIRST_DAY, f"{0 if self.is_day_zero else 1} is {date_in_words(self.first)}")
-        return self.first + timedelta(days=number - (not self.is_day_zero))
+            self.notices.add(Notice.FIRST_DAY, f"{words} is {date_in_words(self.first + later * _A_DAY)}")
+        return self.first + later * _A_DAY
 
     def _note_assumed(self, words: str) -> None:
         if _WRITTEN_YEAR.search(words) or (begins_with_weekday(words) and any(map(str.isdigit, words))):

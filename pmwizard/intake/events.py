@@ -14,6 +14,7 @@ from pmwizard.intake.order import (
     has_short_hours,
     is_halved,
     runs_backwards,
+    stamps_of,
     with_halves,
     zone_beside,
 )
@@ -21,7 +22,7 @@ from pmwizard.intake.pieces import Block, Piece, Role
 from pmwizard.intake.points import Notice, Notices, OpenPoints
 from pmwizard.intake.reader import GoesOn, Reader, ReadingStoppedError
 from pmwizard.intake.results import ENTERED, FROM_REPORT, TODAY, AssumedDay, BlockSettings, BlockZone, ReadBlock
-from pmwizard.intake.starts import START, numbered_day
+from pmwizard.intake.starts import START, is_day_zero, shows_hours
 from pmwizard.intake.times import FROM_INCIDENT, TimeResolver
 from pmwizard.model.moments import event_of
 from pmwizard.model.report import Report
@@ -143,6 +144,7 @@ def _read(
         is_halved=has_halves,
         counts_from_today=settings.day.source == ENTERED or _counts_from_today(pieces),
         zone=settings.zone or zone,
+        counts_hours=any(shows_hours(stamp.clock) for stamp in stamps_of(pieces)),
         start=start or (None if _names_start(pieces) else settings.start),
         start_source=START if start else FROM_INCIDENT,
     )
@@ -195,7 +197,7 @@ def _day_reader(
         notices,
         settings.day.day if settings.day.source == ENTERED else context.today,
         None if settings.day.source == TODAY else settings.day.day,
-        is_day_zero=any(numbered_day(words) == 0 for words in days),
+        is_day_zero=any(map(is_day_zero, days)),
         order=order,
         order_shown=shown,
     )

@@ -42,7 +42,7 @@ class Notice(StrEnum):
     NO_HALVES = "No time has am or pm: read on the 24-hour clock"
     START = "T+ counts from {}"
     NO_START = "Counted from a start that is not known: {}"
-    FIRST_DAY = "Day {}"
+    FIRST_DAY = "Days are counted: {}"
     NO_FIRST_DAY = "Counted from a day that is not known: {}"
     NEXT_DAY = "Past midnight the day goes on: {}"
     EARLIER = "Earlier than the line above: {}"

@@ -19,6 +19,7 @@ from pmwizard.intake.results import (
     BlockZone,
     ReadBlock,
 )
+from pmwizard.intake.starts import START, since_start
 from pmwizard.intake.times import StampRead, TimeResolver
 from pmwizard.model.parts.timeline import Event
 from pmwizard.model.times.context import UnresolvedError
@@ -103,7 +104,7 @@ class Reader:
         for count, piece in enumerate(pieces):
             if not count % _PIECES_AT_ONCE and not goes_on(count / len(pieces)):
                 raise ReadingStoppedError
-            if piece.stamp and piece.stamp.clock and not piece.stamp.is_epoch:
+            if piece.stamp and piece.stamp.clock and not (piece.stamp.is_epoch or since_start(piece.stamp.clock)):
                 self._zones.add(piece.stamp.zone.upper())
             match piece.role:
                 case Role.EVENT:
@@ -140,6 +141,10 @@ class Reader:
         row = _Row(piece.lines[0], who=piece.who, notes=piece.notes, source=piece.source)
         reading = self.resolver.read(piece.stamp) if piece.stamp else None
         text = piece.text
+        if reading is not None and piece.stamp and piece.stamp.clock.startswith(START) and not (text or piece.who):
+            # The start is named for what counts from it; nothing is told of it.
+            self._skipped.append(self._words(piece))
+            return
         if reading is not None:
             row.read = reading
             text = self._with_lost_end(piece) if reading.is_end_lost else piece.text

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from pmwizard.intake.pieces import Block
-from pmwizard.intake.starts import START, counted_at, is_clear_count, start_at
+from pmwizard.intake.starts import START, counted_at, day_number_at, is_clear_count, start_at
 from pmwizard.model.times.names import WEEKDAY_PATTERN
 from pmwizard.model.times.stamps import PLAIN_SIGNS, Stamp, day_at, is_clear_clock, stamp_from
 from pmwizard.model.times.zones import zone_in_words
@@ -153,4 +153,7 @@ def _stamp_from(text: str, at: int, block: Block) -> tuple[Stamp, int] | None:
             stamp, end = named or (Stamp(""), begin)
             end += text[begin - 1] == "(" and text[end : end + 1] == ")"
             return replace(stamp, clock=f"{START} {stamp.clock}".strip()), end
+    if text[at : at + 1] in {"D", "d"} and (day := day_number_at(text, at)):
+        found = stamp_from(text, day[1], block.is_zone)
+        return (replace(found[0], day=day[0]), found[1]) if found and not found[0].day else None
     return stamp_from(text, at, block.is_zone, has_hours=block.has_hours)

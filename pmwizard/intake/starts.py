@@ -16,7 +16,9 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _START = re.compile(r"T\s?(?:[+-]\s?)?0(?![\w.]|:[0-9]|\s?[hms]\b)(?:\s*[-:=|,(]?\s*(?=[0-9@~]))?", re.IGNORECASE)
-_DAY = re.compile(r"(?:day|tag|jour|d[ií]a)\s?#?(?P<number>[0-9]{1,3})", re.IGNORECASE)
+_DAY = re.compile(r"(?:day|tag|jour|d[ií]a)\s?#?(?P<number>[0-9]{1,3})|d\s?\+\s?(?P<later>[0-9]{1,3})", re.IGNORECASE)
+_DAY_AT = re.compile(r"d\s?\+\s?[0-9]{1,3}(?=[ ,:]+[0-9])", re.IGNORECASE)
+_HOURS = re.compile(r"T\s?[+-]\s?00:[0-9]{2}", re.IGNORECASE)
 START = "T0"
 """The words for the start itself, which stand before its clock."""
 
@@ -62,7 +64,26 @@ def since_start(words: str) -> tuple[timedelta, ...]:
     return (sign * lengths[1],) if first > 99 else (sign * lengths[0], sign * lengths[1])
 
 
-def numbered_day(words: str) -> int | None:
-    """Return the number of a day that is counted: 2 for ``Day 2``."""
+def shows_hours(words: str) -> bool:
+    """Return whether two numbers counted from the start can only be hours and minutes, as in ``T+00:12``."""
+    return bool(_HOURS.fullmatch(words))
+
+
+def day_number_at(text: str, at: int) -> tuple[str, int] | None:
+    """Return the words ``D+1`` that begin at a position of a text before a clock, and where that begins."""
+    match = _DAY_AT.match(text, at)
+    return ("".join(match[0].split()), match.end() + 1) if match else None
+
+
+def is_day_zero(words: str) -> bool:
+    """Return whether the first of numbered days is 0."""
     match = _DAY.fullmatch(words.strip())
-    return int(match["number"]) if match else None
+    return match is not None and match["number"] is not None and int(match["number"]) == 0
+
+
+def days_later(words: str, *, is_from_zero: bool) -> int | None:
+    """Return how many days after the first one a numbered day is: 1 for ``Day 2`` and for ``D+1``."""
+    match = _DAY.fullmatch(words.strip())
+    if match is None:
+        return None
+    return int(match["later"]) if match["later"] else int(match["number"]) - (not is_from_zero)

@@ -68,6 +68,7 @@ class TimeResolver:
         is_halved: Whether some of its times have am or pm.
         counts_from_today: Whether "yesterday" among its times counts from today without a doubt.
         zone: The zone that holds for all its times, "" for that of the report.
+        counts_hours: Whether times such as ``T+1:05`` count hours and minutes.
         start: The start that times such as ``T+12m`` count from; ``None`` while it is not known.
         start_source: What that start is, in words.
         waits_for_start: Whether a time counted from a start that was not known.
@@ -82,6 +83,7 @@ class TimeResolver:
     is_halved: bool = False
     counts_from_today: bool = True
     zone: str = ""
+    counts_hours: bool = False
     start: datetime | None = None
     start_source: str = FROM_INCIDENT
     waits_for_start: bool = False
@@ -230,7 +232,7 @@ class TimeResolver:
             self.waits_for_start = True
             self.notices.add(Notice.NO_START, stamp.clock)
             return None
-        if len(lengths) > 1:
+        if len(lengths) > 1 and not self.counts_hours:
             choices = ("hours and minutes", "minutes and seconds")
             choice = self.points.choice(("length",), choices, f"{stamp.clock} could be {' or '.join(choices)}")
             if choice is None:

@@ -83,11 +83,24 @@ def test_numbered_days_count_from_the_day_of_the_incident() -> None:
         ("22 09:15", "Vendor came", None),
         ("23 00:05", "Closed", None),
     ]
-    assert "Day 1 is 21 Nov 2025" in pasted.notices
+    assert "Days are counted: Day 1 is 21 Nov 2025" in pasted.notices
     assert pasted.assumed == "day"
 
 
+def test_two_numbers_are_hours_and_minutes_where_another_can_only_be() -> None:
+    pasted = Paste("T0 13:45 a\nT+00:12 b\nT+01:30 c").read()
+    assert [time for time, _, _ in told(pasted)] == ["21 13:45", "21 13:57", "21 15:15"]
+    assert pasted.questions == ()
+
+
+def test_a_start_that_tells_nothing_is_no_event() -> None:
+    pasted = Paste("T0 = 13:45 UTC\nT+2m Acked").read()
+    assert (told(pasted), pasted.skipped) == ([("21 13:47", "Acked", None)], ("T0 = 13:45 UTC",))
+
+
 def test_days_may_be_counted_from_zero() -> None:
+    assert times("D+0 22:10 - Alert fired\nD+1 09:15 - Vendor came") == ["21 22:10", "22 09:15"]
+    assert times("22:10 - Alert fired\nD+1 09:15 - Vendor came") == ["21 22:10", "22 09:15"]
     assert times("Day 0 22:10 - Alert fired\nDay 1 09:15 - Vendor came") == ["21 22:10", "22 09:15"]
 
 

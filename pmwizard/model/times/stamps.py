@@ -100,7 +100,7 @@ _COUNTED = re.compile(
 _RELATIVE = re.compile(r"(?P<relative>today|yesterday|tomorrow|heute|gestern|morgen)\b", re.IGNORECASE)
 _ENGLISH = {"heute": "today", "gestern": "yesterday", "morgen": "tomorrow"}
 _JOIN = re.compile(
-    r"\s*\(?(?:approx(?:imately|\.)?|about|ca\.?)\)?\s+(?=[0-9])|T(?=[0-9])|:(?=[0-9]{2}:[0-9]{2}:[0-9]{2})|(?=[0-9]{4}(?:[0-9]{2})?(?:$|[^0-9]))"
+    r"\s*\(?(?:approx(?:imately|\.)?|about|ca\.?)\)?\s+(?=[0-9])|T(?=[0-9])|:(?=[0-9]{2}:[0-9]{2}:[0-9]{2})|:\s+(?=[0-9]{1,2}[:.h][0-9]{2}|[0-9]{1,2}\s?[ap]m)|(?=[0-9]{4}(?:[0-9]{2})?(?:$|[^0-9]))"
     r"|\s*,?\s+(?:(?:at|um|gegen|vers|a\s+las?|\u00e0|alle|kl\.?)\s+|@\s*|[-\u2013\u2014|]\s+)?|,\s*",
     re.IGNORECASE,
 )
