@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from pmwizard.checks.finding import CheckResult, Finding
@@ -37,6 +37,7 @@ class Session:
         layouts: Every layout by name; a broken one is its error.
         asks_how: Whether a person is asked "How did this come about?" instead of why, until the report is closed.
         second_chain_asked: Whether a person was asked for a second chain of whys, which is done once.
+        kept_date: The incident date that a person has kept although no event is on it.
     """
 
     draft: Draft
@@ -45,6 +46,7 @@ class Session:
     layouts: Mapping[str, Layout | LayoutError]
     asks_how: bool = False
     second_chain_asked: bool = False
+    kept_date: date | None = None
     drafting: Drafting = field(init=False, repr=False)
     _checked: tuple[Report, Layout, CheckResult] | None = field(default=None, init=False, repr=False)
 

@@ -29,7 +29,8 @@ EVENT_TIME = Question(
     "Time",
     "1345, +5, now. Unsure? about 1345. Empty: same time as above",
     help=(
-        "To the minute if you can. Also 1:45pm, -10, yesterday 2350, 21 Nov 13:45, 14:45 CET. "
+        "To the minute if you can. Also 1:45pm, -10, yesterday 2350, 21 Nov 13:45, 14:45 CET, 14:05-14:30. "
+        "A day alone, such as 21 Nov, where only that is known. "
         "Paste many lines of chat, alerts, logs or call notes to add them all."
     ),
     instead="day",
@@ -40,7 +41,7 @@ EVENT_DAY = Question(
 )
 
 EVENT_UNTIL = Question(
-    "timeline.until", Kind.TIME, "Until", "When it ended. Typing 1405-1430 as the time sets it", optional=True
+    "timeline.until", Kind.TIME, "Until", "When it ended. Typing 14:05-14:30 as the time sets it", optional=True
 )
 
 EVENT_OMIT = Question("timeline.omit", Kind.FLAG, "Left out", "It stays here and is in no document", optional=True)

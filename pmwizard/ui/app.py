@@ -240,7 +240,7 @@ class WizardApp(App[None]):
             self.session.autosave.save_soon()
             self.switch_screen(review_for(self.session, place))
             return
-        if frame is None:
+        if frame is None or not await frame.settles():
             return
         findings = self.session.findings()
         problems = [one for one in findings if one.section == frame.section_id and one.severity == "error"]

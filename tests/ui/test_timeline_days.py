@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from pmwizard.model import Report
-from pmwizard.model.paths import with_rows
+from pmwizard.model.paths import replaced, with_rows
 from tests.ui.conftest import OpenWizard, Wizard
 from tests.ui.reports import half_report
 
@@ -352,3 +352,30 @@ async def test_labels_and_values_change_with_the_zone(open_wizard: OpenWizard) -
         await wizard.press("ctrl+z")
         assert "First impact (UTC)" in wizard.text
         assert "[13:42" in wizard.text
+
+
+# The incident's date
+
+
+@pytest.mark.parametrize("section", ["timeline", "metadata"])
+@pytest.mark.parametrize(("digit", "day"), [("1", "2025-10-19"), ("2", "2025-11-30")])
+async def test_a_date_without_an_event_is_asked_about_on_the_way_out(
+    open_wizard: OpenWizard, section: str, digit: str, day: str
+) -> None:
+    report = replaced(three_days(), "metadata.incident_date", date(2025, 11, 30))
+    async with open_wizard(report, section=section) as wizard:
+        await wizard.press("ctrl+n")
+        assert "No event is on the incident date" in wizard.text
+        assert "1  Change it to Sun 19 Oct 2025, the day of the first event" in wizard.text
+        assert "2  Keep Sun 30 Nov 2025" in wizard.text
+        await wizard.press(digit)
+        assert str(wizard.report.metadata.incident_date) == day
+        await wizard.press("escape", "ctrl+n")
+        assert "No event is on the incident date" not in wizard.text.replace("date 30", "")
+
+
+async def test_figures_say_the_day_of_what_is_on_another_one(open_wizard: OpenWizard) -> None:
+    async with open_wizard(three_days(), section="timeline") as wizard:
+        assert "20 Oct 02:24 to 00:48 +1d" in wizard.text
+    async with open_wizard(three_days(), section="timeline", size=(160, 45)) as wizard:
+        assert "22 h 24 min, 20 Oct 2025 02:24 mitigated to 21 Oct 2025 00:48 resolved" in wizard.text

@@ -123,6 +123,10 @@ class Frame(Screen[None]):
         """Make what the step began without; return whether it still has to be laid out."""
         return False
 
+    async def settles(self) -> bool:
+        """Ask what has to be settled before the next step; return whether to go on. By default there is nothing."""
+        return True
+
     # What is shown
 
     def show_draft(self) -> None:

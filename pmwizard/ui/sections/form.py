@@ -13,7 +13,9 @@ from pmwizard.draft.session import Session
 from pmwizard.model.base import is_empty
 from pmwizard.model.paths import is_at_or_below, value_at
 from pmwizard.questions import Group, Kind, Question, Section
+from pmwizard.questions.metadata import INCIDENT_DATE
 from pmwizard.ui import keys
+from pmwizard.ui.dialogs.choose import settle_incident_date
 from pmwizard.ui.form.form import Form, FormOptions, OpeningLine
 from pmwizard.ui.frame.step import Frame
 from pmwizard.ui.sections.timeline.figures import news_of, note_of
@@ -97,6 +99,11 @@ class SectionScreen(Frame):
     async def complete(self) -> bool:
         """Make what the form began without; return whether it still has to be laid out."""
         return self.form is not None and await self.form.fill()
+
+    async def settles(self) -> bool:
+        """Ask about an incident date that the events contradict, where it is asked."""
+        is_here = any(question.path == INCIDENT_DATE.path for question in self.section.questions)
+        return await settle_incident_date(self.app, self.session) if is_here else True
 
     async def focus_path(self, path: str) -> bool:
         """Put the cursor at an answer; what waits behind "more" is asked first."""

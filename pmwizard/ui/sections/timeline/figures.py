@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from operator import is_
 
 from rich.cells import cell_len
@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from pmwizard.draft.edits.outcome import outcome_of_moment
+from pmwizard.draft.edits.timeline import day_in_brief
 from pmwizard.draft.session import Session
 from pmwizard.draft.typed.meaning import MOMENT_PATHS
 from pmwizard.model.moments import Measure, impact_duration, measure, measures
@@ -115,10 +116,11 @@ class Figures(Widget):
             return f"not recorded (no {' or '.join(figure.missing)} time)"
         zone = self.session.report.zone
         days = [at.astimezone(zone) for _, at in ends]
-        before: date = self.session.draft.incident_day
+        before = home = self.session.draft.incident_day
         words = []
         for (event, _), local in zip(ends, days, strict=True):
-            day = "" if local.date() == before else f"{date_in_words(local.date())} "
+            # A time on the incident's day stands alone beside others of that day.
+            day = "" if local.date() == before == home else f"{date_in_words(local.date())} "
             words.append(f"{day}{local.strftime(_clock(ends))} {event.moment}")
             before = local.date()
         return f"{_length(figure, 'about ')}, {' to '.join(words)}"
@@ -145,7 +147,8 @@ class Figures(Widget):
         first, last = (at.astimezone(zone) for _, at in ends)
         days = (last.date() - first.date()).days
         clock = _clock(ends)
-        return f"{first.strftime(clock)} to {last.strftime(clock)}{f' {days:+}d' if days else ''}"
+        begin = "" if first.date() == self.session.draft.incident_day else f"{day_in_brief(first.date())} "
+        return f"{begin}{first.strftime(clock)} to {last.strftime(clock)}{f' {days:+}d' if days else ''}"
 
 
 def figure_lines(forms: Sequence[tuple[Sequence[str], Sequence[str]]], room: int) -> list[str]:

@@ -12,6 +12,7 @@ from pmwizard.draft.session import Session
 from pmwizard.questions import Section
 from pmwizard.text import counted, one_line
 from pmwizard.ui import keys
+from pmwizard.ui.dialogs.choose import settle_incident_date
 from pmwizard.ui.frame.panes import EmptyText
 from pmwizard.ui.frame.step import Frame
 from pmwizard.ui.messages import Accepted, Pasted
@@ -57,6 +58,10 @@ class TimelineScreen(Frame):
     def flagged_path(self) -> str:
         """The event that an open question would be about."""
         return self.events.path_here
+
+    async def settles(self) -> bool:
+        """Ask about an incident date that the events contradict."""
+        return await settle_incident_date(self.app, self.session)
 
     def step(self) -> tuple[str, str]:
         """Return how many events there are, and the zone of their times."""
