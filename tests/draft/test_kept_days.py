@@ -178,6 +178,17 @@ def test_a_time_hours_before_the_last_event_is_asked_about() -> None:
     assert near.at == datetime(2025, 10, 19, 23, 50, tzinfo=UTC)
 
 
+def test_a_time_hours_after_the_last_event_is_asked_about_where_the_incident_has_that_time_too() -> None:
+    last = datetime(2025, 10, 20, 14, 20, tzinfo=UTC)
+    here = context(ZoneInfo("UTC"), previous=last)
+    reading = read_event("0011", here, None, datetime(2025, 10, 19, 23, 48, tzinfo=UTC))
+    assert isinstance(reading, Unresolved)
+    assert reading.choices == ("2025-10-20 00:11", "2025-10-21 00:11")
+    later = read_event("0011", here, None, datetime(2025, 10, 20, 13, 0, tzinfo=UTC))
+    assert isinstance(later, When)
+    assert later.at == datetime(2025, 10, 21, 0, 11, tzinfo=UTC)
+
+
 def test_an_end_on_the_night_of_the_change_is_the_one_after_the_start() -> None:
     zone = ZoneInfo("America/Los_Angeles")
     start = datetime(2025, 11, 2, 8, 30, tzinfo=UTC)  # 01:30 for the first time
@@ -218,8 +229,8 @@ def test_an_end_retyped_before_its_start_is_offered_on_both_days() -> None:
     found = draft.ambiguity("moments.recovered")
     assert found
     assert list(found.meanings.values()) == [
-        "Tue 21 Oct 12:30, 23 h 30 min after first impact",
-        "Mon 20 Oct 12:30, 30 min before first impact",
+        "Tue 21 Oct 12:30, 23 h 30 min later",
+        "Mon 20 Oct 12:30, 30 min earlier",
     ]
     draft.edit("moments.recovered", next(iter(found.meanings)), is_meant=True)
     assert draft.report.timeline[-1].at == datetime(2025, 10, 21, 12, 30, tzinfo=UTC)
@@ -254,8 +265,8 @@ def test_an_event_far_from_all_others_is_offered_on_the_day_near_them() -> None:
     assert doubt
     assert doubt.question == "No other event is within a day of this"
     assert list(doubt.meanings.values()) == [
-        "Fri 19 Sep 23:00, 30 days before the nearest event",
-        "Sun 19 Oct 23:00, 48 min before the nearest event",
+        "Fri 19 Sep 23:00, 30 days before the nearest",
+        "Sun 19 Oct 23:00, 48 min before the nearest",
     ]
     assert doubt_about_event(draft.report, event, "-30d", draft.context()) is None
 

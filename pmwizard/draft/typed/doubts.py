@@ -71,8 +71,8 @@ def doubt_about_moment(report: Report, event: Event) -> Ambiguity | None:
     meanings = {}
     for one in (fitting, at):
         if one is not None:
-            side = "before" if one < other else "after"
-            words = f"{stamp_in_words(one, zone, other)}, {apart_in_words(one - other)} {side} {moment_in_words(name)}"
+            side = "earlier" if one < other else "later"
+            words = f"{stamp_in_words(one, zone, other)}, {apart_in_words(one - other)} {side}"
             meanings[shown_time(one, zone, approximate=bool(event.approximate))] = words
     side = "before" if at < other else "after"
     where = f"{moment_in_words(name)}, {stamp_in_words(other, zone, at)}"
@@ -119,7 +119,7 @@ def doubt_about_distance(report: Report, event: Event) -> Ambiguity | None:
     meanings = {}
     for one in (at, min(others, key=lambda one: abs(one - nearest), default=at)):
         side = "before" if one < nearest else "after"
-        words = f"{stamp_in_words(one, zone, nearest)}, {apart_in_words(one - nearest)} {side} the nearest event"
+        words = f"{stamp_in_words(one, zone, nearest)}, {apart_in_words(one - nearest)} {side} the nearest"
         meanings[shown_time(one, zone, approximate=bool(event.approximate))] = words
     return Ambiguity("No other event is within a day of this", meanings, is_doubt=True)
 
@@ -131,9 +131,9 @@ def _doubt_about_day(report: Report, event: Event, day: date) -> Ambiguity | Non
     if abs(nearest - day) <= FAR:
         return None
     side = "before" if day < nearest else "after"
-    words = f"{date_with_weekday(day)}, {abs((nearest - day).days)} days {side} the nearest event"
+    words = f"{date_with_weekday(day)}, {abs((nearest - day).days)} days {side} the nearest"
     meanings = {
         date_in_words(day): words,
-        date_in_words(nearest): f"{date_with_weekday(nearest)}, as the nearest event",
+        date_in_words(nearest): f"{date_with_weekday(nearest)}, as the nearest",
     }
     return Ambiguity("No other event is within a day of this", meanings, is_doubt=True)

@@ -22,12 +22,15 @@ TimeReader = Callable[[str, TimeContext], ResolvedTime | When | Unresolved]
 _ORDINARY_DAYS = (date(2024, 6, 12), date(2024, 6, 13))
 """Two days that follow each other, on which no clock changes."""
 
+_USUAL_LENGTH = 76
+"""The letters of an echo from which a zone is called by its place alone."""
+
 _TWO_CLOCKS = 2
 """The colons of two times to the minute, without an offset from UTC."""
 
 _MINUTE, _DAY = timedelta(minutes=1), timedelta(days=1)
-_PLAINLY_BEFORE = timedelta(hours=6)
-"""A time that lies further back on the day before may as well be one of the same day."""
+_PLAINLY_NEAR = timedelta(hours=6)
+"""A time of another day that is further away may as well be one of the same day."""
 
 
 @dataclass(frozen=True)
@@ -127,11 +130,17 @@ def _from(
     return reading if late or not known else None
 
 
-def read_event(text: str, context: TimeContext, day: date | None) -> When | Unresolved:
+def read_event(text: str, context: TimeContext, day: date | None, first: datetime | None = None) -> When | Unresolved:
     """Read the time, the two ends or the day of an event of a list.
 
-    A time of the day alone is one of ``day``; ``None`` stands for a new last event, whose time is the one nearest to
-    the event before, and is asked about where it is hours back.
+    A time of the day alone is one of ``day``. Without it, it is the one nearest to the event before, and is asked
+    about where that is hours away on another day: people type what happened in order, and not always.
+
+    Args:
+        text: The time as typed.
+        context: What it is read against.
+        day: The day that the event has, or is known to have.
+        first: The instant of the first event there is.
     """
     is_clock = is_clock_alone(text, context)
     if day is not None:
@@ -139,14 +148,16 @@ def read_event(text: str, context: TimeContext, day: date | None) -> When | Unre
     reading, previous = read_when(text, context), context.previous
     if isinstance(reading, Unresolved) or not is_clock or previous is None or reading.at is None:
         return reading
-    last = previous.astimezone(context.zone).date()
-    if previous - reading.at < _PLAINLY_BEFORE or reading.at.astimezone(context.zone).date() >= last:
+    own_day = previous.astimezone(context.zone).date()
+    if abs(previous - reading.at) < _PLAINLY_NEAR or reading.at.astimezone(context.zone).date() == own_day:
         return reading
-    same_day = read_when(text, replace(context, day=last, previous=None))
+    same_day = read_when(text, replace(context, day=own_day, previous=None))
     if isinstance(same_day, Unresolved) or same_day.at is None:
         return same_day
+    if same_day.at == reading.at or (reading.at > previous and first is not None and same_day.at < first):
+        return reading  # It went on over midnight; nothing is known from before that.
     choices = tuple(shown_when(one, context.zone) for one in (same_day, reading))
-    return Unresolved(f"{text.strip()} could be before or after the last event. Enter its day too", choices)
+    return Unresolved(f"{text.strip()} could be on either of two days. Enter its day too", choices)
 
 
 def local_day(event: Event | None, zone: tzinfo) -> date | None:
@@ -184,6 +195,9 @@ def echo_when(reading: When | Unresolved, context: TimeContext, *, since: str) -
     if reading.at is None:
         return f"= {'about ' if reading.approximate else ''}{when_in_words(reading, context.zone)}, no time of the day"
     words = echo_time(ResolvedTime(reading.at, reading.approximate, reading.note), context, since=since)
+    name = getattr(context.zone, "key", "")
+    if len(words) > _USUAL_LENGTH and name:
+        words = words.replace(name, name.rpartition("/")[2].replace("_", " "))
     if reading.until is None:
         return words
     first, comma, rest = words.partition(", ")

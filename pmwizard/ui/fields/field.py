@@ -45,8 +45,9 @@ def labelled(label: str, note: str, width: int) -> str:
         return label
     short = label.removesuffix(OPTIONAL)
     if note.startswith("("):
-        whole = label.replace(short, f"{short} {note}", 1)
-        return whole if cell_len(whole) <= width else f"{short} {note}"
+        place = note.rpartition("/")[2].strip("()").replace("_", " ")
+        forms = [label.replace(short, f"{short} {note}", 1), f"{short} {note}", f"{short} ({place})"]
+        return next((one for one in forms if cell_len(one) <= width), forms[-1])
     forms = [f"{label}  {note}", f"{short}  {note}", f"{short}  {note.rpartition(' ')[0] or note}"]
     return next((one for one in forms if cell_len(one) <= width), f"{short}  {note.partition(',')[0]}")
 

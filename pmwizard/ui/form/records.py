@@ -374,12 +374,8 @@ class RecordList(Widget, can_focus=True):
         self.entry.show_others(shown=False)
         self.show_draft()
         self.select(position if position >= 0 else len(self.values) - 1)
-        self.note_place()
         self.post_message(HintChanged(news, is_repeated=bool(news) and not self.first_field.has_focus_within))
         self.first_field.editor.focus()
-
-    def note_place(self) -> None:
-        """Take note of the row that the cursor of the rows was put on; lists where new rows belong to it do."""
 
     def edit(self, position: int, name: str = "") -> None:
         """Load a row into the entry line and put the cursor in a column."""

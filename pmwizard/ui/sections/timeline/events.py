@@ -82,7 +82,8 @@ class EventList(RecordList):
         super().__init__(replace(question, columns=tuple(typed)), session.draft, asked, standalone=True)
         self.session = session
         self._offered: frozenset[str] = frozenset()
-        self._below: str | None = None
+        self._above: str | None = None
+        self._stays = False
         self._index: EventIndex | None = None
         self._head: object = None
         self.figures = Figures(session)
@@ -274,25 +275,25 @@ class EventList(RecordList):
 
     @on(List.Moved)
     def note_place(self) -> None:
-        """Remember below which event a new one is typed: the last, unless the cursor stands on one of another day."""
+        """Have a new event typed below the one under the cursor: on its day, unless that is the last one's too."""
         index, last = self.timeline_index, len(self.values) - 1
-        is_elsewhere = bool(self.values) and index.day_at(self.position) != index.day_at(last)
-        self._below = self.row_key(self.position) if is_elsewhere else None
+        self._above = self.row_key(self.position) if self.position < last else None
+        self._stays = self._above is not None and index.day_at(self.position) != index.day_at(last)
         self._name_zone()
 
     @property
     def place_of_new(self) -> int:
         """The position of the event that a new one is typed below."""
-        place = None if self._below is None else self.position_of(self._below)
+        place = None if self._above is None else self.position_of(self._above)
         return super().place_of_new if place is None else place
 
     @property
     def day_here(self) -> date | None:
-        """The day of the event that is edited, or of the one that a new one is typed below; ``None`` for the last."""
+        """The day of the event that is edited, or that a new one belongs to; ``None`` where the nearest is meant."""
         if self.editing is not None:
             return local_day(self.values[self.editing_position], self.draft.report.zone) or self.draft.incident_day
-        known = self._below is not None and self.position_of(self._below) is not None
-        return self.timeline_index.day_at(self.place_of_new) if known else None
+        is_known = self._stays and self.position_of(self._above) is not None
+        return self.timeline_index.day_at(self.place_of_new) if is_known else None
 
     def reading_context(self) -> TimeContext:
         """Return what a typed time is read against: the event above."""
@@ -306,7 +307,8 @@ class EventList(RecordList):
         What would put a moment before one that it follows, or the event far from all others, has to be meant so.
         """
         context = self.reading_context()
-        reading = read_event(raw, context, self.day_here)
+        first = next((event.at for event in self.values if event.at), None)
+        reading = read_event(raw, context, self.day_here, first)
         if is_meant or raw in self._offered or isinstance(reading, Unresolved):
             return reading
         doubt = self._doubt(raw, reading)
@@ -322,7 +324,7 @@ class EventList(RecordList):
         """Say how a typed time is understood."""
         if name != "at":
             return ""
-        since = "the last event" if self.editing is None and self._below is None else "the event above"
+        since = "the last event" if self.editing is None and self._above is None else "the event above"
         return echo_when(self.read(raw), self.reading_context(), since=since)
 
     def ambiguity(self, name: str, raw: str) -> Ambiguity | None:
@@ -358,20 +360,30 @@ class EventList(RecordList):
         return event if self.editing is not None else revised(event, moment=moment_of_new(event, self.values))
 
     def go_on_after(self, before: Report, key: str | None) -> None:
-        """Go on with the next event, and say what became of this one; who works on one day stays on it."""
-        after = self.draft.report
+        """Say what became of an event, and go on: with the next below a new one, with the end after an edit."""
         known = {event.id for event in before.timeline}
-        done = key or next((event.id for event in after.timeline if event.id not in known), None)
-        above = next((event for event in before.timeline if event.id == self._below), None)
+        done = key or next((event.id for event in self.values if event.id not in known), None)
+        above = next((event for event in before.timeline if event.id == self._above), None)
         near = local_day(above or next(iter(before.timeline[-1:]), None), before.zone)
-        news = outcome_of_event(before, after, done, near, self.session.layout.metrics)
-        place = self.position_of(done)
-        self.begin_new(-1 if above is None or key or place is None else place, news)
+        news = outcome_of_event(before, self.draft.report, done, near, self.session.layout.metrics)
+        stays, place = self._stays, self.position_of(done)
+        if key is not None or place is None:
+            self.begin_new(news=news)
+            return
+        self.begin_new(place, news)
+        self._above, self._stays = (done, stays) if place < len(self.values) - 1 else (None, False)
+        self._name_zone()
+
+    def begin_new(self, position: int = -1, news: str = "") -> None:
+        """Begin a new event at the end, or below the one at a position."""
+        self._above, self._stays = None, False
+        super().begin_new(position, news)
 
     def go_to_entry(self) -> None:
         """Put the cursor in the entry line; a new event is typed below the one under the cursor."""
         if self.editing is None:
             self.begin_new(self.position)
+            self.note_place()
         else:
             self.first_field.editor.focus()
 
