@@ -16,7 +16,7 @@ from pmwizard.questions.answers import joined_names
 from pmwizard.questions.causes import FACTOR_GROUP
 from pmwizard.ui.fields.choice import choice_keys
 from pmwizard.ui.form.form import Header, More
-from pmwizard.ui.sections.timeline.events import MOMENT_KEYS
+from pmwizard.ui.sections.timeline.choice import MOMENT_KEYS
 from tests.ui.conftest import Wizard
 
 STOP_KEYS = {"can_change": "c", "outside_control": "o", "normal_work": "n", "unknown": "question_mark"}

@@ -14,7 +14,7 @@ from textual.binding import BindingType
 from pmwizard.draft.edits.outcome import outcome_of_choice, outcome_of_event
 from pmwizard.draft.edits.timeline import EventIndex, day_in_brief, with_moment
 from pmwizard.draft.session import Session
-from pmwizard.draft.typed.doubts import doubt_about_event, doubt_about_moment
+from pmwizard.draft.typed.doubts import doubt_about_event
 from pmwizard.draft.typed.times import (
     Ambiguity,
     ambiguity_of_time,
@@ -28,28 +28,25 @@ from pmwizard.draft.typed.times import (
 from pmwizard.model import Report
 from pmwizard.model.base import Row
 from pmwizard.model.moments import moment_of_new
-from pmwizard.model.parts.timeline import Event, Moment
+from pmwizard.model.parts.timeline import Event
 from pmwizard.model.paths import is_at_or_below, revised
-from pmwizard.model.picture import LETTERS
 from pmwizard.model.times.context import TimeContext, Unresolved, When
 from pmwizard.model.times.names import date_with_weekday
 from pmwizard.model.times.reading import Split, begins_with_a_clock, time_and_words
 from pmwizard.questions import Question
-from pmwizard.questions.timeline import EVENT_NOTES, MOMENT, TIMELINE
+from pmwizard.questions.timeline import EVENT_NOTES, TIMELINE
 from pmwizard.terminal.app import types_ahead
 from pmwizard.text import counted, one_line
 from pmwizard.ui import keys
-from pmwizard.ui.dialogs.choose import GO_ON, Choose, ChooseMeaning, Option, which_meaning
+from pmwizard.ui.dialogs.choose import GO_ON, ChooseMeaning, which_meaning
 from pmwizard.ui.form.records import Misread, RecordList
 from pmwizard.ui.messages import Accepted, HintChanged
 from pmwizard.ui.pasting.offer import takes_typed_block
+from pmwizard.ui.sections.timeline.choice import NO_MOMENT, choose_moment
 from pmwizard.ui.sections.timeline.figures import COLUMN_LINES, Figures
 from pmwizard.ui.text import cut
 from pmwizard.ui.widgets.columns import column_widths, table_line
 from pmwizard.ui.widgets.list import List, ListLine
-
-MOMENT_KEYS: dict[str, Moment] = {letter: moment for moment, letter in LETTERS.items()}
-"""The keys that choose a moment after t."""
 
 _TIME_WIDTH, _SECONDS_WIDTH, _MOMENT_WIDTH, _WHO_WIDTH = 6, 3, 12, 14
 _TIME_FIELD, _WIDE_TIME_FIELD, _WHO_FIELD = 18, 24, 26
@@ -61,7 +58,6 @@ _LEFT_OUT = "x"
 """Stands before an event that is not printed."""
 
 _AS_TYPED = "as typed"
-_NO_MOMENT = "none"
 _ADDS = ". Enter adds it"
 
 
@@ -237,35 +233,21 @@ class EventList(RecordList):
 
     @work
     async def action_choose_moment(self) -> None:
-        """Offer the moments for the event under the cursor; a letter chooses."""
+        """Offer the moments for the event under the cursor, and say what became of the choice."""
         event: Event = self.values[self.position]
         if event.at is None:
             self.post_message(HintChanged("A moment needs a time of the day. Enter edits the event"))
             return
-        options = [
-            Option(key, f"{moment:<13} {MOMENT.meaning_of(moment)}", moment) for key, moment in MOMENT_KEYS.items()
-        ]
-        options.append(Option("t", "no moment", _NO_MOMENT))
-        chosen = await self.app.push_screen_wait(Choose("Moment", options, event.moment or _NO_MOMENT))
-        moment = next((moment for moment in MOMENT_KEYS.values() if moment == chosen), None)
-        if not chosen or moment == event.moment or self.position_of(event.id) is None:
-            return
-        if not await self._is_meant(event.model_copy(update={"moment": moment})):
-            return
+        chosen = await choose_moment(self.app, self.draft.report, event)
         before = self.draft.report
+        if chosen is None or self.position_of(event.id) is None:
+            return
+        moment = None if chosen == NO_MOMENT else chosen
         words = f"{moment or 'no moment'} at {self._shown_at(event)}"
         self.draft.replace(with_moment(before, event.id, moment), words, f"timeline.{event.id}")
         self.show_draft()
         news = outcome_of_choice(before, self.draft.report, event.id, self.session.layout.metrics)
         self.post_message(HintChanged(news))
-
-    async def _is_meant(self, event: Event) -> bool:
-        """Ask about a moment that would stand before one that it follows, or after one that follows it."""
-        doubt = doubt_about_moment(self.draft.report, event)
-        if doubt is None or event.moment is None:
-            return True
-        answers = [("leave", "Leave the moments as they are"), (event.moment, f"Set {event.moment} all the same")]
-        return await self.app.push_screen_wait(ChooseMeaning(doubt.question, answers)) == event.moment
 
     # Typed times
 
