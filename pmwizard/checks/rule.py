@@ -16,6 +16,7 @@ from pmwizard.checks.english.prose import without_code, words
 from pmwizard.checks.finding import Finding, FindingSeverity
 from pmwizard.model import Report
 from pmwizard.model.base import Row, is_empty
+from pmwizard.model.days import day_in
 from pmwizard.model.moments import Definition
 from pmwizard.model.parts.metadata import SummaryForm
 from pmwizard.model.parts.timeline import Event, Moment
@@ -188,7 +189,7 @@ class Case:
     def incident_day(self) -> date | None:
         """The day of the incident: as entered, else that of its start."""
         started = self.at("started")
-        return self.report.metadata.incident_date or (started.astimezone(UTC).date() if started else None)
+        return self.report.metadata.incident_date or (day_in(started, self.report.zone) if started else None)
 
     @cached_property
     def today(self) -> date:

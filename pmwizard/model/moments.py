@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from pmwizard.model.base import is_empty
+from pmwizard.model.days import day_in
 from pmwizard.model.parts.response import Response
 from pmwizard.model.parts.timeline import Event, Moment
 from pmwizard.model.paths import in_time_order, revised, value_at, with_row
@@ -91,9 +92,9 @@ def event_of(report: Report, moment: Moment) -> Event | None:
 
 
 def incident_day(report: Report) -> date | None:
-    """Return the day of the incident: the one that was entered, else the one in UTC on which it started."""
+    """Return the day of the incident: the one that was entered, else the one in its zone on which it started."""
     started = event_of(report, "started")
-    return report.metadata.incident_date or (started.at.date() if started and started.at else None)
+    return report.metadata.incident_date or (day_in(started.at, report.zone) if started and started.at else None)
 
 
 def day_of(report: Report, now: datetime) -> date:

@@ -62,7 +62,7 @@ SEVERITY = Question(
 )
 
 INCIDENT_DATE = Question(
-    "metadata.incident_date", Kind.DATE, "Incident date", "The UTC date of first impact unless you enter another"
+    "metadata.incident_date", Kind.DATE, "Incident date", "The date of first impact unless you enter another"
 )
 
 

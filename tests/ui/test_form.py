@@ -6,6 +6,7 @@ import pytest
 
 from pmwizard.checks.rule import Case, Problem, Rule
 from pmwizard.model import Report
+from pmwizard.model.parts.metadata import Metadata
 from pmwizard.questions import SECTIONS, Kind
 from pmwizard.ui.fields.line import LineEditor
 from pmwizard.ui.form.form import Form, Header, More
@@ -207,6 +208,15 @@ async def test_the_incident_date_follows_from_first_impact_at_once(open_wizard: 
         await wizard.press("tab", "tab")
         await wizard.type("2026-10-04 1539")
         assert "[2026-10-04  " in wizard.text
+
+
+async def test_the_incident_date_is_that_of_the_zone_of_the_times_beside_it(open_wizard: OpenWizard) -> None:
+    async with open_wizard(Report(metadata=Metadata(zone="America/Los_Angeles")), section="metadata") as wizard:
+        await wizard.press("tab", "tab")
+        await wizard.type("2025-10-19 2348")
+        await wizard.press("tab")
+        assert "[23:48  " in wizard.text
+        assert "[2025-10-19  " in wizard.text
 
 
 async def test_a_field_that_is_left_shows_the_beginning_of_its_text(open_wizard: OpenWizard) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from types import MappingProxyType
 
 from pydantic import ValidationError
@@ -99,7 +99,8 @@ def _with_value(report: Report, path: str, question: Question, raw: str, now: da
         value = zone_key(value)
     if question.kind is Kind.ENTRIES and is_empty(value):
         return without_row(report, path), ""
-    return replaced(report, path, value), ""
+    changed = replaced(report, path, value)
+    return (_with_incident_date(report, changed) if path == TIME_ZONE.path else changed), ""
 
 
 def _with_event_time(report: Report, path: str, raw: str, context: TimeContext) -> tuple[Report, str]:
@@ -168,13 +169,14 @@ def _with_moment(report: Report, moment: Moment, raw: str, now: datetime, *, is_
 
 def _with_incident_date(before: Report, after: Report) -> Report:
     """Return the report with its incident date moved along with first impact, unless it was entered as another."""
-    was, day = (_utc_day(event_of(report, "started")) for report in (before, after))
+    was, day = map(_day_of_start, (before, after))
     entered = after.metadata.incident_date
     return replaced(after, INCIDENT_DATE.path, day) if entered in (None, was) and entered != day else after
 
 
-def _utc_day(event: Event | None) -> date | None:
-    return event.at.astimezone(UTC).date() if event and event.at else None
+def _day_of_start(report: Report) -> date | None:
+    started = event_of(report, "started")
+    return local_day(started, report.zone) if started else None
 
 
 def ambiguity_at(report: Report, path: str, raw: str, now: datetime) -> Ambiguity | None:
