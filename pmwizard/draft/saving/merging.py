@@ -129,7 +129,7 @@ def settled(report: Report, conflicts: Iterable[Conflict], now: datetime) -> tup
 def _settled(report: Report, conflict: Conflict, now: datetime) -> tuple[Report, str]:
     path, context = conflict.path, context_of(report, now)
     ours, theirs = (_quoted(path, value, context) for value in (conflict.yours, conflict.theirs))
-    if conflict.base is None and not (ours and theirs):
+    if conflict.is_alternative and conflict.base is None:
         words = f"{ours or theirs} stands beside what the other version has in its place. Keep one"
         return _with(report, path, conflict.yours or conflict.theirs), words
     if conflict.yours is None:

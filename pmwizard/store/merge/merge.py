@@ -63,12 +63,14 @@ class Conflict:
         yours: What our side says, which the merged report keeps meanwhile.
         theirs: What the other side says.
         base: What both began from.
+        is_alternative: Whether the answer of one side stands beside another of the other side, in whose place it is.
     """
 
     path: str
     yours: Any
     theirs: Any
     base: Any = None
+    is_alternative: bool = False
 
 
 @dataclass(frozen=True)
@@ -196,7 +198,7 @@ def _two_times(path: str, merged: Row, base: Any, ours: Any, theirs: Any) -> Ite
     if not isinstance(merged, Event) or any(one.at and one.day for one in (ours, theirs)):
         return
     if merged.at and merged.day and base.day in (ours.day, theirs.day):
-        yield Conflict(f"{path}.day", ours.day, theirs.day, base.day)
+        yield Conflict(f"{path}.day", ours.day, theirs.day, base.day, is_alternative=True)
 
 
 def _keep_parents(kept: dict[Any, Why], known: Mapping[Any, Why]) -> None:
