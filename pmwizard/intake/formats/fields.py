@@ -155,8 +155,13 @@ def named_lines(block: Block, at: int) -> tuple[Piece, ...]:
         else:
             fields.append(found)
         end += 1
-    piece = _event(fields, tuple(range(at, end)), block)
+    has_several = sum(_stamp(value, block) is not None for _, value in fields) > 1
+    piece = None if has_several and not _has_text(fields) else _event(fields, tuple(range(at, end)), block)
     return (piece,) if piece and (len(fields) > 1 or not piece.text) else ()
+
+
+def _has_text(fields: Fields) -> bool:
+    return any(key.lower().replace(" ", "_") in _TEXT_KEYS for key, _ in fields)
 
 
 def _key_line(line: str) -> tuple[str, str] | None:

@@ -32,7 +32,9 @@ _ENDS_IN_DAY = re.compile(
     re.IGNORECASE,
 )
 _ENDS_IN_TIME = re.compile(
-    r"[0-9](?:[:.h][0-9]{2}|\s?[ap]\b|\s?[AaPp]\.?\s?[Mm]\b).{0,24}$|[\[(][^\])]{0,40}[0-9][:.h][0-9]{2}", re.IGNORECASE
+    r"^.{1,60}\s@\s[0-9][^ ]{2,8}:|[0-9](?:[:.h][0-9]{2}|\s?[ap]\b|\s?[AaPp]\.?\s?[Mm]\b).{0,24}$"
+    r"|[\[(][^\])]{0,40}[0-9][:.h][0-9]{2}",
+    re.IGNORECASE,
 )
 _HALF = re.compile(r"[ap]\.?\s?m", re.IGNORECASE)
 _SAID = re.compile(r"\s*:?\s*(?P<said>.*)")
@@ -107,7 +109,8 @@ def _behind_name(line: str, gap: re.Match[str], who: str, block: Block, at: int)
             return None
         end += 1
     said = _SAID.fullmatch(_EDITED.sub("", line[end:]))
-    if said is None or (said["said"] and not gap[0].rstrip().endswith("[")):
+    is_said = gap[0].rstrip().endswith("[") or (gap[0].strip() in {"(", "@"} and line[end : end + 1] == ":")
+    if said is None or (said["said"] and not is_said):
         return None
     has_picture = bool(_TAIL_OF_NAME.search(line[: gap.start()]))
     is_sure = bool(gap["verb"]) or has_picture or (gap["strong"] is not None and not gap[0].rstrip().endswith("("))

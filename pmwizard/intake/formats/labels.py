@@ -59,7 +59,8 @@ def labelled_line(block: Block, at: int) -> tuple[Piece, ...]:
         return ()
     found = _labelled(line, block) or _ended(line, block) or _dated(line, block)
     if found is None:
-        return ()
+        label = _LABEL.match(line, _begin(line))
+        return (Piece(Role.SKIPPED, (at,)),) if label and _LENGTH.search(label["label"]) else ()
     stamp, text = found
     return (Piece(Role.EVENT, (at,), text=text, stamp=stamp),)
 

@@ -31,6 +31,7 @@ _WORDS = {
 }
 _HEADS = {name: re.compile(rf"(?:{words})", re.IGNORECASE) for name, words in _WORDS.items()}
 _SAMPLE = 50
+_NUMBER = re.compile(r"#|n[or]\.?|\u2116", re.IGNORECASE)
 _DIGIT = re.compile(r"[0-9]")
 _COUNT = re.compile(
     r"(?:T\s?)?(?P<sign>[+\u2212-])?\s?(?P<length>[0-9]{1,4}(?::[0-9]{2}){0,2}|(?:[0-9]{1,4}\s?[dhms][a-z]{0,6}\s?){1,4})",
@@ -145,7 +146,9 @@ def _columns(rows: Sequence[tuple[str, ...]], block: Block) -> _Columns | None:
     width = max((len(row) for row in body), default=0)
     named = rows[heads[0]] if heads else ()
     others = tuple(
-        (place, named[place] if place < len(named) else "") for place in range(width) if place not in places.values()
+        (place, head)
+        for place in range(width)
+        if place not in places.values() and not _NUMBER.fullmatch(head := named[place] if place < len(named) else "")
     )
     if "event" not in places and others:
         longest = max(others, key=lambda other: sum(len(row[other[0]]) for row in body if other[0] < len(row)))
