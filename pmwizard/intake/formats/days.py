@@ -65,7 +65,7 @@ _DIGITS_OF_DAY = re.compile(
     re.IGNORECASE,
 )
 _LOG = re.compile(r"log(?:ging)?\s", re.IGNORECASE)
-_LONGEST = 120
+_LONGEST, _MOST_WORDS = 120, 8
 
 
 def day_heading(block: Block, at: int) -> tuple[Piece, ...]:
@@ -128,7 +128,9 @@ def _day_of_heading(line: str, block: Block, at: int) -> str:
     """Return the day among the words of a heading."""
     heading = _HEADING.fullmatch(line)
     is_underlined = bool(_UNDERLINE.fullmatch(block.line(at + 1))) and not line[:1].isspace()
-    if not (heading or is_underlined) or _CLOCK.search(line) or _OTHER_DAY.search(line):
+    is_free = not block.line(at - 1).strip() and len(line.split()) <= _MOST_WORDS and _is_above_times(block, at)
+    is_title = is_free and line[:1].isupper() and not any(map(_ACTION.search, line.split()))
+    if not (heading or is_underlined or is_title) or _CLOCK.search(line) or _OTHER_DAY.search(line):
         return ""
     plain = line.translate(PLAIN_SIGNS)
     for start in _WORD_START.finditer(plain):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from pmwizard.intake.formats.speakers import is_somebody
@@ -61,7 +62,17 @@ def heads_of(block: Block) -> dict[int, tuple[Piece, ...]]:
     elif not sure:
         sure = _times_above_names(block, filled)
     inside = {line for pieces in sure.values() for line in pieces[0].lines[1:]}
-    return {at: sure[at] for at in sorted(sure) if at not in inside}
+    kept = (_with_line_above(sure[at][0], at, block) for at in sorted(sure) if at not in inside)
+    return {piece.lines[0]: (piece,) for piece in kept}
+
+
+def _with_line_above(piece: Piece, at: int, block: Block) -> Piece:
+    """Return a head with the line that some chats put above it: the initials of its author, or what a picture says."""
+    above = block.line(at - 1)
+    initials = "".join(word[0] for word in piece.who.split() if word[0].isalpha())
+    if above and (above == initials or above.endswith(f" by {piece.who}")):
+        return replace(piece, lines=(at - 1, *piece.lines))
+    return piece
 
 
 def _head_at(block: Block, at: int) -> _Head | None:
@@ -146,7 +157,8 @@ def _in_lines(line: str, block: Block, at: int) -> _Head | None:
 
 def _are_heads(doubtful: dict[int, Piece], sure: Mapping[int, tuple[Piece, ...]], filled: list[int]) -> bool:
     """Tell whether lines that may be heads are: the block begins with one, and each has words below it."""
-    if filled[0] not in doubtful and filled[0] not in sure:
+    begins = any(at in doubtful or at in sure for at in filled[: 2 if len(doubtful) > 1 else 1])
+    if not begins:
         return False
     places = {line: place for place, line in enumerate(filled)}
     first = next(iter(doubtful.values()))
@@ -158,7 +170,7 @@ def _are_heads(doubtful: dict[int, Piece], sure: Mapping[int, tuple[Piece, ...]]
             return False
     names = [piece.who for piece in doubtful.values()]
     for at, piece in list(doubtful.items()):
-        is_said = len(piece.lines) > 1 and names.count(piece.who) == 1 and at != filled[0]
+        is_said = len(piece.lines) > 1 and names.count(piece.who) == 1 and at not in filled[:2]
         if is_said and _SINGLE_WORD_OF_A_MESSAGE.fullmatch(piece.who):
             del doubtful[at]
     return bool(doubtful)

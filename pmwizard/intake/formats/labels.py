@@ -29,6 +29,9 @@ _AT_THE_END = re.compile(
     r"(?=(?:at\s+|~\s?|about\s+|ca\.?\s+|on\s+)?(?:[0-9A-Z]))",
     re.IGNORECASE,
 )
+_STATED = re.compile(
+    r"\[(?P<state>[^\W\d_][^\]\[]{1,30})\]\s+(?=[0-9A-Z])|(?P<label>[^\W\d_][\w -]{1,40}?)\s*[(\[](?=[0-9~])"
+)
 _CLOSED = re.compile(r"[)\]]?[\s.*_`]*")
 _SET_OFF = re.compile(r"\s*[*_`]{0,3}\s*(?:[-\u2013\u2014,;:]\s+|(?=\())")
 _ANY_CLOCK = re.compile(r"[0-9](?:[:.h][0-9]{2}|\s?[ap]\.?m)", re.IGNORECASE)
@@ -41,7 +44,7 @@ def has_times_last(block: Block) -> bool:
     for line in islice((line for line in block.lines if line.strip()), _SAMPLE):
         if leading_time(line, block):
             first += 1
-        elif _has_clock(line) and (_labelled(line, block) or _ended(line, block)):
+        elif _has_clock(line) and (_labelled(line, block) or _ended(line, block) or _stated(line, block)):
             last += 1
     return last > first
 
@@ -55,9 +58,9 @@ def _has_clock(line: str) -> bool:
 def labelled_line(block: Block, at: int) -> tuple[Piece, ...]:
     """Return the event of a line whose time stands behind its words: ``Started: 13:45 UTC``, ``Acked (13:47)``."""
     line = block.line(at)
-    if not block.has_times_last or len(line) > _LONGEST or not any("0" <= sign <= "9" for sign in line[-_LATEST:]):
+    if not block.has_times_last or len(line) > _LONGEST or not any("0" <= sign <= "9" for sign in line):
         return ()
-    found = _labelled(line, block) or _ended(line, block) or _dated(line, block)
+    found = next(filter(None, (form(line, block) for form in (_labelled, _ended, _stated, _dated))), None)
     if found is None:
         label = _LABEL.match(line, _begin(line))
         return (Piece(Role.SKIPPED, (at,)),) if label and _LENGTH.search(label["label"]) else ()
@@ -93,6 +96,20 @@ def _ended(line: str, block: Block) -> tuple[Stamp, str] | None:
         if found and words and _CLOSED.fullmatch(plain, found[1]) and not _LENGTH.search(words):
             return found[0], words
     return None
+
+
+def _stated(line: str, block: Block) -> tuple[Stamp, str] | None:
+    """Return the time behind a short label, in brackets or with the label in them, and the label with the words."""
+    plain = line.translate(PLAIN_SIGNS)
+    label = _STATED.match(plain, _begin(plain))
+    found = stamp_at(plain, label.end(), block) if label else None
+    if label is None or found is None or _LENGTH.search(label["label"] or label["state"]):
+        return None
+    stamp, end = found
+    end += bool(label["label"]) and plain[end : end + 1] in {")", "]"}
+    gap = _SET_OFF.match(plain, end)
+    rest = line[gap.end() if gap else end :].strip()
+    return (stamp, f"{label['label'] or label['state']}: {rest}") if gap and rest else None
 
 
 def _dated(line: str, block: Block) -> tuple[Stamp, str] | None:
