@@ -31,6 +31,48 @@ def test_a_block_with_the_newest_first_does() -> None:
     assert [row.at for row in rows] == sorted((row.at for row in rows if row.at), reverse=True)
 
 
+def test_an_incident_of_three_days_keeps_its_days() -> None:
+    text = """#inc-east
+Sunday, October 19th
+Dana Ito
+  11:48 PM
+The endpoint of the database stops resolving
+11:52
+Alarms for error rates fire
+Monday, October 20th
+Lee Park
+  12:11 AM
+Investigation began
+Dana Ito
+  12:26 AM
+Its record in DNS is empty
+1:15
+A temporary fix lets some services connect
+Lee Park  2:40 AM
+Names resolve again
+Yesterday at 11:58 PM we saw the first throttles
+Dana Ito
+  9:38 AM
+Failover of load balancers disabled
+10:37
+Throttling of launches relaxed
+1:50 PM
+Launches are usual again
+Tuesday, October 21st
+Lee Park
+  4:10 AM
+The last clusters are restored
+"""
+    context = TimeContext(day=date(2025, 10, 19), zone=ZoneInfo("America/Los_Angeles"), now=NOW)
+    read = read_block(text, context, BlockSettings(AssumedDay(date(2025, 10, 19), FROM_REPORT)))
+    local = [f"{row.at.astimezone(context.zone):%d %H:%M}" if row.at else row.event for row in read.rows]
+    assert local == [
+        *("19 23:48", "19 23:52", "20 00:11", "20 00:26", "20 01:15", "20 02:40"),
+        *("20 09:38", "20 10:37", "20 13:50", "21 04:10"),
+    ]
+    assert (read.questions, read.unread, {row.who for row in read.rows}) == ((), (), {"Dana Ito", "Lee Park"})
+
+
 def test_the_end_of_a_stretch_is_on_the_clock_of_its_beginning() -> None:
     text = "16:40 - 17:05 raised by hand\n17:10 over"
     until = pasted(text, "America/Los_Angeles").rows[0].until

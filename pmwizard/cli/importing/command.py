@@ -89,7 +89,10 @@ def _import(context: click.Context, wanted: Import, name: str, data: bytes | Non
     ready = prepared(report, read.rows)
     backup: Path | None = None
     if not read.questions and not wanted.is_dry_run and ready.events:
-        backup = change_file(path, lambda now: added(now, prepared(now, read.rows).chosen(now))).backup
+        # Another program may have changed the report since it was read.
+        backup = change_file(
+            path, lambda now: added(now, (ready if now == report else prepared(now, read.rows)).chosen(now))
+        ).backup
     account = Account(read, ready.chosen(report), ready.known, report, path, wanted.is_dry_run)
     if wanted.as_json:
         account.put_as_json()
