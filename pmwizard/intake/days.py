@@ -11,9 +11,9 @@ from pmwizard.intake.points import Notice, Notices, OpenPoints
 from pmwizard.intake.starts import days_later
 from pmwizard.model.times.context import Unresolved, UnresolvedError
 from pmwizard.model.times.dates import calendar_day
-from pmwizard.model.times.names import begins_with_weekday, date_in_words
+from pmwizard.model.times.names import begins_with_weekday, date_in_words, date_with_weekday
 
-_A_DAY, _A_YEAR = timedelta(days=1), timedelta(days=366)
+_A_DAY, _A_YEAR, _NEAR = timedelta(days=1), timedelta(days=366), timedelta(days=3)
 _NUMBERS = re.compile(
     r"(?P<first>[0-9]{1,2})(?P<mark>[-/.])(?P<second>[0-9]{1,2})(?:(?P=mark)(?P<third>[0-9]{4}|[0-9]{2}))?"
 )
@@ -38,6 +38,7 @@ class DayReader:
         is_day_zero: Whether the block counts its days from 0.
         order: Whether the day or the month stands first in dates of numbers, "" where none of them says so.
         order_shown: The date that says so.
+        weekdays_agree: Whether several dates with a day of the week, and no year, are all of one year.
         assumed: What was taken from elsewhere: "day", "year", "today" or nothing.
     """
 
@@ -48,6 +49,7 @@ class DayReader:
     is_day_zero: bool = False
     order: str = ""
     order_shown: str = ""
+    weekdays_agree: bool = False
     assumed: str = ""
     _is_anchored: bool = False
     _days: dict[tuple[str, date], date | Unresolved] = field(default_factory=dict)
@@ -92,10 +94,25 @@ class DayReader:
         try:
             found = calendar_day(plain, near, self.today, self.today + _A_DAY)
         except UnresolvedError as error:
-            return _year_of_weekday(plain, self.today) or error.unresolved
+            return error.unresolved if error.unresolved.choices else self._contradicted(plain, near) or error.unresolved
         except (ValueError, OverflowError):
             found = None
         return found or Unresolved(words)
+
+    def _contradicted(self, words: str, near: date) -> date | Unresolved | None:
+        """Return what a date can be whose day of the week is another: in another year, or one of the two is wrong."""
+        weekday, date_alone = words.split(maxsplit=1) if " " in words else (words, "")
+        other = _year_of_weekday(words, self.today)
+        try:
+            day = calendar_day(date_alone, near, self.today, self.today + _A_DAY)
+            same_name = calendar_day(weekday.strip(" ,."), day or near, date.max)
+        except (UnresolvedError, ValueError, OverflowError):
+            return other
+        if day is None or (other and (self.weekdays_agree or abs(day - near) > _NEAR)):
+            return other
+        days = tuple(dict.fromkeys(filter(None, (day, other or same_name))))
+        shown = " or ".join(date_with_weekday(one) for one in days)
+        return Unresolved(f"{words.title()} could be {shown}", tuple(one.isoformat() for one in days))
 
     def _from_numbers(self, match: re.Match[str], near: date) -> date | None:
         """Return the day of ``03/11/2025``; which number is the month is asked, once for all dates of the block."""
@@ -164,6 +181,13 @@ def order_of(words: Iterable[str]) -> tuple[str, str]:
         elif match and match["mark"] != "." and int(match["second"]) > 12 >= int(match["first"]):
             shown.setdefault("month", one)
     return next(iter(shown.items())) if len(shown) == 1 else ("", "")
+
+
+def weekdays_agree(words: Iterable[str], today: date) -> bool:
+    """Return whether several dates of a block have a day of the week, no year, and are all of the same year."""
+    plain = (" ".join(one.lower().split()) for one in words if begins_with_weekday(one) and any(map(str.isdigit, one)))
+    days = {_year_of_weekday(one, today) for one in plain}
+    return len(days) > 1 and None not in days and len({day.year for day in days if day}) == 1
 
 
 def _year_of_weekday(words: str, today: date) -> date | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import islice
 
-from pmwizard.intake.days import RELATIVE, DayReader, order_of
+from pmwizard.intake.days import RELATIVE, DayReader, order_of, weekdays_agree
 from pmwizard.intake.formats import block_of, pieces_of
 from pmwizard.intake.order import (
     ZoneBeside,
@@ -174,9 +174,9 @@ def _zone_beside(
 
 def _settled_zone(beside: ZoneBeside | None, points: OpenPoints, context: TimeContext) -> tuple[str, str]:
     """Return the zone of times that name none, "" for that of the report, and the time that shows it."""
-    if beside is None or beside.fits_home:
+    if beside is None or (beside.fits_home and not beside.fits):
         return "", ""
-    if beside.fits:
+    if beside.fits and not beside.fits_home:
         return beside.name, beside.shown
     choices = (beside.name, str(context.zone))
     message = f"Times without a zone could be in {choices[0]}, as {beside.shown} is, or in {choices[1]}"
@@ -200,6 +200,7 @@ def _day_reader(
         is_day_zero=any(map(is_day_zero, days)),
         order=order,
         order_shown=shown,
+        weekdays_agree=weekdays_agree(days, context.today),
     )
 
 
@@ -207,9 +208,9 @@ def _counts_from_today(pieces: tuple[Piece, ...]) -> bool:
     """Return whether "yesterday" is the way in which a block names its days, as chats do, and no word among others."""
     days = [(piece.role, piece.stamp.day.lower()) for piece in pieces if piece.stamp]
     relative = [role for role, day in days if day in RELATIVE]
-    others = sum(bool(day) and day not in RELATIVE for _, day in days)
-    first = next((day for _, day in days), "")
-    return Role.DAY in relative or len(relative) > others or (not others and first in RELATIVE)
+    has_others = any(day and day not in RELATIVE for _, day in days)
+    is_first = bool(days) and days[0][1] in RELATIVE
+    return Role.DAY in relative or 2 * len(relative) > len(days) or (is_first and not has_others)
 
 
 def _day_before_headings(pieces: tuple[Piece, ...], day: AssumedDay, context: TimeContext) -> AssumedDay:

@@ -140,10 +140,15 @@ class TimeResolver:
     def _move(self, stamp: Stamp, at: datetime, day: date) -> None:
         """Go on from a time; from one far from those above only where that is settled."""
         above = self._before or self._state
-        step = self._step(at, above.previous) if above.previous else timedelta()
-        is_far = step < -_A_DAY or (step > _A_DAY and stamp.day.lower() in RELATIVE)
-        self._before = above if is_far and (stamp.day or stamp.is_epoch) else None
+        self._before = above if self._is_far(stamp, at, above) else None
         self._state = _State(day, at, stamp.zone)
+
+    def _is_far(self, stamp: Stamp, at: datetime, above: _State) -> bool:
+        """Return whether a day that a time names is so far from those above that others may not go on from it."""
+        if above.previous is None or not (stamp.day or stamp.is_epoch):
+            return False
+        step = self._step(at, above.previous)
+        return step < -_A_DAY or (step > _A_DAY and stamp.day.lower() in RELATIVE and not self.counts_from_today)
 
     def _step(self, at: datetime, previous: datetime) -> timedelta:
         """Return how far a time is from another in the order of the block, negative against it."""
@@ -249,7 +254,10 @@ class TimeResolver:
         day = self._day_of_event(stamp)
         if day is None:
             return None
-        self._state, self._before = replace(self._state, day=day, is_day_given=True), None
+        above = self._before or self._state
+        noon = datetime.combine(day, time(12), self.context.zone)
+        self._before = above if self._is_far(stamp, noon, above) else None
+        self._state = _State(day, above.previous, above.zone, is_day_given=True)
         return StampRead(day=day, approximate=stamp.about)
 
     def _end_or_offset(self, stamp: Stamp) -> Stamp | None:

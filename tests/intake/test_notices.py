@@ -82,6 +82,14 @@ def test_a_message_that_begins_with_yesterday_never_moves_those_below() -> None:
     assert [time for time, _, _ in told(settled)] == ["21 13:45", "30 11:58", "21 13:55", "21 14:10"]
 
 
+def test_a_line_that_begins_with_yesterday_and_has_no_time_moves_none_either() -> None:
+    paste = Paste("13:45 a\nYesterday: nothing was seen\n14:20 b")
+    asked = paste.read()
+    (question,) = asked.questions
+    assert [time for time, _, _ in told(asked)] == ["21 13:45", "", "21 14:20"]
+    assert [time for time, _, _ in told(paste.read({question.key: 1}))] == ["21 13:45", "30", ""]
+
+
 def test_a_day_before_those_above_is_asked_about_before_others_go_on_from_it() -> None:
     paste = Paste("2025-11-21 13:45 a\n2025-11-18 10:00 b\n10:30 c")
     (question,) = paste.read().questions
@@ -112,6 +120,15 @@ def test_a_zone_beside_one_time_holds_for_others_only_where_their_order_says_so(
     pasted = Paste(text, zone).read()
     assert [time for time, _, _ in told(pasted)] == expected
     assert f"Times without a zone {words}" in pasted.zone.words
+
+
+def test_where_both_zones_put_all_in_order_it_is_asked() -> None:
+    paste = Paste("13:45 UTC a\n14:07 b", "America/New_York")
+    (question,) = paste.read().questions
+    message = "Times without a zone could be in UTC, as 13:45 UTC is, or in America/New_York"
+    assert (question.message, question.choices) == (message, ("UTC", "America/New_York"))
+    assert [time for time, _, _ in told(paste.read({question.key: 0}))] == ["21 13:45", "21 14:07"]
+    assert [time for time, _, _ in told(paste.read({question.key: 1}))] == ["21 13:45", "21 19:07"]
 
 
 def test_where_neither_zone_puts_all_in_order_it_is_asked() -> None:

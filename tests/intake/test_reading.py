@@ -69,8 +69,27 @@ def test_today_and_yesterday_count_from_now() -> None:
 
 
 def test_a_day_of_the_week_that_the_year_contradicts_names_the_year() -> None:
-    pasted = Paste("Monday, November 21st\n13:45 a", now=datetime(2026, 11, 21, tzinfo=UTC)).read()
+    now = datetime(2026, 11, 21, tzinfo=UTC)
+    pasted = Paste("Monday, November 21st\n13:45 a", day=date(2026, 3, 2), now=now).read()
     assert [row.at.year if row.at else 0 for row in pasted.rows] == [2022]
+
+
+@pytest.mark.parametrize(
+    ("heading", "other"),
+    [("Thursday, November 21st", "2024-11-21"), ("Wednesday 21 November", "2025-11-19"), ("Wed, 21 Nov", "2025-11-19")],
+)
+def test_a_day_of_the_week_that_the_day_of_the_incident_contradicts_is_asked_about(heading: str, other: str) -> None:
+    paste = Paste(f"{heading}\n13:45 a")
+    (question,) = paste.read().questions
+    assert question.choices == ("2025-11-21", other)
+    assert told(paste.read({question.key: 0})) == [("21 13:45", "a", None)]
+
+
+def test_days_of_the_week_that_agree_on_a_year_name_it() -> None:
+    pasted = Paste("Thursday, November 21st\n13:45 a\nFriday, November 22nd\n09:00 b").read()
+    assert [f"{row.at:%Y-%m-%d}" for row in pasted.rows if row.at] == ["2024-11-21", "2024-11-22"]
+    assert pasted.questions == ()
+    assert "All are away from the day of the incident: 21 Nov 2024, and it was on 21 Nov 2025" in pasted.notices
 
 
 def test_lines_before_the_first_day_named_are_of_the_day_before() -> None:
