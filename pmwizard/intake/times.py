@@ -22,6 +22,7 @@ _OFFSET = re.compile(r" [+-][0-9]{2}:[0-9]{2}$")
 _CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}")
 _PLAIN = re.compile(
     r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,](?P<fraction>[0-9]{1,9}))?)?"
+    r"(?: ?(?P<half>[ap])m)?"
 )
 _HALF_A_DAY, _A_DAY = timedelta(hours=12), timedelta(days=1)
 _A_NIGHT, _A_MOMENT = timedelta(hours=14), timedelta(hours=2)
@@ -30,6 +31,7 @@ _A_NIGHT, _A_MOMENT = timedelta(hours=14), timedelta(hours=2)
 FROM_INCIDENT = "the start of the incident"
 """What times counted from a start count from where the block names none."""
 
+_NO_HOUR = 24
 _ENDS = ("an end", "an offset from UTC")
 
 
@@ -363,13 +365,14 @@ class TimeResolver:
 def _plain_instant(clock: str, day: date, zone: str, home: tzinfo) -> datetime | None:
     """Return the instant of a clock in digits where its zone leaves no doubt, ``None`` where it has to be looked at."""
     match = _PLAIN.fullmatch(clock)
-    if match is None or int(match["hour"]) > 23:
+    if match is None:
         return None
+    hour = int(match["hour"])
+    if match["half"]:
+        hour = hour % 12 + (12 if match["half"] == "p" else 0) if 1 <= hour <= 12 else _NO_HOUR
     microsecond = int((match["fraction"] or "0").ljust(6, "0")[:6])
     try:
-        local = datetime.combine(
-            day, time(int(match["hour"]), int(match["minute"]), int(match["second"] or 0), microsecond)
-        )
+        local = datetime.combine(day, time(hour, int(match["minute"]), int(match["second"] or 0), microsecond))
         meant = zone_meant(zone, local, home) if zone else home
         return local.replace(tzinfo=UTC) if meant is UTC else the_instant(local, meant)
     except (UnresolvedError, ValueError, OverflowError):
