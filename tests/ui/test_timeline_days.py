@@ -166,9 +166,9 @@ async def test_a_time_hours_back_at_the_end_is_asked_about(open_wizard: OpenWiza
         await wizard.type("1500")
         await wizard.press("enter")
         assert "1500 could be on either of two days" in wizard.text
-        assert "1  Tue 21 Oct 2025 15:00 America/Los_Angeles, 22:00 UTC" in wizard.text
-        assert "2  Mon 20 Oct 2025 15:00 America/Los_Angeles, 22:00 UTC" in wizard.text
-        await wizard.press("2")
+        assert "1  Mon 20 Oct 2025 15:00 America/Los_Angeles, 22:00 UTC" in wizard.text
+        assert "2  Tue 21 Oct 2025 15:00 America/Los_Angeles, 22:00 UTC" in wizard.text
+        await wizard.press("1")
         await wizard.type("Launches no longer limited")
         await wizard.press("enter")
         assert day_and_time(wizard, "T8") == "20 15:00"

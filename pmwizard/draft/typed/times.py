@@ -148,16 +148,27 @@ def read_event(text: str, context: TimeContext, day: date | None, first: datetim
     reading, previous = read_when(text, context), context.previous
     if isinstance(reading, Unresolved) or not is_clock or previous is None or reading.at is None:
         return reading
-    own_day = previous.astimezone(context.zone).date()
-    if abs(previous - reading.at) < _PLAINLY_NEAR or reading.at.astimezone(context.zone).date() == own_day:
+    other = _other_day(text, context, previous, reading.at)
+    if other is None or other.at is None or other.at > context.now:
         return reading
-    same_day = read_when(text, replace(context, day=own_day, previous=None))
-    if isinstance(same_day, Unresolved) or same_day.at is None:
-        return same_day
-    if same_day.at == reading.at or (reading.at > previous and first is not None and same_day.at < first):
+    if reading.at > previous > other.at and first is not None and other.at < first:
         return reading  # It went on over midnight; nothing is known from before that.
-    choices = tuple(shown_when(one, context.zone) for one in (same_day, reading))
+    ways = (reading, other) if reading.at < other.at else (other, reading)
+    choices = tuple(shown_when(one, context.zone) for one in ways)
     return Unresolved(f"{text.strip()} could be on either of two days. Enter its day too", choices)
+
+
+def _other_day(text: str, context: TimeContext, previous: datetime, nearest: datetime) -> When | None:
+    """Return a time of the day on the day on which it may as well be meant, ``None`` where only the nearest is.
+
+    That is the day of the event before, for a time hours away on another one, and the next for one hours back.
+    """
+    own = previous.astimezone(context.zone).date()
+    is_own = nearest.astimezone(context.zone).date() == own
+    if abs(nearest - previous) < _PLAINLY_NEAR or (is_own and nearest > previous):
+        return None
+    reading = read_when(text, replace(context, day=own + timedelta(days=is_own), previous=None))
+    return reading if isinstance(reading, When) and reading.at != nearest else None
 
 
 def local_day(event: Event | None, zone: tzinfo) -> date | None:

@@ -32,7 +32,7 @@ from pmwizard.model.parts.timeline import Event
 from pmwizard.model.paths import is_at_or_below, revised
 from pmwizard.model.times.context import TimeContext, Unresolved, When
 from pmwizard.model.times.names import date_with_weekday
-from pmwizard.model.times.reading import Split, begins_with_a_clock, time_and_words
+from pmwizard.model.times.reading import Split, begins_with_a_clock, read_when, time_and_words
 from pmwizard.questions import Question
 from pmwizard.questions.timeline import EVENT_NOTES, TIMELINE
 from pmwizard.terminal.app import types_ahead
@@ -475,7 +475,7 @@ class EventList(RecordList):
         self.entry.fields["event"].editor.focus()
 
     def _in_words(self, raw: str) -> str:
-        reading = self.read(raw, is_meant=True)
+        reading = read_when(raw, self.reading_context())
         return raw if isinstance(reading, Unresolved) else when_in_words(reading, self.draft.report.zone)
 
 
