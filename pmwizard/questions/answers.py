@@ -41,7 +41,7 @@ def read(question: Question, raw: str, context: TimeContext) -> Any:
         case Kind.TEXT | Kind.ENTRIES | Kind.ROWS:
             return text
         case Kind.LINE:
-            return one_line(text)
+            return text if question.keeps_lines else one_line(text)
         case Kind.NAMES:
             return split_names(text) or None
         case Kind.CHOICE:

@@ -186,7 +186,7 @@ _RECORDS = (
             Question("links.url", Kind.LINE, "Address", "Paste it", prose="names"),
             Question("links.title", Kind.LINE, "Title", "What it shows", prose="names"),
             Question("links.kind", Kind.CHOICE, "Kind", "Which list it stands in", choices=LINK_KINDS),
-            Question("links.notes", Kind.LINE, "Note", "What to look at", prose="names"),
+            Question("links.notes", Kind.LINE, "Note", "What to look at", prose="names", keeps_lines=True),
         ),
     ),
     Question(

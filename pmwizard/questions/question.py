@@ -83,6 +83,7 @@ class Question:
             because of another answer.
         instead: The name of the column that may be filled in its place.
         names_one_thing: Whether it names something, so that two answers in one would name neither.
+        keeps_lines: Whether several lines pasted into its one line stay lines.
     """
 
     path: str
@@ -107,6 +108,7 @@ class Question:
     has_default: bool = False
     instead: str = ""
     names_one_thing: bool = False
+    keeps_lines: bool = False
 
     @property
     def name(self) -> str:

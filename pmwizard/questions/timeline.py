@@ -47,7 +47,13 @@ EVENT_UNTIL = Question(
 EVENT_OMIT = Question("timeline.omit", Kind.FLAG, "Left out", "It stays here and is in no document", optional=True)
 
 EVENT_NOTES = Question(
-    "timeline.notes", Kind.LINE, "Note", "A number or detail that shows it", optional=True, prose="story"
+    "timeline.notes",
+    Kind.LINE,
+    "Note",
+    "A number or detail that shows it",
+    optional=True,
+    prose="story",
+    keeps_lines=True,
 )
 
 _EVENTS = (

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import signal
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.terminal.conftest import StartWizard
-from tests.terminal.harness import ENTER, ESCAPE, paste
-from tests.terminal.wizard import Home
+from tests.terminal.harness import ENTER, ESCAPE, F4, TAB, UP, paste
+from tests.terminal.wizard import Home, keys
 
 BLOCKS = Path(__file__).parent.parent / "data" / "pasted"
 ELEVEN = (BLOCKS / "eleven_lines.txt").read_text(encoding="utf-8")
@@ -107,3 +108,26 @@ def test_a_block_in_its_preview_outlives_the_terminal(start_wizard: StartWizard,
     wizard.hang_up()
     wizard.wait()
     assert ELEVEN.strip() in home.report.drafts.values()
+
+
+def test_the_lines_of_a_note_stay_lines_in_an_editor_of_ones_own(
+    start_wizard: StartWizard, home: Home, tmp_path: Path
+) -> None:
+    path = home.write()
+    script = tmp_path / "editor.py"
+    script.write_text("import sys\nopen(sys.argv[1], 'a').write('\\nfrom the editor\\n')", encoding="utf-8")
+    visual = {"VISUAL": f"{sys.executable} {script}"}
+    wizard = start_wizard("edit", path.stem, "--section", "timeline", mark="No events yet", environment=visual)
+    wizard.send(keys("1345", ENTER, "Alert fired", ENTER))
+    wizard.wait_until_saved(path, "Alert fired")
+    wizard.send(keys(UP, ENTER, TAB, TAB, TAB))
+    wizard.wait_for("A number or detail that shows it")
+    wizard.send(paste("13:45:00 ERROR\n13:45:01 ERROR"))
+    wizard.wait_for("13:45:01 ERROR")
+    wizard.send(F4)
+    wizard.wait_for("from the editor")
+    wizard.send(ENTER)
+    wizard.wait_until_saved(path, "from the editor")
+    wizard.quit()
+    (event,) = home.report.timeline
+    assert event.notes == "13:45:00 ERROR\n13:45:01 ERROR\nfrom the editor"

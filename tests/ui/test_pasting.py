@@ -11,7 +11,8 @@ import pytest
 
 from pmwizard.draft.pasted import PastedBlock
 from pmwizard.limits import MOST_LINES_READ_AT_ONCE
-from pmwizard.model.paths import replaced
+from pmwizard.model.paths import replaced, value_at
+from pmwizard.ui.fields.text import TextEditor
 from tests.ui.conftest import OpenWizard, Wizard
 from tests.ui.reports import half_report
 
@@ -374,7 +375,68 @@ async def test_a_block_that_was_neither_added_nor_left_is_shown_again(open_wizar
         assert wizard.report.drafts == {}
 
 
-async def test_a_log_in_a_note_is_text(open_wizard: OpenWizard) -> None:
-    async with open_wizard(half_report(), section="response") as wizard:
+# Text stays text
+
+
+async def to_note(wizard: Wizard) -> None:
+    """Edit the first event, and put the cursor in its note."""
+    await wizard.press("up", "home", "enter")
+    for _ in range(6):
+        if getattr(wizard.app.focused, "path", "") == "timeline.notes":
+            return
+        await wizard.press("tab")
+    raise AssertionError(wizard.text)
+
+
+async def test_a_log_in_a_note_is_text_and_keeps_its_lines(open_wizard: OpenWizard) -> None:
+    log = "13:45:00 ERROR timeout\n13:45:01 ERROR timeout\n  at Payments.charge"
+    async with open_wizard(half_report(), section="timeline") as wizard:
+        await to_note(wizard)
+        await wizard.paste(log)
+        assert "found" not in wizard.text
+        await wizard.press("enter")
+        assert wizard.report.timeline[0].notes == log
+        await to_note(wizard)
+        await wizard.press("end")
+        await wizard.type("!")
+        await wizard.press("enter")
+        assert wizard.report.timeline[0].notes == f"{log}!"
+        await to_note(wizard)
+        await wizard.press("shift+tab")
+        await wizard.type("Lee")
+        await wizard.press("enter")
+        assert (wizard.report.timeline[0].who, wizard.report.timeline[0].notes) == ("Lee", f"{log}!")
+
+
+async def test_a_line_end_in_a_note_can_be_deleted(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), section="timeline") as wizard:
+        await to_note(wizard)
+        await wizard.paste("one\ntwo")
+        await wizard.press("home", "right", "right", "right", "delete", "enter")
+        assert wizard.report.timeline[0].notes == "onetwo"
+
+
+async def test_a_block_with_times_in_who_is_offered_and_one_without_is_a_name(open_wizard: OpenWizard) -> None:
+    async with open_wizard(half_report(), section="timeline") as wizard:
+        await to_note(wizard)
+        await wizard.press("shift+tab")
+        await wizard.paste("Dana\nLee")
+        await wizard.press("enter")
+        assert wizard.report.timeline[0].who == "Dana Lee"
+
+
+@pytest.mark.parametrize("section", ["response", "impact"])
+async def test_a_log_in_another_section_is_text(open_wizard: OpenWizard, section: str) -> None:
+    async with open_wizard(half_report(), section=section) as wizard:
+        for _ in range(30):
+            if isinstance(wizard.app.focused, TextEditor):
+                break
+            await wizard.press("tab")
+        assert isinstance(wizard.app.focused, TextEditor)
+        path = wizard.app.focused.path
         await wizard.paste(ELEVEN)
         assert "events found" not in wizard.text
+        assert ELEVEN.strip() in value_at(wizard.report, path)
+        await wizard.type("more")
+        assert ELEVEN.strip() in value_at(wizard.report, path)
+        assert value_at(wizard.report, path).endswith("more")

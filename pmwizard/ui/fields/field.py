@@ -31,7 +31,7 @@ def editor_for(question: Question, path: str, text: str, *, brief: bool = False,
         case Kind.FLAG:
             return FlagEditor(path, text)
         case Kind.LINE | Kind.NAMES | Kind.DATE | Kind.TIME | Kind.ENTRIES | Kind.ROWS:
-            return LineEditor(path, text, passes_blocks=passes_blocks)
+            return LineEditor(path, text, passes_blocks=passes_blocks, keeps_lines=question.keeps_lines)
         case _:
             assert_never(question.kind)
 

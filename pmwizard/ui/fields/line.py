@@ -18,12 +18,17 @@ from pmwizard.text import one_line, visible
 from pmwizard.ui import keys
 from pmwizard.ui.messages import Accepted, Edited, Pasted
 
+LINE_END = "\u240a"
+"""What stands for the end of a line where several lines are edited in one."""
+
 
 class LineEditor(Input):
     """An input that never loses text to a paste, and whose changes are undone with all others.
 
     Args:
         passes_blocks: Whether a paste of several lines is posted as :class:`Pasted` instead of being joined.
+        keeps_lines: Whether several lines stay lines, each end of one shown as a sign that can be deleted. They are
+            never passed on.
 
     Attributes:
         suggests: Whether Down asks for what could be entered; where it does not, Down is left to what is around.
@@ -47,25 +52,29 @@ class LineEditor(Input):
             """The editor, for selectors of handlers."""
             return self.editor
 
-    def __init__(self, path: str, text: str = "", *, passes_blocks: bool = False) -> None:
+    def __init__(self, path: str, text: str = "", *, passes_blocks: bool = False, keeps_lines: bool = False) -> None:
         super().__init__(select_on_focus=False, compact=True)
         self.path = path
         self.cursor_blink = False
-        self._passes_blocks = passes_blocks
+        self._passes_blocks = passes_blocks and not keeps_lines
+        self._keeps_lines = keeps_lines
         self.suggests = suggests(path)
         self.show(text)
 
     @property
     def text(self) -> str:
         """What stands in the field."""
-        return self.value
+        return self.value.replace(LINE_END, "\n") if self._keeps_lines else self.value
+
+    def _shown(self, text: str) -> str:
+        return visible(text.strip("\n").replace("\n", LINE_END) if self._keeps_lines else one_line(text))
 
     def show(self, text: str) -> None:
         """Show ``text`` without posting a message; the cursor stays where it was, or goes to the end of new text.
 
         Blanks behind the same text stay: the next word may be about to be typed.
         """
-        shown = visible(one_line(text))
+        shown = self._shown(text)
         if shown == (self.value.rstrip() if shown else self.value):
             return
         at_end = self.cursor_position >= len(self.value)
@@ -94,7 +103,7 @@ class LineEditor(Input):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Post what was typed."""
         event.stop()
-        self.post_message(Edited(self.path, self.value))
+        self.post_message(Edited(self.path, self.text))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's own signature
         """Take Down only where there is something to suggest."""
@@ -122,7 +131,7 @@ class LineEditor(Input):
         if self._passes_blocks and "\n" in text:
             self.post_message(Pasted(self.path, text))
             return
-        line = visible(one_line(text))
+        line = self._shown(text)
         selection = self.selection
         if selection.is_empty:
             self.insert_text_at_cursor(line)
@@ -131,5 +140,5 @@ class LineEditor(Input):
 
     def take(self, text: str) -> None:
         """Take text as if it had been typed."""
-        self.value = visible(one_line(text))
+        self.value = self._shown(text)
         self.cursor_position = len(self.value)

@@ -334,7 +334,7 @@ class EventList(RecordList):
         if not texts["event"]:
             return Misread("event", "Enter what happened then")
         typed: dict[str, Any] = {
-            name: one_line(texts[name]) or None
+            name: (texts[name] if self.column(name).keeps_lines else one_line(texts[name])) or None
             for name in ("event", "who", "notes", "source")
             if self.editing is None or texts[name] != self._before_edit.get(name, "")
         }

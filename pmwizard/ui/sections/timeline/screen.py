@@ -118,14 +118,14 @@ class TimelineScreen(Frame):
     @on(Pasted)
     @on(events.Paste)
     def take_block(self, event: Pasted | events.Paste) -> None:
-        """Show what a block comes to that is pasted into Time, into the words or at the rows, and offer to add it.
+        """Show what a block comes to that is pasted into a field or at the rows, and offer to add it.
 
-        In the words, a block that names no time is words.
+        In another field than Time, a block that names no time is its text. What keeps its lines takes all of them.
         """
         event.stop()
         draft = self.session.draft
         name = self.events.name_of(event.path) if isinstance(event, Pasted) else ""
-        if name == "event" and not has_times(event.text, draft):
+        if name not in {"", "at"} and not has_times(event.text, draft):
             put_on_one_line(self)(event.text)
         else:
             self.run_worker(offer_block(self, draft, event.text, self.show_draft, self.put_into_words))
