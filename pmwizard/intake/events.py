@@ -50,10 +50,10 @@ def day_from(report: Report, context: TimeContext) -> AssumedDay:
 
 
 def has_several_events(text: str, context: TimeContext) -> bool:
-    """Tell whether at least two lines hold a time with words or an author, which nobody types into a field."""
+    """Return whether at least two lines hold a time with words or an author, which nobody types into a field."""
     pieces = pieces_of(block_of(text, context.zone, context.day.year))
-    told = (piece for piece in pieces if piece.role is Role.EVENT and piece.stamp and (piece.text or piece.who))
-    return len(tuple(islice(told, 2))) == 2
+    found = (piece for piece in pieces if piece.role is Role.EVENT and piece.stamp and (piece.text or piece.who))
+    return len(tuple(islice(found, 2))) == 2
 
 
 def day_typed(text: str, context: TimeContext) -> AssumedDay | str:

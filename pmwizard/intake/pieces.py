@@ -59,7 +59,7 @@ class Block:
 
     Attributes:
         lines: The lines, control characters made visible, without blanks at their ends.
-        is_zone: Tells whether capitals behind a time name a zone.
+        is_zone: Returns whether capitals behind a time name a zone.
         is_chat: Whether it was copied from a chat, with names and times on lines of their own.
         is_compact: Whether four digits at the start of a line are a time.
         has_hours: Whether ``15h`` at the start of a line is a time.

@@ -184,6 +184,18 @@ def test_what_cannot_be_read_gets_one_sentence(
     assert sentence in pmwizard("import", str(file), *INTO).err
 
 
+def test_a_day_alone_is_added_as_a_day(pmwizard: Command, path: Path) -> None:
+    text = "2025-11-21 13:45 Alert fired\n2025-11-24 Site visit\n"
+    result = pmwizard("import", "-", *INTO, "--dry-run", stdin=text)
+    assert [line.split()[0] for line in result.out.splitlines()] == ["2025-11-21", "2025-11-24"]
+    found = json.loads(pmwizard("import", "-", *INTO, "--json", stdin=text).out)["events"]
+    assert [(event["at"], event["day"]) for event in found] == [("2025-11-21T13:45:00Z", None), (None, "2025-11-24")]
+    assert [(event.at is None, str(event.day)) for event in load(path).report.timeline] == [
+        (False, "None"),
+        (True, "2025-11-24"),
+    ]
+
+
 def test_a_text_in_utf_16_is_read(pmwizard: Command, path: Path) -> None:
     assert pmwizard("import", "-", *INTO, stdin="13:45 Größe".encode("utf-16")).status == 0
     assert load(path).report.timeline[0].event == "Größe"

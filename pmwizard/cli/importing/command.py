@@ -11,7 +11,7 @@ import click
 from pmwizard.cli.importing.account import Account
 from pmwizard.cli.importing.texts import bytes_of, keep, standard_input, text_of
 from pmwizard.cli.options import found_report
-from pmwizard.cli.output import note
+from pmwizard.cli.output import need_output, note
 from pmwizard.cli.reports import STDIN
 from pmwizard.errors import ReportUnreadableError, UsageError
 from pmwizard.intake.adding import added, prepared
@@ -76,6 +76,7 @@ def import_events(context: click.Context, wanted: Import) -> int:
 
 
 def _import(context: click.Context, wanted: Import, name: str, data: bytes | None) -> int:
+    need_output()
     if not wanted.into or not wanted.only:
         raise UsageError(
             "import reads events into the timeline of a report that is there",
