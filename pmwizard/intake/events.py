@@ -13,6 +13,7 @@ from pmwizard.intake.order import (
     has_no_am_or_pm,
     has_short_hours,
     is_halved,
+    midnights_between,
     runs_backwards,
     stamps_of,
     with_halves,
@@ -214,18 +215,23 @@ def _counts_from_today(pieces: tuple[Piece, ...]) -> bool:
 
 
 def _day_before_headings(pieces: tuple[Piece, ...], day: AssumedDay, context: TimeContext) -> AssumedDay:
-    """Return the day of the times before the first heading that names one: no later than the day before it."""
+    """Return the day of the times above the first day that is named; above a heading no later than the day before."""
     if day.source not in {FROM_REPORT, TODAY}:
         return day
     stamped = [(piece.role, piece.stamp) for piece in pieces if piece.stamp]
     first = next((place for place, (_, stamp) in enumerate(stamped) if stamp.day), 0)
-    if not first or stamped[first][0] is not Role.DAY:
+    is_heading = stamped[first][0] is Role.DAY if first else False
+    # Above an event with a day, the times before it say how many days back they are.
+    wraps = 1 if is_heading else midnights_between([stamp for _, stamp in stamped[: first + 1]])
+    if not first or wraps is None or stamped[first][1].day.lower() in RELATIVE:
         return day
     today = context.today
     try:
         named = calendar_day(stamped[first][1].day.lower(), day.day, today, today)
     except (UnresolvedError, ValueError, OverflowError):
         named = None
-    if named is None or day.day < named:
+    if named is None or (is_heading and day.day < named):
         return day
-    return AssumedDay(named - timedelta(days=1), f"the day before {date_in_words(named)}")
+    if is_heading:
+        return AssumedDay(named - timedelta(days=1), f"the day before {date_in_words(named)}")
+    return AssumedDay(named - timedelta(days=wraps), f"by the first day that is named, {date_in_words(named)}")

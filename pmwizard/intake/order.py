@@ -15,6 +15,7 @@ from pmwizard.model.times.stamps import Stamp, minutes_of
 from pmwizard.model.times.zones import zone_meant
 
 _MINUTES_OF_DAY, _HALF_A_DAY = 1440, 720
+_A_NIGHT, _A_MOMENT = 840, 120
 _PLAIN_STEP = 5 / 12
 """The part of a round of the clock that a step takes at the most, to be one forward or back without a doubt."""
 
@@ -132,6 +133,21 @@ def _half_near(clock: str, other: str, *, is_later: bool) -> str:
         return min(step, 3 * (_MINUTES_OF_DAY - step))
 
     return "am" if badness(minute) <= badness(minute + _HALF_A_DAY) else "pm"
+
+
+def midnights_between(stamps: Sequence[Stamp]) -> int | None:
+    """Return how many midnights lie between the first and the last of some times, ``None`` where that is in doubt."""
+    minutes = [_minutes(stamp.clock) for stamp in stamps]
+    if None in minutes or len({stamp.zone for stamp in stamps}) > 1:
+        return None
+    found = 0
+    for before, after in pairwise(minute for minute in minutes if minute is not None):
+        if after < before:
+            ahead = after + _MINUTES_OF_DAY - before
+            if _A_NIGHT < ahead < _MINUTES_OF_DAY - _A_MOMENT:
+                return None
+            found += ahead <= _A_NIGHT
+    return found
 
 
 @dataclass(frozen=True)

@@ -141,3 +141,22 @@ def test_where_neither_zone_puts_all_in_order_it_is_asked() -> None:
         "21 21:40",
         "21 21:30",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("23:58 a\n23:59 b\n2025-11-19 00:02 c", ["18 23:58", "18 23:59", "19 00:02"]),
+        ("09:00 a\n10:00 b\n2025-11-19 10:30 c", ["19 09:00", "19 10:00", "19 10:30"]),
+        ("15:00 a\n09:30 b\n2025-11-19 10:30 c", ["21 15:00", "", "19 10:30"]),
+    ],
+)
+def test_times_above_the_first_day_that_is_named_are_of_that_day_or_those_before(
+    text: str, expected: list[str]
+) -> None:
+    assert [time for time, _, _ in told(Paste(text).read())] == expected
+
+
+def test_the_day_that_was_taken_from_a_line_below_is_told() -> None:
+    pasted = Paste("23:58 a\n2025-11-19 00:02 c").read()
+    assert pasted.day_words == "Day assumed: 18 Nov 2025, by the first day that is named, 19 Nov 2025"
