@@ -16,6 +16,7 @@ from pmwizard.draft.typed.times import is_clock_alone, read_end, read_event, rea
 from pmwizard.model import Report
 from pmwizard.model.moments import IN_ORDER, Definition
 from pmwizard.model.parts.timeline import MOMENTS, Event
+from pmwizard.model.paths import with_rows
 from pmwizard.model.times.context import ResolvedTime, TimeContext, Unresolved, When
 from pmwizard.model.times.reading import read_time
 from tests.clock import NOW
@@ -259,6 +260,20 @@ def test_a_field_that_was_emptied_keeps_its_event_when_it_is_typed_anew() -> Non
     assert draft.report.timeline[1].at == datetime(2025, 10, 20, 14, 30, tzinfo=UTC)
     assert draft.undo()
     assert draft.report.timeline[1].at == datetime(2025, 10, 20, 14, 20, tzinfo=UTC)
+
+
+def test_an_edited_moment_is_offered_on_its_own_day_first() -> None:
+    draft = incident()
+    over = draft.report.timeline[1].model_copy(update={"at": datetime(2025, 10, 18, 4, 10, tzinfo=UTC)})
+    later = [one.model_copy(update={"at": datetime(2025, 10, 22, 4, 5, tzinfo=UTC)}) for one in (over,)]
+    draft = Draft(with_rows(draft.report, "timeline", (draft.report.timeline[0], *later)), lambda: NOW)
+    doubt = doubt_about_event(draft.report, over, "18 Oct 0410", draft.context())
+    assert doubt
+    assert list(doubt.meanings.values()) == [
+        "Wed 22 Oct 04:10, 52 h 22 min later",
+        "Mon 20 Oct 04:10, 4 h 22 min later",
+        "Sat 18 Oct 04:10, 43 h 38 min earlier",
+    ]
 
 
 def test_an_event_far_from_all_others_is_offered_on_the_day_near_them() -> None:

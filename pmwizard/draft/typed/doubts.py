@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 
 from pmwizard.draft.typed.times import Ambiguity, is_clock_alone
@@ -19,6 +19,9 @@ FAR = timedelta(days=1)
 
 _MOST_DAYS = 3
 """Lengths of so many days are told in days."""
+
+_MOST_OTHERS = 2
+"""As many other days are offered."""
 
 _STARTED: Mapping[Moment, str] = {"started": "first impact"}
 
@@ -67,13 +70,14 @@ def doubt_about_moment(report: Report, event: Event) -> Ambiguity | None:
     if broken is None:
         return None
     name, other = broken
-    fitting = _nearest_fitting(event.moment, at, known, other, zone)
+    own = next((one.at for one in report.timeline if one.id == event.id and one.at), None)
+    days = [own.astimezone(zone).date()] if own else []
+    fitting = _fitting(event.moment, at, known, [*days, *_days_beside(at, other, zone)], zone)
     meanings = {}
-    for one in (fitting, at):
-        if one is not None:
-            side = "earlier" if one < other else "later"
-            words = f"{stamp_in_words(one, zone, other)}, {apart_in_words(one - other)} {side}"
-            meanings[shown_time(one, zone, approximate=bool(event.approximate))] = words
+    for one in [*fitting[:_MOST_OTHERS], at]:
+        side = "earlier" if one < other else "later"
+        words = f"{stamp_in_words(one, zone, other)}, {apart_in_words(one - other)} {side}"
+        meanings[shown_time(one, zone, approximate=bool(event.approximate))] = words
     side = "before" if at < other else "after"
     where = f"{moment_in_words(name)}, {stamp_in_words(other, zone, at)}"
     return Ambiguity(f"This would be {side} {where}", meanings, is_doubt=True)
@@ -88,18 +92,19 @@ def _broken(moment: Moment, at: datetime, known: Mapping[Moment, datetime]) -> I
             yield first, known[first]
 
 
-def _nearest_fitting(
-    moment: Moment, at: datetime, known: Mapping[Moment, datetime], other: datetime, zone: tzinfo
-) -> datetime | None:
-    """Return the same time of the nearest day on which it stands in the usual order."""
-    local = at.astimezone(zone).replace(tzinfo=None, fold=0)
-    step = 1 if at < other else -1
-    between = abs((other.astimezone(zone).date() - local.date()).days)
-    for days in range(between, between + 2):
-        for one in instants(local + timedelta(days=step * days), zone):
-            if one != at and next(_broken(moment, one, known), None) is None:
-                return one
-    return None
+def _days_beside(at: datetime, other: datetime, zone: tzinfo) -> list[date]:
+    """Return the days on which a time is first beyond another: that of the other, and the one beyond it."""
+    day, step = other.astimezone(zone).date(), timedelta(days=1 if at < other else -1)
+    return [day, day + step]
+
+
+def _fitting(
+    moment: Moment, at: datetime, known: Mapping[Moment, datetime], days: Sequence[date], zone: tzinfo
+) -> list[datetime]:
+    """Return the same time of those days on which it stands in the usual order."""
+    clock = at.astimezone(zone).time()
+    found = [one for day in days for one in instants(datetime.combine(day, clock), zone)]
+    return [one for one in dict.fromkeys(found) if one != at and next(_broken(moment, one, known), None) is None]
 
 
 def doubt_about_distance(report: Report, event: Event) -> Ambiguity | None:

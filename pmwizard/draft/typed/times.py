@@ -209,6 +209,8 @@ def echo_when(reading: When | Unresolved, context: TimeContext, *, since: str) -
     name = getattr(context.zone, "key", "")
     if len(words) > _USUAL_LENGTH and name:
         words = words.replace(name, name.rpartition("/")[2].replace("_", " "))
+    if len(words) > _USUAL_LENGTH:
+        words = words.replace(f" after {since}", " later").replace(f" before {since}", " earlier")
     if reading.until is None:
         return words
     first, comma, rest = words.partition(", ")
