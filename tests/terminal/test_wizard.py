@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from pmwizard.model import Report
 from pmwizard.model.paths import value_at
 from pmwizard.store.toml import dump
 from tests.terminal.conftest import StartWizard
-from tests.terminal.harness import CTRL_N, CTRL_Q, CTRL_S, ENTER, ESCAPE, LEFT, TAB, Terminal
+from tests.terminal.harness import CTRL_N, CTRL_Q, CTRL_S, DOWN, ENTER, ESCAPE, LEFT, TAB, UP, Terminal
 from tests.terminal.wizard import Home, keys
 
 JOURNEY: list[tuple[str, list[bytes | str]]] = [
@@ -48,8 +49,8 @@ def assert_all_is_there(report: Report) -> None:
     assert [(f"{one.at:%d %H:%M}", one.event, one.moment, one.who) for one in report.timeline] == [
         ("21 13:42", "Impact began", "started", None),
         ("21 13:45", "Alert fired", "detected", None),
+        ("21 13:47", "Saw the graph", None, "dana"),
         ("21 14:09", "Impact over", "recovered", None),
-        ("21 14:11", "Saw the graph", None, "dana"),
     ]
     assert [one.answer for one in report.five_whys.answers] == ["Requests timed out", "A unit was wrong"]
     (factor,) = report.contributing_factors.factors
@@ -60,6 +61,28 @@ def assert_all_is_there(report: Report) -> None:
     assert action.due is not None
     assert [(one.id, one.similarity) for one in report.related_incidents] == [("INC-2025-01-01-001", "The unit too")]
     assert not report.drafts
+
+
+def test_times_of_a_report_over_three_days_are_retyped_and_events_left_out(
+    start_wizard: StartWizard, home: Home
+) -> None:
+    started, over, closed = (datetime(2025, 10, 20, 6, 48, tzinfo=UTC) + timedelta(hours=hours) for hours in (0, 9, 28))
+    rows = [
+        {"id": "T1", "at": started, "event": "Errors begin", "moment": "started"},
+        {"id": "T2", "at": over, "event": "All works", "moment": "recovered"},
+        {"id": "T3", "at": closed, "event": "Incident closed", "moment": "closed"},
+    ]
+    path = home.write({"layout": "sre", "metadata": {"zone": "America/Los_Angeles"}, "timeline": rows})
+    wizard = start_wizard("edit", str(path), "--section", "timeline", mark="Time (Los Angeles)")
+    wizard.send(keys(UP, ENTER, b"\x15", "0410", ENTER, ENTER))
+    wizard.wait_for("04:10")
+    wizard.send(keys(UP, b"\x1b[H", " ", DOWN, " ", "a", "2355", ENTER, "An old plan", ENTER))
+    wizard.wait_for("An old plan")
+    wizard.quit()
+    report = home.report
+    shown = [f"{one.at.astimezone(report.zone):%d %H:%M}" for one in report.timeline if one.at]
+    assert shown == ["19 23:48", "20 08:48", "20 23:55", "21 04:10"]
+    assert [bool(one.omit) for one in report.timeline] == [True, True, False, False]
 
 
 def text_of(path: Path, incident_id: str) -> str:
