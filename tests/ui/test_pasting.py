@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import re
+import threading
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from pmwizard.draft.pasted import PastedBlock
+from pmwizard.intake.reader import ReadingStoppedError
 from pmwizard.limits import MOST_LINES_READ_AT_ONCE
 from pmwizard.model.paths import replaced, value_at
 from pmwizard.ui.fields.text import TextEditor
-from tests.ui.conftest import OpenWizard, Wizard
+from tests.ui.conftest import OpenWizard, Wizard, key_event
 from tests.ui.reports import half_report
 
 BLOCKS = Path(__file__).parent.parent / "data" / "pasted"
@@ -440,3 +444,46 @@ async def test_a_log_in_another_section_is_text(open_wizard: OpenWizard, section
         await wizard.type("more")
         assert ELEVEN.strip() in value_at(wizard.report, path)
         assert value_at(wizard.report, path).endswith("more")
+
+
+# Long blocks
+
+
+async def test_a_long_block_says_how_far_it_is_read_and_esc_ends_that(
+    open_wizard: OpenWizard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go_on, stopped = threading.Event(), threading.Event()
+
+    def slow(text: str, context: object, settings: object, goes_on: Callable[[float], bool] = lambda _: True) -> None:
+        goes_on(0.42)
+        may_go_on.wait(20)
+        if not goes_on(0.5):
+            stopped.set()
+            raise ReadingStoppedError
+
+    monkeypatch.setattr("pmwizard.ui.pasting.preview.read_block", slow)
+    async with open_wizard(half_report(), section="timeline") as wizard:
+        wizard.app.post_message(
+            events.Paste("\n".join(f"13:{n % 60:02} x" for n in range(MOST_LINES_READ_AT_ONCE + 1)))
+        )
+        async with asyncio.timeout(20):
+            while "42%" not in wizard.text:
+                await wizard.pilot.pause(0.05)
+            wizard.app.post_message(key_event("escape"))
+            while "Reading" in wizard.text:
+                await wizard.pilot.pause(0.05)
+            may_go_on.set()
+            while not stopped.is_set():
+                await wizard.pilot.pause(0.05)
+        assert len(wizard.report.timeline) == 2
+        assert "timeline.pasted.new.text" not in wizard.report.drafts
+
+
+async def test_what_is_no_event_can_be_scrolled_to_however_much_it_is(open_wizard: OpenWizard) -> None:
+    headings = "\n".join(f"## Heading {number}\n" for number in range(60))
+    async with open_wizard(half_report(), section="timeline") as wizard:
+        await wizard.paste(f"13:45 Alert fired\n{headings}")
+        await wizard.press("end")
+        assert "Heading 59" in wizard.text
+        await wizard.press("space")
+        assert "left out" not in wizard.text

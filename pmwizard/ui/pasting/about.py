@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from textual.content import Content
 from textual.widget import Widget
@@ -75,7 +76,9 @@ def about(
     for sentence in (read.day_words + day, read.zone.words + zone):
         yield from map(Words, wrapped(sentence, width))
     if not (is_short and read.questions):
-        yield from map(Words, _details(read, ready, leaves_out=leaves_out, is_short=is_short))
+        details = _details(read, ready, leaves_out=leaves_out, is_short=is_short)
+        # Rows without a time say so themselves where there is no room to say it twice.
+        yield from map(Words, islice(details, 2 if is_short else None))
     for question in read.questions[:1]:
         yield from _asked(question, width)
 
@@ -94,7 +97,10 @@ def _found(read: ReadBlock, ready: Prepared, lines: int, left_out: int) -> str:
 
 
 def _details(read: ReadBlock, ready: Prepared, *, leaves_out: bool, is_short: bool) -> Iterator[str]:
-    yield from read.notices[: 0 if is_short else _NOTICES_SHOWN]
+    shown = 1 if is_short else _NOTICES_SHOWN
+    yield from read.notices[:shown]
+    if len(read.notices) > shown:
+        yield f"{len(read.notices) - shown} more about the times, below the rows"
     if read.without_time:
         what = "Left out" if leaves_out else "Kept without a time"
         yield f"{what}, before the first time: {some(read.without_time)}"

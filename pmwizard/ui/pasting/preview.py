@@ -176,7 +176,7 @@ class Pasting(ModalScreen[tuple[Event, ...] | str | None]):
 
     def _rows(self, read: ReadBlock) -> PastedRows:
         ready = prepared(self.draft.report, read.rows, read.places)
-        return rows_of(ready, read.skipped, self.draft.context().zone, read.waiting)
+        return rows_of(ready, read, self.draft.context().zone)
 
     def _take(self, read: ReadBlock, shown: PastedRows) -> None:
         if not self.is_attached:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
 
 from pmwizard.intake.adding import Prepared
+from pmwizard.intake.results import ReadBlock
 from pmwizard.model.parts.timeline import Event, Moment
 from pmwizard.model.times.names import date_with_weekday
-from pmwizard.ui.text import cut, padded
+from pmwizard.ui.text import cut, padded, wrapped
 from pmwizard.ui.widgets.list import ListLine
 
 _MOMENT_WIDTH, _WHO_WIDTH, _CLOCK_WIDTH = 12, 14, 6
+_NARROWEST = 46
+"""Cells that a line has in the smallest terminal."""
+
 _LEFT_OUT, _IN_RUN = "-", "*"
 
 
@@ -83,8 +87,8 @@ class PastedRows:
         item = self.items[index]
         event = self.event_at(index)
         if event is None:
-            is_day = item.words[:1] != " "
-            return ListLine(cut(item.words, width), kind="heading" if is_day else "text")
+            # The cursor goes through what is no event too, so that all of it can be read.
+            return ListLine(cut(item.words, width), kind="row" if item.words[:1] == " " else "heading")
         place = self.ready.places[item.row]
         is_left_out = place in left_out
         sign = _IN_RUN if index in run else _LEFT_OUT if is_left_out else " "
@@ -96,16 +100,16 @@ class PastedRows:
         return ListLine(text, str(place), is_dim=is_left_out)
 
 
-def rows_of(ready: Prepared, aside: Sequence[str], zone: tzinfo, waiting: Sequence[str]) -> PastedRows:
-    """Return the lines for rows, with the lines of the block that are no events below them."""
-    items = tuple(_items(ready, aside, zone))
-    rows = PastedRows(ready, items, zone, frozenset(waiting))
+def rows_of(ready: Prepared, read: ReadBlock, zone: tzinfo) -> PastedRows:
+    """Return the lines for rows, with what there is to say of their times and what is no event below them."""
+    items = tuple(_items(ready, read, zone))
+    rows = PastedRows(ready, items, zone, frozenset(read.waiting))
     widest = max(map(len, map(rows.clock, ready.events)), default=0)
     line_of = {ready.places[item.row]: line for line, item in enumerate(items) if item.row >= 0}
     return PastedRows(ready, items, zone, rows.waiting, max(_CLOCK_WIDTH, widest), line_of)
 
 
-def _items(ready: Prepared, aside: Sequence[str], zone: tzinfo) -> Iterator[Item]:
+def _items(ready: Prepared, read: ReadBlock, zone: tzinfo) -> Iterator[Item]:
     day: date | None = None
     for row, event in enumerate(ready.events):
         on = event.at.astimezone(zone).date() if event.at else event.day
@@ -113,6 +117,8 @@ def _items(ready: Prepared, aside: Sequence[str], zone: tzinfo) -> Iterator[Item
             yield Item(words=date_with_weekday(on))
             day = on
         yield Item(row)
-    if aside:
-        yield Item(words="Not events, not added")
-        yield from (Item(words=f"  {line}") for line in aside)
+    notices = [line for one in read.notices for line in wrapped(one, _NARROWEST, "  ")] if len(read.notices) > 1 else ()
+    for heading, lines in (("About the times", notices), ("Not events, not added", read.skipped)):
+        if lines:
+            yield Item(words=heading)
+            yield from (Item(words=f"  {line}") for line in lines)
