@@ -63,6 +63,7 @@ class Block:
         is_chat: Whether it was copied from a chat, with names and times on lines of their own.
         is_compact: Whether four digits at the start of a line are a time.
         has_hours: Whether ``15h`` at the start of a line is a time.
+        counts_from_start: Whether clocks without a day or a zone count from the start of the incident.
         has_times_last: Whether most of its times stand behind the words that they are about.
         heads: The authors and times of its messages, by the line at which they begin.
     """
@@ -72,6 +73,7 @@ class Block:
     is_chat: bool = False
     is_compact: bool = False
     has_hours: bool = False
+    counts_from_start: bool = False
     has_times_last: bool = False
     heads: Mapping[int, tuple[Piece, ...]] = field(default_factory=dict, compare=False)
 

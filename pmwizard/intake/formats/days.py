@@ -38,6 +38,10 @@ _HEADING = re.compile(
     r"|\s*(?P<flank>-{2,}|={2,}|\*{3,}|~{2,})\s*[^-=*~\s].*?\s*(?P=flank)\s*"
     r"|\s*(?P<mark>\*\*|__)[^*_].*?(?P=mark)[\s:.]*"
 )
+_DATE_LABEL = re.compile(r"[\s*_-]*date\b[\s*_]*:", re.IGNORECASE)
+_OF_DOCUMENT = re.compile(
+    r"[\s*_-]*(?:authors?|written by|status|reviewers?|version|facilitator|owner)\b[^:]{0,20}:", re.IGNORECASE
+)
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,})\s*")
 _OTHER_DAY = re.compile(
     r"\b(?:publish|written|wrote|updated?|modified|edited|created|review(?:ed)?|due|since|until|before|prior|previous|earlier"
@@ -73,6 +77,9 @@ def day_heading(block: Block, at: int) -> tuple[Piece, ...]:
     line = block.line(at)
     if len(line) > _LONGEST or not _may_hold_day(line) or (_CLOCK.search(line) and not _LOG.search(line)):
         return ()
+    if _DATE_LABEL.match(line) and any(_OF_DOCUMENT.match(block.line(near)) for near in range(at - 3, at + 4)):
+        # The day of a document is often not that of what it is about.
+        return (Piece(Role.SKIPPED, (at,)),)
     day, zone = whole_day(line, block)
     day = day or _day_of_line(line, block, at) or _day_of_heading(line, block, at)
     if not day:
@@ -128,7 +135,8 @@ def _day_of_heading(line: str, block: Block, at: int) -> str:
     """Return the day among the words of a heading."""
     heading = _HEADING.fullmatch(line)
     is_underlined = bool(_UNDERLINE.fullmatch(block.line(at + 1))) and not line[:1].isspace()
-    is_free = not block.line(at - 1).strip() and len(line.split()) <= _MOST_WORDS and _is_above_times(block, at)
+    is_free = not block.line(at - 1).strip() and len(line.split()) <= _MOST_WORDS
+    is_free = is_free and (_is_above_times(block, at) or not any(map(str.strip, block.lines[:at])))
     is_title = is_free and line[:1].isupper() and not any(map(_ACTION.search, line.split()))
     if not (heading or is_underlined or is_title) or _CLOCK.search(line) or _OTHER_DAY.search(line):
         return ""

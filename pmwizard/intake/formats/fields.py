@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from pmwizard.intake.formats.notes import unquoted
 from pmwizard.intake.pieces import Block, Piece, Role
-from pmwizard.intake.stamps import only_stamp, stamp_at, whole_day
+from pmwizard.intake.stamps import leading_time, only_stamp, stamp_at, whole_day
 from pmwizard.model.times.stamps import Stamp
 
 _NAMES_OF_TIMES = (
@@ -184,7 +185,8 @@ def _any_key_line(line: str) -> tuple[str, str] | None:
 def _name_of_list(block: Block, at: int) -> tuple[Piece, ...]:
     """Return the name of a list of events alone on its line: ``events:``."""
     is_named = bool(_NAME_OF_LIST.fullmatch(block.line(at))) and block.line(at + 1).lstrip()[:2] == "- "
-    return (Piece(Role.SKIPPED, (at,)),) if is_named and named_lines(block, at + 1) else ()
+    is_list = is_named and (named_lines(block, at + 1) or leading_time(unquoted(block.line(at + 1)), block))
+    return (Piece(Role.SKIPPED, (at,)),) if is_list else ()
 
 
 def _brace(block: Block, at: int) -> tuple[Piece, ...]:

@@ -37,6 +37,7 @@ _ENDS_IN_TIME = re.compile(
     r"|[\[(][^\])]{0,40}[0-9][:.h][0-9]{2}",
     re.IGNORECASE,
 )
+_VERB = re.compile(r"^\s*(?:wrote|said|posted|commented|replied|added a comment)(?:\s+(?:on|at|-))?\s+")
 _HALF = re.compile(r"[ap]\.?\s?m", re.IGNORECASE)
 _SAID = re.compile(r"\s*:?\s*(?P<said>.*)")
 _EDITED = re.compile(r"[\s,]*\(?edited\)?\s*$", re.IGNORECASE)
@@ -146,7 +147,7 @@ def _in_lines(line: str, block: Block, at: int) -> _Head | None:
     who = cleaned_name(line)
     if not is_time or not is_somebody(who):
         return None
-    stamp = only_stamp(_EDITED.sub("", words).lstrip(" ,\u2014\u2013•·"), block)
+    stamp = only_stamp(_VERB.sub("", _EDITED.sub("", words)).lstrip(" ,\u2014\u2013•·"), block)
     if stamp is None:
         return None
     is_set_in = bool(badge) or words[0].isspace()

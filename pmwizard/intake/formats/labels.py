@@ -93,7 +93,13 @@ def _ended(line: str, block: Block) -> tuple[Stamp, str] | None:
     for gap in _AT_THE_END.finditer(plain, max(begin + 2, len(plain) - _LATEST)):
         found = stamp_at(plain, gap.end(), block)
         words = line[begin : gap.start()].strip().strip("*_`").strip()
-        if found and words and _CLOSED.fullmatch(plain, found[1]) and not _LENGTH.search(words):
+        if (
+            found
+            and words
+            and not _ANY_CLOCK.search(words)
+            and _CLOSED.fullmatch(plain, found[1])
+            and not _LENGTH.search(words)
+        ):
             return found[0], words
     return None
 

@@ -87,7 +87,7 @@ def _behind_words(line: str, block: Block, at: int) -> tuple[Piece, ...]:
     if found is None or not found[0].day:
         return ()
     stamp, end = found
-    before = line[: match.start()].rstrip(" [(")
+    before = line[: match.start()].rstrip(" [(").lstrip(" *\u2022")
     rest = line[end:].lstrip("])").lstrip(" :-|*#,")
     return (Piece(Role.EVENT, (at,), text=f"{before} {rest}".strip(), stamp=stamp),) if rest else ()
 

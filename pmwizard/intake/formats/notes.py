@@ -8,6 +8,7 @@ from dataclasses import replace
 from pmwizard.intake.formats.speakers import speaker
 from pmwizard.intake.pieces import Block, Piece, Role
 from pmwizard.intake.stamps import LeadingTime, leading_time
+from pmwizard.model.times.stamps import Stamp
 
 _FENCE = re.compile(r"\s*```+\s*[A-Za-z0-9_+-]*\s*")
 _RULE_MARKS = frozenset("-*_=~#+.`|: \t")
@@ -18,6 +19,13 @@ _CAPITALS = re.compile(r"\(?(?P<name>[A-Z]{2,5})\)?(?:\s*[-\u2013\u2014:|,]+\s+|
 _TAG = re.compile(
     r"\s*(?:</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,80})?>\s*)+|\s*<summary>[^<>]{0,80}</summary>\s*", re.IGNORECASE
 )
+_QUOTED = re.compile(r"(?P<mark>\s*(?:[-*]\s+)?)\"(?P<words>[^\"]*)\",?\s*")
+_PLUS = re.compile(
+    r"\s*(?:[-*\u2022]\s+)?(?:\+\s?(?P<length>[0-9]{1,4}\s?(?:h(?:ours?)?|m(?:in(?:ute)?s?)?|s(?:ec(?:ond)?s?)?)|[0-9]{1,3}:[0-9]{2})"
+    r"|minute\s+(?P<minutes>[0-9]{1,4}))(?!\w|:[0-9])(?:\s*[:\u2013\u2014|-]+)?\s+",
+    re.IGNORECASE,
+)
+_LENGTH = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
 _CUE = re.compile(r"\s*(?:[0-9]{2}:)?[0-9]{2}:[0-9]{2}[.,][0-9]{3}\s+-->.*|WEBVTT.*")
 
 
@@ -38,14 +46,39 @@ def heading(block: Block, at: int) -> tuple[Piece, ...]:
 
 def timed_line(block: Block, at: int) -> tuple[Piece, ...]:
     """Return the event of a line that begins with a time: ``- 22:52 UTC: text``, ``[13:45] dana: text``."""
-    found = leading_time(block.line(at), block)
+    line = unquoted(block.line(at))
+    found = leading_time(line, block) or _counted(line, block, at)
     if found is None:
         return ()
     if _is_said(found, block, at):
         return (continuation(block, at),)
     found = _with_zone_behind(found, block)
+    if block.counts_from_start and _LENGTH.fullmatch(found.stamp.clock) and not (found.stamp.day or found.stamp.zone):
+        found = replace(found, stamp=replace(found.stamp, clock=f"T+{found.stamp.clock}"))
     who, text = speaker(found, block, at)
     return (Piece(Role.EVENT, (at,), text=text, stamp=found.stamp, who=who),)
+
+
+def counts_from_start(block: Block) -> bool:
+    """Tell whether the first line of a block is at ``0:00``: its times may count from the start."""
+    first = next((line for line in block.lines if line.strip()), "")
+    found = leading_time(first, block) if "0:00" in first[:12] else None
+    return found is not None and found.stamp.clock in {"0:00", "0:00:00"} and not (found.stamp.day or found.stamp.zone)
+
+
+def unquoted(line: str) -> str:
+    """Return a line without the quotes around an item of a list: ``- "13:45 - text"``."""
+    match = _QUOTED.fullmatch(line) if '"' in line[:12] else None
+    return f"{match['mark']}{match['words']}" if match else line
+
+
+def _counted(line: str, block: Block, at: int) -> LeadingTime | None:
+    """Return a time counted from the start, ``+12m`` or ``Minute 12``, where a line beside it begins with one too."""
+    match = _PLUS.match(line) if line.lstrip()[:2].strip("-*\u2022 ")[:1] in {"+", "M", "m"} else None
+    if match is None or not (_PLUS.match(block.line(at - 1)) or _PLUS.match(block.line(at + 1))):
+        return None
+    length = " ".join((match["length"] or f"{match['minutes']}m").split())
+    return LeadingTime(Stamp(f"T+{length}"), line[match.end() :].strip(), is_set_off=True)
 
 
 def _with_zone_behind(found: LeadingTime, block: Block) -> LeadingTime:

@@ -29,7 +29,7 @@ _END = re.compile(
     r"(?:^|(?<=[.!?)\]]))\s*(?P<start>(?:Posted\b(?:[^.]{0,40}\.)?\s*(?:on\s+|at\s+)?)?"
     r"(?=[0-9]|[A-Z][a-z]{2})(?:[0-9A-Za-z]{1,10}[ ,./-]{1,3}){1,5}[0-9]{1,2}:[0-9]{2}.{0,24})$"
 )
-_FIRST_LINES, _FARTHEST = 10, 40
+_FIRST_LINES, _FARTHEST, _MOST_STATES = 10, 40, 3
 """Lines within which the time of an update has to come."""
 
 
@@ -42,9 +42,10 @@ def update(block: Block, at: int) -> tuple[Piece, ...]:
     if not _STATE.match(block.line(at)) or leading_time(block.line(at), block) or _has_times_above(block):
         return ()
     texts: list[str] = []
+    has_words = False
     for below in range(at, min(at + _FARTHEST, len(block.lines))):
         line = block.line(below)
-        is_next = bool(_STATE.match(line)) and any(text.strip() and not _STATE.fullmatch(text) for text in texts)
+        is_next = bool(_STATE.match(line)) and (has_words or len(texts) > _MOST_STATES)
         if below > at and (is_next or (leading_time(line, block) and not _time_at_end(line, block))):
             return ()
         if found := _time_at_end(line, block):
@@ -52,6 +53,7 @@ def update(block: Block, at: int) -> tuple[Piece, ...]:
             text = _told([*texts, rest])
             return (Piece(Role.EVENT, tuple(range(at, below + 1)), text=text, stamp=stamp),)
         texts.append(line)
+        has_words = has_words or (bool(line.strip()) and not _STATE.fullmatch(line))
     return ()
 
 

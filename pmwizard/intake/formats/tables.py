@@ -26,6 +26,7 @@ _WORDS = {
     r"|entry|happened|ereignis|beschreibung|\u00e9v\u00e9nement|evento|\u30a4\u30d9\u30f3\u30c8|\u5185\u5bb9|\u4e8b\u4ef6",
     "notes": r"notes?|comments?|evidence|remarks?",
     "source": r"source|link|links|reference|ref|url",
+    "until": r"end(?:ed|s)?(?: time)?|until|finish(?:ed)?|ende|fin",
     "length": r"t|t ?\+.*|t ?[+\u00b1-]|\+|elapsed.*|offset.*|since .*|(?:rel(?:ative)?|delta)(?: time)?|minutes?|mins?"
     r"|min after.*|minutes? (?:after|since|from|in).*|time (?:since|from|after) .*|after",
 }
@@ -256,6 +257,11 @@ def _row(row: Sequence[str], at: int, columns: _Columns, block: Block) -> Piece:
     ]
     text = "; ".join(filter(None, [cell("event"), *others]))
     stamp = _stamp(cell("time"), block) or _counted(cell("length"), columns)
+    end = _stamp(cell("until"), block) if stamp and not stamp.until else None
+    if stamp and end:
+        stamp = replace(stamp, until=end.clock, until_day=end.day, until_zone=end.zone)
+    elif cell("until"):
+        text = "; ".join(filter(None, [text, cell("until")]))
     day = whole_day(cell("day"), block)[0]
     if stamp:
         stamp = replace(stamp, day=stamp.day or day)

@@ -72,7 +72,7 @@ _NUMBERS = r"[0-9]{1,2}(?P<mark2>[-/.])[0-9]{1,2}(?P=mark2)(?:[0-9]{4}|[0-9]{2})
 _NAMED = (
     rf"(?:(?:the|den|der|le|el)\s+)?(?:"
     rf"(?P<number>{_NUMBER})\.?(?:\s+|[-/])?(?:(?:of|de)\s+)?(?P<month>{_MONTH})"
-    rf"(?:(?:,?\s+(?:de[l]?\s+)?|[-/])(?P<year>{_YEAR})|-(?P<short_year>[0-9]{{2}})(?![0-9:]))?"
+    rf"(?:(?:,?\s+(?:de[l]?\s+)?|[-/])(?P<year>{_YEAR})|[-/](?P<short_year>[0-9]{{2}})(?![0-9:]))?"
     rf"|(?P<month2>{_MONTH})(?:\s+|[-/])?(?P<number2>{_NUMBER})(?:(?:,?\s+|[-/])(?P<year2>{_YEAR}))?"
     rf"|(?P<year3>{_YEAR}),?[\s-]+(?P<month3>{_MONTH})[\s-]+(?P<number3>{_NUMBER}))"
 )
