@@ -142,7 +142,8 @@ def _day_of_heading(line: str, block: Block, at: int) -> str:
         return ""
     plain = line.translate(PLAIN_SIGNS)
     for start in _WORD_START.finditer(plain):
-        if found := day_at(plain, start.start() + (start[0] == "(")):
+        found = day_at(plain, start.start() + (start[0] == "("))
+        if found and (heading or is_underlined or (start.start() and not plain[found[1] :].strip(" :.)"))):
             return "" if found[0].lower() in {"today", "yesterday", "tomorrow", "morgen"} else found[0]
     counted = _COUNTED.search(plain)
     return " ".join(counted["day"].split()) if counted and plain[: counted.start()].strip(" #*_") == "" else ""

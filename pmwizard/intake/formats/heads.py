@@ -24,7 +24,7 @@ _AFTER_NAME = re.compile(
     r"|(?P<verb>\s+(?:wrote|said|posted|commented|replied|added a comment)(?:\s+(?:on|at|-))?\s+)"
     r"|(?P<weak>,\s+|\s+-\s+|\s+@\s+|\s+at\s+|\s+on\s+|\s)"
 )
-_MEETING = re.compile(r"From:?\s+(?P<who>\S.{0,60}?)\s+to\s+\S.{0,60}?\s?:\s+(?=[0-9])", re.IGNORECASE)
+_MEETING = re.compile(r"From:?\s+(?P<who>\S.{0,60}?)\s+to\s+\S.{0,60}?\s?:?\s+(?=[0-9])", re.IGNORECASE)
 _MAIL = re.compile(r"(?:>\s*)*On\s+(?P<rest>\S.*)\s+wrote:")
 _SENDER = re.compile(r",?\s+(?P<who>\S.{0,60}?)\s*(?:<[^<>]{3,80}>)?")
 _ENDS_IN_DAY = re.compile(
@@ -38,6 +38,7 @@ _ENDS_IN_TIME = re.compile(
     re.IGNORECASE,
 )
 _VERB = re.compile(r"^\s*(?:wrote|said|posted|commented|replied|added a comment)(?:\s+(?:on|at|-))?\s+")
+_TO_EVERYONE = re.compile(r"\s+to\s+everyone:?$", re.IGNORECASE)
 _HALF = re.compile(r"[ap]\.?\s?m", re.IGNORECASE)
 _SAID = re.compile(r"\s*:?\s*(?P<said>.*)")
 _EDITED = re.compile(r"[\s,]*\(?edited\)?\s*$", re.IGNORECASE)
@@ -58,6 +59,7 @@ def heads_of(block: Block) -> dict[int, tuple[Piece, ...]]:
     found = {at: head for at in filled if (head := _head_at(block, at))}
     doubtful = {at: head.piece for at, head in found.items() if not head.is_sure}
     sure: dict[int, tuple[Piece, ...]] = {at: (head.piece,) for at, head in found.items() if head.is_sure}
+    _drop_words(doubtful, sure, filled)
     if doubtful and _are_heads(doubtful, sure, filled):
         sure |= {at: (piece,) for at, piece in doubtful.items()}
     elif not sure:
@@ -132,6 +134,7 @@ def _behind_name(line: str, gap: re.Match[str], who: str, block: Block, at: int)
 def cleaned_name(words: str) -> str:
     """Return a name without the emphasis around it and the pictures and badges behind it."""
     words = words.strip().strip("*_`[]").strip()
+    words = _TO_EVERYONE.sub("", words)
     return _TAIL_OF_NAME.sub("", words).strip().removesuffix(",").rstrip("*_`")
 
 
@@ -169,12 +172,20 @@ def _are_heads(doubtful: dict[int, Piece], sure: Mapping[int, tuple[Piece, ...]]
         below = places[piece.lines[-1]] + 1
         if not piece.text and (below == len(filled) or filled[below] in doubtful or filled[below] in sure):
             return False
+    return True
+
+
+def _drop_words(doubtful: dict[int, Piece], sure: Mapping[int, tuple[Piece, ...]], filled: list[int]) -> None:
+    """Drop what is a message of one word above the time of the next one, and nobody's name."""
     names = [piece.who for piece in doubtful.values()]
+    heads = {**{at: pieces[0] for at, pieces in sure.items()}, **doubtful}
+    ends = {piece.lines[-1] for piece in heads.values() if not piece.text}
+    above = dict(zip(filled[1:], filled, strict=False))
     for at, piece in list(doubtful.items()):
-        is_said = len(piece.lines) > 1 and names.count(piece.who) == 1 and at not in filled[:2]
-        if is_said and _SINGLE_WORD_OF_A_MESSAGE.fullmatch(piece.who):
+        is_single = len(piece.lines) > 1 and " " not in piece.who and names.count(piece.who) == 1
+        is_word = above.get(at) in ends or bool(_SINGLE_WORD_OF_A_MESSAGE.fullmatch(piece.who))
+        if is_single and is_word and at not in filled[:2]:
             del doubtful[at]
-    return bool(doubtful)
 
 
 def _times_above_names(block: Block, filled: list[int]) -> dict[int, tuple[Piece, ...]]:

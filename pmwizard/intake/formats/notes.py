@@ -26,6 +26,7 @@ _PLUS = re.compile(
     re.IGNORECASE,
 )
 _LENGTH = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
+_TITLE = re.compile(r"[^\W\d_a-z][\w'\u2019.-]*(?: [\w'\u2019.-]+){0,3}:")
 _CUE = re.compile(r"\s*(?:[0-9]{2}:)?[0-9]{2}:[0-9]{2}[.,][0-9]{3}\s+-->.*|WEBVTT.*")
 
 
@@ -41,7 +42,9 @@ def ruled_line(block: Block, at: int) -> tuple[Piece, ...]:
 
 def heading(block: Block, at: int) -> tuple[Piece, ...]:
     """Return a heading without a time."""
-    return (Piece(Role.SKIPPED, (at,)),) if _HEADING.fullmatch(block.line(at)) else ()
+    line = block.line(at)
+    is_titled = bool(_TITLE.fullmatch(line)) and leading_time(block.line(at + 1), block) is not None
+    return (Piece(Role.SKIPPED, (at,)),) if is_titled or _HEADING.fullmatch(line) else ()
 
 
 def timed_line(block: Block, at: int) -> tuple[Piece, ...]:

@@ -70,6 +70,8 @@ def separated(block: Block, at: int) -> tuple[Piece, ...]:
 
 def _table(block: Block, at: int, division: Callable[[str], str | None]) -> tuple[Piece, ...]:
     divide = division(block.line(at))
+    if divide and at in block.heads and division(block.line(at + 1)) != divide:
+        return ()
     if divide is None or division(block.line(at - 1)) == divide:
         # The rows above were no table, or this one would have been taken with them.
         return ()
@@ -258,10 +260,8 @@ def _row(row: Sequence[str], at: int, columns: _Columns, block: Block) -> Piece:
     text = "; ".join(filter(None, [cell("event"), *others]))
     stamp = _stamp(cell("time"), block) or _counted(cell("length"), columns)
     end = _stamp(cell("until"), block) if stamp and not stamp.until else None
-    if stamp and end:
-        stamp = replace(stamp, until=end.clock, until_day=end.day, until_zone=end.zone)
-    elif cell("until"):
-        text = "; ".join(filter(None, [text, cell("until")]))
+    stamp = replace(stamp, until=end.clock, until_day=end.day, until_zone=end.zone) if stamp and end else stamp
+    text = text if end else "; ".join(filter(None, [text, cell("until")]))
     day = whole_day(cell("day"), block)[0]
     if stamp:
         stamp = replace(stamp, day=stamp.day or day)
