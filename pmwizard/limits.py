@@ -12,8 +12,8 @@ MOST_EVENTS_DRAWN_BESIDE = 2_000
 MOST_LINES_COMPARED = 3_000
 """Beyond this two documents are not compared line by line: 3,000 lines take 29 ms, twice as many 165 ms."""
 
-MOST_LINES_READ_AT_ONCE = 3_000
-"""Beyond this a pasted block is read in a thread: 3,000 lines take 300 ms, once for each block."""
+MOST_LINES_READ_AT_ONCE = 1_000
+"""Beyond this a pasted block is read in a thread: 1,000 lines of a chat take 300 ms, once for each block."""
 
 MOST_FILES_READ_WHOLE = 300
 """Beyond this only the heads of the files of a folder are read: the heads of 300 files take 34 ms."""

@@ -8,6 +8,7 @@ from typing import Any
 from textual import events, on
 from textual.app import ComposeResult
 
+from pmwizard.draft.pasted import waiting_section
 from pmwizard.draft.session import Session
 from pmwizard.questions import Section
 from pmwizard.text import counted, one_line
@@ -97,6 +98,9 @@ class TimelineScreen(Frame):
     def changed(self, before: Any, after: Any) -> None:
         """Compute the figures again when the timeline has changed."""
         super().changed(before, after)
+        if waiting_section(after) and not waiting_section(before):
+            # A long block takes a while to be written: it does not wait for more to be typed.
+            self.session.autosave.save_soon()
         if before.timeline is not after.timeline:
             self.events.show_figures()
 
