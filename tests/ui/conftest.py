@@ -80,6 +80,12 @@ def _styles_read_once() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def _drawn_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draws screens when a test asks for them, and else seldom: how often is a question of how busy the machine is."""
+    monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 0.25)
+
+
+@pytest.fixture(autouse=True)
 def _count_threads(monkeypatch: pytest.MonkeyPatch) -> None:
     to_thread = asyncio.to_thread
     in_threads.clear()
@@ -135,15 +141,15 @@ class Wizard:
         quiet = 0
         while self.app.is_running and quiet < QUIET_ROUNDS:
             await self.app.animator.wait_until_complete()
-            self.app.screen._on_timer_update()
             await asyncio.sleep(0)
-            if self.app.screen._callbacks or any(map(activity.is_busy, activity.pumps())):
+            if any(map(activity.is_busy, activity.pumps())):
                 quiet = 0
             elif is_at_work(self.app) and time.monotonic() < held_up:
                 quiet = 0
                 await asyncio.sleep(0.001)
             else:
-                quiet += 1
+                self.app.screen._on_timer_update()
+                quiet = 0 if self.app.screen._callbacks else quiet + 1
 
     async def pause(self) -> None:
         """Let a pause in typing pass, until counts and panes are up to date.

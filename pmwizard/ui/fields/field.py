@@ -82,7 +82,6 @@ class Field(Widget):
         self.editor = editor_for(question, path, text, brief=brief, passes_blocks=passes_blocks)
         if isinstance(self.editor, TextEditor):
             self.editor.styles.height = question.lines
-        self.set_class(isinstance(self.editor, ChoiceEditor | FlagEditor), "-unboxed")
 
     def compose(self) -> ComposeResult:
         """Place the editor inside the box."""

@@ -228,7 +228,7 @@ class GroupBox(Vertical):
                 widget: Widget = RecordList(question, self.draft, self._options.columns.get(question.path, ()))
             else:
                 one = Field(question, question.path, self.draft.raw(question.path))
-                one.add_class("-form")
+                one.add_class("-form", update=False)  # it is styled when it is mounted
                 if question.kind is Kind.TEXT:
                     one.editor.styles.height = min(MOST_LINES, question.lines + self._options.spare)
                 if question.short:

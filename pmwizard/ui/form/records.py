@@ -86,7 +86,7 @@ class RecordList(Widget, can_focus=True):
             self.asked, others, question.label, passes_blocks=self.passes_blocks, first_alone=self.first_alone
         )
         self.can_focus = not standalone
-        self.set_class(standalone, "-standalone")
+        self.set_class(standalone, "-standalone", update=False)  # it is styled when it is mounted
 
     def compose(self) -> ComposeResult:
         """Place the rows above the entry line."""

@@ -74,6 +74,7 @@ class Frame(Screen[None]):
         self._left_here = ""
         self.found_at = ("", "")
         self._pause: Timer | None = None
+        self._has_been_seen = False
 
     def compose(self) -> ComposeResult:
         """Place the frame around the body."""
@@ -110,6 +111,10 @@ class Frame(Screen[None]):
         self.fit()
         self.show_frame()
         self.call_after_refresh(self.begin)
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Keep the styles of a step that is new; one that was covered may have others by now."""
+        event.refresh_styles, self._has_been_seen = self._has_been_seen, True
 
     async def begin(self) -> None:
         """Put the cursor at the answer to begin at, or where the work goes on."""
@@ -309,10 +314,11 @@ class Frame(Screen[None]):
     def fit(self) -> None:
         """Show as much as the terminal has room for now; sizes that follow each other fast may not all be reported."""
         width, height = self.app.size
-        self.set_class(width >= 120, "-wide")
-        self.set_class(width >= 150, "-widest")
-        self.set_class(height < USUAL_HEIGHT, "-short")
-        self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "-too-small")
+        is_too_small = width < SMALLEST[0] or height < SMALLEST[1]
+        is_short = height < USUAL_HEIGHT
+        self.update_classes(
+            {"-wide": width >= 120, "-widest": width >= 150, "-short": is_short, "-too-small": is_too_small}
+        )
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - the event itself is the news
         """Choose how many panes there is room for."""
