@@ -79,11 +79,7 @@ class WizardApp(App[None]):
         written: The documents written so far, to be named when the program ends.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        keys.QUIT,
-        keys.PALETTE,
-        keys.Key("ctrl+c", "notify('Ctrl+Q saves and quits')", "Copy"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [keys.QUIT, keys.PALETTE, keys.NOTHING_TO_COPY]
 
     def __init__(
         self,
@@ -247,7 +243,8 @@ class WizardApp(App[None]):
         if problems and frozenset(problems) != self._shown_problems:
             self._shown_problems = frozenset(problems)
             options = [Option("", problem.message, problem.path) for problem in problems]
-            foot = "Enter goes there   Ctrl+N goes on anyway   Esc back"
+            goes_on, back = keys.GO_ON_ANYWAY.says("goes on anyway"), keys.LEAVE_CHOICE.says("back")
+            foot = keys.hint_of(keys.EDIT.says("goes there"), goes_on, back)
             path = await self.push_screen_wait(Interruption("There is a problem", options, foot=foot, left=GO_ON))
             if path != GO_ON:
                 if path:

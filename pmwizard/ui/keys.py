@@ -19,6 +19,8 @@ _NAMES = {
     "colon": ":",
     "less_than_sign": "<",
     "greater_than_sign": ">",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
 }
 
 
@@ -47,16 +49,31 @@ class Key(Binding):
     @property
     def place(self) -> str:
         """What the command palette says beside the command: the key, and where it works."""
-        where = self.names.partition(",")[0] + ("" if self.priority else " in the list")
+        where = self.name + ("" if self.priority else " in the list")
         return f"{where}; {self.tooltip}" if self.tooltip else where
+
+    @property
+    def name(self) -> str:
+        """What stands on the key, the first where several do the same."""
+        return self.names.partition(",")[0]
 
     def says(self, word: str = "") -> str:
         """Return what the key line says: the key, and a word for what it does here."""
-        return f"{self.names.partition(',')[0]} {word or self.description}"
+        return f"{self.name} {word or self.description}"
 
 
 def _name(key: str) -> str:
     return _NAMES.get(key) or (key if len(key) == 1 else "+".join(part.capitalize() for part in key.split("+")))
+
+
+def together(word: str, *several: Key) -> str:
+    """Return what a line says about keys that belong together, such as ``J K move``."""
+    return " ".join([*(key.name for key in several), word])
+
+
+def hint_of(*parts: str) -> str:
+    """Return a hint that lists keys, each as `Key.says` and `together` give it."""
+    return "   ".join(parts)
 
 
 def commands_of(bindings: Iterable[BindingType]) -> list[Key]:
@@ -99,11 +116,32 @@ _NAMES_TO_ENTER = "names to enter, where a person is asked for; factors, where a
 ENTER = Key("enter", "accept", "Next field", help=_ACCEPT)
 SUGGEST = Key("down", "suggest", "Suggestions", help=_NAMES_TO_ENTER)
 COPY = Key("ctrl+c", "copy_or_tell", "Copy")
+NOTHING_TO_COPY = Key("ctrl+c", "notify('Ctrl+Q saves and quits')", "Copy")
+NOT_IN_A_TEXT = Key("f6,f7", "ignore")
+"""Keys by which Textual's text area selects: nothing on the screen says so."""
 ANOTHER = Key("ctrl+t", "another", "Another", priority=True, help="in whys: another answer to the same question")
 LEAVE_ROW = Key("escape", "leave_row", "Leave as it was", help="close what is open; leave a row as it was")
 TO_LIST = Key("up", "go_to_list", "List", help="from the entry line to the rows")
 
-IN_FIELDS = (*STEP_KEYS[:2], ENTER, *STEP_KEYS[2:], PALETTE, SUGGEST, ANOTHER, LEAVE_ROW, QUIT)
+CHOICE_DIGITS = tuple(
+    Key(digit, f"choose('{digit}')", "Choose", key_display="0-9", help="choose the answer of that number")
+    for digit in "1234567890"
+)
+CHOICE_KEYS = (
+    ENTER,
+    *CHOICE_DIGITS,
+    Key("space,right", "step(1)", "Next choice"),
+    Key("left", "step(-1)", "Choice before"),
+    Key("backspace,delete", "clear", "Clear"),
+)
+FLAG_KEYS = (
+    ENTER,
+    Key("space,x", "mark_or_clear", "Mark"),
+    Key("y", "mark(True)", "Yes"),
+    Key("n,backspace", "mark(False)", "No"),
+)
+
+IN_FIELDS = (*STEP_KEYS[:2], ENTER, *CHOICE_DIGITS, *STEP_KEYS[2:], PALETTE, SUGGEST, ANOTHER, LEAVE_ROW, QUIT)
 
 # In lists
 
@@ -122,16 +160,15 @@ DELETE = Key("d,delete", "act('delete')", "Delete", key_display="d", help="delet
 ADD = Key("a,escape", "act('add')", "Add", help="back to the entry line")
 _EDIT_BY_LETTER = Key("e", "act('edit')", "Edit", help=EDIT.help)
 _MOVES = "move the row; Shift+Down and Shift+Up do too"
-_ORDER = (
+ORDER = (
     Key("J,shift+down", "act('down')", "Move down", key_display="J", help=_MOVES),
     Key("K,shift+up", "act('up')", "Move up", key_display="K", help=_MOVES),
 )
 _MARK = Key("space", "act('mark')", "Mark", help="mark")
-_OFTEN = (
-    Key("u", "app.undo", "Undo", help="undo"),
-    Key("f", "app.follow_up", "Needs follow-up", help="mark as an open question"),
-)
-ENTRY_ROW_KEYS = (*LETTERS_MOVE, _EDIT_BY_LETTER, ADD, DELETE, *_ORDER, _MARK, *_OFTEN)
+UNDO_IN_LIST = Key("u", "app.undo", "Undo", help="undo")
+FOLLOW_UP_IN_LIST = Key("f", "app.follow_up", "Needs follow-up", help="mark as an open question")
+_OFTEN = (UNDO_IN_LIST, FOLLOW_UP_IN_LIST)
+ENTRY_ROW_KEYS = (*LETTERS_MOVE, _EDIT_BY_LETTER, ADD, DELETE, *ORDER, _MARK, *_OFTEN)
 """The letters of a list whose rows stand in an entry line while they are edited."""
 
 # In the timeline
@@ -190,20 +227,31 @@ _STOP = "stop here; can change, outside us, normal work, not known"
 DEEPER = Key("a", "act('deeper')", "Deeper why", help="a deeper why")
 DISMISS = Key("x", "act('dismiss')", "Put aside", help="put the advice about the answer aside")
 TO_ENTRY = Key("escape", "screen.leave_tree", "Entry line")
+LEVELS = (
+    Key("less_than_sign", "act('outdent')", "One level up", help="a level up, a level down"),
+    Key("greater_than_sign", "act('indent')", "One level down", help="a level up, a level down"),
+)
+MAIN_CHAIN = Key("asterisk,space", "act('main')", "Main chain", key_display="*", help=_MAIN)
+STOP_HERE = tuple(
+    Key(key, f"act('{reason}')", WHY_STOP.label_of(reason), help=_STOP) for key, reason in REASON_BY_KEY.items()
+)
+MAKE_FACTOR = Key("F", "screen.factor", "Factor", help=_MAKES, command="Make a factor of this why")
+MAKE_ACTION = Key("A", "screen.action", "Action", help=_MAKES, command="Make an action of this why")
+READ_BACK = Key("v", "screen.read", "Read back", tooltip=_LEADS, help=_READ_BACK, command="Read the chains back")
+ASK_HOW = Key("h", "screen.how", "How", tooltip="once more asks why again", help=_HOW, command="Ask how instead of why")
 WHYS_KEYS = (
     *LETTERS_MOVE,
     _EDIT_BY_LETTER,
     DEEPER,
     DELETE,
-    *_ORDER,
-    Key("less_than_sign", "act('outdent')", "One level up", help="a level up, a level down"),
-    Key("greater_than_sign", "act('indent')", "One level down", help="a level up, a level down"),
-    Key("asterisk,space", "act('main')", "Main chain", key_display="*", help=_MAIN),
-    *(Key(key, f"act('{reason}')", WHY_STOP.label_of(reason), help=_STOP) for key, reason in REASON_BY_KEY.items()),
-    Key("F", "screen.factor", "Factor", help=_MAKES, command="Make a factor of this why"),
-    Key("A", "screen.action", "Action", help=_MAKES, command="Make an action of this why"),
-    Key("v", "screen.read", "Read back", tooltip=_LEADS, help=_READ_BACK, command="Read the chains back"),
-    Key("h", "screen.how", "How", tooltip="once more asks why again", help=_HOW, command="Ask how instead of why"),
+    *ORDER,
+    *LEVELS,
+    MAIN_CHAIN,
+    *STOP_HERE,
+    MAKE_FACTOR,
+    MAKE_ACTION,
+    READ_BACK,
+    ASK_HOW,
     DISMISS,
     TO_ENTRY,
     *_OFTEN,
@@ -217,21 +265,49 @@ REASON_KEYS = (
 )
 """The keys where the reasons to stop are asked."""
 
+ACCEPT_CHAINS = Key("ctrl+n", "accept", "Continue", priority=True)
+NEXT_LINE = Key("down,j,tab", "step(1)", "Next line", priority=True)
+LINE_BEFORE = Key("up,k,shift+tab", "step(-1)", "Line before", priority=True)
+SCROLL_DOWN = Key("pagedown,space", "page(1)", "Scroll down", priority=True)
+SCROLL_UP = Key("pageup", "page(-1)", "Scroll up", priority=True)
+TO_ACCEPTING_LINE = Key("end,home", "accept_line", "Accept all", priority=True)
+TAKE_LINE = Key("enter", "take", "Take", priority=True)
+LEAVE_CHAINS = Key("escape,f3", "dismiss('')", "Back", priority=True)
+READ_BACK_KEYS = (
+    LEAVE_CHAINS,
+    ACCEPT_CHAINS,
+    QUIT,
+    NEXT_LINE,
+    LINE_BEFORE,
+    SCROLL_DOWN,
+    SCROLL_UP,
+    TO_ACCEPTING_LINE,
+    TAKE_LINE,
+)
+"""The keys where the chains are read back."""
+
 # In factors
 
 PLAYED_A_PART = Key("space,e", "open_row", "Mark", key_display="Space", help="played a part")
 RULE_OUT = Key("minus", "rule_out", "Not a factor", help="looked at, played no part")
+ANOTHER_FACTOR = Key("a", "add_another", "Another factor", help="another factor of the group")
+OTHER_GROUP = Key("t", "choose_group", "Another group", help="choose the group")
+ITS_ACTION = Key("A", "start_action", "An action for it", help="start an action for the factor")
+DELETE_FACTOR = Key("d,delete", "remove", "Delete")
+FACTOR_ORDER = (
+    Key("J,shift+down", "move(1)", "Later in the order"),
+    Key("K,shift+up", "move(-1)", "Earlier in the order"),
+)
 FACTORS_KEYS = (
     PLAYED_A_PART,
     RULE_OUT,
-    Key("a", "add_another", "Another factor", help="another factor of the group"),
-    Key("t", "choose_group", "Another group", help="choose the group"),
-    Key("A", "start_action", "An action for it", help="start an action for the factor"),
+    ANOTHER_FACTOR,
+    OTHER_GROUP,
+    ITS_ACTION,
     Key("k", "go(-1)", "Up"),
     Key("j", "go(1)", "Down"),
-    Key("d,delete", "remove", "Delete"),
-    Key("J,shift+down", "move(1)", "Later in the order"),
-    Key("K,shift+up", "move(-1)", "Earlier in the order"),
+    DELETE_FACTOR,
+    *FACTOR_ORDER,
     *_OFTEN,
     LEAVE_ROW,
 )
@@ -240,7 +316,8 @@ FACTORS_KEYS = (
 
 ACTION_STATUS_KEY = Key("s", "next_status", "Status", help="change the status")
 KIND_KEY = Key("y", "choose_kind", "Kind", help="choose the kind")
-ACTIONS_KEYS = (ACTION_STATUS_KEY, KIND_KEY, Key("l", "edit_purpose", "What it is for", help="say what it is for"))
+PURPOSE_KEY = Key("l", "edit_purpose", "What it is for", help="say what it is for")
+ACTIONS_KEYS = (ACTION_STATUS_KEY, KIND_KEY, PURPOSE_KEY)
 
 # In the review
 
@@ -307,6 +384,35 @@ DOCUMENT_KEYS = (
     WRITE,
     LEAVE_DOCUMENT,
 )
+
+SCROLLING = (
+    Key("up,k", "scroll_by(-1)", "Up"),
+    Key("down,j", "scroll_by(1)", "Down"),
+    Key("pageup,b", "scroll_pages(-1)", "Page up"),
+    Key("pagedown,space", "scroll_pages(1)", "Page down"),
+    Key("home,g", "scroll_by(-1000000000)", "Beginning"),
+    Key("end,G", "scroll_by(1000000000)", "End"),
+)
+"""The keys of a long text."""
+
+# In dialogs
+
+ARROWS = "Arrows"
+"""What hints call the four keys together."""
+
+LEAVE_FIELDS = Key("escape", "dismiss(None)", "Back", priority=True)
+FIELDS_KEYS = (
+    LEAVE_FIELDS,
+    Key("tab", "app.focus_next", "Next field", priority=True),
+    Key("shift+tab", "app.focus_previous", "Previous field", priority=True),
+)
+LEAVE_CHOICE = Key("escape", "leave", "Back", priority=True)
+CHOOSE_KEYS = (LEAVE_CHOICE, QUIT)
+GO_ON_ANYWAY = Key("ctrl+n", "go_on", "Go on", priority=True)
+CLOSE = Key("escape,enter,q,f1,ctrl+g", "dismiss(None)", "Back", priority=True)
+REPLACE = Key("y", "dismiss(True)", "Replace", priority=True)
+LEAVE_AS_IT_IS = Key("n,escape,enter,q", "dismiss(False)", "Leave it", priority=True)
+REPLACING_KEYS = (REPLACE, LEAVE_AS_IT_IS, QUIT)
 
 PLACES: Mapping[str, tuple[Key, ...]] = {
     "the timeline": TIMELINE_KEYS,

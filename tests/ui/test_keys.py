@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import pkgutil
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 import pmwizard.ui
 from pmwizard.questions import SECTIONS
+from pmwizard.ui import keys
 from pmwizard.ui.frame.step import Frame
 from pmwizard.ui.keys import IN_FIELDS, IN_LISTS, PLACES, SAVE, WHYS_KEYS, Key, commands_of
 from tests.ui.conftest import OpenWizard, Wizard
@@ -26,22 +30,48 @@ def classes_with_keys() -> Iterator[type]:
                 yield found
 
 
+def declared_keys() -> list[Key]:
+    """Return every key that the module of keys declares, alone or among others."""
+    values = vars(keys).values()
+    together = [key for value in values if isinstance(value, tuple) for key in value if isinstance(key, Key)]
+    return [*(value for value in values if isinstance(value, Key)), *together]
+
+
 @pytest.mark.parametrize("declaring", [*classes_with_keys()], ids=lambda found: found.__name__)
-def test_every_key_is_declared_as_one(declaring: type) -> None:
-    assert [binding for binding in vars(declaring)["BINDINGS"] if not isinstance(binding, Key)] == []
+def test_every_key_is_declared_where_all_keys_are(declaring: type) -> None:
+    declared = set(map(id, declared_keys()))
+    assert [binding for binding in vars(declaring)["BINDINGS"] if id(binding) not in declared] == []
+
+
+NAMES = "|".join(re.escape(name) for name in sorted({key.name for key in declared_keys()} | {keys.ARROWS}))
+LISTED = re.compile(rf"(?:^|   )(?:{NAMES})(?: (?:{NAMES}))* \S")
+"""A key and a word, as lists of keys have them; between two of them stand three blanks."""
+
+ON_THE_KEY_LINE = re.compile(r"(?:Enter|Esc|Space|Tab|End|Home|Pg(?:Dn|Up)|F\d+|Ctrl\+\w)(?:, \S+)? [A-Z]")
+
+
+MODULES = sorted(path for path in Path(pmwizard.ui.__file__).parent.rglob("*.py") if path.name != "keys.py")
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: f"{path.parent.name}.{path.stem}")
+def test_what_lists_keys_takes_them_from_their_declaration(module: Path) -> None:
+    constants = [node.value for node in ast.walk(ast.parse(module.read_text())) if isinstance(node, ast.Constant)]
+    texts = [text for text in constants if isinstance(text, str) and "\n" not in text]
+    assert [text for text in texts if "   " in text and LISTED.search(text)] == []
+    assert [text for text in texts if ON_THE_KEY_LINE.match(text)] == []
 
 
 def test_the_palette_says_which_key_does_the_same() -> None:
-    keys = commands_of(Frame.BINDINGS)
-    assert len(keys) == 7
-    assert [key.place for key in keys][:3] == ["F1", "F4", "Ctrl+L"]
+    commands = commands_of(Frame.BINDINGS)
+    assert len(commands) == 7
+    assert [key.place for key in commands][:3] == ["F1", "F4", "Ctrl+L"]
     assert SAVE.place == "Ctrl+S; saving is automatic"
     assert [key.place for key in commands_of(WHYS_KEYS)][:2] == ["F in the list", "A in the list"]
 
 
 def test_every_key_of_help_is_bound() -> None:
     bound = [binding for declaring in classes_with_keys() for binding in vars(declaring)["BINDINGS"]]
-    assert [key for keys in (IN_FIELDS, IN_LISTS, *PLACES.values()) for key in keys if key not in bound] == []
+    assert [key for helped in (IN_FIELDS, IN_LISTS, *PLACES.values()) for key in helped if key not in bound] == []
 
 
 def unbound(wizard: Wizard) -> list[str]:
@@ -65,8 +95,8 @@ def keys_of(name: str) -> set[str]:
 async def test_every_key_of_the_key_line_is_bound(open_wizard: OpenWizard, section: str) -> None:
     async with open_wizard(half_report(), section) as wizard:
         assert unbound(wizard) == []
-        for keys in (["up"], ["enter"], ["down"], ["escape"], ["shift+tab"], ["tab", "tab"]):
-            await wizard.press(*keys)
+        for pressed in (["up"], ["enter"], ["down"], ["escape"], ["shift+tab"], ["tab", "tab"]):
+            await wizard.press(*pressed)
             await wizard.pause()
             assert unbound(wizard) == []
 

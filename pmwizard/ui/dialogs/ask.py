@@ -15,10 +15,10 @@ from pmwizard.model import Report
 from pmwizard.model.times.zones import zone_advice, zone_key, zone_named
 from pmwizard.questions import Kind, Question
 from pmwizard.questions.metadata import TIME_ZONE
+from pmwizard.ui import keys
 from pmwizard.ui.dialogs.read import Paragraphs
 from pmwizard.ui.fields.field import Field
 from pmwizard.ui.frame.lines import Line
-from pmwizard.ui.keys import Key
 from pmwizard.ui.messages import Accepted, Edited
 
 
@@ -33,11 +33,7 @@ class Prompt(ModalScreen[tuple[str, ...] | None]):
         foot: The keys.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Key("escape", "dismiss(None)", "Back", priority=True),
-        Key("tab", "app.focus_next", "Next field", priority=True),
-        Key("shift+tab", "app.focus_previous", "Previous field", priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.FIELDS_KEYS]
 
     def __init__(
         self,
@@ -46,7 +42,7 @@ class Prompt(ModalScreen[tuple[str, ...] | None]):
         texts: Sequence[str] = (),
         *,
         above: str = "",
-        foot: str = "Enter goes on   Esc back",
+        foot: str = keys.hint_of(keys.ENTER.says("goes on"), keys.LEAVE_FIELDS.says("back")),
     ) -> None:
         super().__init__()
         self.heading, self.above, self.foot = title, above, foot

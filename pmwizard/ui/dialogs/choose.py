@@ -27,7 +27,6 @@ from pmwizard.ui import keys
 from pmwizard.ui.dialogs.read import Paragraphs
 from pmwizard.ui.fields.line import LineEditor
 from pmwizard.ui.frame.lines import Line
-from pmwizard.ui.keys import Key
 from pmwizard.ui.messages import HintChanged
 from pmwizard.ui.text import cut, spread
 from pmwizard.ui.widgets.list import List, ListLine
@@ -75,10 +74,7 @@ class Choose(ModalScreen[str]):
         foot: The keys; those of this dialog when empty.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Key("escape", "leave", "Back", priority=True),
-        keys.QUIT,
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.CHOOSE_KEYS]
 
     def __init__(
         self, title: str, options: Sequence[Option], selected: str = "", *, text: str = "", foot: str = ""
@@ -94,9 +90,9 @@ class Choose(ModalScreen[str]):
         self._foot = foot or self._usual_foot()
 
     def _usual_foot(self) -> str:
-        keys = "a key takes its line   " if any(option.key for option in self.options) else ""
-        keys += "letters search   " if len(self.options) >= _WORTH_SEARCHING else ""
-        return f"Enter takes it   {keys}Esc back"
+        by_key = ["a key takes its line"] if any(option.key for option in self.options) else []
+        search = ["letters search"] if len(self.options) >= _WORTH_SEARCHING else []
+        return keys.hint_of(keys.EDIT.says("takes it"), *by_key, *search, keys.LEAVE_CHOICE.says("back"))
 
     def compose(self) -> ComposeResult:
         """Place the lines in a box."""
@@ -184,9 +180,7 @@ class Interruption(Choose):
         left: What the dialog is dismissed with when the person types on.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Key("ctrl+n", "go_on", "Go on", priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [keys.GO_ON_ANYWAY]
 
     def __init__(self, title: str, options: Sequence[Option], selected: str = "", *, foot: str, left: str = "") -> None:
         super().__init__(title, options, selected, foot=foot)
@@ -218,7 +212,8 @@ class ChooseMeaning(Choose):
 
     def __init__(self, question: str, meanings: Sequence[tuple[str, str]], *, leaves_letters: bool = False) -> None:
         options = [Option(str(number), words, value) for number, (value, words) in enumerate(meanings, 1)]
-        super().__init__(question, options, foot="A digit chooses, or arrows and Enter   Esc back")
+        chooses = f"A digit chooses, or arrows and {keys.EDIT.name}"
+        super().__init__(question, options, foot=keys.hint_of(chooses, keys.LEAVE_CHOICE.says("back")))
         self._leaves_letters = leaves_letters
         self._moved = False
 

@@ -17,6 +17,7 @@ from pmwizard.questions import name_at, question_at
 from pmwizard.questions.answers import joined_names, shown
 from pmwizard.store.merge.merge import Conflict
 from pmwizard.text import counted
+from pmwizard.ui import keys
 from pmwizard.ui.dialogs.choose import Choose, Interruption, Option
 from pmwizard.ui.dialogs.read import Reading
 from pmwizard.ui.text import cut
@@ -44,7 +45,8 @@ def _sides(session: Session, conflict: Conflict) -> Interruption:
         options.append(Option("", "both, one after the other", "both"))
     # Enter typed on keeps everything too.
     selected = options[-1].value if len(options) > 2 else "yours"
-    foot = "Enter takes it   Esc and typing on keep as much as can be kept"
+    keeps = keys.LEAVE_CHOICE.says("and typing on keep as much as can be kept")
+    foot = keys.hint_of(keys.EDIT.says("takes it"), keeps)
     return Interruption(f"Another program changed {name} too", options, selected, foot=foot)
 
 

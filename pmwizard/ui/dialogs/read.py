@@ -17,7 +17,6 @@ from textual.widget import Widget
 from pmwizard.text import visible
 from pmwizard.ui import keys
 from pmwizard.ui.frame.lines import Line
-from pmwizard.ui.keys import Key
 from pmwizard.ui.text import wrapped
 from pmwizard.ui.widgets.document import DocumentLine, DocumentView
 
@@ -61,9 +60,7 @@ class Reading(ModalScreen[None]):
         text: The text, one line a line.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Key("escape,enter,q,f1,ctrl+g", "dismiss(None)", "Back", priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [keys.CLOSE]
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__()
@@ -90,7 +87,8 @@ class Reading(ModalScreen[None]):
             "more above" if self.scroll.scroll_y > 0 else "",
             "more below" if self.scroll.scroll_y < self.scroll.max_scroll_y else "",
         ]
-        self.foot.show("Arrows scroll   Esc back", ", ".join(filter(None, places)).replace(", more", " and"))
+        hint = keys.hint_of(f"{keys.ARROWS} scroll", keys.CLOSE.says("back"))
+        self.foot.show(hint, ", ".join(filter(None, places)).replace(", more", " and"))
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave room for the keys below the text."""
@@ -106,11 +104,7 @@ class Replacing(ModalScreen[bool]):
         lines: What would change in it.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Key("y", "dismiss(True)", "Replace", priority=True),
-        Key("n,escape,enter,q", "dismiss(False)", "Leave it", priority=True),
-        keys.QUIT,
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.REPLACING_KEYS]
 
     def __init__(self, name: str, lines: Sequence[DocumentLine]) -> None:
         super().__init__()
@@ -124,7 +118,7 @@ class Replacing(ModalScreen[bool]):
             yield Line(self.heading)
             yield self.view
             yield Line("- goes, + comes. The old text is kept as .bak", id="dialog-hint")
-            yield Line("Replace it? y/N")
+            yield Line(f"Replace it? {keys.REPLACE.name}/{keys.LEAVE_AS_IT_IS.name.upper()}")
 
     def on_mount(self) -> None:
         """Show the difference."""

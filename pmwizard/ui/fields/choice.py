@@ -37,7 +37,7 @@ class ChoiceEditor(Widget, can_focus=True):
         brief: Show only the chosen one until the editor has the focus.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [keys.ENTER]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.CHOICE_KEYS]
 
     chosen: reactive[tuple[str, ...]] = reactive(())
 
@@ -104,20 +104,34 @@ class ChoiceEditor(Widget, can_focus=True):
         """Go on to the next field."""
         self.post_message(Accepted(self.path))
 
-    def on_key(self, event: events.Key) -> None:
-        """Choose by digit or first letter, step with Space and the arrows, clear with Backspace."""
-        if event.key in {"backspace", "delete"}:
-            self._choose(())
-        elif event.key in {"space", "right", "left"} and not self.question.several:
-            self._step(-1 if event.key == "left" else 1)
-        elif (value := self._value_for(event.character)) is not None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's own signature
+        """Step only where one answer is chosen."""
+        return action != "step" or not self.question.several
+
+    def action_choose(self, digit: str) -> None:
+        """Choose the answer of a number, or one that begins so."""
+        if (value := self._value_for(digit)) is not None:
             self._press(value)
-            if any(key == event.character for key, _ in self._keyed):
+            if any(key == digit for key, _ in self._keyed):
                 self.post_message(Chosen(self.path))
-        else:
-            return
-        event.stop()
-        event.prevent_default()
+
+    def action_step(self, by: int) -> None:
+        """Choose the next answer, or the one before."""
+        values = [choice.value for choice in self.question.choices]
+        current = values.index(self.chosen[0]) if self.chosen and self.chosen[0] in values else (-1 if by > 0 else 0)
+        self._choose((values[(current + by) % len(values)],))
+
+    def action_clear(self) -> None:
+        """Choose nothing."""
+        self._choose(())
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose by the first letter; the other keys are bound."""
+        character = event.character or ""
+        if not character.isdigit() and (value := self._value_for(character)) is not None:
+            self._press(value)
+            event.stop()
+            event.prevent_default()
 
     def go_on_with(self, character: str) -> None:
         """Take a character as if it had been typed here."""
@@ -144,11 +158,6 @@ class ChoiceEditor(Widget, can_focus=True):
         marked = set(self.chosen) ^ {value}
         self._choose(tuple(choice.value for choice in self.question.choices if choice.value in marked))
 
-    def _step(self, by: int) -> None:
-        values = [choice.value for choice in self.question.choices]
-        current = values.index(self.chosen[0]) if self.chosen and self.chosen[0] in values else (-1 if by > 0 else 0)
-        self._choose((values[(current + by) % len(values)],))
-
     def _choose(self, values: tuple[str, ...]) -> None:
         if values != self.chosen:
             self.chosen = values
@@ -158,7 +167,7 @@ class ChoiceEditor(Widget, can_focus=True):
 class FlagEditor(Widget, can_focus=True):
     """A box; Space marks and clears it, Enter goes on. Its text is "yes" or nothing."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [keys.ENTER]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.FLAG_KEYS]
 
     marked: reactive[bool] = reactive(False)
 
@@ -184,14 +193,12 @@ class FlagEditor(Widget, can_focus=True):
         """Go on to the next field."""
         self.post_message(Accepted(self.path))
 
-    def on_key(self, event: events.Key) -> None:
+    def action_mark_or_clear(self) -> None:
+        """Mark the box, or clear it."""
+        self.action_mark(not self.marked)
+
+    def action_mark(self, wanted: bool) -> None:
         """Mark or clear the box."""
-        if event.key in {"space", "x", "y", "n", "backspace"}:
-            wanted = {"space": not self.marked, "x": not self.marked, "y": True}.get(event.key, False)
-            if wanted != self.marked:
-                self.marked = wanted
-                self.post_message(Edited(self.path, self.text))
-        else:
-            return
-        event.stop()
-        event.prevent_default()
+        if wanted != self.marked:
+            self.marked = wanted
+            self.post_message(Edited(self.path, self.text))

@@ -17,7 +17,7 @@ from pmwizard.ui.messages import Edited
 class TextEditor(TextArea):
     """A text area whose changes are undone with all others, and that Tab leaves."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [keys.COPY, keys.Key("f6,f7", "ignore")]
+    BINDINGS: ClassVar[list[BindingType]] = [keys.COPY, keys.NOT_IN_A_TEXT]
 
     def __init__(self, path: str, text: str = "") -> None:
         super().__init__(

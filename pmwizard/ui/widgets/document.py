@@ -21,7 +21,7 @@ from textual.strip import Strip
 from pmwizard.layouts.template.markdown import plain_words
 from pmwizard.limits import MOST_LINES_COMPARED
 from pmwizard.text import visible
-from pmwizard.ui.keys import Key
+from pmwizard.ui import keys
 from pmwizard.ui.text import padded, wrapped
 from pmwizard.ui.widgets.columns import column_widths, table_line
 
@@ -157,14 +157,7 @@ def _compared(before: list[str], after: list[str]) -> Iterator[tuple[int, str, s
 class DocumentView(ScrollView, can_focus=True, inherit_bindings=False):
     """Lines to read; the arrows and the page keys scroll."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Key("up,k", "scroll_by(-1)", "Up"),
-        Key("down,j", "scroll_by(1)", "Down"),
-        Key("pageup,b", "scroll_pages(-1)", "Page up"),
-        Key("pagedown,space", "scroll_pages(1)", "Page down"),
-        Key("home,g", "scroll_by(-1000000000)", "Beginning"),
-        Key("end,G", "scroll_by(1000000000)", "End"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.SCROLLING]
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"document--{kind}" for kind in ("heading", "added", "removed", "faint")}
 
     class Scrolled(Message):

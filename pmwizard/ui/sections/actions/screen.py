@@ -24,7 +24,13 @@ from pmwizard.ui.sections.actions.table import action_in_full, lines_beside
 from pmwizard.ui.widgets.list import List
 
 DOWN_LISTS = "Down lists what has no action"
-ROW_HINT = "l what it is for   a add   J K order   f open question   u undo"
+ROW_HINT = keys.hint_of(
+    keys.PURPOSE_KEY.says("what it is for"),
+    keys.ADD.says("add"),
+    keys.together("order", *keys.ORDER),
+    keys.FOLLOW_UP_IN_LIST.says("open question"),
+    keys.UNDO_IN_LIST.says("undo"),
+)
 
 
 class ActionsScreen(Frame):

@@ -21,8 +21,18 @@ from pmwizard.ui.messages import Edited
 from pmwizard.ui.sections.factors.checklist import COLUMNS, FactorList, Opened
 from pmwizard.ui.text import cut, wrapped
 
-GROUP_HINT = "Space played a part   - did not   a another factor in this group"
-FACTOR_HINT = "a another   A its action   J K order   d delete   t group"
+GROUP_HINT = keys.hint_of(
+    keys.PLAYED_A_PART.says("played a part"),
+    keys.RULE_OUT.says("did not"),
+    keys.ANOTHER_FACTOR.says("another factor in this group"),
+)
+FACTOR_HINT = keys.hint_of(
+    keys.ANOTHER_FACTOR.says("another"),
+    keys.ITS_ACTION.says("its action"),
+    keys.together("order", *keys.FACTOR_ORDER),
+    keys.DELETE_FACTOR.says("delete"),
+    keys.OTHER_GROUP.says("group"),
+)
 
 
 class FactorsScreen(Frame):

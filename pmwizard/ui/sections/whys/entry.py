@@ -86,11 +86,12 @@ class StopReasons(Widget, can_focus=True):
         quote, chosen = (self.why.answer or "", self.why.stop) if self.why else ("", None)
         first, second = quoted_question("Stop here because", quote, "", width - 5)
         mark = ">" if self.has_focus else " "
-        reasons = "   ".join(
+        reasons = [
             f"{f'({key})' if reason == chosen else key} {WHY_STOP.label_of(reason)}"
             for key, reason in keys.REASON_BY_KEY.items()
-        )
-        lines = (f"   {first}", f"   {second}", f" {mark} {reasons}   Esc no reason")
+        ]
+        hint = keys.hint_of(*reasons, keys.NO_REASON.says("no reason"))
+        lines = (f"   {first}", f"   {second}", f" {mark} {hint}")
         return Content("\n".join(padded(line, width) for line in lines)).stylize(
             "bold", 3, 3 + len("Stop here because")
         )

@@ -22,7 +22,6 @@ from pmwizard.questions.causes import WHY_PROBLEM, WHY_ROWS, WHY_STOP
 from pmwizard.text import counted, one_line
 from pmwizard.ui import keys
 from pmwizard.ui.frame.lines import Divider, KeyLine, Line
-from pmwizard.ui.keys import Key
 from pmwizard.ui.text import cut, flowed
 from pmwizard.ui.widgets.list import List, ListLine
 
@@ -136,17 +135,7 @@ class ReadBack(ModalScreen[str]):
     """
 
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Key("escape,f3", "dismiss('')", "Back", priority=True),
-        Key("ctrl+n", f"dismiss('{FOLLOWS}')", "Continue", priority=True),
-        keys.QUIT,
-        Key("down,j,tab", "step(1)", "Next line", priority=True),
-        Key("up,k,shift+tab", "step(-1)", "Line before", priority=True),
-        Key("pagedown,space", "page(1)", "Scroll down", priority=True),
-        Key("pageup", "page(-1)", "Scroll up", priority=True),
-        Key("home,end", "accept_line", "To the end", priority=True),
-        Key("enter", "take", "Take", priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.READ_BACK_KEYS]
 
     def __init__(self, whys: WhyTree) -> None:
         super().__init__()
@@ -196,12 +185,12 @@ class ReadBack(ModalScreen[str]):
         above, below = top > 0, top < self.list.max_scroll_y
         more = [text for text, is_there in (("more above", above), ("more below", below)) if is_there]
         where = "Up, Down choose a line to change"
-        keys: tuple[str, ...] = ("Enter Go on", "PgDn, PgUp Scroll")
+        shown = (keys.TAKE_LINE.says("Go on"), keys.together("Scroll", keys.SCROLL_DOWN, keys.SCROLL_UP))
         if chosen is not None:
             where = f"line {self._answers.index(chosen) + 1} of {len(self._answers)}"
-            keys = ("Enter Change this line", "End Accept all")
+            shown = (keys.TAKE_LINE.says("Change this line"), keys.TO_ACCEPTING_LINE.says())
         self.place.show(" and ".join(more).replace("and more ", "and "), where)
-        self.key_line.show((*keys, "Esc Back", "Ctrl+Q Quit"))
+        self.key_line.show((*shown, keys.LEAVE_CHAINS.says(), keys.QUIT.says()))
 
     def action_step(self, by: int) -> None:
         """Choose the next line; the one that accepts stands between the last and the first."""
@@ -219,6 +208,10 @@ class ReadBack(ModalScreen[str]):
         """Scroll by a page, and leave what is chosen as it is."""
         y = self.list.scroll_offset.y + by * max(1, self.list.size.height - 1)
         self.list.scroll_to(y=y, animate=False, immediate=True)
+
+    def action_accept(self) -> None:
+        """Accept the chains."""
+        self.dismiss(FOLLOWS)
 
     def action_accept_line(self) -> None:
         """Go to the line that accepts."""

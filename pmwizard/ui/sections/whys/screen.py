@@ -390,7 +390,7 @@ class WhysScreen(Frame):
             return
         # The field is empty: a why says what was, an action what will be.
         quoted = f'   "{cut(one_line(branch.why.answer or ""), LONGEST_QUOTE)}"'
-        foot = "Start with a verb   Enter adds it   Esc back"
+        foot = keys.hint_of("Start with a verb", keys.ENTER.says("adds it"), keys.LEAVE_FIELDS.says("back"))
         question = ACTIONS.questions[0].columns[0]
         texts = await self.app.push_screen_wait(Prompt("Make an action of this", [question], above=quoted, foot=foot))
         still = self.whys.named(branch.why.id)

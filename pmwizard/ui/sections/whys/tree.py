@@ -22,9 +22,25 @@ ROWS_AT_LEAST = 10
 LEAST_WORDS = 30
 """Cells that an answer keeps however deep it stands."""
 
-_ROW_KEYS = ("J K move", "< > level", "d delete", "F factor", "A action", "v read back", "* main", "h how")
-_END_KEYS = ("c can change", "o outside us", "n normal work", "? not known", "F factor", "A action", "* main", "h how")
-_CHANGE_KEYS = ("F make it a contributing factor", "A make it an action", "v read back", "d delete", "* main", "h how")
+_MAKES = (keys.MAKE_FACTOR.says("factor"), keys.MAKE_ACTION.says("action"))
+_READ, _DELETE = keys.READ_BACK.says("read back"), keys.DELETE.says("delete")
+_WHOLE = (keys.MAIN_CHAIN.says("main"), keys.ASK_HOW.says("how"))
+_ROW_KEYS = (
+    keys.together("move", *keys.ORDER),
+    keys.together("level", *keys.LEVELS),
+    _DELETE,
+    *_MAKES,
+    _READ,
+    *_WHOLE,
+)
+_END_KEYS = (*(key.says() for key in keys.STOP_HERE), *_MAKES, *_WHOLE)
+_CHANGE_KEYS = (
+    keys.MAKE_FACTOR.says("make it a contributing factor"),
+    keys.MAKE_ACTION.says("make it an action"),
+    _READ,
+    _DELETE,
+    *_WHOLE,
+)
 
 
 def branch_text(branch: Branch, made: Sequence[str], width: int) -> str:
@@ -58,15 +74,14 @@ def marks_of(branch: Branch, made: Sequence[str], width: int) -> str:
 
 def row_hint(branch: Branch, made: Sequence[str], width: int) -> str:
     """Return the keys that do something with an answer, as many as fit on a line, each whole."""
-    keys: tuple[str, ...] = _ROW_KEYS
+    shown = [*_ROW_KEYS]
     if branch.is_leaf and not branch.why.stop:
-        keys = _END_KEYS
+        shown = [*_END_KEYS]
     elif branch.is_leaf and branch.why.stop == "can_change" and not made:
-        keys = _CHANGE_KEYS
-    shown = list(keys)
+        shown = [*_CHANGE_KEYS]
     while len("  ".join(shown)) > width and len(shown) > 1:
         shown.pop()
-    wide = "   ".join(shown)
+    wide = keys.hint_of(*shown)
     return wide if len(wide) <= width else "  ".join(shown)
 
 
