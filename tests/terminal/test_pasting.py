@@ -30,7 +30,7 @@ def test_a_marked_paste_is_shown_added_and_taken_back(start_wizard: StartWizard,
     wizard.wait_for("11 events found")
     wizard.send(ENTER)
     wizard.wait_for("11 events added. Ctrl+Z takes them back")
-    wizard.wait_until_saved(path, "Incident closed")
+    wizard.wait_until_saved(path, 'event = "Incident closed"')
     expected = [(line[:5], line[8:]) for line in ELEVEN.splitlines()]
     assert told(home) == expected
     wizard.send(UNDO)
