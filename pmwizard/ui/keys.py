@@ -455,6 +455,7 @@ def _table(keys: Iterable[Key]) -> list[tuple[str, str]]:
 NOTES = (
     "In the timeline, the bar shows the moments to scale, each as the letter that t sets it by:",
     "* stands for several moments in one place, // for a long wait that is left out.",
+    "In its list, x stands before an event that is left out of documents, f before one with an open question.",
     "Everything typed is saved by itself.",
     "unknown and n/a are answers; both are printed in words.",
     "Over ssh, ~. after Enter ends the connection: write about 50%, not ~50%, at the start of a line.",

@@ -9,7 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmwizard.draft.edits.timeline import EventIndex
+from pmwizard.model import Report
+from pmwizard.model.parts.metadata import Metadata
 from pmwizard.model.parts.timeline import Event
+from pmwizard.model.paths import in_time_order
 
 ZONES = [UTC, ZoneInfo("Europe/Paris"), ZoneInfo("America/St_Johns"), ZoneInfo("Asia/Beirut")]
 AUTUMN = 1793000000
@@ -28,23 +31,39 @@ def _in_order(seconds: list[int | None]) -> list[int | None]:
     return [None if one is None else next(instants) for one in seconds]
 
 
+days_alone = st.lists(st.booleans(), max_size=40)
+
+
+def some_without_time(events: tuple[Event, ...], bare: list[bool], zone: tzinfo) -> tuple[Event, ...]:
+    """Return the events, some of them with their day alone, in the order that a report has."""
+    pairs = zip(events, [*bare, *[False] * len(events)], strict=False)
+    changed = [
+        one.model_copy(update={"at": None, "day": one.at.astimezone(zone).date()}) if is_bare and one.at else one
+        for one, is_bare in pairs
+    ]
+    head = Metadata(zone=str(getattr(zone, "key", "UTC")))
+    return in_time_order(Report(timeline=tuple(changed), metadata=head)).timeline
+
+
 def days_one_by_one(events: tuple[Event, ...], zone: tzinfo) -> list[tuple[int, date]]:
     """Return where the day changes, by looking at every event."""
     found: list[tuple[int, date]] = []
     for position, event in enumerate(events):
-        day = event.at.astimezone(zone).date() if event.at else None
+        day = event.at.astimezone(zone).date() if event.at else event.day
         if day and (not found or found[-1][1] != day):
             found.append((position, day))
     return found
 
 
-@given(timelines, st.sampled_from(ZONES))
-def test_days_begin_where_they_change(events: tuple[Event, ...], zone: tzinfo) -> None:
+@given(timelines, days_alone, st.sampled_from(ZONES))
+def test_days_begin_where_they_change(events: tuple[Event, ...], bare: list[bool], zone: tzinfo) -> None:
+    events = some_without_time(events, bare, zone)
     assert list(EventIndex(events, zone, date(2000, 1, 1)).days) == days_one_by_one(events, zone)
 
 
-@given(timelines, st.sampled_from(ZONES))
-def test_every_line_is_an_event_or_a_day(events: tuple[Event, ...], zone: tzinfo) -> None:
+@given(timelines, days_alone, st.sampled_from(ZONES))
+def test_every_line_is_an_event_or_a_day(events: tuple[Event, ...], bare: list[bool], zone: tzinfo) -> None:
+    events = some_without_time(events, bare, zone)
     index = EventIndex(events, zone, date(2000, 1, 1))
     lines = [index.on_line(line) for line in range(index.line_count)]
     assert [line for line in lines if isinstance(line, int)] == list(range(len(events)))

@@ -299,7 +299,9 @@ async def settle_incident_date(app: App[Any], session: Session) -> bool:
         ("change", f"Change it to {date_with_weekday(by_events)}, the day of the first event"),
         ("keep", f"Keep {date_with_weekday(day)}"),
     ]
-    answer = await app.push_screen_wait(ChooseMeaning("No event is on the incident date", answers))
+    answer = await app.push_screen_wait(
+        ChooseMeaning(f"No event is on the incident date, {date_with_weekday(day)}", answers)
+    )
     if answer == "change":
         session.draft.put(INCIDENT_DATE.path, by_events, f"changed the incident date to {date_with_weekday(by_events)}")
     elif answer == "keep":
