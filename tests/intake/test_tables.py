@@ -100,3 +100,9 @@ def test_numbers_and_words_between_commas_are_no_times() -> None:
 
 def test_a_very_long_line_with_commas_is_read() -> None:
     assert len(Paste("a," * 100_000).read().rows) == 1
+
+
+def test_a_column_of_zones_holds_for_the_times_beside_it() -> None:
+    head = "| When | Zone | What |\n|---|---|---|\n"
+    text = f"{head}| 13:45 | PST | Alert |\n| 22:07 | UTC | Fixed |\n| 22:30 | ops | Met |"
+    assert rows(text) == [("21 21:45", "Alert", None), ("21 22:07", "Fixed", None), ("21 22:30", "Met; ops", None)]

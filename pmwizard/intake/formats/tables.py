@@ -12,6 +12,7 @@ from pmwizard.intake.formats.zones import zone_mentioned
 from pmwizard.intake.pieces import Block, Piece, Role
 from pmwizard.intake.stamps import OFFSET_NAMED, only_stamp, whole_day
 from pmwizard.model.times.stamps import Stamp
+from pmwizard.model.times.zones import zone_in_words
 
 _MARKS_BETWEEN, _LONGEST_SEPARATED = ",;", 10_000
 _SEPARATOR_MARKS = frozenset("|:-+ \t")
@@ -25,6 +26,7 @@ _WORDS = {
     "event": r"event|events|what|what happened|description|details?|message|activity|action|update|summary|text"
     r"|entry|happened|ereignis|beschreibung|\u00e9v\u00e9nement|evento|\u30a4\u30d9\u30f3\u30c8|\u5185\u5bb9|\u4e8b\u4ef6",
     "notes": r"notes?|comments?|evidence|remarks?",
+    "zone": r"zone|tz|time ?zone|zeitzone|fuseau(?: horaire)?|zona(?: horaria)?",
     "source": r"source|link|links|reference|ref|url",
     "until": r"end(?:ed|s)?(?: time)?|until|finish(?:ed)?|ende|fin",
     "length": r"t|t ?\+.*|t ?[+\u00b1-]|\+|elapsed.*|offset.*|since .*|(?:rel(?:ative)?|delta)(?: time)?|minutes?|mins?"
@@ -244,6 +246,10 @@ def _stamp(cell: str, block: Block) -> Stamp | None:
     return only_stamp(cell, block) if cell and len(cell) <= 60 else None
 
 
+def _zone(cell: str, block: Block) -> str:
+    return zone_in_words(cell) or (cell if cell and block.is_zone(cell) else "")
+
+
 def _row(row: Sequence[str], at: int, columns: _Columns, block: Block) -> Piece:
     if not any(row) or _is_separator(row) or (not any(map(_DIGIT.search, row)) and _is_head(row, block)):
         return Piece(Role.SKIPPED, (at,))
@@ -257,14 +263,15 @@ def _row(row: Sequence[str], at: int, columns: _Columns, block: Block) -> Piece:
         for place, name in columns.others
         if row[place : place + 1] and row[place]
     ]
-    text = "; ".join(filter(None, [cell("event"), *others]))
+    zone = _zone(cell("zone"), block)
     stamp = _stamp(cell("time"), block) or _counted(cell("length"), columns)
     end = _stamp(cell("until"), block) if stamp and not stamp.until else None
     stamp = replace(stamp, until=end.clock, until_day=end.day, until_zone=end.zone) if stamp and end else stamp
-    text = text if end else "; ".join(filter(None, [text, cell("until")]))
+    spare = ("" if end else cell("until"), "" if stamp and zone and stamp.zone in {"", zone} else cell("zone"))
+    text = "; ".join(filter(None, [cell("event"), *others, *spare]))
     day = whole_day(cell("day"), block)[0]
     if stamp:
-        stamp = replace(stamp, day=stamp.day or day)
+        stamp = replace(stamp, day=stamp.day or day, zone=stamp.zone or zone)
     elif cell("time"):
         day, _ = whole_day(cell("time"), block)
         if day and not text:
