@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pmwizard.intake.pieces import Block
 from pmwizard.intake.starts import START, counted_at, day_number_at, is_clear_count, start_at
 from pmwizard.model.times.names import WEEKDAY_PATTERN
-from pmwizard.model.times.stamps import PLAIN_SIGNS, Stamp, day_at, is_clear_clock, stamp_from
+from pmwizard.model.times.stamps import PLAIN_SIGNS, Stamp, day_at, stamp_from
 from pmwizard.model.times.zones import zone_in_words
 
 OFFSET_NAMED = r"(?:UTC|GMT)\s?[+-]\s?[0-9]{1,2}(?::?[0-9]{2})?"
@@ -19,7 +19,7 @@ _WEEKDAY = re.compile(rf"(?:{WEEKDAY_PATTERN})\b", re.IGNORECASE)
 _DECORATION = re.compile(r"[\s#*_>=~|-]*")
 _BEHIND_DAY = re.compile(rf"(?:\s*\((?P<zone>{OFFSET_NAMED}|[A-Za-z/_ ]{{2,40}})\))?[\s:*_=~|-]*")
 
-_BULLET = re.compile(r"\s*(?:>\s*)*(?:[-*+•·\u2013\u2014]\s+)?")
+_BULLET = re.compile(r"\s*(?:>\s*)*(?:\\?[-*+•·\u2013\u2014]\s+)?")
 _NUMBERED = re.compile(r"\s*(?:>\s*)*[0-9]{1,3}[.)]\s+")
 _BOX_AND_HASHES = re.compile(r"(?:\[[ xX]\]\s+)?(?:#{1,6}\s+)?")
 _PICTURE = re.compile(
@@ -29,7 +29,7 @@ _PICTURE = re.compile(
 _EMPHASIS = re.compile(r"\*\*|__|\*|_|`|~~")
 _OPEN, _CLOSED = "[(<", "])>"
 _SEPARATOR = re.compile(
-    r"\s*(?:[-\u2013\u2014:|>=→,;]|\.{2,3})+(?=\s|$)\s*|\s*[-\u2013\u2014:|](?=[^\W\d_])|(?P<blank>\s+)|$"
+    r"\s*\\?(?:[-\u2013\u2014:\uff1a|>=→,;]|\.{2,3})+(?=\s|$)\s*|\s*[-\u2013\u2014:|](?=[^\W\d_])|(?P<blank>\s+)|$"
 )
 _FARTHEST = 200
 """Letters of a line within which the time that it begins with has to end."""
@@ -107,7 +107,7 @@ def _timed(head: str, line: str, mark: re.Pattern[str], block: Block, *, needs_d
         if head[at : at + 1] not in _CLOSED or at >= len(head):
             return None
         at += 1
-    for sign in [*marks]:
+    for sign in sorted(marks, key=len, reverse=True):
         if closing := re.compile(rf"[:,.]?{re.escape(sign)}").match(head, at):
             at = closing.end()
             marks.remove(sign)
@@ -116,7 +116,7 @@ def _timed(head: str, line: str, mark: re.Pattern[str], block: Block, *, needs_d
         return None
     is_set_off = is_bracketed or (separator is not None and separator["blank"] is None)
     at = separator.end() if separator else at
-    is_clear = is_clear_clock(stamp.clock.removeprefix(f"{START} ")) or is_clear_count(stamp.clock)
+    is_clear = stamp.is_clear or is_clear_count(stamp.clock)
     if not (is_set_off or stamp.day or stamp.zone or block.is_compact or is_clear):
         return None
     return LeadingTime(stamp, _without_closing(line[at:], marks).strip(), is_bracketed, is_set_off)

@@ -237,3 +237,51 @@ def test_the_end_of_a_stretch_is_in_the_zone_of_its_beginning(zone: str) -> None
 def test_an_hour_alone_is_a_time_only_among_others_of_its_form() -> None:
     assert times("14h45 - panne\n15h - bascule\n15h20 - fin") == ["21 14:45", "21 15:00", "21 15:20"]
     assert times("14:45 panne\n4h: length of the outage") == ["21 14:45"]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("14.25 \u2013 14.40 Uhr: Neustart", ("21 14:25", "Neustart", "21 14:40")),
+        ("de 14h02 \u00e0 14h20 : coupure", ("21 14:02", "coupure", "21 14:20")),
+        ("14:35 ~ 14:40 warmup", ("21 14:35", "warmup", "21 14:40")),
+        ("14:02 UTC - 14:20 UTC | API down", ("21 14:02", "API down", "21 14:20")),
+    ],
+)
+def test_a_stretch_has_both_its_ends_however_it_is_written(line: str, expected: tuple[str, str, str]) -> None:
+    (row,) = Paste(f"{line}\n").read().rows
+    assert row.at is not None
+    assert row.until is not None
+    assert (f"{row.at:%d %H:%M}", row.event, f"{row.until:%d %H:%M}") == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "time", "words"),
+    [
+        ("14:15-ish rollback", "21 14:15", "rollback"),
+        ("2025/11/21 15:00\u9803 \u5fa9\u65e7", "21 15:00", "\u5fa9\u65e7"),
+        ("before 15:00 x", "21 15:00", "x"),
+        ("by 14:30 all pods restarted", "21 14:30", "all pods restarted"),
+        ("peu apr\u00e8s 15h10 : x", "21 15:10", "x"),
+        ("hacia las 14:30: x", "21 14:30", "x"),
+    ],
+)
+def test_words_that_make_a_time_a_guess_belong_to_it(line: str, time: str, words: str) -> None:
+    (row,) = Paste(line).read().rows
+    assert row.at is not None
+    assert (f"{row.at:%d %H:%M}", row.event, row.approximate) == (time, words, True)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("14\u664210\u5206 \u8abf\u67fb\u958b\u59cb", ("21 14:10", "\u8abf\u67fb\u958b\u59cb", None)),
+        ("\u5348\u5f8c2\u664225\u5206 \u5fa9\u65e7", ("21 14:25", "\u5fa9\u65e7", None)),
+        ("14.45 Uhr Alarm", ("21 14:45", "Alarm", None)),
+        ("14:02 h alarma", ("21 14:02", "alarma", None)),
+        ("***14:02** \u2014 Login page blank*", ("21 14:02", "Login page blank", None)),
+        ("\\* 14:02 UTC \\- back", ("21 14:02", "back", None)),
+    ],
+)
+def test_a_clock_is_read_as_its_language_and_marks_write_it(line: str, expected: tuple[str, str, None]) -> None:
+    assert rows(line) == [expected]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pmwizard.model.times.names import MONTH_PATTERN, MONTHS, WEEKDAY_PATTERN
 from pmwizard.model.times.zones import ZONE_WORDS, zone_in_words
@@ -43,6 +43,7 @@ class Stamp:
         until_day: The words of the day of the end, "" where it names none.
         until_zone: The words of the zone of the end, "" where it names none.
         is_unclear: Whether ``until`` may as well be an offset from UTC.
+        is_clear: Whether the clock cannot be mistaken for another number or word.
     """
 
     clock: str
@@ -53,6 +54,7 @@ class Stamp:
     until_day: str = ""
     until_zone: str = ""
     is_unclear: bool = False
+    is_clear: bool = field(default=False, compare=False)
 
     @property
     def is_epoch(self) -> bool:
@@ -114,10 +116,11 @@ _LEAD = re.compile(
 
 _HALF = r"(?:\s?[ap]\.?\s?m\b\.?|(?<=[0-9])[ap]\b)"
 _HALF_OF_DAY = re.compile(r"\s?(?P<half>[ap])\.?\s?m?\b\.?$", re.IGNORECASE)
-_HOUR_WORD = r"(?:\s?(?:Uhr|hrs?|hours|heures|horas)\b|h\b)"
+_HOUR_WORD = r"(?:\s?(?:Uhr|hrs?|hs|hours|heures|horas)\b\.?|\s?h\b)"
 _COLONS = rf"[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:[.,][0-9]{{1,9}})?)?(?![0-9])(?:{_HALF}|{_HOUR_WORD})?(?!:[0-9])"
 _CLEAR = (
     rf"(?:12\s|12[:.]00\s)(?:noon|midnight)\b|{_COLONS}|[0-9]{{1,2}}(?:[.:]?[0-9]{{2}})?{_HALF}|[0-9]{{1,2}}[.][0-9]{{2}}\s?Uhr\b|[0-9]{{1,2}}\s?Uhr\b"
+    r"|(?:[0-9]{1,2}|(?:\u5348\u524d|\u5348\u5f8c|\u4e0a\u5348|\u4e0b\u5348)\s?[0-9]{1,2})\s?[\u6642\u65f6\u70b9](?:\s?[0-9]{1,2}\s?\u5206)?"
     r"|[0-9]{1,2}h[0-9]{2}(?![0-9a-z])|[0-9]{1,2}\sh\s[0-9]{2}(?=\s*(?:$|[-\u2013\u2014:|]))"
 )
 _CLEAR_CLOCK = re.compile(_CLEAR, re.IGNORECASE)
@@ -136,14 +139,20 @@ _CLOCK_AT_ONCE = re.compile(r"[0-9]{1,2}:")
 """What no day, and no word in front of a time, begins with."""
 _HOURS_AND_MINUTES = re.compile(r"(?P<hour>[0-9]{1,2})(?:[:.h]?(?P<minute>[0-9]{2}))?")
 _HOUR_WORDS = re.compile(rf"{_HOUR_WORD}$", re.IGNORECASE)
+_DOTTED_CLOCK = re.compile(r"[0-9]{1,2}\.[0-9]{2}")
+_EAST_ASIAN_CLOCK = re.compile(
+    r"(?P<half>\u5348\u524d|\u5348\u5f8c|\u4e0a\u5348|\u4e0b\u5348)?\s?(?P<hour>[0-9]{1,2})\s?[\u6642\u65f6\u70b9](?:\s?(?P<minute>[0-9]{1,2})\s?\u5206)?"
+)
+_AFTER_NOON = ("\u5348\u5f8c", "\u4e0b\u5348")
 _WIDE_HOUR = re.compile(r"\s?h\s?(?=[0-9])", re.IGNORECASE)
 _ABOUT = re.compile(
-    r"(?:[~\u2248]\s*|(?:about|around|approx(?:imately|\.)?|circa|ca\.?|c\.|roughly|maybe|perhaps|probably|gegen|etwa|vers)\s*)"
-    r"(?=[0-9A-Z])",
+    r"(?:[~\u2248]\s*|(?:about|around|approx(?:imately|\.)?|circa|ca\.?|c\.|roughly|maybe|perhaps|probably|gegen|etwa|vers"
+    r"|before|after|by|shortly\s+(?:before|after)|kurz\s+(?:vor|nach)|aux\s+environs\s+de|peu\s+(?:apr\u00e8s|avant)|(?:hacia|sobre|a\s+eso\s+de)\s+las?)\s*)"
+    r"(?=[0-9])",
     re.IGNORECASE,
 )
 _GUESS = re.compile(
-    r"(?:\s?\?|\s?~(?=[\s:,;\])]|$)|\s?ish\b|\s?\((?:approx(?:imately|\.)?|about|ca\.?|estimated|est\.)\)"
+    r"(?:\s?\?|\s?~(?!\s?[0-9])(?=[\s:,;\])]|$)|[\s-]?ish\b|\s?\u9803|\s?\u5de6\u53f3|\s?\((?:approx(?:imately|\.)?|about|ca\.?|estimated|est\.)\)"
     r"|\s(?:or\s+so|approx(?:imately|\.)?)(?=\s*(?:$|[-\u2013\u2014:,;|\])])))",
     re.IGNORECASE,
 )
@@ -151,10 +160,10 @@ _TYPED_GUESS = re.compile(r"\s(?:maybe|perhaps|roughly|probably)(?=\s*$)", re.IG
 
 # Zones
 
-_OFFSET = r"(?:UTC|GMT)\s?[+-]\s?[0-9]{1,2}(?::?[0-9]{2})?(?![0-9])|[+-][0-9]{2}:?[0-9]{2}(?![0-9]|:[0-9])"
+_OFFSET = r"(?:UTC|GMT)(?:\s?[+-]|[+-]\s)[0-9]{1,2}(?::?[0-9]{2})?(?![0-9])|[+-][0-9]{2}:?[0-9]{2}(?![0-9]|:[0-9])"
 _ZONE = re.compile(
     rf",?\s?(?P<open>[(\[])\s?(?P<within>{_OFFSET}|{ZONE_WORDS}|[A-Z]{{1,5}}(?:/[A-Z]{{2,5}})?|[A-Z][a-z]+/[A-Za-z_/]+)\s?[)\]]"
-    r"|,?\s?(?P<utc>Z|UTC|GMT|z)(?![A-Za-z0-9+/-]|\s?[+-]\s?[0-9])"
+    r"|,?\s?(?P<utc>Z|UTC|GMT|z)(?![A-Za-z0-9/]|\s?[+-][0-9]|[+-]\s?[0-9])"
     rf"|\s?(?P<offset>{_OFFSET})"
     r"|(?P<short>[+-][0-9]{2})(?![0-9:])"
     r"|\s(?P<place>[A-Za-z]+/[A-Za-z_]+(?:/[A-Za-z_]+)?)(?![A-Za-z0-9/])"
@@ -170,7 +179,7 @@ _SAME_ELSEWHERE = re.compile(r"\s?(?:/\s?|\()", re.IGNORECASE)
 # Ends, and days behind a clock
 
 _TO = re.compile(
-    r"[*_`]*\s?(?:[-\u2013\u2014~]|->|=>|\u2192|\bto\b|\band\b|\buntil\b|\btill?\b|\bthrough\b|\bbis\b|\bhasta\b|\bjusqu'\u00e0\b)\s?[*_`]*(?=[0-9A-Z~])",
+    r"[*_`]*\s?(?:[-\u2013\u2014~]|->|=>|\u2192|\bto\b|\band\b|\buntil\b|\btill?\b|\bthrough\b|\bbis\b|\bhasta\b|\b\u00e0\b|\u304b\u3089|\bjusqu'\u00e0\b)\s?[*_`]*(?=[0-9A-Z~])",
     re.IGNORECASE,
 )
 _MAY_BE_END = re.compile(r"-[0-9]{2}:[0-9]{2}")
@@ -191,11 +200,6 @@ def minutes_of(clock: str) -> int:
     if half and hour <= 12:
         hour = hour % 12 + (12 if half["half"].lower() == "p" else 0)
     return hour * 60 + int(match["minute"] or 0)
-
-
-def is_clear_clock(words: str) -> bool:
-    """Return whether a clock cannot be mistaken for another number or word."""
-    return bool(_CLEAR_CLOCK.fullmatch(words))
 
 
 def stamp_from(
@@ -233,6 +237,8 @@ class _Scanner:
     has_hours: bool
     _is_machine: bool = False
     """Whether a ``T`` joins day and clock, as machines write them."""
+    _is_clear: bool = False
+    """Whether the last clock cannot be mistaken for anything else."""
 
     def stamp(self) -> tuple[Stamp, int] | None:
         """Take a time with all that stands around it."""
@@ -246,7 +252,7 @@ class _Scanner:
         if found is None:
             return None
         clock, zone, guess = found
-        stamp = Stamp(clock, day, zone, about or guess)
+        stamp = Stamp(clock, day, zone, about or guess, is_clear=self._is_clear)
         stamp = self._with_day_behind(stamp)
         stamp = self._with_end(stamp, is_between=bool(lead and lead[0].lower().startswith("between")))
         if stamp.zone:
@@ -277,6 +283,7 @@ class _Scanner:
             *([_DAY_CLOCK] if has_day or self.has_hours else []),
         ]
         match = next((found for pattern in [*patterns, _BARE_CLOCK] if (found := self._take(pattern))), None)
+        self._is_clear = match is not None and match.re is _CLEAR_CLOCK
         return _clock_words(match[0]) if match else ""
 
     def _clock_and_zone(self, *, has_day: bool) -> tuple[str, str, bool] | None:
@@ -346,8 +353,9 @@ class _Scanner:
             return stamp
         self._take(_ABOUT)
         day, _ = self._day()
-        found = self._clock_and_zone(has_day=bool(day)) if is_clear_clock(stamp.clock) or self.is_typed else None
-        if found is None or not (is_clear_clock(found[0]) or self.is_typed):
+        may_begin = stamp.is_clear or self.is_typed or _DOTTED_CLOCK.fullmatch(stamp.clock)
+        found = self._clock_and_zone(has_day=bool(day)) if may_begin else None
+        if found is None or not (self._is_clear or self.is_typed):
             self.at = before
             return stamp
         until, zone, guess = found
@@ -364,6 +372,7 @@ class _Scanner:
             until_day=day,
             until_zone=zone if stamp.zone and zone != stamp.zone else "",
             is_unclear=is_offset is None,
+            is_clear=True,
         )
 
     def _reads_as_offset(self, stamp: Stamp, start: int, until: str) -> bool | None:
@@ -427,6 +436,9 @@ def _clock_words(words: str) -> str:
     plain = " ".join(words.lower().split())
     if plain.endswith(("noon", "midnight", "midday")):
         return "midnight" if plain.endswith("midnight") else "noon"
+    if east := _EAST_ASIAN_CLOCK.fullmatch(plain):
+        half_of_day = f" {'pm' if east['half'] in _AFTER_NOON else 'am'}" if east["half"] else ""
+        return f"{east['hour']}:{(east['minute'] or '').zfill(2)}{half_of_day}"
     if half := _HALF_OF_DAY.search(plain):
         return f"{plain[: half.start()].strip()} {half['half']}m"
     whole = re.fullmatch(r"([0-9]{1,2})\s?(?:uhr|h)", plain)
