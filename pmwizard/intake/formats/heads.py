@@ -27,11 +27,12 @@ _AFTER_NAME = re.compile(
 _MEETING = re.compile(r"From:?\s+(?P<who>\S.{0,60}?)\s+to\s+\S.{0,60}?\s?:?\s+(?=[0-9])", re.IGNORECASE)
 _MAIL = re.compile(r"(?:>\s*)*On\s+(?P<rest>\S.*)\s+wrote:")
 _SENDER = re.compile(r",?\s+(?P<who>\S.{0,60}?)\s*(?:<[^<>]{3,80}>)?")
-_ENDS_IN_DAY = re.compile(
+ENDS_IN_DAY = re.compile(
     r"\b(?:today|yesterday|(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?"
     rf"|(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]*\.?(?:\s+[0-9]{{1,2}},?)?)$",
     re.IGNORECASE,
 )
+"""Words that end in a day."""
 _ENDS_IN_TIME = re.compile(
     r"^.{1,60}\s@\s[0-9][^ ]{2,8}:|[0-9](?:[:.h][0-9]{2}|\s?[ap]\b|\s?[AaPp]\.?\s?[Mm]\b).{0,24}$"
     r"|[\[(][^\])]{0,40}[0-9][:.h][0-9]{2}",
@@ -96,7 +97,7 @@ def _in_one_line(line: str, block: Block, at: int) -> _Head | None:
         return _Head(Piece(Role.EVENT, (at,), stamp=stamp, who=meeting["who"]), is_sure=True) if stamp else None
     gaps = [(gap, cleaned_name(line[: gap.start()])) for gap in _AFTER_NAME.finditer(line, 1, _LONGEST_NAME)]
     # The longest name counts, so that no part of one is taken for that of a day; a name may end like a day too.
-    for gap, who in sorted(gaps, key=lambda one: (bool(_ENDS_IN_DAY.search(one[1])), -one[0].start())):
+    for gap, who in sorted(gaps, key=lambda one: (bool(ENDS_IN_DAY.search(one[1])), -one[0].start())):
         if is_somebody(who) and (head := _behind_name(line, gap, who, block, at)):
             return None if leading_time(line, block) else head
     return None

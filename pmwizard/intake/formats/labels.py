@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from pmwizard.intake.formats.heads import ENDS_IN_DAY
 from pmwizard.intake.pieces import Block, Piece, Role
 from pmwizard.intake.stamps import leading_time, only_stamp, stamp_at, whole_day
 from pmwizard.model.times.stamps import PLAIN_SIGNS, Stamp
@@ -96,7 +97,7 @@ def _ended(line: str, block: Block) -> tuple[Stamp, str] | None:
         if (
             found
             and words
-            and not _ANY_CLOCK.search(words)
+            and not (_ANY_CLOCK.search(words) or ENDS_IN_DAY.search(words))
             and _CLOSED.fullmatch(plain, found[1])
             and not _LENGTH.search(words)
         ):
@@ -115,6 +116,8 @@ def _stated(line: str, block: Block) -> tuple[Stamp, str] | None:
     end += bool(label["label"]) and plain[end : end + 1] in {")", "]"}
     gap = _SET_OFF.match(plain, end)
     rest = line[gap.end() if gap else end :].strip()
+    if label["state"] and _CLOSED.fullmatch(plain, end):
+        return stamp, label["state"]
     return (stamp, f"{label['label'] or label['state']}: {rest}") if gap and rest else None
 
 

@@ -19,6 +19,7 @@ _CAPITALS = re.compile(r"\(?(?P<name>[A-Z]{2,5})\)?(?:\s*[-\u2013\u2014:|,]+\s+|
 _TAG = re.compile(
     r"\s*(?:</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,80})?>\s*)+|\s*<summary>[^<>]{0,80}</summary>\s*", re.IGNORECASE
 )
+_ESCAPED = re.compile(r"^(?P<blank>\s*)\\(?=[-*+~\[(>])|(?<=[0-9])\\(?=[:.)])|(?<=[0-9]\s)\\(?=-\s)")
 _QUOTED = re.compile(r"(?P<mark>\s*(?:[-*]\s+)?)\"(?P<words>[^\"]*)\",?\s*")
 _PLUS = re.compile(
     r"\s*(?:[-*\u2022]\s+)?(?:\+\s?(?P<length>[0-9]{1,4}\s?(?:h(?:ours?)?|m(?:in(?:ute)?s?)?|s(?:ec(?:ond)?s?)?)|[0-9]{1,3}:[0-9]{2})"
@@ -70,7 +71,8 @@ def counts_from_start(block: Block) -> bool:
 
 
 def unquoted(line: str) -> str:
-    """Return a line without the quotes around an item of a list: ``- "13:45 - text"``."""
+    """Return a line without the quotes around an item of a list, and without escapes around its time."""
+    line = _ESCAPED.sub(lambda match: match["blank"] or "", line) if "\\" in line[:12] else line
     match = _QUOTED.fullmatch(line) if '"' in line[:12] else None
     return f"{match['mark']}{match['words']}" if match else line
 

@@ -34,6 +34,7 @@ _WORDS = {
 }
 _HEADS = {name: re.compile(rf"(?:{words})", re.IGNORECASE) for name, words in _WORDS.items()}
 _SAMPLE = 50
+_IN_BRACKETS = re.compile(r"[(\[](?P<words>[A-Z][a-z]+(?: [A-Z][a-z]+)?)[)\]]")
 _NUMBER = re.compile(r"#|n[or]\.?|\u2116", re.IGNORECASE)
 _DIGIT = re.compile(r"[0-9]")
 _COUNT = re.compile(
@@ -159,6 +160,8 @@ def _columns(rows: Sequence[tuple[str, ...]], block: Block) -> _Columns | None:
         longest = max(others, key=lambda other: sum(len(row[other[0]]) for row in body if other[0] < len(row)))
         places["event"] = longest[0]
         others = tuple(other for other in others if other != longest)
+    if "event" not in places and "notes" in places:
+        places["event"] = places.pop("notes")
     zone = next((zone for at in heads if (zone := _zone_of_head(rows[at], places, block))), "")
     unit = named[places["length"]] if is_counted and places["length"] < len(named) else ""
     return _Columns(places, others, zone, tuple(heads), unit)
@@ -210,7 +213,8 @@ def _places_by_words(head: Sequence[str]) -> dict[str, int]:
 
 def _zone_of_head(head: Sequence[str], places: dict[str, int], block: Block) -> str:
     cell = head[places["time"]] if places.get("time", len(head)) < len(head) else ""
-    return zone_mentioned(cell, block)
+    city = _IN_BRACKETS.search(cell)
+    return zone_mentioned(cell, block) or (zone_in_words(f"{city['words']} time") if city else "")
 
 
 def _is_time(row: Sequence[str], places: dict[str, int], block: Block) -> bool:

@@ -56,6 +56,7 @@ _CUES = frozenset(_CUE_WORDS.split())
 """Words of which one stands in a line that names a zone for all times, unless it holds little else."""
 _LONGEST_ALONE = 40
 _MAY_NAME = re.compile(r"[A-Z]{2}|[A-Z][a-z]{2}|utc|gmt|[+-][0-9]")
+_EITHER_SEASON = re.compile(r"\s(?:Daylight|Standard|Summer)/(?:Daylight|Standard|Summer)(?=\sTime)")
 _DOUBT = re.compile(r"\s*(?:\?|or\s+so|maybe|perhaps|i\s+think)", re.IGNORECASE)
 _CLOCK = re.compile(r"(?<![-+0-9])(?<![-+0-9]\s)(?<![-+][0-9])[0-9]{1,2}:[0-9]{2}")
 _LONGEST, _LONGEST_HEADING = 240, 100
@@ -86,7 +87,7 @@ def zone_for_all(line: str, block: Block) -> str:
     is_short = len(line) <= _LONGEST_ALONE or line.lstrip().startswith("#") or not line.isascii()
     if not _MAY_NAME.search(line) or (not is_short and _CUES.isdisjoint(line_words(line))):
         return ""
-    words = line.translate(PLAIN_SIGNS)
+    words = _EITHER_SEASON.sub("", line.translate(PLAIN_SIGNS))
     if _CLOCK.search(words):
         return ""
     zone = ""
