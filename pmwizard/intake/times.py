@@ -134,10 +134,18 @@ class TimeResolver:
         else:
             at, day = self._without_day(stamp)
         if at is None:
+            self._go_on_from_open(stamp, day)
             return None
         self._move(stamp, at, day or at.astimezone(self.context.zone).date())
         until, is_lost = self._end(stamp, at)
         return StampRead(at, None, until, stamp.about, is_lost)
+
+    def _go_on_from_open(self, stamp: Stamp, day: date | None) -> None:
+        """Let later times follow what an open time most likely is, where its day is known: they need no answer."""
+        is_day_known = day is not None and isinstance(self._reading(stamp, day), Unresolved)
+        likely = self._peek(stamp, day) if day and is_day_known else None
+        if day and likely and self._before is None:
+            self._state = _State(day, likely, stamp.zone)
 
     def _move(self, stamp: Stamp, at: datetime, day: date) -> None:
         """Go on from a time; from one far from those above only where that is settled."""

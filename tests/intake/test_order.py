@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from pmwizard.intake.events import read_block
 from pmwizard.intake.results import FROM_REPORT, AssumedDay, BlockSettings, ReadBlock
 from pmwizard.model.times.context import TimeContext
+from tests.intake.conftest import Paste, told
 
 DAY = date(2021, 1, 4)
 NOW = datetime(2026, 11, 21, 13, tzinfo=UTC)
@@ -78,3 +79,9 @@ def test_the_end_of_a_stretch_is_on_the_clock_of_its_beginning() -> None:
     until = pasted(text, "America/Los_Angeles").rows[0].until
     assert until == datetime(2021, 1, 5, 1, 5, tzinfo=UTC)
     assert pasted(text).rows[0].until == datetime(2021, 1, 4, 17, 5, tzinfo=UTC)
+
+
+def test_times_below_one_that_came_twice_are_on_its_day() -> None:
+    block = Paste("02:00 PM a\n01:00 AM b\n03:01 AM c\n12:00 PM d", "America/New_York", date(2025, 11, 1)).read()
+    assert [time for time, _, _ in told(block)] == ["01 18:00", "", "02 08:01", "02 17:00"]
+    assert [question.message.partition(" on ")[0] for question in block.questions] == ["01:00 came twice"]
