@@ -167,6 +167,13 @@ def test_an_end_on_the_next_day_comes_after_its_start() -> None:
     assert read_when("00:10-01:10", PARIS) == When(on("23:10", "2025-11-20"), until=on("00:10"))
 
 
+def test_ends_of_digits_alone_are_no_offset_from_utc() -> None:
+    assert read_when("0405-0500", FIRST) == When(on("04:05"), until=on("05:00"))
+    assert read_when("1405-1430", FIRST) == When(on("14:05"), until=on("14:30"))
+    assert read_when("1445 +0100", FIRST) == When(on("13:45"), note="from 14:45 +0100")
+    assert read_when("0845 -0500", FIRST) == When(on("13:45"), note="from 08:45 -0500")
+
+
 def test_an_end_that_says_it_is_earlier_is_answered_with_what_to_enter() -> None:
     reading = read_when("21 Nov 13:45 to 20 Nov 14:00", FIRST)
     assert isinstance(reading, Unresolved)

@@ -183,6 +183,8 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _MAY_BE_END = re.compile(r"-[0-9]{2}:[0-9]{2}")
+_COMPACT_END = re.compile(r"-[0-9]{2}:?[0-9]{2}")
+"""What may be the end of a stretch as well as an offset from UTC, behind a clock with a colon and without."""
 _UTC_OFFSET = re.compile(r"-(?:0[1-9]|1[0-2]):[03]0")
 _BEHIND = re.compile(r",?\s+(?:on\s+)?", re.IGNORECASE)
 _AFTER_DAY = re.compile(r"\s*(?:$|[\])*_|:,]|[-\u2013\u2014]+\s)")
@@ -237,6 +239,8 @@ class _Scanner:
     has_hours: bool
     _is_machine: bool = False
     """Whether a ``T`` joins day and clock, as machines write them."""
+    _is_compact: bool = False
+    """Whether the last clock is of digits alone."""
     _is_clear: bool = False
     """Whether the last clock cannot be mistaken for anything else."""
 
@@ -284,6 +288,7 @@ class _Scanner:
         ]
         match = next((found for pattern in [*patterns, _BARE_CLOCK] if (found := self._take(pattern))), None)
         self._is_clear = match is not None and match.re is _CLEAR_CLOCK
+        self._is_compact = match is not None and match[0].isdecimal()
         return _clock_words(match[0]) if match else ""
 
     def _clock_and_zone(self, *, has_day: bool) -> tuple[str, str, bool] | None:
@@ -311,7 +316,8 @@ class _Scanner:
             return self._zone_if_known(match["name"], match.end()) if match else ""
         words = match["utc"] or match["offset"]
         is_set_apart = self.is_typed and match[0][0] == " "
-        if words and _MAY_BE_END.fullmatch(words) and not (self._is_machine or is_offset or is_set_apart):
+        may_be_end = _COMPACT_END if self._is_compact else _MAY_BE_END
+        if words and may_be_end.fullmatch(words) and not (self._is_machine or is_offset or is_set_apart):
             return ""
         if not words and match["short"] and _SECONDS.search(self.text[: self.at]):
             words = f"{match['short']}:00"
