@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,7 +11,6 @@ from pmwizard.model.days import day_in
 from pmwizard.model.parts.response import Response
 from pmwizard.model.parts.timeline import Event, Moment
 from pmwizard.model.paths import in_time_order, revised, value_at, with_row
-from pmwizard.model.proposals import moments_said
 from pmwizard.model.report import Report
 from pmwizard.model.times.context import TimeContext
 
@@ -179,7 +178,7 @@ def proposed_moment(event: str, taken: Collection[Moment]) -> Moment | None:
 
     The first sentence that suggests one decides.
     """
-    return next((moment for moment in moments_said(event) if moment not in taken), None)
+    return next((moment for moment in _moments_said(event) if moment not in taken), None)
 
 
 def moment_at(event: str, at: datetime, taken: Collection[Moment], known: Mapping[Moment, datetime]) -> Moment | None:
@@ -191,7 +190,13 @@ def moment_at(event: str, at: datetime, taken: Collection[Moment], known: Mappin
         taken: The moments that are set.
         known: The instants of moments. An event before the start is no moment.
     """
-    return first_possible(moments_said(event), at, taken, known)
+    return first_possible(_moments_said(event), at, taken, known)
+
+
+def _moments_said(event: str) -> Iterator[Moment]:
+    from pmwizard.model.proposals import moments_said  # noqa: PLC0415 - a start goes without its many patterns
+
+    return moments_said(event)
 
 
 def first_possible(

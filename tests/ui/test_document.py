@@ -10,7 +10,7 @@ from pmwizard.layouts.rendering import render
 from pmwizard.model import Report
 from pmwizard.model.parts.timeline import Event
 from pmwizard.model.paths import replaced
-from pmwizard.ui.dialogs.read import Replacing
+from pmwizard.ui.dialogs.replace import Replacing
 from pmwizard.ui.sections import document as preview
 from tests.clock import NOW
 from tests.ui.conftest import OpenWizard, Wizard

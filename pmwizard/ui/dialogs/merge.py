@@ -21,7 +21,6 @@ from pmwizard.ui import keys
 from pmwizard.ui.dialogs.choose import Choose, Interruption, Option
 from pmwizard.ui.dialogs.read import Reading
 from pmwizard.ui.text import cut
-from pmwizard.ui.widgets.document import difference_lines
 
 _WIDTH = 56
 
@@ -88,6 +87,8 @@ async def offer_rescued(app: App[Any], session: Session) -> str:
     ]
     text = _what_happened(session, rescued)
     while (choice := await app.push_screen_wait(Choose("Unsaved work found", options, "take", text=text))) == "view":
+        from pmwizard.ui.widgets.document import difference_lines  # noqa: PLC0415 - a start goes without it
+
         lines = "\n".join(line.text for line in difference_lines(*as_texts(session, rescued), _COPY_WIDTH))
         await app.push_screen_wait(Reading("- stands in the file, + in the copy", lines))
     if choice == "take":

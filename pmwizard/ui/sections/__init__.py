@@ -45,6 +45,7 @@ def made_anew(session: Session, frame: Frame) -> Frame:
 def import_all() -> None:
     """Import every step, and what documents are made with, before anybody asks for them; any thread may call it."""
     importlib.import_module("pmwizard.checks.rules")
+    importlib.import_module("pmwizard.model.proposals")
     for section in SECTIONS:
         _class_for(section)
     for name in ("overview", "document"):

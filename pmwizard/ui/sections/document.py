@@ -24,7 +24,8 @@ from pmwizard.questions.review import REVIEW
 from pmwizard.store.files.export import NotWrittenError, write_document
 from pmwizard.text import counted, shown_path
 from pmwizard.ui import keys
-from pmwizard.ui.dialogs.read import Reading, Replacing
+from pmwizard.ui.dialogs.read import Reading
+from pmwizard.ui.dialogs.replace import Replacing
 from pmwizard.ui.fields.line import LineEditor
 from pmwizard.ui.frame.lines import Divider, Line
 from pmwizard.ui.frame.step import Frame
