@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import tzinfo
 from functools import lru_cache
 
-from pmwizard.intake.formats.chat import completed, decoration, first_words, irc_line, is_chat, message
+from pmwizard.intake.formats.chat import completed, decoration, deed, first_words, irc_line, is_chat, message
 from pmwizard.intake.formats.days import day_entry, day_heading
 from pmwizard.intake.formats.documents import in_sections, without_escapes
 from pmwizard.intake.formats.fields import commit, json_line, named_lines, pairs_line
@@ -34,7 +34,7 @@ _GAP = re.compile(r"[^\S\t]{20,}|\t{20,}")
 _LINE_ENDS = re.compile(r"[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _FORMS: list[BlockForm] = [
     *(table, commit, json_line, pairs_line, update, record, ruled_line),
-    *(message, first_words, decoration, irc_line, timed_line),
+    *(message, deed, first_words, decoration, irc_line, timed_line),
     *(separated, named_lines, labelled_line, zone_line, day_heading, heading, day_entry),
 ]
 """The forms in the order in which they are tried: those behind lines with times know that theirs begins with none."""

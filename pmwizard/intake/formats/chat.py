@@ -26,7 +26,14 @@ _NOISE = re.compile(
 _HALF = re.compile(r"[ap]\.?\s?m", re.IGNORECASE)
 _QUOTE = re.compile(r"^\s*(?:>\s+)+")
 _NICKED = re.compile(r"(?P<time>[\[(]?[0-9A-Z][^<>]{3,40}?)\s*<\s*(?P<nick>[@+%&~!]?[^\s<>]{1,32})\s*>\s+(?P<said>.*)")
+_DONE = re.compile(
+    r"@?[\w.-]{1,40}(?: \[bot\])? (?:self-)?(?:closed|reopened|added|removed|assigned|unassigned|changed|merged|linked"
+    r"|locked|unlocked|pinned|renamed|requested|approved|pushed|moved|labell?ed|unlabell?ed|marked|converted|referenced"
+    r"|transferred)\b.{0,150}?(?= on (?=[A-Z0-9]))"
+)
+"""What somebody did, in the words of a page of comments, before its day."""
 _SAMPLE, _FARTHEST = 400, 50
+_LONGEST_DEED = 250
 _TIME = re.compile(r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})")
 
 
@@ -53,6 +60,16 @@ def _follow_up(block: Block, at: int) -> tuple[Piece, ...]:
     if stamp is None or stamp.day:
         return ()
     return (Piece(Role.EVENT, (at,), stamp=stamp, is_further=True),)
+
+
+def deed(block: Block, at: int) -> tuple[Piece, ...]:
+    """Return what a page of comments says that somebody did: ``dana closed this as completed on Nov 21, 2025``."""
+    line = block.line(at)
+    match = _DONE.match(line) if block.is_chat and len(line) <= _LONGEST_DEED else None
+    stamp = only_stamp(line[match.end() + len(" on ") :], block) if match else None
+    if match is None or stamp is None or not stamp.day:
+        return ()
+    return (Piece(Role.EVENT, (at,), text=match[0], stamp=stamp),)
 
 
 def first_words(block: Block, at: int) -> tuple[Piece, ...]:

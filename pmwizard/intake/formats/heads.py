@@ -16,9 +16,10 @@ EMOJI = r":[a-z0-9_+'-]{1,60}:"
 """A picture by its name, as chats write it."""
 
 _PICTURE = r"[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d\U0001f3fb-\U0001f3ff]*"
-_BADGE_WORDS = r"(?:APP|BOT|WORKFLOW|OP|ADMIN|GUEST|MOD|Admin|Guest|External|Moderator)"
+_BADGE_WORDS = r"(?:APP|BOT|WORKFLOW|OP|ADMIN|GUEST|MOD|Admin|Guest|External|Moderator|Bot|App)"
 _BADGE = re.compile(rf"\s*(?:(?:APP|BOT|WORKFLOW)\b|{EMOJI}|{_PICTURE})\s*")
 _TAIL_OF_NAME = re.compile(rf"(?:\s*(?:{EMOJI}|{_PICTURE})|\s+{_BADGE_WORDS})+$")
+_ROLE_BEHIND_NAME = re.compile(r"\s+(?:\[[^\[\]]{1,24}\]|\([^()]{1,24}\))$")
 _AFTER_NAME = re.compile(
     r"(?P<strong>\s*,?\s*[\[(](?=[^\])]*[\])])|\s{2,}(?:\||•|·|-)?\s*|\t\s*|\s*[\u2014\u2013•·|]\s+)"
     r"|(?P<verb>\s+(?:wrote|said|posted|commented|replied|added a comment)(?:\s+(?:on|at|-))?\s+)"
@@ -29,7 +30,8 @@ _MAIL = re.compile(r"(?:>\s*)*On\s+(?P<rest>\S.*)\s+wrote:")
 _SENDER = re.compile(r",?\s+(?P<who>\S.{0,60}?)\s*(?:<[^<>]{3,80}>)?")
 ENDS_IN_DAY = re.compile(
     r"\b(?:today|yesterday|(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?"
-    rf"|(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]*\.?(?:\s+[0-9]{{1,2}},?)?)$",
+    rf"|(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]*\.?(?:\s+[0-9]{{1,2}},?)?(?:,?\s+(?:19|20)[0-9]{{2}},?)?)$"
+    r"|(?:^|[\s(])[0-9]{1,4}[-/.](?:[0-9]{1,2}|[a-z]{3,9})[-/.](?:[0-9]{2,4})?,?$|(?:^|\s)[0-9]{1,2}/[0-9]{1,2},?$",
     re.IGNORECASE,
 )
 """Words that end in a day."""
@@ -39,10 +41,15 @@ _ENDS_IN_TIME = re.compile(
     re.IGNORECASE,
 )
 _VERB = re.compile(r"^\s*(?:wrote|said|posted|commented|replied|added a comment)(?:\s+(?:on|at|-))?\s+")
+_VERB_ALONE = re.compile(r"\s*(?:wrote|said|posted|commented|replied|reviewed|opened)\s*", re.IGNORECASE)
+_ROLE_ALONE = re.compile(
+    r"\s*(?:Collaborator|Contributor|First-time contributor|Member|Owner|Author|Maintainer)\s*", re.IGNORECASE
+)
+"""What web pages write below the head of a message about its author."""
 _TO_EVERYONE = re.compile(r"\s+to\s+everyone:?$", re.IGNORECASE)
 _HALF = re.compile(r"[ap]\.?\s?m", re.IGNORECASE)
 _SAID = re.compile(r"\s*:?\s*(?P<said>.*)")
-_EDITED = re.compile(r"[\s,]*\(?edited\)?\s*$", re.IGNORECASE)
+_EDITED = re.compile(r"[\s,]*(?:-\s+)?\(?edited\)?\s*$", re.IGNORECASE)
 _LONGEST, _LONGEST_NAME, _LONGEST_TIME = 400, 60, 60
 _SINGLE_WORD_OF_A_MESSAGE = re.compile(r"[^\W\d_]+(?:ing|ed|s)", re.IGNORECASE)
 
@@ -133,7 +140,8 @@ def _behind_name(line: str, gap: re.Match[str], who: str, block: Block, at: int)
 
 
 def cleaned_name(words: str) -> str:
-    """Return a name without the emphasis around it and the pictures and badges behind it."""
+    """Return a name without the emphasis around it and the pictures, badges and roles behind it."""
+    words = _ROLE_BEHIND_NAME.sub("", _TAIL_OF_NAME.sub("", words.strip())) or words
     words = words.strip().strip("*_`[]").strip()
     words = _TO_EVERYONE.sub("", words)
     return _TAIL_OF_NAME.sub("", words).strip().removesuffix(",").rstrip("*_`")
@@ -141,8 +149,10 @@ def cleaned_name(words: str) -> str:
 
 def _in_lines(line: str, block: Block, at: int) -> _Head | None:
     """Return the author of a message whose time stands on the next line, or on the one behind a badge."""
-    if line[:1].isspace() or len(line) > _LONGEST_NAME:
+    if line[:1].isspace() or len(line) > _LONGEST_NAME or _VERB_ALONE.fullmatch(line):
         return None
+    if _VERB_ALONE.fullmatch(block.line(at + 1)):
+        return _in_three_lines(line, block, at)
     below, badge = at + 1, _BADGE.match(block.line(at + 1))
     words = block.line(below)[badge.end() if badge else 0 :]
     if badge and not words:
@@ -158,6 +168,16 @@ def _in_lines(line: str, block: Block, at: int) -> _Head | None:
     is_below_blank = bool(_HALF.search(stamp.clock)) and not block.line(at - 1).strip()
     piece = Piece(Role.EVENT, tuple(range(at, below + 1)), stamp=stamp, who=who)
     return _Head(piece, is_set_in or is_below_blank)
+
+
+def _in_three_lines(line: str, block: Block, at: int) -> _Head | None:
+    """Return an author, what he did and when, each on a line, as a page of comments is copied."""
+    who, words = cleaned_name(line), block.line(at + 2)
+    stamp = only_stamp(words, block) if 0 < len(words) <= _LONGEST_TIME and is_somebody(who) else None
+    if stamp is None:
+        return None
+    end = at + 3 + bool(_ROLE_ALONE.fullmatch(block.line(at + 3)))
+    return _Head(Piece(Role.EVENT, tuple(range(at, end)), stamp=stamp, who=who), is_sure=True)
 
 
 def _are_heads(doubtful: dict[int, Piece], sure: Mapping[int, tuple[Piece, ...]], filled: list[int]) -> bool:

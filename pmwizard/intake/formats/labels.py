@@ -8,12 +8,13 @@ from itertools import islice
 from pmwizard.intake.formats.heads import ENDS_IN_DAY
 from pmwizard.intake.pieces import Block, Piece, Role
 from pmwizard.intake.stamps import leading_time, only_stamp, stamp_at, whole_day
+from pmwizard.model.times.names import MONTH_PATTERN
 from pmwizard.model.times.stamps import PLAIN_SIGNS, Stamp
 
 _MARKS = re.compile(r"\s*(?:>\s*)*(?:[-*+\u2022\u00b7]\s+|[0-9]{1,3}[.)]\s+)?(?:\[[ xX]\]\s+)?(?:#{1,6}\s+)?")
 _LABEL = re.compile(
     r"[*_`]{0,3}(?P<label>[^\W\d_][^:=|\t]{0,60}?)[*_`]{0,3}"
-    r"(?:\s*[:=\uff1a][*_`]{0,3}\s*|\s*\.{3,}\s*|\s*\t\s*|\s{2,}|\s*\u2192\s*|\s+->\s+)"
+    r"(?:\s*(?:[=\uff1a]|(?<![0-9]):|:(?![0-9]))[*_`]{0,3}\s*|\s*\.{3,}\s*|\s*\t\s*|\s{2,}|\s*\u2192\s*|\s+->\s+)"
 )
 _LENGTH = re.compile(
     r"\b(?:duration|length|elapsed|took|downtime|total|tt[a-z]|mtt[a-z]|time to|uptime|runtime|age|lasted|lag|latency"
@@ -27,7 +28,8 @@ _NO_EVENT = re.compile(
 )
 _AT_THE_END = re.compile(
     r"(?P<gap>\s*[(\[]|\s+[-\u2013\u2014@|]\s*|,\s+|\s+(?:at|um|\u00e0|on|since)\s+)"
-    r"(?=(?:at\s+|~\s?|about\s+|ca\.?\s+|on\s+)?(?:[0-9A-Z]))",
+    r"(?=(?:at\s+|~\s?|about\s+|ca\.?\s+|on\s+)?(?:[0-9A-Z]))"
+    rf"|(?P<blank>\s+)(?=[0-9]{{1,4}}[-/.]|[0-9]{{1,2}}\s(?:{MONTH_PATTERN})\b|(?:{MONTH_PATTERN})\b\.?\s)",
     re.IGNORECASE,
 )
 _STATED = re.compile(
@@ -97,6 +99,7 @@ def _ended(line: str, block: Block) -> tuple[Stamp, str] | None:
         if (
             found
             and words
+            and not (gap["blank"] and not found[0].day)
             and not (_ANY_CLOCK.search(words) or ENDS_IN_DAY.search(words))
             and _CLOSED.fullmatch(plain, found[1])
             and not _LENGTH.search(words)
