@@ -8,6 +8,7 @@ from itertools import islice
 
 from pmwizard.intake.days import RELATIVE, DayReader, order_of, weekdays_agree
 from pmwizard.intake.formats import block_of, pieces_of
+from pmwizard.intake.formats.zones import line_words
 from pmwizard.intake.order import (
     ZoneBeside,
     has_no_am_or_pm,
@@ -34,6 +35,7 @@ from pmwizard.model.times.zones import is_zone_name, zone_advice, zone_in_words,
 from pmwizard.text import quoted
 
 _PIECES_AT_ONCE = 500
+_EVERY = frozenset({"all", "alle", "toutes", "tous", "todas", "todos", "tutti", "tutte"})
 _SHARE_OF_PIECES = 0.5
 """Of the time that a block takes, until its lines are divided."""
 
@@ -144,7 +146,7 @@ def _read(
         has_no_am_or_pm=lacks_halves,
         is_halved=has_halves,
         counts_from_today=settings.day.source == ENTERED or _counts_from_today(pieces),
-        zone=settings.zone or zone,
+        zone=settings.zone or zone or _zone_below(block, pieces),
         counts_hours=any(shows_hours(stamp.clock) for stamp in stamps_of(pieces)),
         start=start or (None if _names_start(pieces) else settings.start),
         start_source=START if start else FROM_INCIDENT,
@@ -171,6 +173,16 @@ def _zone_beside(
     if settings.zone or any(piece.zone for piece in pieces):
         return None
     return zone_beside(pieces, context.zone, settings.day.day, is_newest_first=is_newest_first)
+
+
+def _zone_below(block: Block, pieces: tuple[Piece, ...]) -> str:
+    """Return the zone that a line below times names for them too, "" where one above names a zone, or none does."""
+    first = next((place for place, piece in enumerate(pieces) if piece.zone), len(pieces))
+    if not pieces[first:] or pieces[first].role is not Role.SKIPPED:
+        return ""
+    is_last = all(piece.role is not Role.EVENT for piece in pieces[first:])
+    is_for_all = not _EVERY.isdisjoint(line_words(block.line(pieces[first].lines[0])))
+    return pieces[first].zone if is_last or (is_for_all and len(pieces[first].lines) == 1) else ""
 
 
 def _settled_zone(beside: ZoneBeside | None, points: OpenPoints, context: TimeContext) -> tuple[str, str]:

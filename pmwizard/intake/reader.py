@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+from pmwizard.intake.formats.zones import zone_mentioned
 from pmwizard.intake.pieces import Block, Piece, Role
 from pmwizard.intake.points import Notice
 from pmwizard.intake.results import (
@@ -32,6 +34,12 @@ GoesOn = Callable[[float], bool]
 
 _UTC_NAMES = frozenset({"UTC", "Z", "GMT", "+00:00", "+0000"})
 _LONGEST_QUOTATION = 40
+_LINES_LOOKED_AT = 200
+_OF_A_PLACE = re.compile(
+    r"\blocal time\b|\btime[ -]?zone\b|\bheures? locales?\b|\bhora local\b|\bora locale\b|\bortszeit\b"
+    r"|\u73fe\u5730\u6642\u9593",
+    re.IGNORECASE,
+)
 _PIECES_AT_ONCE = 500
 _MOSTLY = 2
 _A_DAY = timedelta(days=1)
@@ -93,6 +101,10 @@ class Reader:
     _skipped: list[str] = field(default_factory=list)
     _zones: set[str] = field(default_factory=set)
     _headings: dict[str, str] = field(default_factory=dict)
+    _local: str = ""
+    """A line that belongs to an event and speaks of the time of a place."""
+    _is_above_zones: bool = False
+    """Whether a time without a zone stands above the first line that names one for all, and not in that zone."""
     _begun: bool = False
 
     def read(self, pieces: Sequence[Piece], goes_on: GoesOn) -> ReadBlock:
@@ -106,6 +118,7 @@ class Reader:
                 raise ReadingStoppedError
             if piece.stamp and piece.stamp.clock and not (piece.stamp.is_epoch or since_start(piece.stamp.clock)):
                 self._zones.add(piece.stamp.zone.upper())
+                self._is_above_zones |= not (piece.stamp.zone or self.resolver.zone)
             match piece.role:
                 case Role.EVENT:
                     self._add(piece)
@@ -170,6 +183,8 @@ class Reader:
             self._without_time.append(piece.text)
             self._rows.append(_Row(piece.lines[0], parts=[piece.text]))
             return
+        if not self._local and _OF_A_PLACE.search(piece.text):
+            self._local = piece.text
         self._joined += bool(self._rows[-1].parts)
         self._rows[-1].join(piece.text, is_entry=piece.is_entry)
 
@@ -200,12 +215,21 @@ class Reader:
             lines = (shortened(one_line(line), _LONGEST_QUOTATION) for line in self._headings.values())
             says = " and ".join(f'the line "{line}"' for line in lines)
             verb = "say" if len(self._headings) > 1 else "says"
-            names = ", then ".join(map(self._meant, self._headings))
+            above = [home] if self._is_above_zones else []
+            names = ", then ".join([*above, *map(self._meant, self._headings)])
             return BlockZone(names, f"{says} {verb} so", is_assumed=False, subject=subject)
         if self.zone_shown:
             return BlockZone(self.resolver.zone, f"in order with {self.zone_shown}", subject=subject)
-        silent = "nothing in the text says so"
+        silent = self._silence()
         return BlockZone(home, silent if home in _UTC_NAMES else f"the report's zone, {silent}", subject=subject)
+
+    def _silence(self) -> str:
+        """Return that no line names the zone of all times, or which line may mean one that is not understood."""
+        lines = [*self._without_time, *self._skipped][:_LINES_LOOKED_AT]
+        mention = next((line for line in lines if _OF_A_PLACE.search(line) or zone_mentioned(line, self.block)), "")
+        if not (mention or self._local):
+            return "nothing in the text says so"
+        return f'the line "{shortened(one_line(mention or self._local), _LONGEST_QUOTATION)}" may mean another'
 
     def _meant(self, name: str) -> str:
         """Return the name of a zone, with the place that was chosen where several have it."""

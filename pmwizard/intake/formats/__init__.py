@@ -35,7 +35,7 @@ _LINE_ENDS = re.compile(r"[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _FORMS: list[BlockForm] = [
     *(table, commit, json_line, pairs_line, update, record, ruled_line),
     *(message, deed, first_words, decoration, irc_line, timed_line),
-    *(separated, named_lines, labelled_line, zone_line, day_heading, heading, day_entry),
+    *(separated, named_lines, labelled_line, day_heading, zone_line, heading, day_entry),
 ]
 """The forms in the order in which they are tried: those behind lines with times know that theirs begins with none."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pmwizard.intake.formats.zones import line_words, zone_mentioned
+from pmwizard.intake.formats.zones import line_words, zone_for_all, zone_mentioned
 from pmwizard.intake.pieces import Block, Piece, Role
 from pmwizard.intake.stamps import leading_time, whole_day
 from pmwizard.model.times.names import MONTH_PATTERN, WEEKDAY_PATTERN
@@ -68,6 +68,10 @@ _DIGITS_OF_DAY = re.compile(
     r"(?<![0-9])[0-9]{1,4}(?:[-/][0-9]{1,2}(?![0-9])|\.[0-9]{1,2}\.|\s?[\u5e74\u6708\ub144\uc6d4]|(?:st|nd|rd|th)\b)",
     re.IGNORECASE,
 )
+_OF_WRITING = re.compile(
+    r"\b(?:updated?|published|generated|exported|printed|created|written|as of|stand|version|due|review)\b",
+    re.IGNORECASE,
+)
 _LOG = re.compile(r"log(?:ging)?\s", re.IGNORECASE)
 _LONGEST, _MOST_WORDS = 120, 8
 
@@ -82,9 +86,28 @@ def day_heading(block: Block, at: int) -> tuple[Piece, ...]:
         return (Piece(Role.SKIPPED, (at,)),)
     day, zone = whole_day(line, block)
     day = day or _day_of_line(line, block, at) or _day_of_heading(line, block, at)
+    if not zone and (line.rstrip().endswith(")") or zone_mentioned(line, block)):
+        beside, rest = _only_day(line)
+        zone = zone_for_all(line, block) or (zone_for_all(rest, block) if beside else "")
+        day = day or (beside if zone else "")
     if not day:
         return ()
     return (Piece(Role.DAY, (at,), stamp=Stamp("", day), zone=zone or zone_mentioned(line, block)),)
+
+
+def _only_day(line: str) -> tuple[str, str]:
+    """Return the day of a line that holds one, but not the day of the document, and the line without it."""
+    if _OF_WRITING.search(line):
+        return "", line
+    plain = line.translate(PLAIN_SIGNS)
+    days: list[str] = []
+    rest, end = "", 0
+    for start in _WORD_START.finditer(plain):
+        begin = start.start() + (start[0] == "(")
+        if begin >= end and (found := day_at(plain, begin)) and any(map(str.isdigit, found[0])):
+            days.append(found[0])
+            rest, end = f"{plain[:begin].rstrip()} {plain[found[1] :].lstrip(' ,')}", found[1]
+    return (days[0], rest) if len(days) == 1 else ("", line)
 
 
 def _may_hold_day(line: str) -> bool:

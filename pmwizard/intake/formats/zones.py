@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from pmwizard.intake.pieces import Block, Piece, Role
+from pmwizard.model.times.places import PLACES_IN_WORDS
 from pmwizard.model.times.stamps import PLAIN_SIGNS
 from pmwizard.model.times.zones import ZONE_WORDS, zone_in_words
 
@@ -17,22 +18,28 @@ _MENTION = re.compile(
     r"|(?P<name>[A-Z]{2,5}|utc|gmt)(?![A-Za-z0-9]))"
 )
 _GERMAN = {"MEZ": "CET", "MESZ": "CEST"}
-_CITY = re.compile(r"[A-Z][a-z]+(?:[ _][A-Z][a-z]+)?(?![A-Za-z])")
+_CITY = re.compile(r"[A-Z][a-z]+(?:[ _][A-Z][a-z]+)?(?![^\W\d_])")
 _SAID_OF_TIMES = (
     "a above all angaben appear are as at below by clock converted dates display displayed document en entries events "
     "expressed following format formatted from given here hours in incident into is italicized listed local log logged "
     "mentioned noted normalised normalized on otherwise page per post presented quoted recorded refer report reported "
     "section sequence shown sind sont stamps stated table the these this throughout timeline to unless use used uses "
-    "using was were will be written zone gmt-based son est\u00e1n alle zeiten"
+    "using was were will be written zone gmt-based son est\u00e1n alle zeiten approximate approximately approx roughly "
+    "rounded estimated ortszeit lokalzeit indiqu\u00e9es exprim\u00e9es "
+    "donn\u00e9es en em toutes todas"
 )
-_FILLING = rf"(?:[\s(\[:=,*_\u2013\u2014-]|\b(?:{'|'.join(_SAID_OF_TIMES.split())})\b|\([^()]{{0,30}}\)\s)*"
+_LOCAL = r"\b(?:heures?\s+locales?|hora\s+local|ora\s+locale|local\s+time)\b"
+_FILLING = rf"(?:[\s(\[:=,*_\u2013\u2014-]|\b(?:{'|'.join(_SAID_OF_TIMES.split())})\b|\([^()]{{0,30}}\)\s|{_LOCAL})*"
 _TIMES = (
     r"times|time(?=\s*(?:in\s|is\s|[:=(]))|time\s?stamps?|clocks?|hours"
-    r"|(?:uhr)?zeiten|zeitangaben|zeitstempel|heures|horaires|horas|orari|tijden"
+    r"|(?:uhr)?zeiten|(?:zeit|alle\s)angaben|zeitstempel|heures|horaires|horas|hor\u00e1rios|orari|tijden"
 )
 _OF_TIMES = re.compile(
     rf"(?<![A-Za-z])(?:{_TIMES})(?![A-Za-z]){_FILLING}|(?:\u6642\u523b|\u65f6\u95f4|\u6642\u9593)[^A-Z+-]{{0,12}}",
     re.IGNORECASE,
+)
+_OF_EAST = re.compile(
+    r"(?:\u6642\u523b|\u65f6\u95f4|\u6642\u9593|\u3059\u3079\u3066|\u5168\u3066)[^\s\w]{0,2}\w{0,6}?(?=\u65e5\u672c|\u6771\u4eac|\u5317\u4eac)"
 )
 _OF_ZONE = re.compile(
     r"(?<![A-Za-z])(?:time\s?zone|timezone|tz|zeitzone|fuseau(?:\s+horaire)?|zona\s+horaria)(?![A-Za-z])"
@@ -40,22 +47,30 @@ _OF_ZONE = re.compile(
     re.IGNORECASE,
 )
 _OF_TIMELINE = re.compile(
-    r"[\s#*_>]*(?:[\w'\u2019/-]+\s+){0,5}?(?:timeline|chronology|chronologie|log|sequence|events?|happened|zeitleiste|ablauf"
-    r"|cronolog\u00eda)(?:\s+of\s+(?:the\s+)?\w+)?[\s*_]*(?:[-\u2013\u2014:,(\[]|\s)\s*(?:(?:all|times?|in|is|are)\s+)*",
+    r"[\s#*_>]*(?:[\w'\u2019/-]+\s+){0,5}?(?:timeline|chronology|chronologie|log|sequence|events?|happened|zeitleiste|zeitstrahl|ablauf"
+    r"|cronolog\u00eda|cronologia|tijdlijn|l\u00ednea\sde\stiempo|linha\sdo\stempo|\u30bf\u30a4\u30e0\u30e9\u30a4\u30f3"
+    r"|\u6642\u7cfb\u5217|\u65f6\u95f4\u7ebf|\u6642\u9593\u8ef8)(?:\s+of\s+(?:the\s+)?\w+)?[\s*_]*(?:[-\u2013\u2014:,(\[]|\s)"
+    rf"\s*(?:(?:all|times?|in|is|are|{_LOCAL},?)\s+)*",
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"\s*#{1,6}\s.*[(\[]\s*(?:all\s+)?(?:times?\s+)?(?:in\s+)?(?=[^()\[\]]{1,40}[)\]][\s*_:.]*$)")
 _ALONE = re.compile(r"[\s#*_>]*[(\[]?\s*(?:in\s+)?")
-_AT_THE_END = re.compile(r"(?:\s+times?)?(?:\s*\([^()]{1,20}\))?[\s*_)\].:]*", re.IGNORECASE)
+_AT_THE_END = re.compile(
+    r"(?:\s+times?)?(?:\s*\([^()]{1,20}\))?(?:[\s,;]+(?:unless|except|if\s+not|where\s+not)\b[^()]{0,40})?[\s*_)\].:]*",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(rf"[(\[]\s*(?:[^()\[\]]{{0,20}}\s)?(?P<words>{PLACES_IN_WORDS})\s*[)\]][\s*_:.]*$")
+"""Words of another language for the clocks of a place, which stand in brackets for all times wherever they stand."""
 _CUE_WORDS = (
     "time times timestamp timestamps stamp stamps clock clocks hours zone timezone tz all everything timeline "
     "chronology chronologie log sequence event events happened zeiten uhrzeiten zeitangaben zeitstempel zeitzone "
-    "zeitleiste ablauf alles heures horaires fuseau horas horaria cronolog\u00eda orari tijden"
+    "zeitleiste zeitstrahl ablauf alles angaben ortszeit zeit heure heures horaires fuseau hora horas horaria horario "
+    "hor\u00e1rio cronolog\u00eda cronologia ora orari tijden tijd"
 )
 _CUES = frozenset(_CUE_WORDS.split())
 """Words of which one stands in a line that names a zone for all times, unless it holds little else."""
 _LONGEST_ALONE = 40
-_MAY_NAME = re.compile(r"[A-Z]{2}|[A-Z][a-z]{2}|utc|gmt|[+-][0-9]")
+_MAY_NAME = re.compile(rf"[A-Z]{{2}}|[A-Z][a-z]{{2}}|utc|gmt|[+-][0-9]|{PLACES_IN_WORDS}")
 _EITHER_SEASON = re.compile(r"\s(?:Daylight|Standard|Summer)/(?:Daylight|Standard|Summer)(?=\sTime)")
 _DOUBT = re.compile(r"\s*(?:\?|or\s+so|maybe|perhaps|i\s+think)", re.IGNORECASE)
 _CLOCK = re.compile(r"(?<![-+0-9])(?<![-+0-9]\s)(?<![-+][0-9])[0-9]{1,2}:[0-9]{2}")
@@ -91,13 +106,15 @@ def zone_for_all(line: str, block: Block) -> str:
     if _CLOCK.search(words):
         return ""
     zone = ""
-    for cue in (_OF_TIMES, _OF_ZONE):
+    for cue in (_OF_TIMES, _OF_ZONE, _OF_EAST):
         for match in cue.finditer(words):
             zone = zone or _zone_at(words, match.end(), block)
     if not zone and len(words) <= _LONGEST_HEADING:
         for cue in (_OF_TIMELINE, _HEADING, _ALONE):
             if heading := cue.match(words):
                 zone = zone or _zone_at(words, heading.end(), block, is_last=True)
+        bracket = None if zone else _IN_BRACKETS.search(words)
+        zone = zone_in_words(bracket["words"]) if bracket else zone
     return zone
 
 

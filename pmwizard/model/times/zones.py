@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pmwizard.model.times.context import UnresolvedError
 from pmwizard.model.times.names import date_in_words
+from pmwizard.model.times.places import PLACES_IN_WORDS, place_in_words, zone_of_place
 
 _UTC_NAMES = {"utc", "z", "gmt", "zulu", "uct", "etc/utc"}
 
@@ -90,8 +91,9 @@ ZONE_WORDS = (
     + "|".join(name.title() for name in sorted(_NAMES_IN_WORDS, reverse=True) if " " in name)
     + rf"){_SEASON}(?:\s+[Tt]ime)?"
     rf"|(?:British|UK|Indian?|Japan|Singapore){_SEASON}\s+[Tt]ime|[A-Z][a-z]+(?:[ _][A-Z][a-z]+)?\s+[Tt]ime"
+    rf"|{PLACES_IN_WORDS}"
 )
-"""A regular expression of words that may name a zone: ``Pacific``, ``Eastern Time``, ``Paris time``."""
+"""A regular expression of words that may name a zone: ``Pacific``, ``Eastern Time``, ``heure de Paris``."""
 
 _WESTMOST, _EASTMOST = timedelta(hours=-12), timedelta(hours=14)
 _QUARTER = timedelta(minutes=15)
@@ -171,7 +173,8 @@ def zone_in_words(words: str) -> str:
     region = re.sub(r"(?: (?:standard|daylight|summer))?(?: time)?$", "", name).removeprefix("us ")
     if region in _NAMES_IN_WORDS:
         return _NAMES_IN_WORDS[region]
-    return _zones_of_places().get(region, "") if is_time else ""
+    place = region if is_time else place_in_words(words)
+    return (_zones_of_places().get(place, "") or zone_of_place(place)) if place else ""
 
 
 def _zone_of_pair(winter: str, summer: str) -> str:
