@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pmwizard.model.times.stamps import Stamp
+
+_LIST_MARK = re.compile(r"^\s*(?:>\s*)*(?:[-*+\u2022\u00b7]\s+)?(?:\[[ xX]\]\s+)?")
 
 
 class Role(StrEnum):
@@ -80,6 +83,11 @@ class Block:
     def line(self, index: int) -> str:
         """Return a line, "" beyond either end."""
         return self.lines[index] if 0 <= index < len(self.lines) else ""
+
+    def words(self, piece: Piece) -> str:
+        """Return the lines of a piece without marks of lists and the bars of a table."""
+        text = " ".join(_LIST_MARK.sub("", self.line(at)).strip() for at in piece.lines)
+        return " ".join(filter(None, map(str.strip, text.split("|")))) if text.startswith("|") else text
 
 
 BlockForm = Callable[[Block, int], tuple[Piece, ...]]

@@ -164,7 +164,7 @@ class Reader:
         elif piece.repeats and self._rows:
             row.read = replace(self._rows[-1].read, until=None)
         else:
-            text = self._words(piece) if piece.stamp else piece.text
+            text = self.block.words(piece) if piece.stamp else piece.text
             row.who = "" if piece.stamp else row.who
             (self._waiting if self.resolver.points.asked > asked else self._unread).append(self._words(piece))
         row.join(text, is_entry=False)

@@ -10,12 +10,12 @@ from functools import lru_cache
 
 from pmwizard.intake.formats.chat import completed, decoration, deed, first_words, irc_line, is_chat, message
 from pmwizard.intake.formats.days import day_entry, day_heading
-from pmwizard.intake.formats.documents import in_sections, without_escapes
+from pmwizard.intake.formats.documents import in_sections, without_escapes, without_tags
 from pmwizard.intake.formats.fields import commit, json_line, named_lines, pairs_line
 from pmwizard.intake.formats.heads import heads_of
 from pmwizard.intake.formats.labels import has_times_last, labelled_line
 from pmwizard.intake.formats.logs import record
-from pmwizard.intake.formats.notes import continuation, counts_from_start, heading, ruled_line, timed_line
+from pmwizard.intake.formats.notes import continuation, counts_from_start, heading, ruled_line, timed_line, unread_time
 from pmwizard.intake.formats.status_pages import events_above_times, has_times_below, update
 from pmwizard.intake.formats.tables import separated, table
 from pmwizard.intake.formats.zones import zone_line
@@ -35,7 +35,7 @@ _LINE_ENDS = re.compile(r"[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _FORMS: list[BlockForm] = [
     *(table, commit, json_line, pairs_line, update, record, ruled_line),
     *(message, deed, first_words, decoration, irc_line, timed_line),
-    *(separated, named_lines, labelled_line, day_heading, zone_line, heading, day_entry),
+    *(separated, named_lines, labelled_line, day_heading, zone_line, heading, day_entry, unread_time),
 ]
 """The forms in the order in which they are tried: those behind lines with times know that theirs begins with none."""
 
@@ -55,7 +55,9 @@ def block_of(text: str, zone: tzinfo, year: int) -> Block:
 
     plain = _WITHOUT_WIDTH.sub("", _COLOURS.sub("", tidied(text)))
     # Very wide gaps are shortened: searching them takes too long.
-    lines = tuple(_GAP.sub(lambda gap: gap[0][:20], visible(line.rstrip())) for line in _LINE_ENDS.split(plain))
+    lines = tuple(
+        _GAP.sub(lambda gap: gap[0][:20], visible(without_tags(line.rstrip()))) for line in _LINE_ENDS.split(plain)
+    )
     filled = [line for line in lines if line.strip()]
     compact = sum(bool(_COMPACT.match(line)) for line in filled)
     has_hours = any(map(_HOUR_AND_MINUTES.match, filled))

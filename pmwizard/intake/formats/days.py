@@ -33,6 +33,9 @@ _SHORT = re.compile(
 _COUNTED = re.compile(
     r"(?:the\s+)?(?P<day>(?:next|following|same)\s+day|day\s+[0-9]{1,2})(?![A-Za-z0-9])", re.IGNORECASE
 )
+_NUMBERED_DAY = re.compile(
+    r"day\s[0-9]{1,2}(?=\s*(?:[-\u2013\u2014]\s|[:,]\s))|[0-9]{1,2}\.(?:0[1-9]|1[0-2])\.(?=[:,]?\s)", re.IGNORECASE
+)
 _HEADING = re.compile(
     r"\s*(?:#{1,6}\s+|h[1-6]\.\s+|={2,6}\s)\S.*"
     r"|\s*(?P<flank>-{2,}|={2,}|\*{3,}|~{2,})\s*[^-=*~\s].*?\s*(?P=flank)\s*"
@@ -180,7 +183,7 @@ def day_entry(block: Block, at: int) -> tuple[Piece, ...]:
     plain = line.translate(PLAIN_SIGNS)
     marks = _MARKS.match(plain)
     begin = marks.end() if marks else 0
-    found = day_at(plain, begin)
+    found = day_at(plain, begin) or _numbered_day(plain, begin)
     if found is None:
         found = day_at(plain, len(plain) - len(plain.lstrip()))
         marks = None if found else marks
@@ -190,11 +193,18 @@ def day_entry(block: Block, at: int) -> tuple[Piece, ...]:
     day, text = found[0], line[gap.end() :].strip()
     is_listed = bool(marks and marks["bullet"])
     is_whole = bool(re.search(r"[0-9]{4}", day))
+    is_listed = is_listed or day.endswith(".")
     if not text or (gap["blank"] and not (is_listed and text[:1].isupper()) and not is_whole) or _is_detail(block, at):
         return ()
     if not is_listed and _is_title(text) and _is_above_times(block, at):
         return (Piece(Role.DAY, (at,), stamp=Stamp("", day)),)
     return (Piece(Role.EVENT, (at,), text=text, stamp=Stamp("", day)),)
+
+
+def _numbered_day(words: str, at: int) -> tuple[str, int] | None:
+    """Return the words ``Day 3`` or ``24.11.`` that begin at a position and are set off, and where they end."""
+    match = _NUMBERED_DAY.match(words, at)
+    return (" ".join(match[0].split()), match.end()) if match else None
 
 
 def _is_detail(block: Block, at: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pmwizard.intake.pieces import Block, Piece, Role
+from pmwizard.model.times.stamps import Stamp
 
 _HEADING = re.compile(
     r"\s*(?:#{1,6}\s+|h[1-6]\.\s+|={2,6}\s*(?=\w))(?P<words>\S.*?)[\s#=:*_]*"
@@ -30,6 +31,18 @@ _OTHERS = re.compile(
     r"(?:\s*\(.{0,40}\)|\s+(?:and|&)\s+[\w ]{1,40})?",
     re.IGNORECASE,
 )
+_SAID_OF_OTHERS = re.compile(
+    r"\s*(?:[-*\u2022]\s+)?(?:\*\*|__)?(?P<words>AIs?|(?i:action\s(?:items?|points?)|todos?|next\ssteps?|attendees|participants|teilnehmer))"
+    r"(?:\*\*|__)?:(?:\*\*|__)?\s.*",
+)
+_NOTHING = re.compile(r"\s*No incidents? (?:was |were )?reported\b.{0,20}", re.IGNORECASE)
+"""What status pages write below a day."""
+_NAME_OF_TAG = r"(?:b|strong|i|em|u|p|li|ul|ol|div|span|code|time|tr|td|th|h[1-6]|font|mark)"
+_TAG = re.compile(rf"</?{_NAME_OF_TAG}(?:\s[^<>]{{0,200}})?>", re.IGNORECASE)
+_TAGS_BEFORE_TIME = re.compile(
+    rf"\s*(?:[-*\u2022]\s+)?(?:<{_NAME_OF_TAG}(?:\s[^<>]{{0,200}})?>\s*)+(?=[\[(~]?[0-9])", re.IGNORECASE
+)
+_BETWEEN_CELLS = re.compile(r"</t[dh]>\s*<t[dh](?:\s[^<>]{0,200})?>", re.IGNORECASE)
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,})\s*")
 _ESCAPE = re.compile(r"\\([\[\]<>*_`#~|!+-]|(?<=[0-9]\\)\.)")
 _OTHER_ESCAPE = re.compile(r"\\(?![\[\]<>*_`#~|!+-]|(?<=[0-9]\\)\.)")
@@ -42,6 +55,7 @@ def in_sections(pieces: Iterable[Piece], block: Block) -> Iterator[Piece]:
     Events with a time stay events wherever they stand; words below such an event belong to it again.
     """
     is_aside = has_begun = False
+    day: Stamp | None = None
     for piece in pieces:
         words = _heading(block, piece)
         if words is not None:
@@ -52,10 +66,18 @@ def in_sections(pieces: Iterable[Piece], block: Block) -> Iterator[Piece]:
         is_event = piece.role is Role.EVENT and piece.stamp is not None and bool(piece.stamp.clock)
         if piece.role is Role.DAY or is_event:
             is_aside, has_begun = False, has_begun or is_event
-        if is_aside and piece.role in {Role.MORE, Role.EVENT}:
+        is_said = piece.role in {Role.MORE, Role.EVENT}
+        if is_said and (is_aside or (piece.role is Role.MORE and _NOTHING.fullmatch(piece.text))):
             yield Piece(Role.SKIPPED, piece.lines)
+        elif piece.role is Role.MORE and day and has_begun:
+            # What stands below a day is no part of what happened before it.
+            yield replace(piece, role=Role.EVENT, stamp=day)
         else:
             yield piece
+        if piece.role is Role.DAY:
+            day = piece.stamp
+        elif piece.role is not Role.SKIPPED:
+            day = None
 
 
 def _heading(block: Block, piece: Piece) -> str | None:
@@ -63,6 +85,8 @@ def _heading(block: Block, piece: Piece) -> str | None:
     if piece.role not in {Role.SKIPPED, Role.MORE} or len(piece.lines) != 1 or piece.zone:
         return None
     line = block.line(piece.lines[0])
+    if piece.role is Role.MORE and (said := _SAID_OF_OTHERS.fullmatch(line)):
+        return str(said["words"])
     match = _HEADING.fullmatch(line) if len(line) <= 100 else None
     if match is None:
         return None
@@ -73,6 +97,13 @@ def _heading(block: Block, piece: Piece) -> str | None:
     is_free = not block.line(piece.lines[0] - 1).strip()
     is_known = bool(_OTHERS.fullmatch(words) or _TIMELINE_ALONE.fullmatch(words))
     return words if is_known and (is_underlined or match["bold"] or is_free or line.rstrip().endswith(":")) else None
+
+
+def without_tags(line: str) -> str:
+    """Return a line whose time stands behind or in tags of a web page without them; cells are divided by tabs."""
+    if not _TAGS_BEFORE_TIME.match(line):
+        return line
+    return _TAG.sub("", _BETWEEN_CELLS.sub("\t", line)).strip()
 
 
 def without_escapes(piece: Piece) -> Piece:

@@ -43,14 +43,18 @@ _DATED = re.compile(
     r"(?:(?<=\s)|(?<=\s[\[(])|(?<=[^\w\s][\[(]))"
     rf"(?P<time>{_FULL_DATE}(?:[T,:]| at)?\s?[0-9]{{1,2}}:[0-9]{{2}}(?P<seconds>:[0-9]{{2}})?)"
 )
+_DATED_AT_ONCE = re.compile(rf"[\s*\u2022]*[\[(]?{_FULL_DATE}(?:[T,:]| at)?\s?[0-9]{{1,2}}:[0-9]{{2}}")
+_HEADS = re.compile(r"\s*[A-Z][A-Z_-]*(?: [A-Z_()-]+)*(?:(?:\s{2,}|\t)[A-Z][A-Z_()-]*(?: [A-Z_()-]+)*){2,}")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _PLAIN_WORD = re.compile(r"[A-Z]?[a-z']+[,.]?")
-_FARTHEST = 100
+_FARTHEST, _LONGEST_HEADS = 100, 200
 
 
 def record(block: Block, at: int) -> tuple[Piece, ...]:
     """Return the event of a line of a log."""
     line = block.line(at)
+    if len(line) <= _LONGEST_HEADS and _HEADS.fullmatch(line):
+        return (Piece(Role.SKIPPED, (at,)),)
     if len(line) < 12 or not any("0" <= letter <= "9" for letter in line[:120]):
         return ()
     if match := _ACCESS.fullmatch(line):
@@ -77,6 +81,9 @@ def _behind_words(line: str, block: Block, at: int) -> tuple[Piece, ...]:
     What programs write has signs and digits, or the same number of words in the line above or below.
     """
     match = _DATED.search(line, 1, _FARTHEST) if _YEAR.search(line, 4, _FARTHEST) else None
+    if match and _DATED_AT_ONCE.match(line):
+        # Of two times in a line the first is that of the event.
+        return ()
     if match is None or not match.start():
         return ()
     words = line[: match.start()].split()

@@ -28,6 +28,12 @@ _PLUS = re.compile(
 )
 _LENGTH = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
 _TITLE = re.compile(r"[^\W\d_a-z][\w'\u2019.-]*(?: [\w'\u2019.-]+){0,3}:")
+_LIKE_TIME = re.compile(
+    r"[*_`]{0,3}(?:(?:at|around|about|after|before|by|from|since|until|ca\.?|gegen|um|kurz\s+(?:vor|nach)|ab|bis|vers|\u00e0|hacia|sobre"
+    r"|a)\s+(?:las?\s+)?)?~?(?:[0-9]{1,2}:[0-9]{2}(?![0-9])|[0-9]{1,2}[:.h](?:[0-9][x?_]|[x?_]{2})|[0-9?x]{2}:[0-9?x]{2})(?![\w/%])",
+    re.IGNORECASE,
+)
+"""What a person takes for a time at the beginning of a line, also where it cannot be read."""
 _CUE = re.compile(r"\s*(?:[0-9]{2}:)?[0-9]{2}:[0-9]{2}[.,][0-9]{3}\s+-->.*|WEBVTT.*")
 
 
@@ -92,6 +98,17 @@ def _with_zone_behind(found: LeadingTime, block: Block) -> LeadingTime:
     if match is None or not block.is_zone(match["name"]):
         return found
     return replace(found, stamp=replace(found.stamp, zone=match["name"]), rest=found.rest[match.end() :])
+
+
+def unread_time(block: Block, at: int) -> tuple[Piece, ...]:
+    """Return a line that begins with a time that is not understood: it is an event, and no part of the one above."""
+    line = block.line(at)
+    bullet = _BULLET.match(line)
+    begin = bullet.end() if bullet else len(line) - len(line.lstrip())
+    match = None if block.is_chat or block.has_times_last else _LIKE_TIME.match(line, begin)
+    if match is None:
+        return ()
+    return (Piece(Role.EVENT, (at,), text=line[begin:].strip(), stamp=Stamp(match[0])),)
 
 
 def _is_said(found: LeadingTime, block: Block, at: int) -> bool:
