@@ -68,6 +68,8 @@ class Block:
         has_hours: Whether ``15h`` at the start of a line is a time.
         counts_from_start: Whether clocks without a day or a zone count from the start of the incident.
         has_times_last: Whether most of its times stand behind the words that they are about.
+        is_irc: Whether it has lines as IRC writes them.
+        names: Who speaks in lines such as ``13:45 dana: text``, where most lines with times have that form.
         heads: The authors and times of its messages, by the line at which they begin.
     """
 
@@ -78,6 +80,8 @@ class Block:
     has_hours: bool = False
     counts_from_start: bool = False
     has_times_last: bool = False
+    is_irc: bool = False
+    names: frozenset[str] = frozenset()
     heads: Mapping[int, tuple[Piece, ...]] = field(default_factory=dict, compare=False)
 
     def line(self, index: int) -> str:

@@ -23,7 +23,7 @@ _BULLET = re.compile(r"\s*(?:>\s*)*(?:\\?[-*+•·\u2013\u2014]\s+)?")
 _NUMBERED = re.compile(r"\s*(?:>\s*)*[0-9]{1,3}[.)]\s+")
 _BOX_AND_HASHES = re.compile(r"(?:\[[ xX]\]\s+)?(?:#{1,6}\s+)?")
 _PICTURE = re.compile(
-    r"(?:(?::[a-z0-9_+'-]{1,60}:|[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d\U0001f3fb-\U0001f3ff]*)\s*)+"
+    r"(?:(?:[0-9#*]\ufe0f?\u20e3|:[a-z0-9_+'-]{1,60}:|[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d\U0001f3fb-\U0001f3ff]*)\s*)+"
 )
 """Emoji, or their names between colons, in front of a time."""
 _EMPHASIS = re.compile(r"\*\*|__|\*|_|`|~~")

@@ -16,6 +16,7 @@ from pmwizard.intake.formats.heads import heads_of
 from pmwizard.intake.formats.labels import has_times_last, labelled_line
 from pmwizard.intake.formats.logs import record
 from pmwizard.intake.formats.notes import continuation, counts_from_start, heading, ruled_line, timed_line, unread_time
+from pmwizard.intake.formats.speakers import is_irc, names_in
 from pmwizard.intake.formats.status_pages import events_above_times, has_times_below, update
 from pmwizard.intake.formats.tables import separated, table
 from pmwizard.intake.formats.zones import zone_line
@@ -63,6 +64,7 @@ def block_of(text: str, zone: tzinfo, year: int) -> Block:
     has_hours = any(map(_HOUR_AND_MINUTES.match, filled))
     block = Block(lines, is_zone, is_compact=compact > 1 and compact * 2 > len(filled), has_hours=has_hours)
     block = replace(block, heads=heads_of(block))
+    block = replace(block, is_irc=is_irc(block), names=names_in(block))
     block = replace(block, is_chat=is_chat(block), counts_from_start=counts_from_start(block))
     return block if block.is_chat else replace(block, has_times_last=has_times_last(block))
 

@@ -30,7 +30,8 @@ _LENGTH = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
 _TITLE = re.compile(r"[^\W\d_a-z][\w'\u2019.-]*(?: [\w'\u2019.-]+){0,3}:")
 _LIKE_TIME = re.compile(
     r"[*_`]{0,3}(?:(?:at|around|about|after|before|by|from|since|until|ca\.?|gegen|um|kurz\s+(?:vor|nach)|ab|bis|vers|\u00e0|hacia|sobre"
-    r"|a)\s+(?:las?\s+)?)?~?(?:[0-9]{1,2}:[0-9]{2}(?![0-9])|[0-9]{1,2}[:.h](?:[0-9][x?_]|[x?_]{2})|[0-9?x]{2}:[0-9?x]{2})(?![\w/%])",
+    r"|a)\s+(?:las?\s+)?)?~?(?:[0-9]{1,2}:[0-9]{2}(?![0-9])|[0-9]{1,2}[:.h](?:[0-9][x?_]|[x?_]{2})|[0-9?x]{2}:[0-9?x]{2}"
+    r"|[0-9]{4}-[0-9?x]{2}-[0-9?x]{2})(?![\w/%])|(?:\?{1,3}|tbd|unknown|n/a)(?=\s*[-\u2013\u2014:|]\s)",
     re.IGNORECASE,
 )
 """What a person takes for a time at the beginning of a line, also where it cannot be read."""

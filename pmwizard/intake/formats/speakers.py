@@ -8,9 +8,13 @@ from pmwizard.intake.pieces import Block
 from pmwizard.intake.stamps import LeadingTime, leading_time
 
 _SPEAKER = re.compile(
-    r"(?:<\s?(?P<angled>[^<>\s]{1,40})>|(?P<plain>@?[^\W\d_][\w .'\u2019-]{0,38}?|\+?[0-9][0-9 ()-]{6,20})\s?:)"
+    r"(?:<\s?(?P<angled>[^<>\s]{1,40})>|(?P<plain>[^\s:<>|\[\]\"][^:<>|\[\]\"]{0,38}?)\s?:)"
     r"(?=\s)\s*(?P<said>.*)"
 )
+_ACTION = re.compile(r"\*\s+(?P<who>[@+%&~]?[^\W\d_][\w.`^\\-]{0,31})\s+(?P<said>.*)")
+_IRC = re.compile(r"[\[(]?[0-9][^<>]{3,40}?\s*(?:<\s*[@+%&~!]?[^\s<>]{1,32}\s*>\s|-!-\s|\*{3}\s)")
+_SAYS = re.compile(r"[0-9MmZz\])]\s+(?:[-\u2013\u2014]\s+)?@?[^\W\d_][\w .'\u2019-]{0,38}:\s")
+_SAMPLE, _FEWEST = 400, 3
 _GLUED = re.compile(r"(?P<who>@?[A-Z][\w.'\u2019-]{1,38}):(?P<said>[^\W\d_].*)")
 _BARRED = re.compile(r"\s*(?P<who>[@+%&~]?[^\W\d_][\w.`^\\-]{0,31})\s+[|│]\s(?P<said>.*)")
 _MEETING = re.compile(
@@ -18,6 +22,10 @@ _MEETING = re.compile(
     r"|From:?\s+(?P<alone>\S.{0,60}?)\s+:\s*(?P<alone_said>.*)",
     re.IGNORECASE,
 )
+_PICTURES = re.compile(
+    r"[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d\U0001f3fb-\U0001f3ff]+"
+)
+_FARTHEST = 100
 _HEADS_OF_NOTES = (
     "action actions alert alerts cause customer customers decision detected effect error errors fix fixed "
     "follow-up fyi id identified impact incident info investigating mitigation monitoring next note notes "
@@ -63,6 +71,23 @@ def is_somebody(words: str) -> bool:
     return _is_phone(words) or (is_name(words) and not _THINGS.intersection(words.casefold().split()))
 
 
+def is_irc(block: Block) -> bool:
+    """Tell whether a block has lines as IRC writes them, with names in angle brackets or its marks."""
+    return any(map(_IRC.match, block.lines[:_SAMPLE]))
+
+
+def names_in(block: Block) -> frozenset[str]:
+    """Return who speaks in lines such as ``13:45 dana: text``, where most lines are such."""
+    lines = [line for line in block.lines if line.strip()][:_SAMPLE]
+    if sum(bool(_SAYS.search(line[:_FARTHEST])) for line in lines) < _FEWEST:
+        return frozenset()
+    found = [one for line in lines if (one := leading_time(line, block)) and one.rest]
+    said = [match["plain"] for one in found if (match := _SPEAKER.fullmatch(one.rest)) and match["plain"]]
+    names = [name for name in said if is_somebody(name) and not name.isupper()]
+    is_form = len(names) >= _FEWEST and len(names) * 5 >= len(found) * 4
+    return frozenset(names) if is_form and 1 < len(set(names)) < len(names) else frozenset()
+
+
 def speaker(found: LeadingTime, block: Block, at: int) -> tuple[str, str]:
     """Return who said what, where the form of the line tells: after a time in brackets, or in angle brackets."""
     rest = found.rest
@@ -73,9 +98,13 @@ def speaker(found: LeadingTime, block: Block, at: int) -> tuple[str, str]:
         return meeting["who"] or meeting["alone"], meeting["said"] or meeting["alone_said"] or ""
     if (barred := _BARRED.fullmatch(rest)) and is_name(barred["who"].lstrip("@+%&~")):
         return barred["who"], barred["said"]
-    if not (found.is_bracketed or (found.stamp.day and found.is_set_off)):
+    if block.is_irc and (action := _ACTION.fullmatch(rest)):
+        return action["who"], action["said"]
+    is_handle = match is not None and match["plain"].startswith("@")
+    is_known = match is not None and match["plain"] in block.names
+    if not (found.is_bracketed or (found.stamp.day and found.is_set_off) or is_known or is_handle):
         return "", rest
-    if match and (is_name(match["plain"]) or _is_phone(match["plain"])):
+    if match and (is_name(_bare(match["plain"])) or _is_phone(match["plain"])):
         return match["plain"].strip(), match["said"]
     if (glued := _GLUED.fullmatch(rest)) and is_somebody(glued["who"]):
         return glued["who"], glued["said"]
@@ -83,6 +112,11 @@ def speaker(found: LeadingTime, block: Block, at: int) -> tuple[str, str]:
     if found.is_bracketed and " " in rest and is_name(rest) and following and leading_time(following, block) is None:
         return rest, ""
     return "", rest
+
+
+def _bare(name: str) -> str:
+    """Return a name without pictures, and without the sign of somebody who is not among the contacts."""
+    return " ".join(_PICTURES.sub(" ", name.removeprefix("~")).split())
 
 
 def _is_phone(words: str) -> bool:

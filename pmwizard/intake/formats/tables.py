@@ -11,7 +11,7 @@ from pmwizard.intake.formats.speakers import is_name
 from pmwizard.intake.formats.zones import zone_mentioned
 from pmwizard.intake.pieces import Block, Piece, Role
 from pmwizard.intake.stamps import OFFSET_NAMED, only_stamp, whole_day
-from pmwizard.model.times.stamps import Stamp
+from pmwizard.model.times.stamps import Stamp, minutes_of
 from pmwizard.model.times.zones import zone_in_words
 
 _MARKS_BETWEEN, _LONGEST_SEPARATED = ",;", 10_000
@@ -28,12 +28,17 @@ _WORDS = {
     "notes": r"notes?|comments?|evidence|remarks?",
     "zone": r"zone|tz|time ?zone|zeitzone|fuseau(?: horaire)?|zona(?: horaria)?",
     "source": r"source|link|links|reference|ref|url",
-    "until": r"end(?:ed|s)?(?: time)?|until|finish(?:ed)?|ende|fin",
+    "until": r"(?:time )?(?:end(?:ed|s)?|to|until|till|stop(?:ped|s)?|finish(?:ed|es)?|closed|resolved|recovered"
+    r"|restored|over|ende|bis|fin|hasta|jusqu.*)(?: at| time)?",
     "length": r"t|t ?\+.*|t ?[+\u00b1-]|\+|elapsed.*|offset.*|since .*|(?:rel(?:ative)?|delta)(?: time)?|minutes?|mins?"
     r"|min after.*|minutes? (?:after|since|from|in).*|time (?:since|from|after) .*|after",
 }
 _HEADS = {name: re.compile(rf"(?:{words})", re.IGNORECASE) for name, words in _WORDS.items()}
 _SAMPLE = 50
+_MARKS_OF_CHAT = frozenset(("-->", "<--", "--", "*", "=!="))
+"""What stands in place of a name where a chat says that somebody came, went or did something."""
+_MINUTES_OF_DAY, _MINUTES_OF_ZONES = 1440, 15
+"""Zones differ by multiples of the latter."""
 _IN_BRACKETS = re.compile(r"[(\[](?P<words>[A-Z][a-z]+(?: [A-Z][a-z]+)?)[)\]]")
 _NUMBER = re.compile(r"#|n[or]\.?|\u2116", re.IGNORECASE)
 _DIGIT = re.compile(r"[0-9]")
@@ -139,7 +144,7 @@ def _columns(rows: Sequence[tuple[str, ...]], block: Block) -> _Columns | None:
     """Return what the columns hold, by the words of the head, else by what the cells look like."""
     heads = _heads(rows, block)
     body = [row for place, row in enumerate(rows) if place not in heads and not _is_separator(row)]
-    places = _places_by_words(rows[heads[0]]) if heads else {}
+    places = _without_misnamed(_places_by_words(rows[heads[0]]), body[:_SAMPLE], block) if heads else {}
     is_counted = "length" in places and not {"time", "day"} & set(places)
     if not is_counted and not (
         {"time", "day"} & set(places) and any(_is_time(row, places, block) for row in body[:_SAMPLE])
@@ -235,15 +240,43 @@ def _places_by_content(rows: Sequence[Sequence[str]], block: Block, known: dict[
         days = sum(bool(whole_day(cell, block)[0]) for cell in cells)
         if times * 2 > len(cells) and "time" not in places:
             places["time"] = at
+        elif times == len(cells) and "until" not in places and _is_end(rows, places["time"], at, block):
+            places["until"] = at
         elif days * 2 > len(cells) and "day" not in places:
             places["day"] = at
     rest = [(at, cells) for at, cells in columns if at not in places.values() and cells]
     if "event" not in places and rest:
         places["event"] = max(rest, key=lambda column: sum(map(len, column[1])))[0]
     for at, cells in rest:
-        if "who" not in places and at not in places.values() and all(is_name(cell) for cell in cells):
+        names = [cell for cell in cells if cell not in _MARKS_OF_CHAT]
+        if "who" not in places and at not in places.values() and names and all(map(_is_nick, names)):
             places["who"] = at
     return places
+
+
+def _without_misnamed(places: dict[str, int], rows: Sequence[Sequence[str]], block: Block) -> dict[str, int]:
+    """Return columns without those whose cells are not what their heads say, as ``From`` may mean times or people."""
+
+    def has_times(place: int) -> bool:
+        return any(_stamp(row[place], block) for row in rows if place < len(row))
+
+    expected = {"who": False, "until": True}
+    return {name: place for name, place in places.items() if has_times(place) == expected.get(name, has_times(place))}
+
+
+def _is_end(rows: Sequence[Sequence[str]], start: int, end: int, block: Block) -> bool:
+    """Tell whether a column without a head holds the ends of what began in another, and not its time elsewhere."""
+    pairs = [(_stamp(row[start], block), _stamp(row[end], block)) for row in rows if max(start, end) < len(row)]
+    clocks = [(one.clock, other.clock) for one, other in pairs if one and other]
+    if len(clocks) < len(pairs) or not all(":" in clock for pair in clocks for clock in pair):
+        return False
+    lengths = {(minutes_of(until) - minutes_of(clock)) % _MINUTES_OF_DAY for clock, until in clocks}
+    is_elsewhere = len(lengths) == 1 and not min(lengths) % _MINUTES_OF_ZONES
+    return bool(lengths) and max(lengths) * 2 < _MINUTES_OF_DAY and not is_elsewhere
+
+
+def _is_nick(cell: str) -> bool:
+    return is_name(cell.lstrip("@+%&~"))
 
 
 def _stamp(cell: str, block: Block) -> Stamp | None:
@@ -272,7 +305,7 @@ def _row(row: Sequence[str], at: int, columns: _Columns, block: Block) -> Piece:
     end = _stamp(cell("until"), block) if stamp and not stamp.until else None
     stamp = replace(stamp, until=end.clock, until_day=end.day, until_zone=end.zone) if stamp and end else stamp
     spare = ("" if end else cell("until"), "" if stamp and zone and stamp.zone in {"", zone} else cell("zone"))
-    text = "; ".join(filter(None, [cell("event"), *others, *spare]))
+    who, text = _who_and_words(cell("who"), "; ".join(filter(None, [cell("event"), *others, *spare])))
     day = whole_day(cell("day"), block)[0]
     if stamp:
         stamp = replace(stamp, day=stamp.day or day, zone=stamp.zone or zone)
@@ -289,11 +322,18 @@ def _row(row: Sequence[str], at: int, columns: _Columns, block: Block) -> Piece:
         (at,),
         text=text,
         stamp=stamp,
-        who=cell("who"),
+        who=who,
         notes=cell("notes"),
         source=cell("source"),
         repeats=not cell("time") and stamp is None,
     )
+
+
+def _who_and_words(who: str, text: str) -> tuple[str, str]:
+    """Return who said or did what, where a mark of a chat stands in place of the name."""
+    if who == "*" and " " in text:
+        who, _, text = text.partition(" ")
+    return "" if who in _MARKS_OF_CHAT else who, text
 
 
 def _counted(cell: str, columns: _Columns) -> Stamp | None:
