@@ -35,6 +35,7 @@ class DayReader:
         notices: What there is to say of it.
         today: The day on which the block was copied: what "yesterday" counts from.
         first: The day that ``Day 1`` is, ``None`` where it is not known.
+        entered: The day that a person entered, which says what a date near it means.
         is_day_zero: Whether the block counts its days from 0.
         order: Whether the day or the month stands first in dates of numbers, "" where none of them says so.
         order_shown: The date that says so.
@@ -46,6 +47,7 @@ class DayReader:
     notices: Notices
     today: date
     first: date | None = None
+    entered: date | None = None
     is_day_zero: bool = False
     order: str = ""
     order_shown: str = ""
@@ -70,6 +72,8 @@ class DayReader:
             return found
         if len(found.choices) < 2:
             return None
+        if near_entered := self._near_entered(date.fromisoformat(choice) for choice in found.choices):
+            return near_entered
         choice = self.points.choice(("date", *found.choices), found.choices, found.message.partition(". ")[0])
         return None if choice is None else date.fromisoformat(found.choices[choice])
 
@@ -129,10 +133,17 @@ class DayReader:
         settled = next((order for order in self._settled() if order in days), None)
         if settled:
             return days[settled]
+        if near_entered := self._near_entered(days.values()):
+            return near_entered
         choices = tuple(day.isoformat() for day in days.values())
         words = " or ".join(map(date_in_words, days.values()))
         choice = self.points.choice(("date", *days), choices, f"{match[0]} could be {words}")
         return None if choice is None else tuple(days.values())[choice]
+
+    def _near_entered(self, days: Iterable[date]) -> date | None:
+        """Return the only one of several days that is near the one a person entered."""
+        found = [day for day in days if self.entered and abs(day - self.entered) <= _NEAR]
+        return found[0] if len(found) == 1 else None
 
     def _settled(self) -> Iterable[str]:
         """Yield the orders that were chosen for other dates of the block."""

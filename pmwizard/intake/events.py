@@ -31,6 +31,7 @@ from pmwizard.model.report import Report
 from pmwizard.model.times.context import TimeContext, UnresolvedError
 from pmwizard.model.times.dates import calendar_day, read_date
 from pmwizard.model.times.names import date_in_words
+from pmwizard.model.times.places import zone_of_place
 from pmwizard.model.times.zones import is_zone_name, zone_advice, zone_in_words, zone_key, zone_named, zones_like
 from pmwizard.text import quoted
 
@@ -80,7 +81,7 @@ def zone_typed(text: str, context: TimeContext) -> BlockZone | str:
     short, near = words.replace(" ", "").upper(), zones_like(words)
     name = zone_in_words(words) or (zone_key(words) if zone_named(words) else "")
     name = name or (short if is_zone_name(short, context.zone, context.day.year) else "")
-    name = name or (near[0] if len(near) == 1 else "")
+    name = name or zone_of_place(words) or (near[0] if len(near) == 1 else "")
     said = f"Zone {quoted(words)} is not known here. {zone_advice(words)}"
     return BlockZone(name, ENTERED, is_assumed=False) if name else said
 
@@ -126,7 +127,7 @@ def _read(
     *,
     start: datetime | None = None,
 ) -> ReadBlock:
-    """Return what the pieces of a block come to; ``start`` is the one that the block names, where that is known."""
+    """Return what the pieces of a block come to; ``start`` is the one that the block names, maybe below its times."""
     notices, points = Notices(), OpenPoints(settings.answers)
     is_newest_first, has_halves, lacks_halves = runs_backwards(pieces), is_halved(pieces), has_no_am_or_pm(pieces)
     if is_newest_first:
@@ -136,7 +137,7 @@ def _read(
     elif lacks_halves and has_short_hours(pieces):
         notices.add(Notice.NO_HALVES)
     beside = _zone_beside(pieces, context, settings, is_newest_first=is_newest_first)
-    zone, zone_shown = _settled_zone(beside, points, context)
+    zone, shown = _settled_zone(beside, points, context)
     resolver = TimeResolver(
         replace(context, day=settings.day.day, previous=None),
         _day_reader(pieces, context, settings, points, notices),
@@ -146,17 +147,22 @@ def _read(
         has_no_am_or_pm=lacks_halves,
         is_halved=has_halves,
         counts_from_today=settings.day.source == ENTERED or _counts_from_today(pieces),
+        copied_on=_copied_on(settings, context),
         zone=settings.zone or zone or _zone_below(block, pieces),
+        entered=zone_named(settings.zone) if settings.zone else None,
         counts_hours=any(shows_hours(stamp.clock) for stamp in stamps_of(pieces)),
         start=start or (None if _names_start(pieces) else settings.start),
         start_source=START if start else FROM_INCIDENT,
     )
-    reader = Reader(block, resolver, settings, zone_shown)
-    read = reader.read(pieces, lambda done: goes_on(done + (1 - done) * _SHARE_OF_PIECES))
+    read = Reader(block, resolver, settings, shown).read(pieces, _second_share(goes_on))
     if resolver.waits_for_start and resolver.start is not None and start is None:
-        # The start stands below times that count to it.
         return _read(block, pieces, context, settings, goes_on, start=resolver.start)
     return read
+
+
+def _second_share(goes_on: GoesOn) -> GoesOn:
+    """Return what is called with the share of the times that are read, once the lines are divided."""
+    return lambda done: goes_on(done + (1 - done) * _SHARE_OF_PIECES)
 
 
 def _with_halves(pieces: tuple[Piece, ...], notices: Notices, *, is_newest_first: bool) -> tuple[Piece, ...]:
@@ -210,11 +216,19 @@ def _day_reader(
         notices,
         settings.day.day if settings.day.source == ENTERED else context.today,
         None if settings.day.source == TODAY else settings.day.day,
+        entered=settings.day.day if settings.day.source == ENTERED else None,
         is_day_zero=any(map(is_day_zero, days)),
         order=order,
         order_shown=shown,
         weekdays_agree=weekdays_agree(days, context.today),
     )
+
+
+def _copied_on(settings: BlockSettings, context: TimeContext) -> tuple[date, ...]:
+    """Return the days on which a block may have been copied, none where there is no doubt that it was today."""
+    day, today = settings.day.day, context.today
+    is_in_doubt = settings.day.source == FROM_REPORT and abs(today - day) > timedelta(days=1)
+    return (day + timedelta(days=1), day, today) if is_in_doubt else ()
 
 
 def _counts_from_today(pieces: tuple[Piece, ...]) -> bool:

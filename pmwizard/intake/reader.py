@@ -245,7 +245,8 @@ class Reader:
     def _day(self, rows: Iterable[Event]) -> AssumedDay:
         day = self.settings.day
         if self.resolver.days.assumed == "today" and day.source != ENTERED:
-            return AssumedDay(self.resolver.days.today, TODAY)
+            copied = self.resolver.days.today
+            return AssumedDay(copied, TODAY if copied == self.resolver.context.today else ENTERED)
         zone = self.resolver.context.zone
         days = [row.at.astimezone(zone).date() if row.at else row.day for row in rows]
         named = min(filter(None, days), default=None)

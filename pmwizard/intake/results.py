@@ -44,6 +44,16 @@ class OpenPoint:
     choices: tuple[str, ...]
     count: int = 1
 
+    @property
+    def is_of_zone(self) -> bool:
+        """Whether a zone that a person enters answers it."""
+        return self.key == ("zone",) or all("/" in word for word in self.key)
+
+    @property
+    def is_of_day(self) -> bool:
+        """Whether a day that a person enters answers it."""
+        return self.key[0] in {"date", "relative"}
+
 
 @dataclass(frozen=True)
 class AssumedDay:

@@ -54,6 +54,8 @@ class _State:
     previous: datetime | None = None
     zone: str = ""
     is_day_given: bool = False
+    open_day: str = ""
+    """The words of a heading with a day that waits for an answer, as the times below it do."""
 
 
 @dataclass
@@ -69,7 +71,9 @@ class TimeResolver:
         has_no_am_or_pm: Whether its times, all without am or pm, could be on a clock of twelve hours.
         is_halved: Whether some of its times have am or pm.
         counts_from_today: Whether "yesterday" among its times counts from today without a doubt.
+        copied_on: The days on which it may have been copied, from which "yesterday" counts; none where it was today.
         zone: The zone that holds for all its times, "" for that of the report.
+        entered: The zone that a person entered, which also says what abbreviations such as IST mean.
         counts_hours: Whether times such as ``T+1:05`` count hours and minutes.
         start: The start that times such as ``T+12m`` count from; ``None`` while it is not known.
         start_source: What that start is, in words.
@@ -84,7 +88,9 @@ class TimeResolver:
     has_no_am_or_pm: bool = False
     is_halved: bool = False
     counts_from_today: bool = True
+    copied_on: tuple[date, ...] = ()
     zone: str = ""
+    entered: tzinfo | None = None
     counts_hours: bool = False
     start: datetime | None = None
     start_source: str = FROM_INCIDENT
@@ -95,10 +101,12 @@ class TimeResolver:
 
     def begin_day(self, stamp: Stamp) -> bool:
         """Take the day that a heading names; return whether it is understood."""
-        day = self._day_of(stamp.day)
+        asked = self.points.asked
+        day = self._day_copied(stamp)
         if day is None:
+            self._state = replace(self._state, open_day=stamp.day if self.points.asked > asked else "")
             return False
-        self._state, self._before = replace(self._state, day=day, is_day_given=True), None
+        self._state, self._before = replace(self._state, day=day, is_day_given=True, open_day=""), None
         return True
 
     def read(self, stamp: Stamp) -> StampRead | None:
@@ -176,10 +184,11 @@ class TimeResolver:
             self._state, self._before = (above if choice else far), None
         return choice is not None
 
-    def _without_day(self, stamp: Stamp) -> tuple[datetime | None, date]:
+    def _without_day(self, stamp: Stamp) -> tuple[datetime | None, date | None]:
         """Return the time, and its day, that best follows the time before it."""
-        if not self._settle_far(stamp):
-            return None, self.context.day
+        is_day_open = bool(self._state.open_day) and self._day_copied(Stamp("", self._state.open_day)) is None
+        if is_day_open or not self._settle_far(stamp):
+            return None, None
         state = self._state
         near = state.day or self.context.day
         if state.day is None:
@@ -317,8 +326,11 @@ class TimeResolver:
         read = self._reading(stamp, day)
         if isinstance(read, ResolvedTime):
             return read.at
-        answer = self.points.answers.get(_key_of(read.choices)[0], 0) if read.choices else 0
-        settled = read_time(read.choices[max(0, answer)], self.context) if read.choices else read
+        if not read.choices:
+            return None
+        answer = self.points.answers.get(_key_of(read.choices)[0], 0)
+        choice = self._named_by_entered(read.choices) or read.choices[max(0, answer)]
+        settled = read_time(choice, self.context)
         return self._in_turn(settled, read).at if isinstance(settled, ResolvedTime) else None
 
     def _on(self, stamp: Stamp, day: date) -> datetime | None:
@@ -332,10 +344,11 @@ class TimeResolver:
 
     def _reading(self, stamp: Stamp, day: date) -> ResolvedTime | Unresolved:
         zone = stamp.zone or self.zone
-        at = _plain_instant(stamp.clock, day, zone, self.context.zone)
+        context = replace(self.context, zone=self.entered) if self.entered else self.context
+        at = _plain_instant(stamp.clock, day, zone, context.zone)
         if at is not None:
             return ResolvedTime(at)
-        return read_time(f"{day.isoformat()} {stamp.clock} {zone}".strip(), self.context)
+        return read_time(f"{day.isoformat()} {stamp.clock} {zone}".strip(), context)
 
     def _in_turn(self, settled: ResolvedTime, unclear: Unresolved) -> ResolvedTime:
         """Return an answered time, or the second time its hour came where the first would be before the time above."""
@@ -350,12 +363,24 @@ class TimeResolver:
     def _day_of(self, words: str) -> date | None:
         return self.days.read(words, self._state.day or self.context.day)
 
+    def _day_copied(self, stamp: Stamp) -> date | None:
+        """Return a day; what "yesterday" counts from is asked where the incident was days ago."""
+        words = stamp.day.lower()
+        if words in RELATIVE and self.copied_on and self.counts_from_today:
+            choices = tuple(f"copied on {date_in_words(day)}" for day in self.copied_on)
+            message = f'"{stamp.day}" counts from the day on which the text was copied'
+            choice = self.points.choice(("relative", "copied"), choices, message)
+            if choice is None:
+                return None
+            self.days.today = self.copied_on[choice]
+        return self._day_of(stamp.day)
+
     def _day_of_event(self, stamp: Stamp) -> date | None:
         """Return the day of an event; "yesterday" among days of another kind is asked about."""
         words = stamp.day.lower()
         near = self._state.day or self.context.day
         if words not in RELATIVE or self.counts_from_today or abs(near - self.days.today) <= _A_DAY:
-            return self._day_of(stamp.day)
+            return self._day_copied(stamp)
         by = {"yesterday": -1, "today": 0, "tomorrow": 1}[words] * _A_DAY
         choices = tuple(f"from {date_in_words(day)}" for day in (near, self.days.today))
         message = f'"{stamp.day}" could count {choices[0]}, the day of the lines above, or {choices[1]}, today'
@@ -366,8 +391,15 @@ class TimeResolver:
         """Return the choice that an answer has settled; without one the question is kept."""
         if len(unclear.choices) < 2:
             return ""
+        if named := self._named_by_entered(unclear.choices):
+            return named
         choice = self.points.choice(*_key_of(unclear.choices), unclear.message.partition(". ")[0])
         return "" if choice is None else unclear.choices[choice]
+
+    def _named_by_entered(self, choices: tuple[str, ...]) -> str:
+        """Return the choice that names the zone a person entered, "" for none."""
+        key = getattr(self.entered, "key", "")
+        return next((choice for choice in choices if key and choice.split()[-1] == key), "")
 
 
 def _plain_instant(clock: str, day: date, zone: str, home: tzinfo) -> datetime | None:

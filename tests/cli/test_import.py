@@ -94,7 +94,10 @@ def test_what_could_mean_two_things_is_asked_and_nothing_is_added(pmwizard: Comm
         result = pmwizard("import", "-", *INTO, *more, stdin="All times in CST\n13:45 Alert fired\n")
         assert (result.status, path.read_bytes()) == (3, before)
     asked = json.loads(result.out)["asked"]
-    assert asked == ["CST names several zones: America/Chicago, Asia/Shanghai, America/Havana"]
+    assert asked == [
+        "CST names several zones: America/Chicago, Asia/Shanghai, America/Havana",
+        "Waits for an answer: 13:45 Alert fired",
+    ]
     result = pmwizard("import", "-", *INTO, "--zone", "Asia/Shanghai", stdin="All times in CST\n13:45 Alert fired\n")
     assert (result.status, times(path)) == (0, ["21 05:45"])
 
@@ -228,3 +231,57 @@ def test_the_real_program_adds_what_a_pipe_brings(path: Path, folder: Path) -> N
         [*command, "--day"], input=TEXT, text=True, capture_output=True, env=environment, check=False
     )
     assert (wrong.returncode, kept(folder)) == (2, [TEXT])
+
+
+@pytest.mark.parametrize(
+    ("zone", "first"),
+    [
+        ("Asia/Kolkata", "21 08:15"),
+        ("Asia/Calcutta", "21 08:15"),
+        ("Europe/Dublin", "21 13:45"),
+        ("mumbai", "21 08:15"),
+    ],
+)
+def test_an_entered_zone_says_what_an_abbreviation_beside_each_time_means(
+    pmwizard: Command, path: Path, zone: str, first: str
+) -> None:
+    text = "13:45 IST Alert fired\n13:55 IST Answered\n"
+    asked = pmwizard("import", "-", *INTO, "--json", stdin=text)
+    assert json.loads(asked.out)["asked"] == [
+        "IST names several zones: Asia/Kolkata, Europe/Dublin, Asia/Jerusalem",
+        "Waits for an answer: 13:45 IST Alert fired",
+        "Waits for an answer: 13:55 IST Answered",
+    ]
+    assert pmwizard("import", "-", *INTO, "--zone", zone, stdin=text).status == 0
+    assert times(path)[0] == first
+
+
+def test_an_entered_zone_leaves_open_an_abbreviation_that_is_not_its_own(pmwizard: Command, path: Path) -> None:
+    assert pmwizard("import", "-", *INTO, "--zone", "Asia/Tokyo", stdin="13:45 IST Alert fired\n").status == 3
+
+
+def test_an_entered_day_says_what_dates_of_numbers_mean(pmwizard: Command, path: Path) -> None:
+    text = "04/11/2025 13:45 Alert fired\n05/11/2025 00:10 Over\n"
+    asked = pmwizard("import", "-", *INTO, stdin=text)
+    assert "Pass --day, or paste the text into: " in asked.err
+    assert pmwizard("import", "-", *INTO, "--day", "2025-11-04", stdin=text).status == 0
+    assert times(path) == ["04 13:45", "05 00:10"]
+
+
+def test_options_are_named_only_where_they_answer_a_question(pmwizard: Command, path: Path) -> None:
+    by_zone = pmwizard("import", "-", *INTO, stdin="13:45 IST Alert fired\n").err
+    by_none = pmwizard("import", "-", *INTO, stdin="22:00-01:00 Batch ran\n").err
+    assert "Pass --zone, or paste the text into: " in by_zone
+    assert "To answer, paste the text into: " in by_none
+    assert "Waiting for an answer: 22:00-01:00 Batch ran" in by_none
+
+
+def test_a_text_without_a_time_is_told_to_scripts_too(pmwizard: Command, path: Path) -> None:
+    result = pmwizard("import", "-", *INTO, "--json", stdin="hello\nworld\n")
+    assert result.status == 5
+    assert json.loads(result.out) == {
+        "kind": "text",
+        "events": [],
+        "told": ["No time is found in 2 lines"],
+        "asked": [],
+    }

@@ -60,12 +60,38 @@ def test_days_named_in_the_block_win() -> None:
 
 
 def test_today_and_yesterday_count_from_now() -> None:
-    pasted = Paste("Yesterday\n13:45 a\nToday\n08:00 b").read()
+    pasted = Paste("Yesterday\n13:45 a\nToday\n08:00 b", source="today").read()
     assert [time for time, _, _ in told(pasted)] == ["30 13:45", "01 08:00"]
     assert pasted.assumed == "today"
     assert pasted.day.words == "1 Dec 2025, today"
     again = Paste("Yesterday\n13:45 a\nToday\n08:00 b", day=DAY, source="as entered").read()
     assert [time for time, _, _ in told(again)] == ["20 13:45", "21 08:00"]
+
+
+@pytest.mark.parametrize("text", ["Yesterday\n13:45 a\nToday\n08:00 b", "Yesterday at 13:45 a\nToday at 08:00 b"])
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [(0, ["21 13:45", "22 08:00"]), (1, ["20 13:45", "21 08:00"]), (2, ["30 13:45", "01 08:00"])],
+)
+def test_the_day_that_yesterday_counts_from_is_asked_where_the_incident_was_days_ago(
+    text: str, answer: int, expected: list[str]
+) -> None:
+    asked = Paste(text).read()
+    (question,) = asked.questions
+    assert question.choices == ("copied on 22 Nov 2025", "copied on 21 Nov 2025", "copied on 1 Dec 2025")
+    assert {row.at for row in asked.rows} == {None}
+    assert [time for time, _, _ in told(Paste(text).read({question.key: answer}))] == expected
+
+
+def test_yesterday_is_not_asked_about_the_day_after_the_incident() -> None:
+    pasted = Paste("Yesterday at 13:45 a", now=datetime(2025, 11, 22, 9, tzinfo=UTC)).read()
+    assert ([time for time, _, _ in told(pasted)], pasted.questions) == (["21 13:45"], ())
+
+
+def test_times_below_a_day_that_waits_for_an_answer_wait_too() -> None:
+    pasted = Paste("12:00 x\n\n## 03/11/2025\n13:45 a\n14:00 b\n\n## 2025-11-20\n15:00 c").read()
+    assert [time for time, _, _ in told(pasted)][1:] == ["", "", "", "20 15:00"]
+    assert pasted.waiting == ("## 03/11/2025", "13:45 a", "14:00 b")
 
 
 def test_a_day_of_the_week_that_the_year_contradicts_names_the_year() -> None:
@@ -257,7 +283,7 @@ def test_a_heading_of_two_days_is_asked_about_and_then_no_event() -> None:
     paste = Paste("03/11/2025\n13:45 a")
     asked = paste.read()
     (question,) = asked.questions
-    assert asked.waiting == ("03/11/2025",)
+    assert asked.waiting == ("03/11/2025", "13:45 a")
     settled = paste.read({question.key: 0})
     assert told(settled) == [("03 13:45", "a", None)]
     assert (settled.waiting, settled.skipped) == ((), ("03/11/2025",))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pmwizard.cli.output import folded, note, put, put_json, put_table
-from pmwizard.intake.results import ReadBlock
+from pmwizard.intake.results import ReadBlock, some
 from pmwizard.model.parts.timeline import Event
 from pmwizard.model.report import Report
 from pmwizard.model.times.words import shown_time
@@ -43,7 +43,7 @@ class Account:
     def put_as_json(self) -> None:
         """Print it for scripts, as ``pmwizard schema import`` describes."""
         events = [_as_json(row) for row in self.read.rows]
-        put_json({"kind": "text", "events": events, "told": self._told(), "asked": list(self.read.asked)})
+        put_json({"kind": "text", "events": events, "told": self._told(), "asked": self._asked()})
 
     def put(self, found: str) -> None:
         """Print it for people; ``found`` says how much there was."""
@@ -52,13 +52,31 @@ class Account:
             note(folded(f"  {one_line(sentence)}", indent="    "))
         for question in self.read.asked:
             note(folded(f"  Asked: {one_line(question)}", indent="    "))
+        if self.read.waiting:
+            note(folded(f"  Waiting for an answer: {one_line(some(self.read.waiting))}", indent="    "))
         if self.read.questions:
             edit = f"pmwizard edit {name_for_commands(self.path, os.environ, Path.cwd())} --section timeline"
-            note(f"  Pass --zone or --day where that answers it, else paste the text into: {edit}")
+            note(f"  {self._how_to_answer()}paste the text into: {edit}")
         if self.is_dry_run:
             put_table(_lines(self.new, self.report.zone))
         elif not self.read.questions:
             put(shown_path(self.path))
+
+    def _asked(self) -> list[str]:
+        """Return the questions, and each line that has no time until they are answered."""
+        return [*self.read.asked, *(f"Waits for an answer: {one_line(line)}" for line in self.read.waiting)]
+
+    def _how_to_answer(self) -> str:
+        """Return which options answer a question, before the way that answers all."""
+        options = {
+            "--zone": any(question.is_of_zone for question in self.read.questions),
+            "--day": any(question.is_of_day for question in self.read.questions),
+        }
+        named = " and ".join(option for option, answers in options.items() if answers)
+        is_all = all(question.is_of_zone or question.is_of_day for question in self.read.questions)
+        return (
+            f"Pass {named}, or " if is_all else f"Pass {named} for what it answers, then " if named else "To answer, "
+        )
 
     def _told(self) -> list[str]:
         return [*self.read.told, *self._moments(), *self._outcome()]

@@ -11,7 +11,7 @@ import click
 from pmwizard.cli.importing.account import Account
 from pmwizard.cli.importing.texts import bytes_of, keep, standard_input, text_of
 from pmwizard.cli.options import found_report
-from pmwizard.cli.output import need_output, note
+from pmwizard.cli.output import need_output, note, put_json
 from pmwizard.cli.reports import STDIN
 from pmwizard.errors import ReportUnreadableError, UsageError
 from pmwizard.intake.adding import added, prepared
@@ -86,7 +86,7 @@ def _import(context: click.Context, wanted: Import, name: str, data: bytes | Non
     text = text_of(bytes_of(Path(wanted.source)) if data is None else data, name)
     report = load(path).report
     times = context_of(report, datetime.now(UTC))
-    read = _read(text, times, _settings(report, times, wanted), name)
+    read = _read(text, times, _settings(report, times, wanted), name, as_json=wanted.as_json)
     ready = prepared(report, read.rows)
     backup: Path | None = None
     if not read.questions and not wanted.is_dry_run and ready.events:
@@ -124,12 +124,15 @@ def _not_understood(option: str, instruction: str) -> UsageError:
     return UsageError(f"{option}: {sentence}", hint=hint)
 
 
-def _read(text: str, times: TimeContext, settings: BlockSettings, name: str) -> ReadBlock:
+def _read(text: str, times: TimeContext, settings: BlockSettings, name: str, *, as_json: bool) -> ReadBlock:
     lines = len(text.splitlines())
     if lines > _MANY_LINES:
         note(f"Reading {lines:,} lines")
     read = read_block(text, times, settings)
     if not read.has_events:
         hint = "An event begins with its time, such as 13:45 Alert fired"
-        raise ReportUnreadableError(name, f"no time is found in {counted(lines, 'line')}", hint=hint)
+        sentence = f"no time is found in {counted(lines, 'line')}"
+        if as_json:
+            put_json({"kind": "text", "events": [], "told": [f"{sentence[:1].upper()}{sentence[1:]}"], "asked": []})
+        raise ReportUnreadableError(name, sentence, hint=hint)
     return read

@@ -74,7 +74,10 @@ def text_of(data: bytes, name: str) -> str:
     else:
         if b"\0" in data:
             raise ReportUnreadableError(name, "this is not text", hint="Name a file of text")
-        text = decoded(data, name)
+        try:
+            text = decoded(data, name)
+        except ReportUnreadableError as error:
+            raise ReportUnreadableError(name, error.sentence, line=error.line, hint="Save the text as UTF-8") from None
     if not text.strip():
         raise ReportUnreadableError(name, "there is nothing in it", hint="Name a file with events, each with its time")
     return text
