@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from hypothesis import settings
 
 from tests.clock import NOW, python_path, sleep_under_faketime
 
@@ -20,6 +21,10 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ["TZ"] = "UTC"
 time.tzset()
 sleep_under_faketime()
+
+# How long one example takes says more of what else the machine does than of the program.
+settings.register_profile("without a deadline", deadline=None)
+settings.load_profile("without a deadline")
 
 ON_TERMINALS = Path(__file__).parent / "terminal"
 
