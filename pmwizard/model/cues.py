@@ -62,7 +62,8 @@ CUES: tuple[tuple[Moment, tuple[str, ...]], ...] = (
             r"(?<!\bbe )\brecovered\b",
             r"\bimpact (?:is |was )?over\b|\b(?:impact|outage|disruption|downtime) (?:has )?(?:ended|ends|is over|"
             r"over)\b",
-            rf"\b{SYMPTOM} (?:have |has )?(?:stop(?:s|ped)?|clear(?:s|ed)?|gone|ceased?|vanish(?:es|ed))\b",
+            rf"\b(?!(?:queues?|load|cpu|memory) (?:have |has )?(?:stop|cease)){SYMPTOM} "
+            r"(?:have |has )?(?:stop(?:s|ped)?|clear(?:s|ed)?|gone|ceased?|vanish(?:es|ed))\b",
             rf"\b{SYMPTOM}{_GAP}{{0,2}} (?:normal|to zero|at zero|to 0|cleared|auto-?resolved)\b",
             r"\b(?:works?|working|up|online|healthy|green|reachable|available|possible|responding|usable|stable|fine)"
             r" again\b",
@@ -107,7 +108,7 @@ CUES: tuple[tuple[Moment, tuple[str, ...]], ...] = (
             r"\brevert(?:ed|s)\b(?! (?:the )?(?:rollback|revert|fix)\b)",
             r"\b(?:disabled|disables|deactivated)\b(?! by default)",
             r"\b(?:turn(?:ed|s)|switch(?:ed|es)|toggled|shut|flipped)(?: \S+){0,4} off\b|\bflag(?: \S+)? off\b",
-            rf"{_DOES}kill(?:ed|s) (?!by\b|off\b)\S+",
+            rf"{_DOES}kill(?:ed|s) (?!by\b|off\b|process \d)\S+",
             rf"\b{_TASK}{_GAP}{{0,2}} (?:was |were )?(?:killed|terminated|cancelled|canceled)\b",
             rf"\b(?:stop(?:ped|s)|halt(?:ed|s)|cancell?(?:ed|s)|abort(?:ed|s)|terminat(?:ed|es)) "
             rf"(?:the |our |all |that |this )?(?:\S+ ){{0,2}}{_TASK}\b",
@@ -197,7 +198,7 @@ CUES: tuple[tuple[Moment, tuple[str, ...]], ...] = (
         "acknowledged",
         (
             r"\back(?:s|ed|'d|nowledge[sd])?\b",
-            r"\bjoin(?:s|ed)\b",
+            r"\bjoin(?:s|ed)\b(?! (?:#|the (?:channel|room|chat|group|server|workspace|conversation|meeting)\b))",
             r"\b(?:starts?|started|begins?|began) (?:to )?(?:look|investigat|debug|dig|triag)\w*",
             r"\binvestigation(?: \S+)? (?:begins?|began|starts?|started|opened)\b",
             r"\b(?:looking into|looking at|taking a look|having a look|investigating|triaging)\b",
@@ -226,7 +227,7 @@ CUES: tuple[tuple[Moment, tuple[str, ...]], ...] = (
             r"\balerted\b",
             r"\b(?:was|were|got|gets|is|been) paged\b|\bpaged(?: (?:by|at)\b|$)|\bpage[sd] (?:the )?on-?call\b",
             rf"\b{_PEOPLE}(?: (?!(?:to|was|were|been|is|are)\b)\S+){{0,2}} (?:reports?|reported|complaints?|"
-            rf"complain(?:s|ed)?|tickets?|call(?:s|ed)|"
+            rf"complain(?:s|ed)?|tickets?|(?<!support )calls|called|"
             r"phone[sd]|rang|emailed|tweet(?:s|ed)?|wrote (?:in|to)|asks? why)\b(?! to\b)",
             r"^(?:the )?(?:\S+ ){1,3}(?:reports?|reported) (?:that|an?|the|wrong|missing|slow|lost|no)\b",
             r"\b(?:calls|called|rang|phoned|emails|emailed|writes)(?: in)? ?:",

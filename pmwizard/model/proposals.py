@@ -24,6 +24,9 @@ _CLAUSE = re.compile(
     r"while|which|who|as it|as we) "
 )
 
+_LATER = re.compile(r"(?:at )?(?:\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[ap]\.?m\b)?|\d{1,2} ?[ap]m\b)\W+\w")
+"""The beginning of a clause about another time than that of the event."""
+
 _LEFT_OPEN = re.compile(
     r"\b(?:no|not|\w+n't|cannot|can not|never|none|nobody|no one|nothing|neither|nor|without|unable|fail(?:s|ed|"
     r"ing)? to|"
@@ -109,6 +112,8 @@ _OTHER_SUBJECT: dict[Moment, re.Pattern[str]] = {
         r"scal\w+|slow(?:s|ed)? down|shut\w*|cool\w*|calm\w*|wind\w*|tak(?:e|es|en|ing)|took|bring\w*|brought|"
         r"up and)\b|"
         rf"\b{SYMPTOM}(?: \S+){{0,3}} (?:goes|went|gone) down\b"
+        r"|\b(?:success\w*|availability|uptime|throughput|conversions?)(?: \S+){0,4} "
+        r"(?:ris|rose|climb|jump|soar|surg)\w*"
         rf"|\b{SYMPTOM}(?: \S+){{0,3}} (?:dropped|drops?|fell|falls?) to\b"
     ),
 }
@@ -121,7 +126,9 @@ def moments_said(text: str) -> Iterator[Moment]:
     Args:
         text: What happened.
     """
-    for sentence in _SENTENCE.split(text[:_LONGEST].strip()):
+    for place, sentence in enumerate(_SENTENCE.split(text[:_LONGEST].strip())):
+        if place and _LATER.match(sentence.lower()):
+            return
         said = " ".join(sentence.lower().replace("\u2019", "'").split()).rstrip(".!* ")
         if said and not said.endswith("?"):
             clauses, words = tuple(_clauses(said)), f" {said} "
@@ -131,11 +138,13 @@ def moments_said(text: str) -> Iterator[Moment]:
 
 
 def _clauses(sentence: str) -> Iterator[tuple[str, str]]:
-    """Yield each clause with all that stands behind it."""
+    """Yield each clause with all that stands behind it, up to one about another time."""
     begin = 0
     for end in (*(match.span() for match in _CLAUSE.finditer(sentence)), (len(sentence), len(sentence))):
         # A colon belongs to what it introduces: "Root cause:" is complete only with what follows.
         clause = sentence[begin : end[0]].strip()
+        if begin and _LATER.match(clause):
+            return
         if clause:
             yield clause, sentence[end[0] :]
         begin = end[1]
