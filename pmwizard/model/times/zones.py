@@ -82,6 +82,8 @@ _NAMES_IN_WORDS: dict[str, str] = {
     "singapore": "Asia/Singapore",
     "australian eastern": "Australia/Sydney",
     "new zealand": "Pacific/Auckland",
+    "mez": "CET",
+    "mesz": "CEST",
 }
 """What the clocks of a region are called, without "time" and the season."""
 
