@@ -109,7 +109,7 @@ def unread_time(block: Block, at: int) -> tuple[Piece, ...]:
     match = None if block.is_chat or block.has_times_last else _LIKE_TIME.match(line, begin)
     if match is None:
         return ()
-    return (Piece(Role.EVENT, (at,), text=line[begin:].strip(), stamp=Stamp(match[0])),)
+    return (Piece(Role.EVENT, (at,), text=line[begin:].strip()),)
 
 
 def _is_said(found: LeadingTime, block: Block, at: int) -> bool:
