@@ -11,7 +11,7 @@ from pmwizard.intake.points import Notice, Notices, OpenPoints
 from pmwizard.intake.starts import days_later
 from pmwizard.model.times.context import Unresolved, UnresolvedError
 from pmwizard.model.times.dates import calendar_day
-from pmwizard.model.times.names import begins_with_weekday, date_in_words, date_with_weekday
+from pmwizard.model.times.names import FIRST_YEAR, LAST_YEAR, begins_with_weekday, date_in_words, date_with_weekday
 
 _A_DAY, _A_YEAR, _NEAR = timedelta(days=1), timedelta(days=366), timedelta(days=3)
 _NUMBERS = re.compile(
@@ -19,7 +19,8 @@ _NUMBERS = re.compile(
 )
 _WRITTEN_YEAR = re.compile(r"[0-9]{4}|[0-9][/.-][0-9]{1,2}[/.-][0-9]{2}")
 _YEAR = re.compile(r"[0-9]{4}")
-_COUNTED = re.compile(r"(?:next|following|same|previous) day|day (?:after|before)|[+-][0-9]{1,3}d", re.IGNORECASE)
+COUNTED = re.compile(r"(?:next|following|same|previous) day|day (?:after|before)|[+-][0-9]{1,3}d", re.IGNORECASE)
+"""Words of a day that count from the one before."""
 RELATIVE = frozenset({"today", "yesterday", "tomorrow"})
 """Days that count from the one on which a block was copied."""
 
@@ -58,7 +59,14 @@ class DayReader:
     _orders_read: dict[tuple[str, date], dict[str, date]] = field(default_factory=dict)
 
     def read(self, words: str, near: date) -> date | None:
-        """Return the day that words name, the nearest to another, or ``None`` while it is not understood."""
+        """Return the day that words name, the nearest to another, or ``None`` while it is not understood.
+
+        Years that only machines write, as 1 for a time that was never set, are no years of an event.
+        """
+        day = self._day(words, near)
+        return day if day and FIRST_YEAR <= day.year <= LAST_YEAR else None
+
+    def _day(self, words: str, near: date) -> date | None:
         later = days_later(words, is_from_zero=self.is_day_zero)
         if later is not None:
             return self._counted(words, later)
@@ -90,7 +98,7 @@ class DayReader:
         if _WRITTEN_YEAR.search(words) or (begins_with_weekday(words) and any(map(str.isdigit, words))):
             # A date was on this day of the week in one year only of the last few.
             self._is_anchored = True
-        elif not self._is_anchored and not _COUNTED.fullmatch(words):
+        elif not self._is_anchored and not COUNTED.fullmatch(words):
             self.assumed = self.assumed or ("today" if words.lower() in RELATIVE else "year")
 
     def _read(self, words: str, near: date) -> date | Unresolved:

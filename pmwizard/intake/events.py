@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import islice
 
-from pmwizard.intake.days import RELATIVE, DayReader, order_of, weekdays_agree
+from pmwizard.intake.days import COUNTED, RELATIVE, DayReader, order_of, weekdays_agree
 from pmwizard.intake.formats import block_of, pieces_of
 from pmwizard.intake.formats.zones import line_words
 from pmwizard.intake.order import (
@@ -30,7 +30,7 @@ from pmwizard.model.moments import event_of
 from pmwizard.model.report import Report
 from pmwizard.model.times.context import TimeContext, UnresolvedError
 from pmwizard.model.times.dates import calendar_day, read_date
-from pmwizard.model.times.names import date_in_words
+from pmwizard.model.times.names import FIRST_YEAR, LAST_YEAR, date_in_words
 from pmwizard.model.times.places import zone_of_place
 from pmwizard.model.times.zones import is_zone_name, zone_advice, zone_in_words, zone_key, zone_named, zones_like
 from pmwizard.text import quoted
@@ -50,6 +50,8 @@ def settings_for(report: Report, context: TimeContext) -> BlockSettings:
 def day_from(report: Report, context: TimeContext) -> AssumedDay:
     """Return the day that times without one are on: that of the incident, else today."""
     known = report.metadata.incident_date or any(event.at for event in report.timeline)
+    if not FIRST_YEAR <= context.day.year <= LAST_YEAR:
+        return AssumedDay(context.today, TODAY)
     return AssumedDay(context.day, FROM_REPORT if known else TODAY)
 
 
@@ -245,7 +247,8 @@ def _day_before_headings(pieces: tuple[Piece, ...], day: AssumedDay, context: Ti
     if day.source not in {FROM_REPORT, TODAY}:
         return day
     stamped = [(piece.role, piece.stamp) for piece in pieces if piece.stamp]
-    first = next((place for place, (_, stamp) in enumerate(stamped) if stamp.day), 0)
+    named_days = (place for place, (_, stamp) in enumerate(stamped) if stamp.day and not COUNTED.fullmatch(stamp.day))
+    first = next(named_days, 0)
     is_heading = stamped[first][0] is Role.DAY if first else False
     # Above an event with a day, the times before it say how many days back they are.
     wraps = 1 if is_heading else midnights_between([stamp for _, stamp in stamped[: first + 1]])

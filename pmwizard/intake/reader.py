@@ -179,7 +179,7 @@ class Reader:
         return f"{piece.text} (until {end})".strip()
 
     def _join(self, piece: Piece) -> None:
-        if not self._begun:
+        if not (self._begun and self._rows):
             self._without_time.append(piece.text)
             self._rows.append(_Row(piece.lines[0], parts=[piece.text]))
             return

@@ -13,11 +13,10 @@ from pmwizard.intake.results import PointKey
 from pmwizard.intake.starts import START, since_start
 from pmwizard.model.times.context import ResolvedTime, TimeContext, Unresolved, UnresolvedError
 from pmwizard.model.times.names import date_in_words
-from pmwizard.model.times.reading import read_time
+from pmwizard.model.times.reading import read_end, read_time
 from pmwizard.model.times.stamps import Stamp
 from pmwizard.model.times.zones import the_instant, zone_meant
 
-_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _OFFSET = re.compile(r" [+-][0-9]{2}:[0-9]{2}$")
 _CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}")
 _PLAIN = re.compile(
@@ -298,25 +297,18 @@ class TimeResolver:
         if stamp.until_day:
             day = self._day_of(stamp.until_day)
             at = None if day is None else self._on(end, day)
-            return at, at is None
-        day = start.astimezone(self.context.zone).date()
+            is_lost = at is None or at < start
+            return (None if is_lost else at), is_lost
         clocks = [stamp.until]
         if has_half(stamp.clock) and may_lack_half(stamp.until):
             clocks = [f"{stamp.until} am", f"{stamp.until} pm"]
-        found = {
-            at: (replace(end, clock=clock), one)
-            for clock in clocks
-            for one in (day - _A_DAY, day, day + _A_DAY, day + 2 * _A_DAY)
-            if (at := self._peek(replace(end, clock=clock), one)) and at >= start
-        }
-        if not found:
-            return None, True
-        first = min(found)
-        if first == start:
+        context = replace(self.context, previous=None)
+        readings = [read_end(f"{clock} {end.zone or self.zone}".strip(), context, start) for clock in clocks]
+        at = min((found for one in readings if (found := self._settled(one))), default=None)
+        if at == start:
             return None, False
-        if first - start > _HALF_A_DAY:
+        if at and at - start > _HALF_A_DAY:
             self.notices.add(Notice.LONG, f"{stamp.clock} to {stamp.until}")
-        at = self._on(*found[first])
         return at, at is None
 
     # Reading
@@ -335,7 +327,10 @@ class TimeResolver:
 
     def _on(self, stamp: Stamp, day: date) -> datetime | None:
         """Return a time on a day; what it leaves open is asked about."""
-        reading = self._reading(stamp, day)
+        return self._settled(self._reading(stamp, day))
+
+    def _settled(self, reading: ResolvedTime | Unresolved) -> datetime | None:
+        """Return an instant; what is open is asked about."""
         if isinstance(reading, ResolvedTime):
             return reading.at
         choice = self._answered(reading)

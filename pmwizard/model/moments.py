@@ -100,9 +100,9 @@ def day_of(report: Report, now: datetime) -> date:
     """Return the day of the incident, in the report's zone: of its start, as entered, of its first event, or today."""
     started = event_of(report, "started")
     if started and started.at:
-        return started.at.astimezone(report.zone).date()
+        return day_in(started.at, report.zone)
     first = next((event.at for event in report.timeline if event.at), now)
-    return report.metadata.incident_date or first.astimezone(report.zone).date()
+    return report.metadata.incident_date or day_in(first, report.zone)
 
 
 def context_of(report: Report, now: datetime, previous: datetime | None = None) -> TimeContext:

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from pmwizard.draft.draft import Draft
 from pmwizard.draft.edits.outcome import outcome_of_event
 from pmwizard.draft.typed.doubts import doubt_about_event
-from pmwizard.draft.typed.times import is_clock_alone, read_end, read_event, read_on, shown_when
+from pmwizard.draft.typed.times import read_event, read_on, shown_when
 from pmwizard.model import Report
 from pmwizard.model.moments import IN_ORDER, Definition
 from pmwizard.model.parts.timeline import MOMENTS, Event
 from pmwizard.model.paths import with_rows
 from pmwizard.model.times.context import ResolvedTime, TimeContext, Unresolved, When
-from pmwizard.model.times.reading import read_time
+from pmwizard.model.times.reading import is_clock_alone, read_end, read_time
 from tests.clock import NOW
 
 ZONES = ["UTC", "Europe/Paris", "America/Los_Angeles", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Kiritimati"]

@@ -38,7 +38,6 @@ from tests.intake.conftest import Paste, block, rows, times, told
         "1345 UTC Alert fired",
         "1345Z Alert fired",
         "13:45z Alert fired",
-        "08:45-05:00 Alert fired",
         "13:45:00 Alert fired",
         "14:45 CET Alert fired",
         "14:45 (CET) Alert fired",
@@ -192,7 +191,7 @@ def test_a_word_before_a_time_in_brackets_is_nobody() -> None:
         ("2025-11-21 03:45:12 -05:00 x", ("21 08:45:12", "x", None)),
         ("03:45:12-04:10 x", ("21 03:45:12-04:10", "x", None)),
         ("03:45-05:00 x", ("21 03:45-05:00", "x", None)),
-        ("08:45-05:00 x", ("21 13:45", "x", None)),
+        ("22:00 -01:30 x", ("21 22:00-01:30", "x", None)),
         ("23:50-00:10 x", ("21 23:50-00:10", "x", None)),
         ("23:50-01:10 x", ("21 23:50-01:10", "x", None)),
         ("23:50\u201301:00 x", ("21 23:50-01:00", "x", None)),
@@ -209,7 +208,9 @@ def test_an_offset_from_utc_is_told_from_the_end_of_a_length_of_time(
     ("line", "as_end", "as_offset"),
     [
         ("22:00-01:00 x", "21 22:00-01:00", "21 23:00"),
-        ("21 Nov 22:00 -01:30 x", "21 22:00-01:30", "21 23:30"),
+        ("20:00-09:00 x", "21 20:00-09:00", "22 05:00"),
+        ("08:45-05:00 x", "21 08:45-05:00", "21 13:45"),
+        ("21 Nov 22:00 -03:30 x", "21 22:00-03:30", "22 01:30"),
         ("11:00 pm-01:00 x", "21 23:00-01:00", "22 00:00"),
     ],
 )
@@ -285,3 +286,32 @@ def test_words_that_make_a_time_a_guess_belong_to_it(line: str, time: str, words
 )
 def test_a_clock_is_read_as_its_language_and_marks_write_it(line: str, expected: tuple[str, str, None]) -> None:
     assert rows(line) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "T0 14:05\nAll counted from that\nT+12m page",
+        "T+0 14:05\nAuthor: A",
+        "0001-01-01 00:00 last sync\n14:05 alert",
+        "9999-12-31 23:50 a\n00:10 b",
+        "9999-12-31 22:00 - 23:00 certificate",
+        "2025-11-21T14:05:00Z ERROR alert\n0001-01-01T00:00:00Z INFO last sync",
+    ],
+)
+def test_times_that_no_one_means_are_no_times_and_stop_nothing(text: str) -> None:
+    for zone in ("UTC", "America/New_York", "Pacific/Auckland"):
+        pasted = Paste(text, zone).read()
+        known = [row.at for row in pasted.rows if row.at]
+        assert all(at.year == 2025 for at in known)
+        assert len(pasted.rows) >= 1
+
+
+def test_an_end_whose_own_day_is_before_the_start_stays_in_the_words() -> None:
+    pasted = Paste("21 Nov 22:00 - 21 Nov 02:00 slow").read()
+    assert [(row.until, row.event) for row in pasted.rows] == [(None, "slow (until 21 Nov 02:00)")]
+    assert [words for words in pasted.told if "02:00" in words]
+
+
+def test_days_later_behind_a_time_move_its_day() -> None:
+    assert times("13:45 deploy\n14:10 +1d second deploy failed\n14:20 fixed") == ["21 13:45", "22 14:10", "22 14:20"]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 
-from pmwizard.draft.typed.times import Ambiguity, is_clock_alone
+from pmwizard.draft.typed.times import Ambiguity
 from pmwizard.model import Report
 from pmwizard.model.moments import IN_ORDER, moments_of
 from pmwizard.model.parts.timeline import Event, Moment
 from pmwizard.model.times.context import TimeContext
 from pmwizard.model.times.names import date_in_words, date_with_weekday
+from pmwizard.model.times.reading import is_clock_alone
 from pmwizard.model.times.words import duration_in_words, shown_time
 from pmwizard.model.times.zones import instants
 

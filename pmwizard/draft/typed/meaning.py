@@ -15,7 +15,6 @@ from pmwizard.draft.typed.times import (
     Ambiguity,
     ambiguity_of_time,
     local_day,
-    read_end,
     read_event,
     read_on,
     shown_when,
@@ -28,6 +27,7 @@ from pmwizard.model.parts.timeline import Event, Moment
 from pmwizard.model.paths import NoSuchPathError, replaced, value_at, without_row
 from pmwizard.model.times.context import ResolvedTime, TimeContext, Unresolved
 from pmwizard.model.times.dates import echo_date, read_date
+from pmwizard.model.times.reading import read_end
 from pmwizard.model.times.words import echo_time, shown_time
 from pmwizard.model.times.zones import zone_advice, zone_key, zone_named
 from pmwizard.questions import Kind, Question, question_at

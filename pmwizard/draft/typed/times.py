@@ -9,18 +9,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 
+from pmwizard.model.days import day_in
 from pmwizard.model.parts.timeline import Event
 from pmwizard.model.paths import revised
 from pmwizard.model.times.context import ResolvedTime, TimeContext, Unresolved, When
 from pmwizard.model.times.names import date_in_words, date_with_weekday
-from pmwizard.model.times.reading import read_time, read_when
+from pmwizard.model.times.reading import is_clock_alone, read_time, read_when
 from pmwizard.model.times.words import echo_time, instant_in_words, shown_time
 
 TimeReader = Callable[[str, TimeContext], ResolvedTime | When | Unresolved]
 """How a typed time is read."""
-
-_ORDINARY_DAYS = (date(2024, 6, 12), date(2024, 6, 13))
-"""Two days that follow each other, on which no clock changes."""
 
 _USUAL_LENGTH = 76
 """The letters of an echo from which a zone is called by its place alone."""
@@ -28,7 +26,6 @@ _USUAL_LENGTH = 76
 _TWO_CLOCKS = 2
 """The colons of two times to the minute, without an offset from UTC."""
 
-_MINUTE, _DAY = timedelta(minutes=1), timedelta(days=1)
 _PLAINLY_NEAR = timedelta(hours=6)
 """A time of another day that is further away may as well be one of the same day."""
 
@@ -77,57 +74,11 @@ def when_in_words(reading: ResolvedTime | When, zone: tzinfo) -> str:
     return instant_in_words(reading.at, zone) if reading.at else ""
 
 
-def is_clock_alone(text: str, context: TimeContext) -> bool:
-    """Tell whether a text says a time of the day and nothing about the day: it goes along from one day to the next."""
-    reading = read_when(text, replace(context, day=_ORDINARY_DAYS[0], previous=None))
-    texts = reading.choices if isinstance(reading, Unresolved) else (text,)
-    return bool(texts) and all(_goes_along(one, context) for one in texts)
-
-
-def _goes_along(text: str, context: TimeContext) -> bool:
-    first, second = (read_when(text, replace(context, day=day, previous=None)) for day in _ORDINARY_DAYS)
-    if not isinstance(first, When) or not isinstance(second, When) or not first.at or not second.at:
-        return False
-    return second.at - first.at == _DAY
-
-
 def read_on(text: str, context: TimeContext, day: date) -> ResolvedTime | Unresolved:
     """Read a typed time; a time of the day alone is one of ``day``, however near another day is."""
     if is_clock_alone(text, context):
         return read_time(text, replace(context, day=day, previous=None))
     return read_time(text, context)
-
-
-def read_end(text: str, context: TimeContext, start: datetime) -> ResolvedTime | Unresolved:
-    """Read the end of what began at ``start``; a time of the day alone is the first such time from then on."""
-    if not is_clock_alone(text, context):
-        return read_time(text, replace(context, previous=start))
-    first = start.astimezone(context.zone).date()
-    for day in (first + timedelta(days=days) for days in (-1, 0, 1, 2)):
-        reading = _from(start, read_time(text, replace(context, day=day, previous=None)), replace(context, day=day))
-        if isinstance(reading, ResolvedTime) and reading.at - start > _DAY - _MINUTE:
-            # A start with seconds, and its own minute as the end.
-            same = shown_time(start, context.zone)
-            said = f"{text.strip()} is in the minute of the start"
-            return Unresolved(f"{said}. Enter {same}, or the day too", (same, shown_time(reading.at, context.zone)))
-        if reading is not None:
-            return reading
-    return read_time(text, replace(context, previous=start))
-
-
-def _from(
-    start: datetime, reading: ResolvedTime | Unresolved, context: TimeContext
-) -> ResolvedTime | Unresolved | None:
-    """Return a reading that is not before ``start``, ``None`` where all it could mean is."""
-    if isinstance(reading, ResolvedTime):
-        return reading if reading.at >= start else None
-    meant = [read_time(choice, replace(context, previous=None)) for choice in reading.choices]
-    known = [one for one in meant if isinstance(one, ResolvedTime)]
-    late = [one for one in known if one.at >= start]
-    clocks = {one.at.astimezone(context.zone).time() for one in known}
-    if len(late) == 1 and len(known) > 1 and len(clocks) == 1:
-        return late[0]  # The clocks showed it twice, once before the start.
-    return reading if late or not known else None
 
 
 def read_event(text: str, context: TimeContext, day: date | None, first: datetime | None = None) -> When | Unresolved:
@@ -175,7 +126,7 @@ def local_day(event: Event | None, zone: tzinfo) -> date | None:
     """Return the day of an event, ``None`` where neither its time nor its day is known."""
     if event is None:
         return None
-    return event.at.astimezone(zone).date() if event.at else event.day
+    return day_in(event.at, zone) if event.at else event.day
 
 
 def timed(event: Event, when: When) -> Event:

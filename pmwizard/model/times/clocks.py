@@ -12,9 +12,11 @@ from pmwizard.model.times.dates import calendar_day
 from pmwizard.model.times.stamps import PLAIN_SIGNS, Stamp, stamp_from
 from pmwizard.model.times.zones import is_zone_name
 
+_LONGEST = 200
 _SIGNS = str.maketrans({"\u2013": "-", "\u2014": "-", "\u2019": "'", "\u200b": " "})
 _COLON = re.compile(r"(?<![0-9])([0-9]{1,2}) ?[:;] ?(?=[0-9]{2}(?![0-9]))")
 _WRAPPED = re.compile(r"^[\[(](?P<words>[^\[\]()]*)[\])]$")
+_DOTTED_DAY = re.compile(r"^[0-3]?[0-9]\.(?:0?[1-9]|1[0-2])\.$")
 _TRAIL = re.compile(r"(?<=[0-9a-z)])[ ]*[,.;:|-]+$", re.IGNORECASE)
 _ABOUT = re.compile(
     r"^(?:~|(?:about|around|approx(?:imately|\.)?|circa|ca\.?|c\.|roughly|maybe|perhaps|probably) ?)(?P<rest>.*)$",
@@ -27,6 +29,9 @@ _OR_SO = re.compile(
 
 def normalized(text: str) -> tuple[str, bool]:
     """Return a typed time without filler words, and whether it is called approximate."""
+    if len(text.strip()) > _LONGEST:
+        # No time is as long, and a sign of it may stand for eighteen letters.
+        return "", False
     words = unicodedata.normalize("NFKC", text.translate(PLAIN_SIGNS)).translate(_SIGNS)
     words = " ".join(words.split())
     if match := _WRAPPED.match(words):
@@ -37,7 +42,8 @@ def normalized(text: str) -> tuple[str, bool]:
         if match is None:
             break
         about, words = True, match["rest"].strip()
-    return _COLON.sub(r"\1:", _TRAIL.sub("", words)).strip(), about
+    whole = words if _DOTTED_DAY.search(words) else _TRAIL.sub("", words)
+    return _COLON.sub(r"\1:", whole).strip(), about
 
 
 _SHIFT = re.compile(r"^(?P<body>.*?[^ +-]) ?(?P<days>[+-][0-9]{1,3}) ?d(?:ays?)?$", re.IGNORECASE)

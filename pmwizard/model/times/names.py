@@ -41,7 +41,8 @@ _BETWEEN = (" ", "the", "of", "on", "st", "nd", "rd", "th", "den", "der", "le", 
 
 _PARTS = re.compile(r"[^\W\d_]+|[0-9]+|[^ ,./-]")
 _LONGEST_DATE = 60
-_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""The years of dates that people write about incidents."""
 _PROBES = (datetime(2000, 1, 1), datetime(2004, 2, 2))  # noqa: DTZ001 - dates alone; leap years, so that 29 Feb is one
 
 
@@ -129,7 +130,7 @@ def _are_numbers_of(numbers: list[str], day: int, year: int | None) -> bool:
     lengths = [len(number) for number in numbers]
     if year is None:
         return lengths in ([1], [2]) and int(numbers[0]) == day
-    is_in_range = _FIRST_YEAR <= year <= _LAST_YEAR
+    is_in_range = FIRST_YEAR <= year <= LAST_YEAR
     return is_in_range and lengths in ([1, 4], [2, 4]) and [int(number) for number in numbers] == [day, year]
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from pmwizard.model.times.clocks import ParsedTime, clock_of, normalized, parse_time
 from pmwizard.model.times.context import ResolvedTime, TimeContext, Unresolved, UnresolvedError, When
 from pmwizard.model.times.dates import calendar_day
 from pmwizard.model.times.names import date_in_words
 from pmwizard.model.times.stamps import Stamp
-from pmwizard.model.times.zones import instants, the_instant, zone_meant
+from pmwizard.model.times.words import shown_time
+from pmwizard.model.times.zones import the_instant, zone_meant
 from pmwizard.text import quoted
 
 _LONGEST = 80
@@ -28,6 +29,10 @@ _BARE_STEP = re.compile(r"^[+-] ?(?:[0-9]+ ?d(?:ays?)? ?)?[0-9]{4,}$", re.IGNORE
 _FROM_NOW = re.compile(rf"^now ?(?P<sign>[+-]) ?{_LENGTH}$", re.IGNORECASE)
 _TWO_WAYS = re.compile(r"^(?P<sign>[+-]) ?(?P<first>[0-9]{1,2}):(?P<second>[0-5][0-9])$")
 _AGO = re.compile(rf"^{_LENGTH} (?P<side>ago|later|after|before)$", re.IGNORECASE)
+_ORDINARY_DAYS = (date(2024, 6, 12), date(2024, 6, 13))
+"""Two days that follow each other, on which no clock changes."""
+_A_DAY = timedelta(days=1)
+_ENDS_A_DAY = re.compile(r"(?<![0-9])24:?00")
 _UNITS = ("days", "hours", "minutes", "seconds")
 _SAME = {"same", "same time", "same time as above", "ditto", '"'}
 _NUMBERS_TO_TEN = "one two three four five six seven eight nine ten"
@@ -42,7 +47,8 @@ _COUNTS = {
     "thirty": "30",
 }
 _COUNT = re.compile(rf"^({'|'.join(_COUNTS)})(?= )", re.IGNORECASE)
-_BARE_NUMBER = re.compile(r"[0-9.:]+")
+_BARE_NUMBER = re.compile(r"[0-9]{1,6}|[0-9]{1,2}[.:][0-9]{2}")
+"""Numbers that are a clock rather than a day."""
 _NUMBER = re.compile(r"^@?(?P<whole>[0-9]{10}|[0-9]{13}|[0-9]{16})(?:\.(?P<fraction>[0-9]{1,9}))?$")
 
 
@@ -122,32 +128,70 @@ def _end(stamp: Stamp, at: datetime, context: TimeContext) -> datetime:
         if isinstance(reading, Unresolved):
             raise UnresolvedError(reading.message)
         return reading.at
-    local = at.astimezone(context.zone).replace(tzinfo=None, fold=0)
-    zone = zone_meant(zone_words, local, context.zone) if zone_words else context.zone
-    clock, is_end_of_day = clock_of(stamp.until)
-    try:
-        # 24:00 is the midnight that comes, also where the stretch begins at one.
-        return end_after(at + timedelta(microseconds=1) if is_end_of_day else at, clock, zone)
-    except UnresolvedError as error:
-        # Its choices would stand for the end alone.
-        raise UnresolvedError(error.unresolved.message) from error
+    reading = read_end(f"{stamp.until} {zone_words}".strip(), context, at)
+    if isinstance(reading, Unresolved):
+        begin = shown_time(at, context.zone)
+        raise UnresolvedError(reading.message, tuple(f"{begin} to {choice}" for choice in reading.choices))
+    return reading.at
 
 
-def end_after(start: datetime, clock: time, zone: tzinfo) -> datetime:
-    """Return the first instant, in UTC, at or after another at which the clocks of a zone show a time of the day.
+def is_clock_alone(text: str, context: TimeContext) -> bool:
+    """Tell whether a text says a time of the day and nothing about the day: it goes along from one day to the next."""
+    reading = read_when(text, replace(context, day=_ORDINARY_DAYS[0], previous=None))
+    texts = reading.choices if isinstance(reading, Unresolved) else (text,)
+    return bool(texts) and all(_goes_along(one, context) for one in texts)
 
-    Raises:
-        UnresolvedError: The clocks skip that time on that day; says what to type.
+
+def _goes_along(text: str, context: TimeContext) -> bool:
+    first, second = (read_when(text, replace(context, day=day, previous=None)) for day in _ORDINARY_DAYS)
+    if not isinstance(first, When) or not isinstance(second, When) or not first.at or not second.at:
+        return False
+    return second.at - first.at == _A_DAY
+
+
+def read_end(text: str, context: TimeContext, start: datetime) -> ResolvedTime | Unresolved:
+    """Read the end of what began at ``start``; a time of the day alone is the first such time from then on.
+
+    Where the clocks show it twice from then on, or skip it, the choices are its readings.
     """
-    begun = start.astimezone(zone)
-    local = datetime.combine(begun.date(), clock)
-    later = [at for at in instants(local, zone) if at >= start]
-    if later:
-        return min(later)
-    if not instants(local, zone) and local >= begun.replace(tzinfo=None, fold=0):
-        return the_instant(local, zone)
-    found = instants(local + timedelta(days=1), zone)
-    return min(found) if found else the_instant(local + timedelta(days=1), zone)
+    if not is_clock_alone(text, context):
+        return read_time(text, replace(context, previous=start))
+    first = start.astimezone(context.zone).date()
+    # 24:00 is the midnight that comes, also where the stretch begins at one.
+    begun = start + timedelta(microseconds=1) if _ENDS_A_DAY.search(text) else start
+    for day in (first + timedelta(days=days) for days in (-1, 0, 1, 2)):
+        on_day = replace(context, day=day, previous=None)
+        reading = _not_before(begun, read_time(text, on_day), on_day)
+        if isinstance(reading, ResolvedTime) and _is_in_the_minute(start, reading.at, context.zone):
+            # A start with seconds, and its own minute as the end.
+            same = shown_time(start, context.zone)
+            said = f"{text.strip()} is in the minute of the start"
+            return Unresolved(f"{said}. Enter {same}, or the day too", (same, shown_time(reading.at, context.zone)))
+        if reading is not None:
+            return reading
+    return read_time(text, replace(context, previous=start))
+
+
+def _is_in_the_minute(start: datetime, end: datetime, zone: tzinfo) -> bool:
+    """Return whether an end on a later day shows the minute of a start that has seconds."""
+    begun, ended = (at.astimezone(zone) for at in (start, end))
+    is_same = (begun.hour, begun.minute) == (ended.hour, ended.minute)
+    return is_same and bool(begun.second or begun.microsecond) and begun.date() < ended.date()
+
+
+def _not_before(
+    start: datetime, reading: ResolvedTime | Unresolved, context: TimeContext
+) -> ResolvedTime | Unresolved | None:
+    """Return a reading that is not before ``start``, ``None`` where all it could mean is."""
+    if isinstance(reading, ResolvedTime):
+        return reading if reading.at >= start else None
+    meant = [read_time(choice, context) for choice in reading.choices]
+    known = [one for one in meant if isinstance(one, ResolvedTime)]
+    late = [one for one in known if one.at >= start]
+    clocks = {one.at.astimezone(context.zone).time() for one in known}
+    if len(late) == 1 and len(known) > 1 and len(clocks) == 1:
+        return late[0]  # The clocks showed it twice, once before the start.
+    return reading if late or not known else None
 
 
 def _not_a_time(text: str) -> Unresolved:

@@ -106,7 +106,6 @@ _JOIN = re.compile(
     r"|\s*,?\s+(?:(?:at|um|gegen|vers|a\s+las?|\u00e0|alle|kl\.?)\s+|@\s*|[-\u2013\u2014|]\s+)?|,\s*",
     re.IGNORECASE,
 )
-_NO_APPROXIMATION = re.compile(r"\s*(?!\(?(?:approx|about|ca))", re.IGNORECASE)
 _LEAD = re.compile(
     r"(?:at|on|um|from|since|as\s+of|starting|between|von|ab|de|\u00e0|a\s+las?)\s+(?=[0-9A-Z~])|@\s*(?=[0-9A-Z])|T(?=[0-9]{2}:?[0-9]{2})",
     re.IGNORECASE,
@@ -185,7 +184,7 @@ _TO = re.compile(
 _MAY_BE_END = re.compile(r"-[0-9]{2}:[0-9]{2}")
 _COMPACT_END = re.compile(r"-[0-9]{2}:?[0-9]{2}")
 """What may be the end of a stretch as well as an offset from UTC, behind a clock with a colon and without."""
-_UTC_OFFSET = re.compile(r"-(?:0[1-9]|1[0-2]):[03]0")
+_UTC_OFFSET = re.compile(r"-(?:(?:0[1-9]|1[0-2]):00|0[239]:30)")
 _BEHIND = re.compile(r",?\s+(?:on\s+)?", re.IGNORECASE)
 _AFTER_DAY = re.compile(r"\s*(?:$|[\])*_|:,]|[-\u2013\u2014]+\s)")
 _YEAR_BEHIND = re.compile(rf"\s+(?P<year>{_YEAR})(?=\s|$|[\]:,])")
@@ -344,8 +343,11 @@ class _Scanner:
         is_named = gap[0].rstrip().endswith("on")
         for pattern in (_WHOLE_DATE, _RELATIVE, _COUNTED, *([_SHORT_DATE] if self.is_typed else [])):
             day = pattern.match(self.text, gap.end())
-            is_followed = day and (_AFTER_DAY.match(self.text, day.end()) or (is_named and pattern is _WHOLE_DATE))
-            if day and is_followed and not day.groupdict().get("shift"):
+            is_shift = bool(day and day.groupdict().get("shift"))
+            is_set_off = is_shift or (is_named and pattern is _WHOLE_DATE)
+            is_followed = day and (is_set_off or _AFTER_DAY.match(self.text, day.end()))
+            # In a field a shift moves the time as it is echoed, and is taken off before.
+            if day and is_followed and not (is_shift and self.is_typed):
                 self.at = day.end()
                 return replace(stamp, day=_day_words(day), zone=stamp.zone or self._zone())
         return stamp
@@ -384,19 +386,15 @@ class _Scanner:
     def _reads_as_offset(self, stamp: Stamp, start: int, until: str) -> bool | None:
         """Return whether ``-05:00`` behind a time is an offset from UTC and no end; ``None`` where it may be either.
 
-        Machines write offsets behind seconds or behind an ISO date. Elsewhere an offset has whole or half hours, and
-        what would run on past midnight for more than half a day is no end.
+        Machines write offsets behind seconds or behind an ISO date. Elsewhere what runs on past midnight may be either
+        where it is an offset in use.
         """
         if not _UTC_OFFSET.fullmatch(self.text[start : self.at].lstrip()):
             return False
         if self._is_machine or stamp.clock.count(":") > 1:
             return True
-        if _HALF_OF_DAY.search(stamp.clock):
-            return None
-        length = minutes_of(until) - minutes_of(stamp.clock)
-        if length > 0:
-            return False
-        return True if length + 2 * _HALF_A_DAY > _HALF_A_DAY else None
+        is_later = minutes_of(until) > minutes_of(stamp.clock) and not _HALF_OF_DAY.search(stamp.clock)
+        return False if is_later else None
 
     def _skip_the_same_elsewhere(self) -> None:
         """Take the same time in another zone, ``/ 14:45 CET`` or in brackets."""
