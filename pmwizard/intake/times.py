@@ -222,8 +222,9 @@ class TimeResolver:
         # Times in several zones may stand in the order of their clocks.
         if behind <= _A_MOMENT or (stamp.zone != self._state.zone and behind < _HALF_A_DAY):
             return self._on(stamp, day_behind), day_behind
-        choices = ("the same day", "the day before" if self.is_newest_first else "the next day")
-        message = f"{clock} after {above:%H:%M} could be on {' or '.join(choices)}"
+        choices = (f"{date_in_words(day_behind)}, out of order", date_in_words(day_ahead))
+        days = " or ".join(map(date_in_words, (day_behind, day_ahead)))
+        message = f"{clock} after {above:%H:%M} on {date_in_words(above.date())} could be on {days}"
         choice = self.points.choice(("order",), choices, message)
         if choice is None:
             return None, day_ahead

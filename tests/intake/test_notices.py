@@ -47,7 +47,7 @@ def test_a_time_some_hours_back_is_of_the_same_day_or_the_next_and_asked_about()
     paste = Paste("15:00 a\n09:30 b\n16:00 c")
     asked = paste.read()
     (question,) = asked.questions
-    assert question.message == "09:30 after 15:00 could be on the same day or the next day"
+    assert question.message == "09:30 after 15:00 on 21 Nov 2025 could be on 21 Nov 2025 or 22 Nov 2025"
     assert asked.waiting == ("09:30 b",)
     assert [time for time, _, _ in told(paste.read({question.key: 0}))] == ["21 15:00", "21 09:30", "21 16:00"]
     assert [time for time, _, _ in told(paste.read({question.key: 1}))] == ["21 15:00", "22 09:30", "22 16:00"]
