@@ -113,3 +113,11 @@ def test_a_line_that_may_mean_another_zone_is_told(line: str) -> None:
 @pytest.mark.parametrize("text", ["moved the job to Paris time", "hora de comer", "Zeit in Ruhe"])
 def test_words_of_an_event_name_no_zone(text: str) -> None:
     assert rows(f"14:02 {text}\n14:10 answered")[0] == ("21 14:02", text, None)
+
+
+def test_a_heading_in_local_time_is_no_event_and_may_name_the_day() -> None:
+    assert rows(f"Incident du 12 novembre (heure locale)\n{ROWS}") == [
+        ("12 14:02", "alarm", None),
+        ("12 14:10", "answered", None),
+    ]
+    assert len(rows(f"Timeline (local time)\n{ROWS}")) == 2

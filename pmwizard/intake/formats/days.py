@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pmwizard.intake.formats.zones import line_words, zone_for_all, zone_mentioned
+from pmwizard.intake.formats.zones import is_in_local_time, line_words, zone_for_all, zone_mentioned
 from pmwizard.intake.pieces import Block, Piece, Role
 from pmwizard.intake.stamps import leading_time, whole_day
 from pmwizard.model.times.names import MONTH_PATTERN, WEEKDAY_PATTERN
@@ -92,7 +92,7 @@ def day_heading(block: Block, at: int) -> tuple[Piece, ...]:
     if not zone and (line.rstrip().endswith(")") or zone_mentioned(line, block)):
         beside, rest = _only_day(line)
         zone = zone_for_all(line, block) or (zone_for_all(rest, block) if beside else "")
-        day = day or (beside if zone else "")
+        day = day or (beside if zone or is_in_local_time(line) else "")
     if not day:
         return ()
     return (Piece(Role.DAY, (at,), stamp=Stamp("", day), zone=zone or zone_mentioned(line, block)),)

@@ -72,6 +72,9 @@ _CUES = frozenset(_CUE_WORDS.split())
 _LONGEST_ALONE = 40
 _MAY_NAME = re.compile(rf"[A-Z]{{2}}|[A-Z][a-z]{{2}}|utc|gmt|[+-][0-9]|{PLACES_IN_WORDS}")
 _EITHER_SEASON = re.compile(r"\s(?:Daylight|Standard|Summer)/(?:Daylight|Standard|Summer)(?=\sTime)")
+_LOCAL_HEADING = re.compile(
+    rf"^[^:]*[(\[]\s*(?:all\s+)?(?:times?\s+in\s+)?(?:{_LOCAL}|ortszeit)\s*[)\]][\s*_:.]*$", re.IGNORECASE
+)
 _DOUBT = re.compile(r"\s*(?:\?|or\s+so|maybe|perhaps|i\s+think)", re.IGNORECASE)
 _CLOCK = re.compile(r"(?<![-+0-9])(?<![-+0-9]\s)(?<![-+][0-9])[0-9]{1,2}:[0-9]{2}")
 _LONGEST, _LONGEST_HEADING = 240, 100
@@ -94,7 +97,12 @@ def zone_line(block: Block, at: int) -> tuple[Piece, ...]:
     """Return a line that names the zone of all times: ``All times in UTC``, ``Timeline (PST/PDT)``."""
     line = block.line(at)
     zone = zone_for_all(line, block) if len(line) <= _LONGEST else ""
-    return (Piece(Role.SKIPPED, (at,), zone=zone),) if zone else ()
+    return (Piece(Role.SKIPPED, (at,), zone=zone),) if zone or is_in_local_time(line) else ()
+
+
+def is_in_local_time(line: str) -> bool:
+    """Return whether a heading says that times are those of a place, and not of which: ``Timeline (local time)``."""
+    return len(line) <= _LONGEST_HEADING and bool(_LOCAL_HEADING.search(line.translate(PLAIN_SIGNS)))
 
 
 def zone_for_all(line: str, block: Block) -> str:
