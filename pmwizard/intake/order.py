@@ -178,7 +178,8 @@ def zone_beside(pieces: Iterable[Piece], home: tzinfo, day: date, *, is_newest_f
     try:
         meant = zone_meant(first.zone, noon, home)
     except UnresolvedError:
-        return None
+        # Several places use that name: nothing says in which of the two zones the others are.
+        return ZoneBeside(first.zone, f"{first.clock} {first.zone}", fits=True, fits_home=True)
     there, here = (noon.replace(tzinfo=zone).utcoffset() or timedelta() for zone in (meant, home))
     if there == here:
         return None

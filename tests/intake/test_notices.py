@@ -160,3 +160,14 @@ def test_times_above_the_first_day_that_is_named_are_of_that_day_or_those_before
 def test_the_day_that_was_taken_from_a_line_below_is_told() -> None:
     pasted = Paste("23:58 a\n2025-11-19 00:02 c").read()
     assert pasted.day_words == "Day assumed: 18 Nov 2025, by the first day that is named, 19 Nov 2025"
+
+
+def test_a_name_of_several_zones_beside_some_times_is_no_reason_to_assume_one_for_the_others() -> None:
+    paste = Paste("14:05 IST a\n14:20 IST b\n18:10 c")
+    asked = paste.read()
+    assert [question.message for question in asked.questions] == [
+        "Times without a zone could be in IST, as 14:05 IST is, or in UTC",
+        "IST names several zones",
+    ]
+    answers = {question.key: 0 for question in asked.questions}
+    assert [time for time, _, _ in told(paste.read(answers))] == ["21 08:35", "21 08:50", "21 12:40"]
