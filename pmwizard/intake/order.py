@@ -11,7 +11,8 @@ from itertools import pairwise
 
 from pmwizard.intake.pieces import Piece, Role
 from pmwizard.model.times.context import UnresolvedError
-from pmwizard.model.times.stamps import Stamp, minutes_of
+from pmwizard.model.times.scanner import minutes_of
+from pmwizard.model.times.stamps import Stamp
 from pmwizard.model.times.zones import zone_meant
 
 _MINUTES_OF_DAY, _HALF_A_DAY = 1440, 720

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from pmwizard.intake.pieces import Block
 from pmwizard.intake.starts import START, counted_at, day_number_at, is_clear_count, start_at
 from pmwizard.model.times.names import WEEKDAY_PATTERN
-from pmwizard.model.times.stamps import PLAIN_SIGNS, Stamp, day_at, stamp_from
+from pmwizard.model.times.scanner import day_at, stamp_from
+from pmwizard.model.times.stamps import PLAIN_SIGNS, Stamp
 from pmwizard.model.times.zones import zone_in_words
 
 OFFSET_NAMED = r"(?:UTC|GMT)\s?[+-]\s?[0-9]{1,2}(?::?[0-9]{2})?"

@@ -8,7 +8,8 @@ from pmwizard.intake.formats.zones import is_in_local_time, line_words, zone_for
 from pmwizard.intake.pieces import Block, Piece, Role
 from pmwizard.intake.stamps import leading_time, whole_day
 from pmwizard.model.times.names import MONTH_PATTERN, WEEKDAY_PATTERN
-from pmwizard.model.times.stamps import PLAIN_SIGNS, Stamp, day_at
+from pmwizard.model.times.scanner import day_at
+from pmwizard.model.times.stamps import PLAIN_SIGNS, Stamp
 
 _SIGNS = r"[\s#*_>=~|\u2500-\u257f\u2022\u00b7\u2013\u2014\[\](){}<>.,:;+-]"
 _BEFORE = re.compile(

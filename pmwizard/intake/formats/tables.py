@@ -11,7 +11,8 @@ from pmwizard.intake.formats.speakers import is_name
 from pmwizard.intake.formats.zones import zone_mentioned
 from pmwizard.intake.pieces import Block, Piece, Role
 from pmwizard.intake.stamps import OFFSET_NAMED, only_stamp, whole_day
-from pmwizard.model.times.stamps import Stamp, minutes_of
+from pmwizard.model.times.scanner import minutes_of
+from pmwizard.model.times.stamps import Stamp
 from pmwizard.model.times.zones import zone_in_words
 
 _MARKS_BETWEEN, _LONGEST_SEPARATED = ",;", 10_000

@@ -9,7 +9,7 @@ from datetime import date, time, timedelta, tzinfo
 
 from pmwizard.model.times.context import UnresolvedError
 from pmwizard.model.times.dates import calendar_day
-from pmwizard.model.times.stamps import PLAIN_SIGNS, Stamp, stamp_from
+from pmwizard.model.times.stamps import PLAIN_SIGNS, Stamp
 from pmwizard.model.times.zones import is_zone_name
 
 _LONGEST = 200
@@ -88,6 +88,8 @@ def parse_time(words: str, near: date, today: date, home: tzinfo) -> ParsedTime:
         UnresolvedError: The words could mean two times; says what to type.
         ValueError: They are not a time.
     """
+    from pmwizard.model.times.scanner import stamp_from  # noqa: PLC0415 -- its patterns are compiled with the first time
+
     body, shift = words, 0
     if match := _SHIFT.match(words):
         body, shift = match["body"], int(match["days"])
