@@ -55,15 +55,19 @@ def crash_words(error: BaseException, session: Session, *, debug: bool) -> str:
     The file holds the kind of the error and the places in the code it went through; messages and values are left
     out, since they may hold text of the report.
     """
-    folder = state_folder() / "crashes"
-    try:
-        where = f"Details without your text: {write_details(folder, error, datetime.now(UTC))}"
-    except OSError:
-        where = f"Where it happened:\n{details(error)}"
+    where = details_words(error) or f"Where it happened:\n{details(error)}"
     words = f"pmwizard hit a bug and closed. {_where_the_report_is(session)} {where}"
     if session.path.exists():
         words += f"\n{_how_to_continue(session.path)}"
     return words + ("\n" + "".join(traceback.format_exception(error)) if debug else "")
+
+
+def details_words(error: BaseException) -> str:
+    """Write the details of a bug to a file and return where they are, "" where that failed."""
+    try:
+        return f"Details without your text: {write_details(state_folder() / 'crashes', error, datetime.now(UTC))}"
+    except OSError:
+        return ""
 
 
 def _how_to_continue(path: Path) -> str:

@@ -379,6 +379,105 @@ async def test_a_block_that_was_neither_added_nor_left_is_shown_again(open_wizar
         assert wizard.report.drafts == {}
 
 
+# A bug in reading loses nothing
+
+UNREADABLE = "This text could not be read: p puts it into the words, Esc leaves it"
+
+
+@pytest.fixture
+def crashes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The folder of the details of bugs."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    return tmp_path / "state" / "pmwizard" / "crashes"
+
+
+@pytest.fixture
+def broken_reading(monkeypatch: pytest.MonkeyPatch, crashes: Path) -> Path:
+    """Every reading of a block fails as a bug would; the folder of its details."""
+
+    def failing(*_: object, **__: object) -> None:
+        raise OverflowError("date value out of range")
+
+    for name in ("preview.read_block", "offer.read_block", "offer.has_several_events"):
+        monkeypatch.setattr(f"pmwizard.ui.pasting.{name}", failing)
+    return crashes
+
+
+LONG = "\n".join(["13:45 a"] * (MOST_LINES_READ_AT_ONCE + 1))
+
+
+@pytest.mark.parametrize("tabs", [0, 1], ids=["time", "what"])
+@pytest.mark.parametrize("block", ["13:45 a\n13:46 b", LONG], ids=["short", "long"])
+async def test_a_block_that_brings_up_a_bug_is_kept_and_told(
+    open_wizard: OpenWizard, broken_reading: Path, block: str, tabs: int
+) -> None:
+    async with open_wizard(half_report(), section="timeline") as wizard:
+        await wizard.press(*["tab"] * tabs)
+        await wizard.paste(block)
+        assert UNREADABLE in wizard.text
+        assert "Details without your text: " in wizard.text
+        (details,) = broken_reading.iterdir()
+        assert "OverflowError" in details.read_text()
+        assert "13:45" not in details.read_text()
+        assert "Esc Cancel   p Into the words" in wizard.text
+        assert wizard.report.drafts["timeline.pasted.new.text"] == block
+        await wizard.press("enter", "space", "v", "d", "z", "x", "1")
+        assert UNREADABLE in wizard.text
+        await wizard.press("escape")
+        assert UNREADABLE not in wizard.text
+        assert wizard.report == half_report()
+        await wizard.paste("13:45 a\n13:46 b")
+        await wizard.press("p")
+        assert "[13:45 a 13:46 b" in wizard.text
+        assert "timeline.pasted.new.text" not in wizard.report.drafts
+        await wizard.press("ctrl+u")
+        await wizard.type("goes on")
+        assert "goes on" in wizard.text
+
+
+@pytest.mark.usefixtures("broken_reading")
+async def test_a_report_that_keeps_an_unreadable_block_opens(open_wizard: OpenWizard) -> None:
+    report = half_report().model_copy(update={"drafts": PastedBlock("13:45 a\n13:46 b").texts})
+    async with open_wizard(report, section="timeline") as wizard:
+        assert UNREADABLE in wizard.text
+        await wizard.press("p")
+        assert "[13:45 a 13:46 b" in wizard.text
+    async with open_wizard(report, section="timeline") as wizard:
+        await wizard.press("escape")
+        assert wizard.report.drafts == {}
+
+
+@pytest.mark.usefixtures("broken_reading")
+async def test_lines_that_the_terminal_types_are_kept_where_they_bring_up_a_bug(open_wizard: OpenWizard) -> None:
+    async with open_wizard(section="timeline") as wizard:
+        await wizard.send(*(letter if letter != "\n" else "enter" for letter in ELEVEN))
+        async with asyncio.timeout(30):
+            while UNREADABLE not in wizard.text:
+                await wizard.pilot.pause(0.05)
+        assert wizard.report.drafts["timeline.pasted.new.text"].strip() == ELEVEN.strip()
+
+
+@pytest.mark.usefixtures("crashes")
+async def test_a_bug_in_showing_the_rows_is_told_too(open_wizard: OpenWizard, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_: object) -> None:
+        raise OverflowError("date value out of range")
+
+    async with open_wizard(half_report(), section="timeline") as wizard:
+        with monkeypatch.context() as patched:
+            patched.setattr("pmwizard.ui.pasting.preview.rows_of", failing)
+            await wizard.paste(ELEVEN)
+            assert UNREADABLE in wizard.text
+            await wizard.press("escape")
+        await wizard.paste(ELEVEN)
+        assert "11 events found" in wizard.text
+        monkeypatch.setattr("pmwizard.ui.pasting.preview.about", failing)
+        await wizard.press("space")
+        assert UNREADABLE in wizard.text
+        await wizard.press("enter")
+        assert len(wizard.report.timeline) == 2
+        assert wizard.report.drafts["timeline.pasted.new.text"] == ELEVEN.strip()
+
+
 # Text stays text
 
 

@@ -192,6 +192,27 @@ async def test_what_is_typed_in_order_between_two_ends_stays_between_them(open_w
         assert "12 min after the last event" in hint(wizard)
 
 
+async def test_what_was_offered_for_one_event_is_asked_about_again_for_another(open_wizard: OpenWizard) -> None:
+    far = "2025-10-05 10:00"
+    async with open_wizard(three_days(), section="timeline") as wizard:
+        await wizard.type(far)
+        await wizard.press("enter")
+        assert "the nearest" in wizard.text
+        await wizard.press("escape", "ctrl+u")
+        await wizard.type("+5")
+        await wizard.press("enter")
+        await wizard.type("Looked again")
+        await wizard.press("enter")
+        await wizard.type(far)
+        await wizard.press("enter")
+        assert "the nearest" in wizard.text
+        await wizard.press("escape", "ctrl+u", "up", "enter", "ctrl+u")
+        await wizard.type(far)
+        await wizard.press("enter")
+        assert "the nearest" in wizard.text
+        assert day_and_time(wizard, "T8") == "21 00:53"
+
+
 # Days alone, ends, and what is left out
 
 

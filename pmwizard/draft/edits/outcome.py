@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
 
 from pmwizard.draft.typed.doubts import apart_in_words, moment_in_words
-from pmwizard.draft.typed.times import local_day
+from pmwizard.draft.typed.times import date_beside, local_day
 from pmwizard.model import Report
 from pmwizard.model.moments import Definition, Measure, event_of, impact_duration, measures
 from pmwizard.model.parts.timeline import Event, Moment
-from pmwizard.model.times.names import date_with_weekday
 from pmwizard.model.times.words import duration_in_words
 from pmwizard.text import shortened
 
@@ -18,12 +17,6 @@ _MOST_LENGTHS = 2
 """As many changed lengths are named; the others stand on the screen."""
 
 _LONGEST_NAME = 30
-
-
-def brief_day(day: date, near: date) -> str:
-    """Return a day with its day of the week, and the year where it is not that of ``near``: ``Mon 20 Oct``."""
-    words = date_with_weekday(day)
-    return words if day.year != near.year else words.rpartition(" ")[0]
 
 
 def outcome_of_event(
@@ -42,9 +35,9 @@ def outcome_of_event(
     old_day, new_day = local_day(old, before.zone), local_day(new, after.zone)
     said = []
     if new_day and old and old_day and new_day != old_day:
-        said.append(f"Moved to {brief_day(new_day, old_day)}")
+        said.append(f"Moved to {date_beside(new_day, old_day)}")
     elif new_day and old is None and near and new_day != near:
-        said.append(f"Added on {brief_day(new_day, near)}")
+        said.append(f"Added on {date_beside(new_day, near)}")
     if old and new and old.moment and new.moment is None:
         said.append(f"No longer {old.moment}, for it has no time")
     return ". ".join([*said, *changed_lengths(before, after, metrics)])
@@ -65,7 +58,7 @@ def _clock_of(event: Event, zone: tzinfo, near: date | None) -> str:
     day = local_day(event, zone)
     if day is None:
         return ""
-    words = "" if day == near else brief_day(day, near or day)
+    words = "" if day == near else date_beside(day, near or day)
     return f"{words} {event.at.astimezone(zone):%H:%M}".strip() if event.at else words
 
 
@@ -75,9 +68,9 @@ def outcome_of_moment(before: Report, after: Report, moment: Moment, day: date, 
     old_day, new_day = local_day(old, before.zone), local_day(new, after.zone)
     said = []
     if new_day and old_day and new_day != old_day:
-        said.append(f"Moved to {brief_day(new_day, old_day)}")
+        said.append(f"Moved to {date_beside(new_day, old_day)}")
     elif new and new_day and new_day != day and old is None:
-        said.append(f"On {brief_day(new_day, day)}{_since_start(after, moment, new.at)}")
+        said.append(f"On {date_beside(new_day, day)}{_since_start(after, moment, new.at)}")
     return ". ".join([*said, *changed_lengths(before, after, metrics)])
 
 

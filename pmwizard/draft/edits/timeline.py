@@ -21,8 +21,8 @@ def with_moment(report: Report, event_id: str | None, moment: Moment | None) -> 
     return report.model_copy(update={"timeline": tuple(rows)})
 
 
-def day_in_brief(day: date) -> str:
-    """Return a day without its year: ``19 Oct``."""
+def day_and_month(day: date) -> str:
+    """Return a day as lists name it, without its year: ``19 Oct``."""
     return date_in_words(day).rpartition(" ")[0]
 
 
@@ -62,7 +62,7 @@ class EventIndex:
         """Return the time of an event as a list shows it: ``14:05``, ``23:50-00:10 +1d``, the day where it has none."""
         about = "~" if event.approximate else ""
         if event.at is None:
-            return f"{about}{day_in_brief(event.day)}" if event.day else "--:--"
+            return f"{about}{day_and_month(event.day)}" if event.day else "--:--"
         begin = event.at.astimezone(self.zone)
         if event.until is None:
             return f"{about}{_clock(begin)}"

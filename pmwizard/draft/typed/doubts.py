@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 
-from pmwizard.draft.typed.times import Ambiguity
+from pmwizard.draft.typed.times import Ambiguity, date_beside
 from pmwizard.model import Report
 from pmwizard.model.moments import IN_ORDER, moments_of
 from pmwizard.model.parts.timeline import Event, Moment
@@ -35,9 +35,7 @@ def moment_in_words(moment: Moment) -> str:
 def stamp_in_words(at: datetime, zone: tzinfo, near: datetime) -> str:
     """Return the day and the time of an instant, the day first; the year where it is not that of ``near``."""
     local = at.astimezone(zone)
-    day = date_with_weekday(local.date())
-    if local.year == near.astimezone(zone).year:
-        day = day.rpartition(" ")[0]
+    day = date_beside(local.date(), near.astimezone(zone).date())
     return f"{day} {local:%H:%M:%S}" if local.second else f"{day} {local:%H:%M}"
 
 

@@ -129,6 +129,12 @@ def local_day(event: Event | None, zone: tzinfo) -> date | None:
     return day_in(event.at, zone) if event.at else event.day
 
 
+def date_beside(day: date, near: date) -> str:
+    """Return a day with its day of the week, and the year where it is not that of ``near``: ``Mon 20 Oct``."""
+    words = date_with_weekday(day)
+    return words if day.year != near.year else words.rpartition(" ")[0]
+
+
 def timed(event: Event, when: When) -> Event:
     """Return an event with what was typed as its time; without a time it is no moment."""
     moment = event.moment if when.at else None

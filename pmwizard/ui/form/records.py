@@ -17,7 +17,6 @@ from pmwizard.draft.typed.meaning import ambiguity_at
 from pmwizard.draft.typed.purposes import with_area_taken
 from pmwizard.draft.typed.times import Ambiguity
 from pmwizard.draft.unfinished import with_draft
-from pmwizard.model import Report
 from pmwizard.model.base import Row
 from pmwizard.model.paths import ID_FORMS, row_type, value_at
 from pmwizard.model.times.context import TimeContext
@@ -302,26 +301,30 @@ class RecordList(Widget, can_focus=True):
     # Adding and editing
 
     def accept(self, texts: dict[str, str]) -> None:
-        """Add the row in the entry line, or take over the changes to the one being edited."""
+        """Take over what stands in the entry line, and begin the next row."""
+        if self.takes(texts):
+            self.begin_new()
+
+    def takes(self, texts: dict[str, str]) -> bool:
+        """Add the row in the entry line, or change the one being edited; say or ask what is not understood.
+
+        Returns:
+            Whether it was added or changed.
+        """
         result = self.row_from(texts)
         if isinstance(result, Misread):
             name = result.name
             if (unclear := self.ambiguity(name, texts[name])) and is_to_be_asked(self.app, unclear):
                 self._settle(name, unclear)
-                return
+                return False
             self.post_message(HintChanged(result.message, self.column(name).path))
             self.entry.fields[name].editor.focus()
-            return
-        before, key = self.draft.report, self.editing
-        if key is None:
+            return False
+        if self.editing is None:
             self.draft.add(self.path, result, self.words("added", result))
         else:
             self.draft.replace_row(self.entry_path, result, self.words("changed", result))
-        self.go_on_after(before, key)
-
-    def go_on_after(self, before: Report, key: str | None) -> None:  # noqa: ARG002 - lists that say what became of it use them
-        """Begin the next row after one was added, or the one with a key was edited in a report."""
-        self.begin_new()
+        return True
 
     @work
     async def _settle(self, name: str, ambiguity: Ambiguity) -> None:

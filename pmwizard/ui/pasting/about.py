@@ -83,6 +83,13 @@ def about(
         yield from _asked(question, width)
 
 
+def about_failure(details: str, width: int) -> Iterator[Words]:
+    """Yield what there is to say about a block that brought up a bug."""
+    for line in wrapped("This text could not be read: p puts it into the words, Esc leaves it", width):
+        yield Words(line, is_set_off=True)
+    yield from map(Words, wrapped(details, width) if details else ())
+
+
 def _found(read: ReadBlock, ready: Prepared, lines: int, left_out: int) -> str:
     if not read.has_events:
         found = f"No times found in {counted(lines, 'line')}"

@@ -14,6 +14,7 @@ from pmwizard.limits import MOST_LINES_READ_AT_ONCE
 from pmwizard.terminal.app import terminal_of
 from pmwizard.text import counted, one_line
 from pmwizard.ui.fields.line import LineEditor
+from pmwizard.ui.pasting.attempt import Failure, attempted
 from pmwizard.ui.pasting.preview import MOST_READ_AT_ONCE, Pasting, outcome_words
 
 
@@ -29,17 +30,16 @@ async def offer_block(
         show: Called when events were added.
         into_words: Called with the block where the person wants it as the words of an event.
     """
-    first = None
-    if text.count("\n") < MOST_LINES_READ_AT_ONCE and len(text) < MOST_READ_AT_ONCE:
-        first = read_block(text, draft.context(), settings_for(draft.report, draft.context()))
-    await _add_from(Pasting(draft, PastedBlock(text), first), widget, show, into_words)
+    await _add_from(Pasting(draft, PastedBlock(text)), widget, show, into_words)
 
 
 def has_times(text: str, draft: Draft) -> bool:
-    """Return whether a block names any time; one that takes long to read may."""
+    """Return whether a block names any time; one that takes long to read may, and one that cannot be read."""
     if text.count("\n") >= MOST_LINES_READ_AT_ONCE or len(text) >= MOST_READ_AT_ONCE:
         return True
-    return read_block(text, draft.context(), settings_for(draft.report, draft.context())).has_events
+    context = draft.context()
+    found = attempted(lambda: read_block(text, context, settings_for(draft.report, context)).has_events)
+    return isinstance(found, Failure) or found
 
 
 async def offer_kept(widget: Widget, draft: Draft, show: Callable[[], None], into_words: Callable[[str], None]) -> None:
@@ -63,7 +63,9 @@ def takes_typed_block(widget: Widget, draft: Draft, line: str, show: Callable[[]
     terminal = terminal_of(widget.app)
     if terminal is None or not line or not terminal.type_ahead.has_waiting:
         return False
-    if not has_several_events(f"{line}\n{terminal.type_ahead.text()}", draft.context()):
+    typed = f"{line}\n{terminal.type_ahead.text()}"
+    # What cannot be read is shown as well: taken for keys, it would open and change other things.
+    if not attempted(lambda: has_several_events(typed, draft.context())):
         return False
     block = PastedBlock(f"{line}\n{terminal.type_ahead.text(take=True)}")
     widget.run_worker(_add_from(Pasting(draft, block, is_whole=False), widget, show, put_on_one_line(widget)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import ClassVar
 
 from textual import events, on, work
@@ -26,7 +27,8 @@ from pmwizard.text import counted, one_line
 from pmwizard.ui import keys
 from pmwizard.ui.dialogs.ask import Prompt
 from pmwizard.ui.frame.lines import USUAL_HEIGHT, Line
-from pmwizard.ui.pasting.about import About, Words, about
+from pmwizard.ui.pasting.about import About, Words, about, about_failure
+from pmwizard.ui.pasting.attempt import Failure, attempted
 from pmwizard.ui.pasting.rows import PastedRows, rows_of
 from pmwizard.ui.text import cut, wrapped
 from pmwizard.ui.widgets.list import List, ListLine
@@ -69,26 +71,23 @@ class Pasting(ModalScreen[tuple[Event, ...] | str | None]):
     Args:
         draft: The report being edited; the block is kept in it meanwhile.
         block: The block, and what was settled about it before.
-        first: The block as it was read; ``None`` where it is still to be read.
         is_whole: Whether nothing more of it comes as keys.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.PASTE_KEYS]
 
-    def __init__(
-        self, draft: Draft, block: PastedBlock, first: ReadBlock | None = None, *, is_whole: bool = True
-    ) -> None:
+    def __init__(self, draft: Draft, block: PastedBlock, *, is_whole: bool = True) -> None:
         super().__init__()
         self.draft = draft
         self.block = block
-        self.read = ReadBlock(BlockZone("", ""), self._settings().day)
+        self.read = _nothing_read()
         self.shown = PastedRows()
         self.notice = ""
         self.about = About()
         self.rows = List(self._line, self._line_of)
         self.whole = About()
         self.foot = Line(id="dialog-hint")
-        self._first = first
+        self._failure: Failure | None = None
         self._reading: _Reading | None = _Reading()
         self._progress: Timer | None = None
         self._comes_as_keys = not is_whole
@@ -105,13 +104,11 @@ class Pasting(ModalScreen[tuple[Event, ...] | str | None]):
             yield self.foot
 
     def on_mount(self) -> None:
-        """Show the block, once it is whole."""
+        """Keep the block before anything is done with it, and show it, once it is whole."""
         self.rows.focus()
         self.keep()
         if self._comes_as_keys:
             self._wait_for_more("")
-        elif self._first:
-            self._take(self._first, self._rows(self._first))
         else:
             self.read_again()
         self.call_after_refresh(self.show_keys)
@@ -153,7 +150,7 @@ class Pasting(ModalScreen[tuple[Event, ...] | str | None]):
         if self._reading:
             self._reading.is_wanted = False
         if self.block.text.count("\n") < MOST_LINES_READ_AT_ONCE and len(self.block.text) < MOST_READ_AT_ONCE:
-            self._take(*self._read(lambda _: True))
+            self._take(attempted(lambda: self._read(lambda _: True)))
             return
         reading = self._reading = _Reading()
         self._show_reading()
@@ -162,30 +159,35 @@ class Pasting(ModalScreen[tuple[Event, ...] | str | None]):
 
         def work_aside() -> None:
             try:
-                result = self._read(reading.goes_on)
+                result = attempted(lambda: self._read(reading.goes_on))
             except ReadingStoppedError:
                 return
             if reading.is_wanted:
-                self.app.call_later(self._take, *result)
+                self.app.call_later(self._take, result)
 
         self.run_worker(work_aside, thread=True, group="reading")
 
     def _read(self, goes_on: Callable[[float], bool]) -> tuple[ReadBlock, PastedRows]:
         read = read_block(self.block.text, self.draft.context(), self._settings(), goes_on)
-        return read, self._rows(read)
-
-    def _rows(self, read: ReadBlock) -> PastedRows:
         ready = prepared(self.draft.report, read.rows, read.places)
-        return rows_of(ready, read, self.draft.context().zone)
+        return read, rows_of(ready, read, self.draft.context().zone)
 
-    def _take(self, read: ReadBlock, shown: PastedRows) -> None:
+    def _take(self, result: tuple[ReadBlock, PastedRows] | Failure) -> None:
         if not self.is_attached:
             return
-        self.read, self.shown, self._reading = read, shown, None
+        self._reading = None
+        if isinstance(result, Failure):
+            self._show_none(result)
+        else:
+            (self.read, self.shown), self._failure = result, None
         if self._progress is not None:
             self._progress.stop()
             self._progress = None
         self.show_block()
+
+    def _show_none(self, failure: Failure) -> None:
+        """Show no row of a block that brought up a bug, so that nothing of it can be added."""
+        self.read, self.shown, self._failure = _nothing_read(), PastedRows(), failure
 
     # What is shown
 
@@ -218,9 +220,20 @@ class Pasting(ModalScreen[tuple[Event, ...] | str | None]):
 
     def show_block(self) -> None:
         """Show what the block comes to."""
-        self._moments = self.ready.moments(self.draft.report, self.left_out)
+        lines = attempted(self._told)
+        if isinstance(lines, Failure):
+            self._show_none(lines)
+            lines = self._told()
+        self.about.show([*lines, Words(self.notice, is_set_off=True)] if self.notice else lines)
+        self.rows.show(len(self.shown.items))
+        self.show_row()
+
+    def _told(self) -> list[Words]:
         width = min(_USUAL_WIDTH, self.app.size.width - 10)
-        lines = list(
+        self._moments = self.ready.moments(self.draft.report, self.left_out)
+        if self._failure:
+            return list(about_failure(self._failure.details, width))
+        return list(
             about(
                 self.read,
                 self.ready,
@@ -231,9 +244,6 @@ class Pasting(ModalScreen[tuple[Event, ...] | str | None]):
                 is_short=self.app.size.height < USUAL_HEIGHT,
             )
         )
-        self.about.show([*lines, Words(self.notice, is_set_off=True)] if self.notice else lines)
-        self.rows.show(len(self.shown.items))
-        self.show_row()
 
     @on(List.Moved)
     def show_row(self) -> None:
@@ -257,6 +267,8 @@ class Pasting(ModalScreen[tuple[Event, ...] | str | None]):
         add = "Add it" if count == total == 1 else "" if count == total else f"Add {count}"
         if self.read.questions:
             shown = [f"1-{len(self.read.questions[0].choices)} Answer", keys.CANCEL.says()]
+        elif self._failure:
+            shown = [keys.CANCEL.says()]
         else:
             shown = [keys.ADD_ALL.says(add), keys.CANCEL.says()]
         if not self.read.has_events and not self._reading:
@@ -266,7 +278,7 @@ class Pasting(ModalScreen[tuple[Event, ...] | str | None]):
             shown += [keys.OTHER_ZONE.says()] if self.read.zone.name else []
         if self._run_from is not None:
             shown = [keys.LEAVE_ROW_OUT.says("Leave out the run"), keys.CANCEL.says("End the run")]
-        else:
+        elif self.ready.events:
             is_out = any(place in self.left_out for place in self.shown.places(self.rows.cursor, self.rows.cursor))
             shown += [keys.LEAVE_ROW_OUT.says("Put back" if is_out else ""), keys.RUN.says()]
         if self.read.without_time and self.read.has_events:
@@ -300,7 +312,7 @@ class Pasting(ModalScreen[tuple[Event, ...] | str | None]):
         """Add all that is not left out, unless a question is open."""
         if self._comes_as_keys:
             self._wait_for_more("\n")
-        elif self._reading:
+        elif self._reading or self._failure:
             return
         elif self.read.questions:
             self.notice = f"Press 1 to {len(self.read.questions[0].choices)} first, or 0 where it is not known"
@@ -438,6 +450,10 @@ class Pasting(ModalScreen[tuple[Event, ...] | str | None]):
         if notice:
             self.notice = notice
             self.show_block()
+
+
+def _nothing_read() -> ReadBlock:
+    return ReadBlock(BlockZone("", ""), AssumedDay(date.min, "", is_assumed=False))
 
 
 def outcome_words(count: int) -> str:

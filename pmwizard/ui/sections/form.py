@@ -15,9 +15,9 @@ from pmwizard.model.paths import is_at_or_below, value_at
 from pmwizard.questions import Group, Kind, Question, Section
 from pmwizard.questions.metadata import INCIDENT_DATE
 from pmwizard.ui import keys
-from pmwizard.ui.dialogs.choose import settle_incident_date
 from pmwizard.ui.form.form import Form, FormOptions, OpeningLine
 from pmwizard.ui.frame.step import Frame
+from pmwizard.ui.sections.incident_date import settle_incident_date
 from pmwizard.ui.sections.timeline.figures import news_of, note_of
 
 FRAME_LINES = 7

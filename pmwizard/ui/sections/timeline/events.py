@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from pmwizard.draft.edits.outcome import outcome_of_choice, outcome_of_event
-from pmwizard.draft.edits.timeline import EventIndex, day_in_brief, with_moment
+from pmwizard.draft.edits.timeline import EventIndex, day_and_month, with_moment
 from pmwizard.draft.session import Session
 from pmwizard.draft.typed.doubts import doubt_about_event
 from pmwizard.draft.typed.times import (
@@ -199,7 +199,7 @@ class EventList(RecordList):
         if event.at is None:
             return index.clock_of(event) if event.day else "no time"
         local: date = event.at.astimezone(index.zone).date()
-        return index.clock_of(event) if local == index.day else f"{day_in_brief(local)} {index.clock_of(event)}"
+        return index.clock_of(event) if local == index.day else f"{day_and_month(local)} {index.clock_of(event)}"
 
     def words(self, verb: str, row: Row | str) -> str:
         """Return what a change is called in messages."""
@@ -341,8 +341,14 @@ class EventList(RecordList):
         event = revised(event, **typed)
         return event if self.editing is not None else revised(event, moment=moment_of_new(event, self.values))
 
-    def go_on_after(self, before: Report, key: str | None) -> None:
-        """Say what became of an event, and go on: with the next below a new one, with the end after an edit."""
+    def accept(self, texts: dict[str, str]) -> None:
+        """Add the event in the entry line or keep what was edited, say what became of it, and go on."""
+        before, key = self.draft.report, self.editing
+        if self.takes(texts):
+            self._go_on_after(before, key)
+
+    def _go_on_after(self, before: Report, key: str | None) -> None:
+        """Go on with the next event below a new one, with the end after an edit."""
         known = {event.id for event in before.timeline}
         done = key or next((event.id for event in self.values if event.id not in known), None)
         above = next((event for event in before.timeline if event.id == self._above), None)
@@ -357,9 +363,14 @@ class EventList(RecordList):
         self._name_zone()
 
     def begin_new(self, position: int = -1, news: str = "") -> None:
-        """Begin a new event at the end, or below the one at a position."""
-        self._above, self._stays = None, False
+        """Begin a new event at the end, or below the one at a position; what was offered for another one is over."""
+        self._above, self._stays, self._offered = None, False, frozenset()
         super().begin_new(position, news)
+
+    def edit(self, position: int, name: str = "") -> None:
+        """Edit an event; what was offered for another one is over."""
+        self._offered = frozenset()
+        super().edit(position, name)
 
     def go_to_entry(self) -> None:
         """Put the cursor in the entry line; a new event is typed below the one under the cursor."""

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from pmwizard.draft.edits.outcome import outcome_of_moment
-from pmwizard.draft.edits.timeline import day_in_brief
+from pmwizard.draft.edits.timeline import day_and_month
 from pmwizard.draft.session import Session
 from pmwizard.draft.typed.meaning import MOMENT_PATHS
 from pmwizard.model.moments import Measure, impact_duration, measure, measures
@@ -147,7 +147,7 @@ class Figures(Widget):
         first, last = (at.astimezone(zone) for _, at in ends)
         days = (last.date() - first.date()).days
         clock = _clock(ends)
-        begin = "" if first.date() == self.session.draft.incident_day else f"{day_in_brief(first.date())} "
+        begin = "" if first.date() == self.session.draft.incident_day else f"{day_and_month(first.date())} "
         return f"{begin}{first.strftime(clock)} to {last.strftime(clock)}{f' {days:+}d' if days else ''}"
 
 

@@ -13,11 +13,11 @@ from pmwizard.draft.session import Session
 from pmwizard.questions import Section
 from pmwizard.text import counted, one_line
 from pmwizard.ui import keys
-from pmwizard.ui.dialogs.choose import settle_incident_date
 from pmwizard.ui.frame.panes import EmptyText
 from pmwizard.ui.frame.step import Frame
 from pmwizard.ui.messages import Accepted, Pasted
 from pmwizard.ui.pasting.offer import has_times, offer_block, offer_kept, put_on_one_line
+from pmwizard.ui.sections.incident_date import settle_incident_date
 from pmwizard.ui.sections.timeline.events import EventList
 
 GAP_RULE = "time-gap"
