@@ -100,7 +100,7 @@ async def test_the_day_assumed_is_told_and_changed(open_wizard: OpenWizard) -> N
 
 async def test_what_has_two_readings_is_asked_in_one_key_each(open_wizard: OpenWizard) -> None:
     async with open_wizard(half_report(), section="timeline") as wizard:
-        await wizard.paste("13:45 CST - Alert fired\n13:50 CST - Acked\n03/11/2026 14:00 - Looked back")
+        await wizard.paste("13:45 CST - Alert fired\n13:50 CST - Acked\n03/11/2026 14:00 UTC - Looked back")
         assert "CST names several zones. Which one?" in wizard.text
         await wizard.press("enter")
         assert "Press 1 to 3 first" in wizard.text
@@ -190,6 +190,10 @@ async def test_times_are_read_and_shown_in_the_zone_of_the_report(open_wizard: O
 async def test_the_preview_fits_the_terminal(open_wizard: OpenWizard, size: tuple[int, int]) -> None:
     async with open_wizard(half_report(), section="timeline", size=size) as wizard:
         await wizard.paste((BLOCKS / "notes.txt").read_text(encoding="utf-8").replace("0010 -", "13:45 CST -"))
+        assert "Times without a zone could be in CST" in wizard.text
+        assert "0 not known" in wizard.text
+        assert "1-2 Answer   Esc Cancel" in wizard.text
+        await wizard.press("2")
         assert "CST names several zones. Which one?" in wizard.text
         assert "0 not known" in wizard.text
         assert "1-3 Answer   Esc Cancel" in wizard.text
