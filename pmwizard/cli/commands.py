@@ -123,7 +123,9 @@ is printed.
 
 @click.command("log", short_help="add one event from any shell, mid-incident", help=_LOG_HELP)
 @click.argument("text", nargs=-1, required=True)
-@click.option("--time", metavar="TIME", help="1345, -5, about 1345, 21 Nov 13:45, 14:45 CET; else now, to the minute.")
+@click.option(
+    "--time", metavar="TIME", help="1345, -5, about 1345, 21 Nov 13:45, 13:45-14:10, 21 Nov; else now, to the minute."
+)
 @click.option("--who", metavar="NAME", help='Who did or saw it, "" for nobody; else you, as git says.')
 @click.option(
     "--moment",

@@ -17,15 +17,15 @@ import click
 from pmwizard.cli.options import found_report
 from pmwizard.cli.output import note, put, warn
 from pmwizard.cli.reports import STDIN
+from pmwizard.draft.typed.times import echo_when, shown_when, timed
 from pmwizard.errors import NoSuchReportError, ReportNameError, UsageError
 from pmwizard.model import Report
 from pmwizard.model.base import tidied
 from pmwizard.model.moments import context_of, moment_of_new
 from pmwizard.model.parts.timeline import Event, Moment
 from pmwizard.model.paths import in_time_order, with_ids, with_row
-from pmwizard.model.times.context import ResolvedTime, TimeContext, Unresolved
-from pmwizard.model.times.reading import read_time
-from pmwizard.model.times.words import echo_time, shown_time
+from pmwizard.model.times.context import ResolvedTime, TimeContext, Unresolved, When
+from pmwizard.model.times.reading import read_time, read_when
 from pmwizard.store.files.read import Stored
 from pmwizard.store.files.save import change_file
 from pmwizard.store.folder.find import name_for_commands
@@ -41,12 +41,12 @@ _STILL_GOING_ON = timedelta(days=2)
 class EventTime:
     """When an event was, and that in words: ``14:12 UTC, 3 min after the last event``."""
 
-    reading: ResolvedTime
+    reading: When
     words: str
 
 
 def read_event_time(report: Report, typed: str | None, now: datetime) -> EventTime:
-    """Return the time that was typed for a new event, or now to the minute where none was.
+    """Return the time, the two ends or the day that was typed for a new event, or now to the minute where none was.
 
     Args:
         report: The report, its timeline in the order of time.
@@ -59,30 +59,33 @@ def read_event_time(report: Report, typed: str | None, now: datetime) -> EventTi
     last = next((event.at for event in reversed(report.timeline) if event.at), None)
     context = context_of(report, now, last)
     if typed is None:
-        reading: ResolvedTime | Unresolved = read_time("now", context)
+        reading = read_when("now", context)
     elif not typed.strip():
         raise UsageError("--time is empty", hint="Enter one such as --time 1345, or leave it out for now")
     else:
         reading = _meant(typed, context)
     if isinstance(reading, Unresolved):
         raise _unclear(reading.message, reading.choices)
-    return EventTime(reading, echo_time(reading, context).removeprefix("= ").removesuffix(", in the future"))
+    words = echo_when(reading, context, since="the last event")
+    return EventTime(reading, words.removeprefix("= ").removesuffix(", in the future"))
 
 
-def _meant(typed: str, context: TimeContext) -> ResolvedTime | Unresolved:
+def _meant(typed: str, context: TimeContext) -> When | Unresolved:
     """Read a time beside the last event, and beside now as well where the incident is still going on."""
-    reading = read_time(typed, context)
-    if isinstance(reading, Unresolved) or not _is_going_on(context):
+    reading = read_when(typed, context)
+    if isinstance(reading, Unresolved) or reading.at is None or not _is_going_on(context):
         return reading
-    beside_now = read_time(typed, replace(context, day=context.today, previous=context.now))
-    if isinstance(beside_now, Unresolved) or beside_now.at == reading.at or _counts(typed, context):
+    beside_now = read_when(typed, replace(context, day=context.today, previous=context.now))
+    if isinstance(beside_now, Unresolved) or beside_now.at is None:
+        return reading
+    if beside_now.at == reading.at or _counts(typed, context):
         return reading
     if reading.at > context.now:
         return beside_now
     if beside_now.at > context.now:
         return reading
-    instants = sorted((reading.at, beside_now.at))
-    choices = tuple(shown_time(at, context.zone, approximate=reading.approximate) for at in instants)
+    ways = (reading, beside_now) if reading.at < beside_now.at else (beside_now, reading)
+    choices = tuple(shown_when(way, context.zone) for way in ways)
     return Unresolved(f"Time {quoted(typed)} could be on either of two days", choices)
 
 
@@ -255,12 +258,14 @@ def _added(report: Report, wanted: NewEvent, who: str | None, now: datetime) -> 
     time = read_event_time(report, wanted.time, now)
     first, _, rest = wanted.text.partition("\n")
     event = Event(
-        at=time.reading.at,
-        approximate=time.reading.approximate or None,
         event=one_line(first),
         who=one_line(tidied(who)) if who else None,
         notes=tidied(rest).strip("\n") or None,
     )
+    event = timed(event, time.reading)
+    if event.at is None and wanted.moment not in {None, "none"}:
+        hint = f"Enter its time too, such as --time '{event.day} 13:45'"
+        raise UsageError("a moment needs a time of the day", hint=hint)
     if wanted.moment is None:
         moment = None if _days_late(event, report.timeline) else moment_of_new(event, report.timeline)
     else:
@@ -295,7 +300,8 @@ def _print_added(added: _Added, stored: Stored, now: datetime, *, is_typed: bool
     if is_typed:
         note(f"Read as {added.time.words}")
     edit = f"pmwizard edit {name_for_commands(stored.path, os.environ, Path.cwd())} --section timeline"
-    if event.at and event.at > now:
+    is_later = event.at > now if event.at else event.day and event.day > now.astimezone(report.zone).date()
+    if is_later:
         note(f"That is in the future. Fix it: {edit}")
     days = _days_late(event, report.timeline)
     if days and not is_typed:
@@ -308,8 +314,5 @@ def _print_added(added: _Added, stored: Stored, now: datetime, *, is_typed: bool
 
 
 def _clock(event: Event, report: Report, now: datetime) -> str:
-    """Return the time of an event in the report's zone, with its day where that is not today."""
-    if event.at is None:
-        return ""
-    zone = report.zone
-    return shown_time(event.at, zone, day=now.astimezone(zone).date(), approximate=bool(event.approximate))
+    """Return the time of an event in the report's zone, with its day where that is not today, or its day alone."""
+    return shown_when(event, report.zone, now.astimezone(report.zone).date())

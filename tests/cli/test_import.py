@@ -20,6 +20,7 @@ Command = Callable[..., Any]
 NAME = "INC-2025-11-21-001"
 NOW = datetime(2025, 12, 1, 9, tzinfo=UTC)
 TEXT = "13:45 Alert fired\n14:00-14:10 Dana restarted the queue\n14:20 Recovered\n"
+MOST_BYTES = 20_000_000
 INTO = ("--into", NAME, "--only", "timeline")
 
 
@@ -171,7 +172,7 @@ def test_a_report_that_cannot_be_written_keeps_the_text(pmwizard: Command, path:
         (b"13:45 a\0b", "this is not text"),
         (b"13:45 caf\xe9", "byte 0xe9 is not UTF-8"),
         (b"hello\nworld\n", "no time is found in 2 lines"),
-        (b"a" * 20_000_001, "this is more than 20 MB"),
+        (b"a" * (MOST_BYTES + 1), "this is more than 20 MB"),
     ],
 )
 def test_what_cannot_be_read_gets_one_sentence(
@@ -182,9 +183,32 @@ def test_what_cannot_be_read_gets_one_sentence(
     assert (result.status, result.out, path.read_bytes()) == (5, "", before)
     assert f"pmwizard: standard input{', line 1' if b'caf' in data else ''}: {sentence}\n" in result.err
     assert len(kept(folder)) == bool(data.strip())
+    if len(data) > MOST_BYTES:
+        assert kept(folder) == ["a" * MOST_BYTES]
+    assert ("Only the first 20 MB of the text from standard input are kept: " in result.err) == (len(data) > MOST_BYTES)
     file = folder.parent / "file.txt"
     file.write_bytes(data)
     assert sentence in pmwizard("import", str(file), *INTO).err
+
+
+@pytest.mark.parametrize("name", ["read_block", "prepared"])
+def test_a_bug_in_reading_is_told_and_keeps_the_text(
+    pmwizard: Command, path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    def failing(*_: object) -> None:
+        raise OverflowError("13:45")
+
+    monkeypatch.setattr(f"pmwizard.cli.importing.command.{name}", failing)
+    before = path.read_bytes()
+    result = pmwizard("import", "-", *INTO, stdin=TEXT)
+    assert (result.status, result.out, path.read_bytes(), kept(folder)) == (5, "", before, [TEXT])
+    sentence = "this failed inside the program (OverflowError)"
+    assert f"pmwizard: standard input: {sentence}\n" in result.err
+    assert "13:45" not in result.err
+    assert "Nothing is added" in result.err
+    assert "Traceback" in pmwizard("import", "-", *INTO, "--debug", stdin=TEXT).err
+    found = json.loads(pmwizard("import", "-", *INTO, "--json", stdin=TEXT).out)
+    assert found == {"kind": "text", "events": [], "told": [sentence.replace("this", "This")], "asked": []}
 
 
 def test_a_day_alone_is_added_as_a_day(pmwizard: Command, path: Path) -> None:

@@ -125,6 +125,48 @@ def test_a_typed_time_is_told_as_it_was_understood(
     assert load(path).report.timeline[-1].approximate is (True if "about" in typed else None)
 
 
+@pytest.mark.parametrize(
+    ("typed", "out", "words"),
+    [
+        ("13:05-13:30", "13:05-13:30", "13:05 UTC to 13:30, 35 min before the last event"),
+        ("about 13:05 to 13:30", "about 13:05-13:30", "about 13:05 UTC to 13:30, 35 min before the last event"),
+        (
+            "yesterday 23:50-00:10",
+            "2026-01-15 23:50 to 2026-01-16 00:10",
+            "Thu 15 Jan 2026 23:50 UTC to 2026-01-16 00:10",
+        ),
+        ("19 Oct", "19 Oct 2025", "Sun 19 Oct 2025, no time of the day"),
+        ("about 14 Jan", "about 14 Jan 2026", "about Wed 14 Jan 2026, no time of the day"),
+    ],
+)
+def test_a_day_and_two_ends_are_understood_as_in_the_wizard(
+    typed: str, out: str, words: str, pmwizard: Command, path: Path
+) -> None:
+    pmwizard("log", "--time", "1340", "Before")
+    result = pmwizard("log", "--time", typed, "Alert fired")
+    (event,) = [one for one in load(path).report.timeline if one.event == "Alert fired"]
+    moment = "detected: " if event.at else ""
+    assert (result.status, result.out) == (0, f"{out} {moment}Alert fired\n")
+    assert f"Read as {words}" in result.err
+    assert (event.at is None, event.until is None) == ((True, True) if event.day else (False, False))
+    assert bool(event.approximate) == ("about" in typed)
+
+
+def test_a_moment_needs_a_time_of_the_day(pmwizard: Command, path: Path) -> None:
+    result = pmwizard("log", "--time", "14 Jan", "--moment", "detected", "Alert fired")
+    assert (result.status, result.out) == (2, "")
+    assert result.err.splitlines() == [
+        "pmwizard: a moment needs a time of the day",
+        "  Enter its time too, such as --time '2026-01-14 13:45'",
+    ]
+    assert events(path) == []
+
+
+def test_a_day_that_is_to_come_is_told(pmwizard: Command, path: Path) -> None:
+    assert "That is in the future" in pmwizard("log", "--time", "17 Jan 2026", "Review").err
+    assert "That is in the future" not in pmwizard("log", "--time", "16 Jan 2026", "Review").err
+
+
 def test_times_are_in_the_zone_of_the_report(pmwizard: Command, path: Path) -> None:
     path.write_text(path.read_text() + 'zone = "Europe/Paris"\n')
     result = pmwizard("log", "--time", "1445", "x")
@@ -176,6 +218,7 @@ def began(last: str | None, *, zone: str | None = None) -> Report:
         ("2026-01-15T23:50:00Z", "0010", "2026-01-16T00:10"),
         ("2026-01-16T13:50:00Z", "1345", "2026-01-16T13:45"),
         ("2026-01-15T20:00:00Z", "1100", "2026-01-15T11:00 or 2026-01-16T11:00"),
+        ("2026-01-15T20:00:00Z", "1100-1130", "2026-01-15T11:00 or 2026-01-16T11:00"),
         ("2026-01-15T20:00:00Z", "1600", "2026-01-15T16:00"),
         ("2026-01-03T20:00:00Z", "1100", "2026-01-03T11:00"),
         ("2026-01-15T20:00:00Z", "+30", "2026-01-15T20:30"),

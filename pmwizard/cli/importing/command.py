@@ -14,7 +14,7 @@ from pmwizard.cli.options import found_report
 from pmwizard.cli.output import need_output, note, put_json
 from pmwizard.cli.reports import STDIN
 from pmwizard.errors import ReportUnreadableError, UsageError
-from pmwizard.intake.adding import added, prepared
+from pmwizard.intake.adding import Prepared, added, prepared
 from pmwizard.intake.events import day_typed, read_block, settings_for, zone_typed
 from pmwizard.intake.results import BlockSettings, ReadBlock
 from pmwizard.model.moments import context_of
@@ -86,8 +86,7 @@ def _import(context: click.Context, wanted: Import, name: str, data: bytes | Non
     text = text_of(bytes_of(Path(wanted.source)) if data is None else data, name)
     report = load(path).report
     times = context_of(report, datetime.now(UTC))
-    read = _read(text, times, _settings(report, times, wanted), name, as_json=wanted.as_json)
-    ready = prepared(report, read.rows)
+    read, ready = _read(text, report, times, wanted, name)
     backup: Path | None = None
     if not read.questions and not wanted.is_dry_run and ready.events:
         # Another program may have changed the report since it was read.
@@ -124,15 +123,25 @@ def _not_understood(option: str, instruction: str) -> UsageError:
     return UsageError(f"{option}: {sentence}", hint=hint)
 
 
-def _read(text: str, times: TimeContext, settings: BlockSettings, name: str, *, as_json: bool) -> ReadBlock:
+def _read(text: str, report: Report, times: TimeContext, wanted: Import, name: str) -> tuple[ReadBlock, Prepared]:
+    settings = _settings(report, times, wanted)
     lines = len(text.splitlines())
     if lines > _MANY_LINES:
         note(f"Reading {lines:,} lines")
-    read = read_block(text, times, settings)
+    try:
+        read = read_block(text, times, settings)
+        ready = prepared(report, read.rows)
+    except Exception as error:
+        # Whatever a bug raises, it is told as what it means for the text; nothing is written yet.
+        hint = "Nothing is added. Run the same with --debug to see where it failed"
+        raise _unreadable(name, f"this failed inside the program ({type(error).__name__})", hint, wanted) from error
     if not read.has_events:
         hint = "An event begins with its time, such as 13:45 Alert fired"
-        sentence = f"no time is found in {counted(lines, 'line')}"
-        if as_json:
-            put_json({"kind": "text", "events": [], "told": [f"{sentence[:1].upper()}{sentence[1:]}"], "asked": []})
-        raise ReportUnreadableError(name, sentence, hint=hint)
-    return read
+        raise _unreadable(name, f"no time is found in {counted(lines, 'line')}", hint, wanted)
+    return read, ready
+
+
+def _unreadable(name: str, sentence: str, hint: str, wanted: Import) -> ReportUnreadableError:
+    if wanted.as_json:
+        put_json({"kind": "text", "events": [], "told": [f"{sentence[:1].upper()}{sentence[1:]}"], "asked": []})
+    return ReportUnreadableError(name, sentence, hint=hint)

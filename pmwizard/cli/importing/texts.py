@@ -13,7 +13,8 @@ from pmwizard.store.files.read import decoded
 from pmwizard.store.files.rescue import keep_input
 from pmwizard.text import one_line, visible
 
-_MOST_BYTES = 20_000_000
+_MOST_MEGABYTES = 20
+_MOST_BYTES = _MOST_MEGABYTES * 1_000_000
 _UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -24,15 +25,17 @@ def keep_standard_input() -> None:
 
 
 def keep(data: bytes) -> None:
-    """Keep a text from standard input that could not be used, and say where."""
+    """Keep a text from standard input that could not be used, and say where; of a longer one what was read of it."""
     if not data.strip():
         return
+    is_cut = len(data) > _MOST_BYTES
     try:
-        place = keep_input(data, datetime.now(UTC))
+        place = keep_input(data[:_MOST_BYTES], datetime.now(UTC))
     except OSError as error:
         note(f"The text from standard input could not be kept: {(error.strerror or str(error)).lower()}")
     else:
-        note(f"The text from standard input is kept: {visible(str(place))}")
+        what = f"Only the first {_MOST_MEGABYTES} MB of the" if is_cut else "The"
+        note(f"{what} text from standard input {'are' if is_cut else 'is'} kept: {visible(str(place))}")
 
 
 def standard_input() -> bytes:
@@ -67,7 +70,7 @@ def text_of(data: bytes, name: str) -> str:
         ReportUnreadableError: They hold none, too much, or something else.
     """
     if len(data) > _MOST_BYTES:
-        size = f"this is more than {_MOST_BYTES // 1_000_000} MB"
+        size = f"this is more than {_MOST_MEGABYTES} MB"
         raise ReportUnreadableError(name, size, hint="Import the part that is about the incident")
     if data.startswith(_UTF_16_MARKS):
         text = data.decode("utf-16", "replace")
