@@ -100,7 +100,8 @@ def _with_value(report: Report, path: str, question: Question, raw: str, now: da
     if question.kind is Kind.ENTRIES and is_empty(value):
         return without_row(report, path), ""
     changed = replaced(report, path, value)
-    return (_with_incident_date(report, changed) if path == TIME_ZONE.path else changed), ""
+    is_dated = path == TIME_ZONE.path and report.metadata.incident_date is not None
+    return (_with_incident_date(report, changed) if is_dated else changed), ""
 
 
 def _with_event_time(report: Report, path: str, raw: str, context: TimeContext) -> tuple[Report, str]:
