@@ -16,7 +16,16 @@ from pmwizard.draft.unfinished import with_draft, with_drafts_moved, without_dra
 from pmwizard.model import Report
 from pmwizard.model.base import Row, tidied
 from pmwizard.model.moments import context_of, day_of
-from pmwizard.model.paths import in_time_order, replaced, value_at, with_ids, with_row, with_row_moved, without_row
+from pmwizard.model.paths import (
+    in_time_order,
+    is_at_or_below,
+    replaced,
+    value_at,
+    with_ids,
+    with_row,
+    with_row_moved,
+    without_row,
+)
 from pmwizard.model.times.context import TimeContext
 from pmwizard.questions import Kind, question_at
 from pmwizard.questions.metadata import FIRST_IMPACT, IMPACT_OVER
@@ -25,6 +34,9 @@ SAME_STROKE_SECONDS = 2.0
 """Typing in one field without a longer pause is one change."""
 
 NEVER = float("-inf")
+
+_TYPED_IN_ROW = "the entry line"
+"""What a change of text that is in no row yet is called."""
 
 _ENDS = (FIRST_IMPACT.path, IMPACT_OVER.path)
 """Each may become clear by the other."""
@@ -90,6 +102,14 @@ class History:
         """Have the next change be one of its own, however soon it comes after typing."""
         if self._past:
             self._past[-1] = replace(self._past[-1], seconds=NEVER)
+
+    def forget_typing(self, path: str) -> None:
+        """Forget what was typed about a row that is taken over now: undo goes back to before all of it."""
+        self._past = [
+            replace(step, before=without_drafts(step.before, path))
+            for step in self._past
+            if step.words != _TYPED_IN_ROW or not is_at_or_below(step.path, path)
+        ]
 
     def undo(self, now: Report) -> Step | None:
         """Return the last step, whose report is the one to go back to, or ``None`` at the beginning.
@@ -167,6 +187,11 @@ class Draft:
         """The day of the incident: of its start, else as entered, else today, in the report's zone."""
         return day_of(self._report, self.now())
 
+    @property
+    def day_shown(self) -> date:
+        """The day that the report says it is about: a time on another one has its day beside it."""
+        return self._report.metadata.incident_date or self.incident_day
+
     def raw(self, path: str) -> str:
         """Return the text that the field for ``path`` shows: typed text not yet understood, else the answer."""
         kept = self._report.drafts.get(path)
@@ -231,7 +256,14 @@ class Draft:
 
     def keep_draft(self, path: str, raw: str) -> None:
         """Keep text of an entry line that is not added yet; empty text lets it go."""
-        self._change(with_draft(self._report, path, tidied(raw)), "the entry line", path, typing=True)
+        self._change(with_draft(self._report, path, tidied(raw)), _TYPED_IN_ROW, path, typing=True)
+
+    def keep_drafts(self, row_path: str, texts: Mapping[str, str]) -> None:
+        """Keep texts by path of one row that is not added or taken over yet, as one change."""
+        report = self._report
+        for path, raw in texts.items():
+            report = with_draft(report, path, raw)
+        self.replace(report, _TYPED_IN_ROW, row_path)
 
     def keep_aside(self, texts: Mapping[str, str]) -> None:
         """Keep texts by path that are no change of the report, as what stands in a dialog: undo passes them over.
@@ -261,8 +293,10 @@ class Draft:
         self.replace(without_drafts(changed, f"{table}.new"), words, table)
 
     def replace_row(self, path: str, row: Row | str, words: str) -> None:
-        """Put an edited row or text in the place of the one at ``path``, as one change."""
-        self.replace(without_drafts(replaced(self._report, path, row), path), words, path)
+        """Put an edited row or text in the place of the one at ``path``, as one change with its typing."""
+        changed = without_drafts(replaced(self._report, path, row), path)
+        self._history.forget_typing(path)
+        self._change(changed, words, path, typing=False, before=without_drafts(self._report, path))
 
     def drop_drafts(self, path: str) -> None:
         """Drop what was typed about the row at ``path`` and not taken over."""
@@ -318,12 +352,16 @@ class Draft:
             self._typed_into = path, in_order(before)
         self._become(in_order(self._report), goes_on=True)
 
-    def _change(self, report: Report, words: str, path: str, *, typing: bool) -> None:
-        if report.timeline is not self._report.timeline:
+    def _change(self, report: Report, words: str, path: str, *, typing: bool, before: Report | None = None) -> None:
+        """Take a changed report; undo goes back to ``before``, where that is not the report as it is now."""
+        if report.timeline is not self._report.timeline or report.metadata.zone != self._report.metadata.zone:
+            # A day begins elsewhere in another zone, and so may stand before or after other events.
             report = in_time_order(report)
         if report == self._report:
             return
-        self._history.record(self._report, words, path, time.monotonic(), typing=typing)
+        before = before or self._report
+        if report != before:
+            self._history.record(before, words, path, time.monotonic(), typing=typing)
         self._become(report)
 
     def _become(self, report: Report, *, goes_on: bool = False) -> None:

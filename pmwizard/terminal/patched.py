@@ -34,6 +34,14 @@ from pmwizard.terminal.typeahead import TypeAhead
 ENTER_AGAIN = "\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?7l"
 """Alternate screen, no visible cursor, pastes marked as such, no wrapping: taken again after a foreign interruption."""
 
+_REFUSED_WORDS = (
+    f"More than {MOST_PASTED // 1_000_000} MB was pasted. Nothing of it was taken. "
+    "Put it into a file, and in a shell run: pmwizard import FILE --into REPORT --only timeline"
+)
+
+_UNTIL_A_KEY = 86_400
+"""Seconds that a message stays which the next key takes away."""
+
 _STOP_PATIENCE = 2.0
 """Seconds that leaving waits for a terminal that reads nothing."""
 
@@ -48,6 +56,7 @@ class PatchedTerminal(Terminal):
         """Draws the changed cells; without it, Textual draws."""
         self._has_started = False
         self._is_resized = False
+        self._tells_refusal = False
         self._textual_display = app._display
         app.driver_class = partial(SafeDriver, self)  # type: ignore[assignment] # it is called as the class would be
         vars(app)["_display"] = self._display
@@ -62,9 +71,12 @@ class PatchedTerminal(Terminal):
     async def on_event(self, event: events.Event) -> None:
         """Hold back keys and pastes until those before them have settled; hear of a paste refused and of new sizes."""
         if isinstance(event, PasteRefused):
-            words = f"More than {MOST_PASTED // 1_000_000} MB was pasted. Nothing of it was taken"
-            self.app.notify(words, markup=False)
+            self.app.notify(_REFUSED_WORDS, markup=False, timeout=_UNTIL_A_KEY)
+            self._tells_refusal = True
             return
+        if isinstance(event, events.Key) and self._tells_refusal:
+            self._tells_refusal = False
+            self.app.clear_notifications()
         await super().on_event(event)
         if isinstance(event, events.Resize) and self._is_resized:
             self._is_resized = False

@@ -48,6 +48,7 @@ from pmwizard.ui.dialogs.read import Reading
 from pmwizard.ui.editor import OutsideError, edited_outside
 from pmwizard.ui.fields.line import LineEditor
 from pmwizard.ui.fields.text import TextEditor
+from pmwizard.ui.form.records import RecordList
 from pmwizard.ui.frame.step import Frame
 from pmwizard.ui.messages import (
     AnswerRequested,
@@ -392,7 +393,7 @@ class WizardApp(App[None]):
         self._travel(self.session.draft.redo, "Redone", "Nothing to redo")
 
     def _travel(self, travel: Callable[[], str | None], done: str, nothing: str) -> None:
-        layout = self.session.report.layout
+        layout, before = self.session.report.layout, self.session.report.drafts
         change = travel()
         if self.frame is None:
             return
@@ -402,6 +403,8 @@ class WizardApp(App[None]):
             for rows in self.frame.query(List):
                 rows.stay()
             self.frame.show_draft()
+            for records in self.frame.query(RecordList):
+                records.edit_what_came_back(self.session.report.drafts.keys() - before.keys())
         self.frame.say(f"{done}: {change}" if change is not None else nothing)
 
     @work

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pmwizard.checks.rule import Case, Problem, row_path, rule
 from pmwizard.model.base import Row, is_empty
 from pmwizard.model.paths import NoSuchPathError, is_at_or_below, value_at
-from pmwizard.model.times.context import TimeContext
+from pmwizard.model.times.context import TimeContext, Unresolved
+from pmwizard.model.times.reading import read_when
 from pmwizard.questions import Kind, Question, question_at
 from pmwizard.questions.actions import ACTION_ROWS
 from pmwizard.questions.answers import Unread, read
-from pmwizard.questions.timeline import PASTED_BLOCK
+from pmwizard.questions.timeline import EVENT_TIME, PASTED_BLOCK
 from pmwizard.text import quoted
 
 _CAN_BE_UNKNOWN = ("impact.", "detection.", "root_cause.", "resolution.")
@@ -117,8 +118,14 @@ def _what_to_do(case: Case, path: str, raw: str) -> str:
     report = case.report
     previous = next((event.at for event in reversed(report.timeline) if event.at), None)
     day = report.metadata.incident_date or (case.at("started") or case.now).astimezone(report.zone).date()
-    reading = read(question, raw, TimeContext(day=day, now=case.now, zone=report.zone, previous=previous))
-    message = reading.message if isinstance(reading, Unread) else f"{quoted(raw)} is not taken over yet. Enter it again"
+    context = TimeContext(day=day, now=case.now, zone=report.zone, previous=previous)
+    # An event may have two ends, or a day alone.
+    reading = read_when(raw, context) if question.path == EVENT_TIME.path else read(question, raw, context)
+    message = (
+        reading.message
+        if isinstance(reading, Unread | Unresolved)
+        else f"{quoted(raw)} is not taken over yet. Enter it again"
+    )
     return message if question.kind is Kind.TIME else f"{question.label}: {message}"
 
 

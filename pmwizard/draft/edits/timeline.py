@@ -26,6 +26,11 @@ def day_and_month(day: date) -> str:
     return date_in_words(day).rpartition(" ")[0]
 
 
+def place_in_time(event: Event) -> tuple[datetime | None, date | None]:
+    """Return where an event stands in the order of time."""
+    return event.at, event.day
+
+
 def _clock(local: datetime) -> str:
     return f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
 
@@ -69,6 +74,13 @@ class EventIndex:
         end = event.until.astimezone(self.zone)
         later = (end.date() - begin.date()).days
         return f"{about}{_clock(begin)}-{_clock(end)}{f' {later:+}d' if later else ''}"
+
+    def time_of(self, event: Event) -> str:
+        """Return the time of an event alone, with its day where that is not the incident's own."""
+        if event.at is None:
+            return self.clock_of(event) if event.day else "no time"
+        day = event.at.astimezone(self.zone).date()
+        return self.clock_of(event) if day == self.day else f"{day_and_month(day)} {self.clock_of(event)}"
 
     # Days
 

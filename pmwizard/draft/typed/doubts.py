@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 
-from pmwizard.draft.typed.times import Ambiguity, date_beside
+from pmwizard.draft.typed.times import Ambiguity, date_beside, shown_when
 from pmwizard.model import Report
 from pmwizard.model.moments import IN_ORDER, moments_of
 from pmwizard.model.parts.timeline import Event, Moment
-from pmwizard.model.times.context import TimeContext
+from pmwizard.model.times.context import TimeContext, When
 from pmwizard.model.times.names import date_in_words, date_with_weekday
 from pmwizard.model.times.reading import is_clock_alone
 from pmwizard.model.times.words import duration_in_words, shown_time
@@ -23,6 +23,11 @@ _MOST_DAYS = 3
 
 _MOST_OTHERS = 2
 """As many other days are offered."""
+
+_LONG = timedelta(hours=12)
+"""Two ends further apart, without their days, may as well be turned round."""
+
+_ENDS: tuple[Moment, ...] = ("recovered", "resolved", "closed")
 
 _STARTED: Mapping[Moment, str] = {"started": "first impact"}
 
@@ -104,6 +109,26 @@ def _fitting(
     clock = at.astimezone(zone).time()
     found = [one for day in days for one in instants(datetime.combine(day, clock), zone)]
     return [one for one in dict.fromkeys(found) if one != at and next(_broken(moment, one, known), None) is None]
+
+
+def doubt_about_length(event: Event, raw: str, context: TimeContext) -> Ambiguity | None:
+    """Return what to ask about a stretch of more than half a day whose ends were typed without their days."""
+    at, until, zone = event.at, event.until, context.zone
+    if at is None or until is None or until - at <= _LONG or not is_clock_alone(raw, context):
+        return None
+    local, about = datetime.combine(at.astimezone(zone), until.astimezone(zone).time()), bool(event.approximate)
+    turned = [(one, at) for one in instants(local, zone) if one < at]
+    meanings = {}
+    for begin, end in [*turned, (at, until)]:
+        words = f"{stamp_in_words(begin, zone, at)} to {stamp_in_words(end, zone, at)}, {apart_in_words(end - begin)}"
+        meanings[shown_when(When(begin, until=end, approximate=about), zone)] = words
+    meanings[shown_time(at, zone, approximate=about)] = f"{stamp_in_words(at, zone, at)} alone, without an end"
+    return Ambiguity(f"This would last {apart_in_words(until - at)}", meanings, is_doubt=True)
+
+
+def is_over_at(report: Report, at: datetime | None) -> bool:
+    """Tell whether the incident is over with an event at an instant."""
+    return any(event.moment in _ENDS and event.at == at for event in report.timeline) if at else False
 
 
 def doubt_about_distance(report: Report, event: Event) -> Ambiguity | None:

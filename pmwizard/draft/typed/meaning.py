@@ -119,7 +119,8 @@ def _moment_shown(report: Report, moment: Moment, now: datetime) -> str:
     if event is None or event.at is None:
         return ""
     context, about = context_of(report, now), bool(event.approximate)
-    clock = shown_time(event.at, context.zone, day=context.day, approximate=about)
+    day = report.metadata.incident_date or context.day
+    clock = shown_time(event.at, context.zone, day=day, approximate=about)
     reading = moment_read(report, moment, clock, now)
     reads_back = isinstance(reading, ResolvedTime) and reading.at == event.at
     return clock if reads_back else shown_time(event.at, context.zone, approximate=about)

@@ -5,9 +5,9 @@ Read alone, a time of the day is the one nearest to another time. Here it is kno
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from pmwizard.model.days import day_in
 from pmwizard.model.parts.timeline import Event
@@ -16,6 +16,7 @@ from pmwizard.model.times.context import ResolvedTime, TimeContext, Unresolved, 
 from pmwizard.model.times.names import date_in_words, date_with_weekday
 from pmwizard.model.times.reading import is_clock_alone, read_time, read_when
 from pmwizard.model.times.words import echo_time, instant_in_words, shown_time
+from pmwizard.model.times.zones import is_usual_offset, offset_in_words
 
 TimeReader = Callable[[str, TimeContext], ResolvedTime | When | Unresolved]
 """How a typed time is read."""
@@ -28,6 +29,12 @@ _TWO_CLOCKS = 2
 
 _PLAINLY_NEAR = timedelta(hours=6)
 """A time of another day that is further away may as well be one of the same day."""
+
+_SOON_AFTER = timedelta(hours=1)
+"""Where an incident is over, a time further behind its end may as well be one of its course."""
+
+_MOST_DAYS_BACK = 3
+"""As many days before are offered."""
 
 
 @dataclass(frozen=True)
@@ -81,17 +88,29 @@ def read_on(text: str, context: TimeContext, day: date) -> ResolvedTime | Unreso
     return read_time(text, context)
 
 
-def read_event(text: str, context: TimeContext, day: date | None, first: datetime | None = None) -> When | Unresolved:
+def refusal(text: str, reading: When | Unresolved, context: TimeContext) -> str:
+    """Return why the two ends of a stretch cannot be taken, "" for any other text."""
+    if isinstance(reading, When) or reading.choices:
+        return ""
+    first = read_time(text, context)
+    return reading.message if isinstance(first, Unresolved) and first.choices else ""
+
+
+def read_event(
+    text: str, context: TimeContext, day: date | None, first: datetime | None = None, *, is_over: bool = False
+) -> When | Unresolved:
     """Read the time, the two ends or the day of an event of a list.
 
     A time of the day alone is one of ``day``. Without it, it is the one nearest to the event before, and is asked
-    about where that is hours away on another day: people type what happened in order, and not always.
+    about where that is hours away and another day may as well be meant: people type what happened in order, and not
+    always.
 
     Args:
         text: The time as typed.
         context: What it is read against.
         day: The day that the event has, or is known to have.
         first: The instant of the first event there is.
+        is_over: Whether the incident is over with the event before: what is typed next mostly came before that.
     """
     is_clock = is_clock_alone(text, context)
     if day is not None:
@@ -99,14 +118,30 @@ def read_event(text: str, context: TimeContext, day: date | None, first: datetim
     reading, previous = read_when(text, context), context.previous
     if isinstance(reading, Unresolved) or not is_clock or previous is None or reading.at is None:
         return reading
+    if first is not None and reading.at - previous >= (_SOON_AFTER if is_over else _PLAINLY_NEAR):
+        inside = [*_on_days_before(text, context, reading.at, first), reading]
+        if len(inside) > 1 and reading.at.astimezone(context.zone).date() == previous.astimezone(context.zone).date():
+            return _either_of(text, inside, context.zone)
     other = _other_day(text, context, previous, reading.at)
     if other is None or other.at is None or other.at > context.now:
         return reading
     if reading.at > previous > other.at and first is not None and other.at < first:
         return reading  # It went on over midnight; nothing is known from before that.
-    ways = (reading, other) if reading.at < other.at else (other, reading)
-    choices = tuple(shown_when(one, context.zone) for one in ways)
-    return Unresolved(f"{text.strip()} could be on either of two days. Enter its day too", choices)
+    return _either_of(text, [reading, other] if reading.at < other.at else [other, reading], context.zone)
+
+
+def _either_of(text: str, ways: Sequence[When], zone: tzinfo) -> Unresolved:
+    days = "one of several days" if ways[2:] else "either of two days"
+    choices = tuple(shown_when(one, zone) for one in ways)
+    return Unresolved(f"{text.strip()} could be on {days}. Enter its day too", choices)
+
+
+def _on_days_before(text: str, context: TimeContext, at: datetime, first: datetime) -> list[When]:
+    """Return the same time of the day on the days before an instant, from the first event on; of many the last."""
+    own = at.astimezone(context.zone).date()
+    days = [own - timedelta(days=days) for days in range(_MOST_DAYS_BACK, 0, -1)]
+    readings = [read_when(text, replace(context, day=day, previous=None)) for day in days]
+    return [one for one in readings if isinstance(one, When) and one.at and first <= one.at < at]
 
 
 def _other_day(text: str, context: TimeContext, previous: datetime, nearest: datetime) -> When | None:
@@ -152,8 +187,16 @@ def shown_when(when: When | Event, zone: tzinfo, day: date | None = None) -> str
         return begin
     begin_day = when.at.astimezone(zone).date()
     end = shown_time(when.until, zone, day=begin_day)
+    offset = when.until.astimezone(zone).utcoffset() or timedelta()
+    if _ends_in_zone(begin) and not _ends_in_zone(end):
+        # An end without a zone is read in that of the start, which may not be its own in the night the clocks change.
+        end = f"{end} {offset_in_words(offset)}" if is_usual_offset(offset) else f"{shown_time(when.until, UTC)} UTC"
     is_plain = begin.removeprefix(about).count(":") + end.count(":") == _TWO_CLOCKS and " " not in end
     return f"{begin}-{end}" if is_plain else f"{begin} to {end}"
+
+
+def _ends_in_zone(words: str) -> bool:
+    return words.rpartition(" ")[2][0] in "+-U"
 
 
 def echo_when(reading: When | Unresolved, context: TimeContext, *, since: str) -> str:

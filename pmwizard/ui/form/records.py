@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -16,9 +16,8 @@ from pmwizard.draft.draft import Draft
 from pmwizard.draft.typed.meaning import ambiguity_at
 from pmwizard.draft.typed.purposes import with_area_taken
 from pmwizard.draft.typed.times import Ambiguity
-from pmwizard.draft.unfinished import with_draft
 from pmwizard.model.base import Row
-from pmwizard.model.paths import ID_FORMS, row_type, value_at
+from pmwizard.model.paths import ID_FORMS, is_at_or_below, row_type, value_at
 from pmwizard.model.times.context import TimeContext
 from pmwizard.questions import Kind, Question
 from pmwizard.questions.answers import Unread, read, shown
@@ -291,10 +290,8 @@ class RecordList(Widget, can_focus=True):
 
     def put_texts(self, texts: dict[str, str]) -> None:
         """Put texts into the entry line as if they had been typed there."""
-        report = self.draft.report
-        for name, text in texts.items():
-            report = with_draft(report, self.cell_path(self.entry_path, name), text)
-        self.draft.replace(report, "the entry line", self.entry_path)
+        kept = {self.cell_path(self.entry_path, name): text for name, text in texts.items()}
+        self.draft.keep_drafts(self.entry_path, kept)
         for name, text in texts.items():
             self.entry.fields[name].show(text)
 
@@ -394,7 +391,7 @@ class RecordList(Widget, can_focus=True):
         for column_name, field in self.entry.fields.items():
             if self.cell_path(self.entry_path, column_name) not in drafts:
                 self._before_edit[column_name] = field.editor.text
-        words = f"Editing {self._row_in_words(position, 40)}. Esc leaves it as it was"
+        words = f"Editing {self.row_in_words(position, 40)}. Esc leaves it as it was"
         self.post_message(HintChanged(words, self.column(name).path))
         self.entry.fields[name].editor.focus()
 
@@ -406,7 +403,7 @@ class RecordList(Widget, can_focus=True):
             self.edit(position, column if column in self.entry.fields else "")
         return position is not None
 
-    def _row_in_words(self, position: int, width: int) -> str:
+    def row_in_words(self, position: int, width: int) -> str:
         """Return a row for messages: without the blanks between its columns."""
         return cut(" ".join(self.row_text(position, 80).split()), width)
 
@@ -440,7 +437,7 @@ class RecordList(Widget, can_focus=True):
 
     def delete(self, position: int) -> None:
         """Delete a row; undo brings it back."""
-        words = self._row_in_words(position, 50)
+        words = self.row_in_words(position, 50)
         self.draft.remove(f"{self.path}.{self.row_key(position)}", f"removed {words}")
         self.show_draft()
         self.post_message(HintChanged(f"Removed {words}. u brings it back"))
@@ -471,9 +468,22 @@ class RecordList(Widget, can_focus=True):
 
     def action_leave_row(self) -> None:
         """Leave the row being edited as it was."""
+        was_typed, left = self.has_typing(self.editing or ""), self.row_in_words(self.editing_position, 24)
         self.draft.drop_drafts(self.entry_path)
         self.begin_new()
-        self.post_message(HintChanged("Left as it was. Ctrl+Z brings the edit back"))
+        back = ". Ctrl+Z brings the edit back" if was_typed else ""
+        self.post_message(HintChanged(f"Left {left} as it was{back}", is_repeated=True))
+
+    def has_typing(self, key: str) -> bool:
+        """Tell whether text is typed about a row that is not taken over."""
+        path = f"{self.path}.{key}"
+        return any(is_at_or_below(kept, path) for kept in self.draft.report.drafts)
+
+    def edit_what_came_back(self, paths: Collection[str]) -> None:
+        """Edit the row whose text, typed and not taken over, undo has brought back, so that it is seen."""
+        kept = next((one for one in paths if is_at_or_below(one, self.path)), "")
+        if kept and self.editing is None:
+            self.edit_at(kept)
 
     def action_go_to_list(self) -> None:
         """Go to the last of the rows, or to the one that a new row is typed below."""

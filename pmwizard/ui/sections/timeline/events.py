@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any, ClassVar
 
 from textual import on, work
@@ -12,15 +13,16 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from pmwizard.draft.edits.outcome import outcome_of_choice, outcome_of_event
-from pmwizard.draft.edits.timeline import EventIndex, day_and_month, with_moment
+from pmwizard.draft.edits.timeline import EventIndex, place_in_time, with_moment
 from pmwizard.draft.session import Session
-from pmwizard.draft.typed.doubts import doubt_about_event
+from pmwizard.draft.typed.doubts import doubt_about_event, doubt_about_length, is_over_at
 from pmwizard.draft.typed.times import (
     Ambiguity,
     ambiguity_of_time,
     echo_when,
     local_day,
     read_event,
+    refusal,
     shown_when,
     timed,
     when_in_words,
@@ -43,7 +45,7 @@ from pmwizard.ui.form.records import Misread, RecordList
 from pmwizard.ui.messages import Accepted, HintChanged
 from pmwizard.ui.pasting.offer import takes_typed_block
 from pmwizard.ui.sections.timeline.choice import NO_MOMENT, choose_moment
-from pmwizard.ui.sections.timeline.figures import COLUMN_LINES, Figures
+from pmwizard.ui.sections.timeline.figures import COLUMN_LINES, Figures, label_of_time
 from pmwizard.ui.text import cut
 from pmwizard.ui.widgets.columns import column_widths, table_line
 from pmwizard.ui.widgets.list import List, ListLine
@@ -51,11 +53,17 @@ from pmwizard.ui.widgets.list import List, ListLine
 _TIME_WIDTH, _SECONDS_WIDTH, _MOMENT_WIDTH, _WHO_WIDTH = 6, 3, 12, 14
 _TIME_FIELD, _WIDE_TIME_FIELD, _WHO_FIELD = 18, 24, 26
 _USUAL_WIDTH = 76
+_AROUND_TIME = 7
+"""Cells of the field that the time in it does not get."""
+
 TYPED = ("at", "event", "who", "notes", "source")
 """The columns that are typed; keys choose the moment and leave events out, and the rest is part of a typed time."""
 
 _LEFT_OUT = "x"
 """Stands before an event that is not printed."""
+
+_EDITED = "*"
+"""Stands before the event that is being edited, or about which more is typed than it holds."""
 
 _AS_TYPED = "as typed"
 _ADDS = ". Enter adds it"
@@ -96,8 +104,7 @@ class EventList(RecordList):
         """The days and ids of the timeline as it is now."""
         report = self.draft.report
         if self._index is None or self._index.events is not report.timeline or self._head is not report.metadata:
-            context = self.draft.context()
-            self._index = EventIndex(report.timeline, context.zone, context.day)
+            self._index = EventIndex(report.timeline, report.zone, self.draft.day_shown)
             self._head = report.metadata
         return self._index
 
@@ -155,13 +162,10 @@ class EventList(RecordList):
         field = self.entry.fields["at"]
         name = self.draft.report.metadata.zone or "UTC"
         width = _WIDE_TIME_FIELD if name != "UTC" and self.size.width >= _USUAL_WIDTH else _TIME_FIELD
+        # A row's own time is seen whole, its clock before all.
+        width = max(width, min(len(self._before_edit.get("at", "")) + _AROUND_TIME, self.size.width // 2))
         field.styles.width = width
-        forms = [f"Time ({form})" for form in (name, name.rpartition("/")[2].replace("_", " "))]
-        day = self.day_here if self.editing is None else None
-        if day:
-            words = date_with_weekday(day).rpartition(" ")[0]
-            forms = [f"Time on {form}" for form in (words, words.partition(" ")[2])]
-        label = next((form for form in forms if len(form) <= width - 4), "Time")
+        label = label_of_time(name, self.day_here if self.editing is None else None, width - 4)
         if label != field.label:
             field.label = label
             field.refresh()
@@ -179,12 +183,13 @@ class EventList(RecordList):
         return ListLine(self.row_text(day_or_position, width), self.row_key(day_or_position), is_dim=is_dim)
 
     def row_text(self, position: int, width: int) -> str:
-        """Return time, moment, words and who of one event, after a mark: left out, or a question about it is open."""
+        """Return time, moment, words and who of one event, after a mark: edited, left out, or with an open question."""
         event: Event = self.values[position]
         path = f"timeline.{event.id}"
         is_flagged = any(is_at_or_below(one.path or "", path) and not one.done for one in self.draft.report.follow_ups)
         cells = (self.timeline_index.clock_of(event), event.moment or "", event.event or "", event.who or "")
-        sign = _LEFT_OUT if event.omit else "f" if is_flagged else " "
+        is_edited = event.id == self.editing or self.has_typing(event.id or "")
+        sign = _EDITED if is_edited else _LEFT_OUT if event.omit else "f" if is_flagged else " "
         return self._table_line(sign, cells, width)
 
     def _table_line(self, flag: str, cells: Sequence[str], width: int) -> str:
@@ -193,22 +198,21 @@ class EventList(RecordList):
         wanted = (time_width, _MOMENT_WIDTH, None, _WHO_WIDTH if index.has_who else 0)
         return table_line((f"{flag} {cells[0]}", *cells[1:]), column_widths(wanted, width, least=8))
 
-    def _shown_at(self, event: Event) -> str:
-        """Return the time of an event, with its date where that is not the incident's own."""
-        index = self.timeline_index
-        if event.at is None:
-            return index.clock_of(event) if event.day else "no time"
-        local: date = event.at.astimezone(index.zone).date()
-        return index.clock_of(event) if local == index.day else f"{day_and_month(local)} {index.clock_of(event)}"
+    def row_in_words(self, position: int, width: int) -> str:
+        """Return an event for messages, without the mark before it."""
+        words = super().row_in_words(position, width + 2)
+        return cut(re.sub(rf"^[{_EDITED}{_LEFT_OUT}f] ", "", words), width)
 
     def words(self, verb: str, row: Row | str) -> str:
         """Return what a change is called in messages."""
-        return f"{verb} {cut(self._shown_at(row), 20)} {cut(row.event or '', 30)}" if isinstance(row, Event) else verb
+        if not isinstance(row, Event):
+            return verb
+        return f"{verb} {cut(self.timeline_index.time_of(row), 20)} {cut(row.event or '', 30)}"
 
     def move(self, position: int, by: int) -> None:
         """Move an event among those of the same time; the order of times is fixed."""
         rows = self.values
-        if 0 <= position + by < len(rows) and _place(rows[position]) == _place(rows[position + by]):
+        if 0 <= position + by < len(rows) and place_in_time(rows[position]) == place_in_time(rows[position + by]):
             super().move(position, by)
         else:
             self.post_message(HintChanged("Events stand in time order. Enter edits the time"))
@@ -243,7 +247,7 @@ class EventList(RecordList):
         if chosen is None or self.position_of(event.id) is None:
             return
         moment = None if chosen == NO_MOMENT else chosen
-        words = f"{moment or 'no moment'} at {self._shown_at(event)}"
+        words = f"{moment or 'no moment'} at {self.timeline_index.time_of(event)}"
         self.draft.replace(with_moment(before, event.id, moment), words, f"timeline.{event.id}")
         self.show_draft()
         news = outcome_of_choice(before, self.draft.report, event.id, self.session.layout.metrics)
@@ -256,7 +260,7 @@ class EventList(RecordList):
         return name != "at"
 
     @on(List.Moved)
-    def note_place(self) -> None:
+    def noteplace_in_time(self) -> None:
         """Have a new event typed below the one under the cursor: on its day, unless that is the last one's too."""
         index, last = self.timeline_index, len(self.values) - 1
         self._above = self.row_key(self.position) if self.position < last else None
@@ -290,7 +294,8 @@ class EventList(RecordList):
         """
         context = self.reading_context()
         first = next((event.at for event in self.values if event.at), None)
-        reading = read_event(raw, context, self.day_here, first)
+        is_over = is_over_at(self.draft.report, context.previous)
+        reading = read_event(raw, context, self.day_here, first, is_over=is_over)
         if is_meant or raw in self._offered or isinstance(reading, Unresolved):
             return reading
         doubt = self._doubt(raw, reading)
@@ -299,15 +304,18 @@ class EventList(RecordList):
     def _doubt(self, raw: str, reading: When) -> Ambiguity | None:
         before: Event = self.values[self.editing_position] if self.editing is not None else Event()
         event = timed(before, reading)
-        is_new = _place(before) != _place(event)
-        return doubt_about_event(self.draft.report, event, raw, self.reading_context()) if is_new else None
+        context, doubt = self.reading_context(), None
+        if place_in_time(before) != place_in_time(event):
+            doubt = doubt_about_event(self.draft.report, event, raw, context)
+        return doubt or (doubt_about_length(event, raw, context) if before.until != event.until else None)
 
     def echo(self, name: str, raw: str) -> str:
         """Say how a typed time is understood."""
         if name != "at":
             return ""
         since = "the last event" if self.editing is None and self._above is None else "the event above"
-        return echo_when(self.read(raw), self.reading_context(), since=since)
+        reading, context = self.read(raw), self.reading_context()
+        return refusal(raw, reading, context) or echo_when(reading, context, since=since)
 
     def ambiguity(self, name: str, raw: str) -> Ambiguity | None:
         """Return what a typed time could mean; each meaning is taken without another question once it was offered."""
@@ -376,14 +384,14 @@ class EventList(RecordList):
         """Put the cursor in the entry line; a new event is typed below the one under the cursor."""
         if self.editing is None:
             self.begin_new(self.position)
-            self.note_place()
+            self.noteplace_in_time()
         else:
             self.first_field.editor.focus()
 
     def cell_text(self, column: Question, value: Any, context: TimeContext) -> str:
         """Return what the field of a column shows; a time says its end, and when it is a guess."""
         if column.name == "at":
-            return shown_when(value, context.zone, context.day)
+            return shown_when(value, context.zone, self.draft.day_shown)
         return super().cell_text(column, value, context)
 
     # What a line could mean
@@ -414,6 +422,9 @@ class EventList(RecordList):
             return False
         if reading.choices:
             return self._asks_for_time(self.ambiguity("at", raw))
+        if refused := refusal(raw, reading, self.reading_context()):
+            self.post_message(HintChanged(refused))
+            return not types_ahead(self.app)
         splits = time_and_words(raw, self.reading_context())
         if not splits.ways or texts["event"]:
             return False
@@ -441,7 +452,9 @@ class EventList(RecordList):
     async def _settle_split(self, raw: str, ways: Sequence[Split], *, adds: bool) -> None:
         """Ask for the time in a line; add the event with it, or show it before Enter does that."""
         context = self.reading_context()
-        meanings = [(str(number), f"{self._in_words(way.time)}: {way.words}") for number, way in enumerate(ways)]
+        times = [(way, read_when(way.time, context)) for way in ways]
+        told = [way.time if isinstance(at, Unresolved) else when_in_words(at, context.zone) for way, at in times]
+        meanings = [(str(number), f"{told[number]}: {way.words}") for number, way in enumerate(ways)]
         if context.previous is not None:
             meanings.append((_AS_TYPED, f"The time of the event above: {raw}"))
         value = await self.app.push_screen_wait(ChooseMeaning("Is the time in the line?", meanings))
@@ -484,12 +497,3 @@ class EventList(RecordList):
             echo = cut(self.echo("at", self.texts["at"]), self.app.size.width - len(_ADDS) - 2)
             self.post_message(HintChanged(f"{echo}{_ADDS}", is_repeated=True))
         self.entry.fields["event"].editor.focus()
-
-    def _in_words(self, raw: str) -> str:
-        reading = read_when(raw, self.reading_context())
-        return raw if isinstance(reading, Unresolved) else when_in_words(reading, self.draft.report.zone)
-
-
-def _place(event: Event) -> tuple[datetime | None, date | None]:
-    """Return where an event stands in the order of time."""
-    return event.at, event.day

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from operator import is_
 
 from rich.cells import cell_len
@@ -18,7 +18,7 @@ from pmwizard.draft.typed.meaning import MOMENT_PATHS
 from pmwizard.model.moments import Measure, impact_duration, measure, measures
 from pmwizard.model.parts.timeline import Event
 from pmwizard.model.picture import incident_bar
-from pmwizard.model.times.names import date_in_words
+from pmwizard.model.times.names import date_in_words, date_with_weekday
 from pmwizard.model.times.words import duration_in_words, shown_time
 from pmwizard.ui.text import cut, padded
 
@@ -33,6 +33,15 @@ def note_of(path: str, session: Session) -> str:
         named = [metric for metric in session.layout.metrics if path == f"response.{metric.name}"]
         return ends_in_words(measure(session.report, named[0]), session) if named else ""
     return ""
+
+
+def label_of_time(zone_name: str, day: date | None, room: int) -> str:
+    """Return what the field of a time is called: its zone by name or place, or the day that a time there belongs to."""
+    forms = [f"Time ({form})" for form in (zone_name, zone_name.rpartition("/")[2].replace("_", " "))]
+    if day:
+        words = date_with_weekday(day).rpartition(" ")[0]
+        forms = [f"Time on {form}" for form in (words, words.partition(" ")[2])]
+    return next((form for form in forms if len(form) <= room), "Time")
 
 
 def news_of(path: str, session: Session) -> str:
