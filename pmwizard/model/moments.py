@@ -173,16 +173,10 @@ def _with_event(report: Report, old: Event, new: Event | None) -> Report:
     return report.model_copy(update={"timeline": events})
 
 
-def proposed_moment(event: str, taken: Collection[Moment]) -> Moment | None:
-    """Return the moment that an event's words suggest, or ``None``; a moment already taken is not proposed.
-
-    The first sentence that suggests one decides.
-    """
-    return next((moment for moment in _moments_said(event) if moment not in taken), None)
-
-
 def moment_at(event: str, at: datetime, taken: Collection[Moment], known: Mapping[Moment, datetime]) -> Moment | None:
     """Return the moment that the words of an event suggest, if it is not set yet and the time allows it.
+
+    The first sentence that suggests one decides.
 
     Args:
         event: What happened.

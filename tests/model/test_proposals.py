@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmwizard.model.moments import moment_of_new, proposed_moment
+from pmwizard.model.moments import moment_at, moment_of_new
 from pmwizard.model.parts.timeline import MOMENTS, Event, Moment
+from tests.clock import NOW
 
 
 @pytest.mark.parametrize(
@@ -38,17 +39,17 @@ from pmwizard.model.parts.timeline import MOMENTS, Event, Moment
     ],
 )
 def test_words_of_an_event_propose_its_moment(event: str, moment: Moment | None) -> None:
-    assert proposed_moment(event, ()) == moment
+    assert moment_at(event, NOW, (), {}) == moment
 
 
 @pytest.mark.parametrize("event", ["backpack arrived", "package sent", "unresolvedness", "stage set", "unalerted"])
 def test_parts_of_other_words_propose_nothing(event: str) -> None:
-    assert proposed_moment(event, ()) is None
+    assert moment_at(event, NOW, (), {}) is None
 
 
 def test_a_moment_that_is_taken_is_not_proposed_again() -> None:
-    assert proposed_moment("Alert: errors back to normal", ["recovered"]) == "detected"
-    assert proposed_moment("All clear", ["resolved"]) is None
+    assert moment_at("Alert: errors back to normal", NOW, ["recovered"], {}) == "detected"
+    assert moment_at("All clear", NOW, ["resolved"], {}) is None
 
 
 def event(minute: int, words: str, moment: Moment | None = None) -> Event:
@@ -65,5 +66,5 @@ def test_a_moment_that_would_contradict_another_is_not_proposed() -> None:
 
 @given(words=st.text(max_size=30), taken=st.sets(st.sampled_from(MOMENTS)))
 def test_only_a_moment_that_is_free_is_proposed(words: str, taken: set[Moment]) -> None:
-    assert proposed_moment(words, taken) not in taken
-    assert proposed_moment(words, MOMENTS) is None
+    assert moment_at(words, NOW, taken, {}) not in taken
+    assert moment_at(words, NOW, MOMENTS, {}) is None

@@ -8,10 +8,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from pmwizard.model import Report
-from pmwizard.model.moments import proposed_moment
+from pmwizard.model.moments import moment_at
 from pmwizard.model.parts.timeline import Event
 from pmwizard.model.paths import in_time_order, replaced, with_ids, with_rows
 from pmwizard.questions import SECTIONS
+from tests.clock import NOW
 from tests.ui.conftest import OpenWizard, Wizard
 from tests.ui.reports import full_report, half_report
 
@@ -193,11 +194,11 @@ async def test_a_deleted_event_comes_back(open_wizard: OpenWizard) -> None:
     ],
 )
 def test_moments_are_proposed_from_words(words: str, moment: str | None) -> None:
-    assert proposed_moment(words, ()) == moment
+    assert moment_at(words, NOW, (), {}) == moment
 
 
 def test_a_moment_already_taken_is_not_proposed() -> None:
-    assert proposed_moment("Alert fired", {"detected"}) is None
+    assert moment_at("Alert fired", NOW, {"detected"}, {}) is None
 
 
 PARIS = replaced(half_report(), "metadata.zone", "Europe/Paris")
