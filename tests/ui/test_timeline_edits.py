@@ -238,6 +238,7 @@ async def test_the_clock_of_a_long_time_is_in_sight_while_its_row_is_edited(
     async with open_wizard(with_stretch(), section="timeline", size=size) as wizard:
         await wizard.press("up", "home", *["down"] * 4, "enter")
         assert "[2025-10-20 14:05-14:30 " in wizard.text
+        assert "[Launches of" in wizard.text
 
 
 async def test_what_became_of_a_paste_that_is_too_long_stays_until_a_key(open_wizard: OpenWizard) -> None:

@@ -51,7 +51,7 @@ from pmwizard.ui.widgets.columns import column_widths, table_line
 from pmwizard.ui.widgets.list import List, ListLine
 
 _TIME_WIDTH, _SECONDS_WIDTH, _MOMENT_WIDTH, _WHO_WIDTH = 6, 3, 12, 14
-_TIME_FIELD, _WIDE_TIME_FIELD, _WHO_FIELD = 18, 24, 26
+_TIME_FIELD, _WIDE_TIME_FIELD, _WHO_FIELD, _NARROW_WHO_FIELD = 18, 24, 26, 14
 _USUAL_WIDTH = 76
 _AROUND_TIME = 7
 """Cells of the field that the time in it does not get."""
@@ -91,7 +91,6 @@ class EventList(RecordList):
         self._index: EventIndex | None = None
         self._head: object = None
         self.figures = Figures(session)
-        self.entry.fields["who"].styles.width = _WHO_FIELD
 
     def compose(self) -> ComposeResult:
         """Place the figures between the rows and the entry line."""
@@ -164,6 +163,8 @@ class EventList(RecordList):
         width = _WIDE_TIME_FIELD if name != "UTC" and self.size.width >= _USUAL_WIDTH else _TIME_FIELD
         # A row's own time is seen whole, its clock before all.
         width = max(width, min(len(self._before_edit.get("at", "")) + _AROUND_TIME, self.size.width // 2))
+        is_tight = width + _WHO_FIELD > (self.size.width or _USUAL_WIDTH) * 3 // 4
+        self.entry.fields["who"].styles.width = _NARROW_WHO_FIELD if is_tight else _WHO_FIELD
         field.styles.width = width
         label = label_of_time(name, self.day_here if self.editing is None else None, width - 4)
         if label != field.label:
