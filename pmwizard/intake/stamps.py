@@ -20,7 +20,7 @@ _WEEKDAY = re.compile(rf"(?:{WEEKDAY_PATTERN})\b", re.IGNORECASE)
 _DECORATION = re.compile(r"[\s#*_>=~|-]*")
 _BEHIND_DAY = re.compile(rf"(?:\s*\((?P<zone>{OFFSET_NAMED}|[A-Za-z/_ ]{{2,40}})\))?[\s:*_=~|-]*")
 
-_BULLET = re.compile(r"\s*(?:>\s*)*(?:\\?[-*+•·\u2013\u2014]\s+)?")
+_BULLET = re.compile(r"\s*(?:>\s*)*(?:\\?[-*+•·\u2013\u2014]\s+|[\u30fb\uff65]\s*)?")
 _NUMBERED = re.compile(r"\s*(?:>\s*)*[0-9]{1,3}[.)]\s+")
 _BOX_AND_HASHES = re.compile(r"(?:\[[ xX]\]\s+)?(?:#{1,6}\s+)?")
 _PICTURE = re.compile(

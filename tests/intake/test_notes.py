@@ -315,3 +315,35 @@ def test_an_end_whose_own_day_is_before_the_start_stays_in_the_words() -> None:
 
 def test_days_later_behind_a_time_move_its_day() -> None:
     assert times("13:45 deploy\n14:10 +1d second deploy failed\n14:20 fixed") == ["21 13:45", "22 14:10", "22 14:20"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "21. 11. 2025 14:02 V\u00fdpadek\n22. 11. 2025 1:15 konec",
+            [("21 14:02", "V\u00fdpadek"), ("22 01:15", "konec")],
+        ),
+        ("Fr., 21.11.2025, 14:30 leer\nSa 22/11/2025 09:00 neu", [("21 14:30", "leer"), ("22 09:00", "neu")]),
+        ("kl. 14.02: disken full\nklo 15.10 tilanne ohi", [("21 14:02", "disken full"), ("21 15:10", "tilanne ohi")]),
+        (
+            "\u30fb14:40 \u505c\u6b62\n\u30fb15:20 \u518d\u958b",
+            [("21 14:40", "\u505c\u6b62"), ("21 15:20", "\u518d\u958b")],
+        ),
+        (
+            "\uc624\ud6c4 2:02 \ub2e4\uc6b4\n\uc624\ud6c4 2\uc2dc 15\ubd84 \ubcf5\uad6c",
+            [("21 14:02", "\ub2e4\uc6b4"), ("21 14:15", "\ubcf5\uad6c")],
+        ),
+        (
+            "Alert fired for queue age (14:02)\nQueue empty [14:41]",
+            [("21 14:02", "Alert fired for queue age"), ("21 14:41", "Queue empty")],
+        ),
+        (
+            "14:02 empty\x1b[106;5u14:10 begun\x1b[27;5;106~14:55 done",
+            [("21 14:02", "empty"), ("21 14:10", "begun"), ("21 14:55", "done")],
+        ),
+        ("14:10 \\- topic re\\-created \\(24 parts\\)", [("21 14:10", "topic re-created (24 parts)")]),
+    ],
+)
+def test_a_block_is_read_as_its_country_and_its_tool_write_it(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(time, words) for time, words, _ in rows(text)] == expected

@@ -81,12 +81,12 @@ def test_bytes_that_are_no_text_are_kept_as_far_as_they_can_be(tmp_path: Path, e
 def test_what_was_written_in_an_editor_that_a_signal_ended_is_kept_and_told(
     tmp_path: Path, environment: dict[str, str]
 ) -> None:
-    code = "import os, sys; open(sys.argv[1], 'a').write(' and more'); os.kill(os.getpid(), 1)"
+    code = "import os, sys; open(sys.argv[1], 'a').write(' and more'); os.kill(os.getpid(), 9)"
     with pytest.raises(OutsideError) as caught:
         edited_outside("a", {**environment, "EDITOR": editor(tmp_path, code)})
     (kept,) = files(tmp_path)
     assert str(caught.value).endswith(
-        f"was ended by signal 1. The text is as it was. What the editor wrote is in {kept}"
+        f"was ended by signal 9. The text is as it was. What the editor wrote is in {kept}"
     )
     assert kept.read_text() == "a and more"
     assert kept.stat().st_mode & 0o777 == 0o600

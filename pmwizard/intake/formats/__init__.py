@@ -27,6 +27,8 @@ from pmwizard.text import visible
 
 _COMPACT = re.compile(r"\s*(?:[-*+•]\s+)?(?:[01][0-9]|2[0-3])[0-5][0-9]\s+\S")
 _HOUR_AND_MINUTES = re.compile(r"\W*[0-9]{1,2}h[0-9]{2}\b", re.IGNORECASE)
+_LINE_END_AS_KEY = re.compile(r"\x1b\[(?:(?:10|13|106)(?:;[0-9]{1,3})?u|27;[0-9]{1,3};(?:10|13|106)~)")
+"""How terminals encode the keys that end a line."""
 _COLOURS = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\))")
 """Escape sequences: colours, moves of the cursor, titles of windows."""
 _WITHOUT_WIDTH = re.compile(r"[\u200b\u200e\u200f\u2060\ufeff]")
@@ -54,7 +56,8 @@ def block_of(text: str, zone: tzinfo, year: int) -> Block:
     def is_zone(name: str) -> bool:
         return bool(zone_split(f"13:45 {name}", zone, year)[1])
 
-    plain = _WITHOUT_WIDTH.sub("", _COLOURS.sub("", tidied(text)))
+    ended = _LINE_END_AS_KEY.sub("\n", text)
+    plain = _WITHOUT_WIDTH.sub("", _COLOURS.sub("", tidied(ended)))
     # Very wide gaps are shortened: searching them takes too long.
     lines = tuple(
         _GAP.sub(lambda gap: gap[0][:20], visible(without_tags(line.rstrip()))) for line in _LINE_ENDS.split(plain)

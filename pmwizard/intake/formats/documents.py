@@ -44,8 +44,8 @@ _TAGS_BEFORE_TIME = re.compile(
 )
 _BETWEEN_CELLS = re.compile(r"</t[dh]>\s*<t[dh](?:\s[^<>]{0,200})?>", re.IGNORECASE)
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,})\s*")
-_ESCAPE = re.compile(r"\\([\[\]<>*_`#~|!+-]|(?<=[0-9]\\)\.)")
-_OTHER_ESCAPE = re.compile(r"\\(?![\[\]<>*_`#~|!+-]|(?<=[0-9]\\)\.)")
+_ESCAPE = re.compile(r"\\([\[\](){}<>*_`#~|!%&+-]|(?<=[0-9]\\)\.)")
+_OTHER_ESCAPE = re.compile(r"\\(?![\[\](){}<>*_`#~|!%&+-]|(?<=[0-9]\\)\.)")
 _CODE = re.compile(r"(`+[^`]*`+)")
 
 

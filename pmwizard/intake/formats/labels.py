@@ -17,7 +17,7 @@ _LABEL = re.compile(
     r"(?:\s*(?:[=\uff1a]|(?<![0-9]):|:(?![0-9]))[*_`]{0,3}\s*|\s*\.{3,}\s*|\s*\t\s*|\s{2,}|\s*\u2192\s*|\s+->\s+)"
 )
 _LENGTH = re.compile(
-    r"\b(?:duration|length|elapsed|took|downtime|total|tt[a-z]|mtt[a-z]|time to|uptime|runtime|age|lasted|lag|latency"
+    r"\b(?:duration|length|elapsed|took|downtime|total|tt[a-z]|mtt[a-z]|time to|uptime|runtime|lasted|lag|latency"
     r"|delay|dauer|dur\u00e9e|duraci\u00f3n|ratio|score|version|ratios?|port|range|every|schedule|cron)\b|\b(?:after|within|for)$",
     re.IGNORECASE,
 )

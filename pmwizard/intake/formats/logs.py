@@ -6,7 +6,7 @@ import re
 
 from pmwizard.intake.pieces import Block, Piece, Role
 from pmwizard.intake.stamps import stamp_at
-from pmwizard.model.times.names import MONTHS
+from pmwizard.model.times.names import MONTHS, WEEKDAY_PATTERN
 from pmwizard.model.times.stamps import Stamp
 
 _CLOCK = r"[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?"
@@ -44,6 +44,7 @@ _DATED = re.compile(
     rf"(?P<time>{_FULL_DATE}(?:[T,:]| at)?\s?[0-9]{{1,2}}:[0-9]{{2}}(?P<seconds>:[0-9]{{2}})?)"
 )
 _DATED_AT_ONCE = re.compile(rf"[\s*\u2022]*[\[(]?{_FULL_DATE}(?:[T,:]| at)?\s?[0-9]{{1,2}}:[0-9]{{2}}")
+_WEEKDAY_ALONE = re.compile(rf"[\s*\u2022(\[-]*(?:{WEEKDAY_PATTERN})\b\.?,?\s*", re.IGNORECASE)
 _HEADS = re.compile(r"\s*[A-Z][A-Z_-]*(?: [A-Z_()-]+)*(?:(?:\s{2,}|\t)[A-Z][A-Z_()-]*(?: [A-Z_()-]+)*){2,}")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _PLAIN_WORD = re.compile(r"[A-Z]?[a-z']+[,.]?")
@@ -81,8 +82,8 @@ def _behind_words(line: str, block: Block, at: int) -> tuple[Piece, ...]:
     What programs write has signs and digits, or the same number of words in the line above or below.
     """
     match = _DATED.search(line, 1, _FARTHEST) if _YEAR.search(line, 4, _FARTHEST) else None
-    if match and _DATED_AT_ONCE.match(line):
-        # Of two times in a line the first is that of the event.
+    if match and (_DATED_AT_ONCE.match(line) or _WEEKDAY_ALONE.fullmatch(line, 0, match.start())):
+        # Of two times in a line the first is that of the event, and a day of the week belongs to its date.
         return ()
     if match is None or not match.start():
         return ()

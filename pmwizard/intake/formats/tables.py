@@ -22,8 +22,8 @@ _WORDS = {
     "day": r"date|day|datum|fecha|jour|\u65e5\u4ed8|\u65e5\u671f",
     "time": r"time|when|timestamp|utc|clock|at|date ?/ ?time|datetime|date and time|start(?:ed)?|hour|zeit|uhrzeit"
     r"|heure|hora|\u6642\u523b|\u65f6\u95f4|\u6642\u9593",
-    "who": r"who|who or what|owner|person|people|actor|by|by whom|author|responder|name|user|team|role|from|wer|qui"
-    r"|qui\u00e9n|\u62c5\u5f53",
+    "who": r"who|who or what|owner|person|people|actor|by|by whom|author|responder|name|user|team|role|from|wer|wie|qui"
+    r"|door|qui\u00e9n|\u62c5\u5f53",
     "event": r"event|events|what|what happened|description|details?|message|activity|action|update|summary|text"
     r"|entry|happened|ereignis|beschreibung|\u00e9v\u00e9nement|evento|\u30a4\u30d9\u30f3\u30c8|\u5185\u5bb9|\u4e8b\u4ef6",
     "notes": r"notes?|comments?|evidence|remarks?",

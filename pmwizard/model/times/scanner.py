@@ -24,7 +24,10 @@ _ENGLISH_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:
 _YEAR = r"(?:19|20|21)[0-9]{2}(?![0-9]|:[0-9]{2}(?!:))"
 _NUMBER = r"[0-9]{1,2}(?:st|nd|rd|th|er|\u00ba)?(?![0-9]|:[0-9])"
 _ISO = r"[0-9]{4}(?P<mark>[-/.])[0-9]{1,2}(?P=mark)[0-9]{1,2}(?![0-9])"
-_NUMBERS = r"[0-9]{1,2}(?P<mark2>[-/.])[0-9]{1,2}(?P=mark2)(?:[0-9]{4}|[0-9]{2})(?![0-9])"
+_NUMBERS = (
+    r"(?:[0-9]{1,2}(?P<mark2>[-/.])[0-9]{1,2}(?P=mark2)(?:[0-9]{4}|[0-9]{2})"
+    r"|[0-9]{1,2}\.\s[0-9]{1,2}\.\s[0-9]{4})(?![0-9])"
+)
 _NAMED = (
     rf"(?:(?:the|den|der|le|el)\s+)?(?:"
     rf"(?P<number>{_NUMBER})\.?(?:\s+|[-/])?(?:(?:of|de)\s+)?(?P<month>{_MONTH})"
@@ -33,7 +36,7 @@ _NAMED = (
     rf"|(?P<year3>{_YEAR}),?[\s-]+(?P<month3>{_MONTH})[\s-]+(?P<number3>{_NUMBER}))"
 )
 _EAST_ASIAN = (
-    r"(?:(?P<east_year>[0-9]{4})\s?\u5e74\s?)?(?P<east_month>0?[1-9]|1[0-2])\s?\u6708\s?(?P<east_number>[0-9]{1,2})\s?[\u65e5\u53f7]"
+    r"(?:(?P<east_year>[0-9]{4})\s?[\u5e74\ub144]\s?)?(?P<east_month>0?[1-9]|1[0-2])\s?[\u6708\uc6d4]\s?(?P<east_number>[0-9]{1,2})\s?[\u65e5\u53f7\uc77c]"
     r"(?:\s?\([\u65e5\u6708\u706b\u6c34\u6728\u91d1\u571f]\))?"
 )
 _DATE = (
@@ -61,9 +64,11 @@ _JOIN = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"(?:at|on|um|from|since|as\s+of|starting|between|von|ab|de|\u00e0|a\s+las?)\s+(?=[0-9A-Z~])|@\s*(?=[0-9A-Z])|T(?=[0-9]{2}:?[0-9]{2})",
+    r"(?:at|on|um|from|since|as\s+of|starting|between|von|ab|de|\u00e0|a\s+las?|alle(?:\s+ore)?|kl\.?|klo)\s+(?=[0-9A-Z~])|@\s*(?=[0-9A-Z])|T(?=[0-9]{2}:?[0-9]{2})",
     re.IGNORECASE,
 )
+
+_OF_CLOCKS = re.compile(r"um\b|kl\b|klo\b|a\s+las\b|alle\b", re.IGNORECASE)
 
 # Clocks
 
@@ -71,9 +76,11 @@ _HALF = r"(?:\s?[ap]\.?\s?m\b\.?|(?<=[0-9])[ap]\b)"
 _HALF_OF_DAY = re.compile(r"\s?(?P<half>[ap])\.?\s?m?\b\.?$", re.IGNORECASE)
 _HOUR_WORD = r"(?:\s?(?:Uhr|hrs?|hs|hours|heures|horas)\b\.?|\s?h\b)"
 _COLONS = rf"[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:[.,][0-9]{{1,9}})?)?(?![0-9])(?:{_HALF}|{_HOUR_WORD})?(?!:[0-9])"
+_EAST_ASIAN_HALF = r"\u5348\u524d|\u5348\u5f8c|\u4e0a\u5348|\u4e0b\u5348|\uc624\uc804|\uc624\ud6c4"
 _CLEAR = (
     rf"(?:12\s|12[:.]00\s)(?:noon|midnight)\b|{_COLONS}|[0-9]{{1,2}}(?:[.:]?[0-9]{{2}})?{_HALF}|[0-9]{{1,2}}[.][0-9]{{2}}\s?Uhr\b|[0-9]{{1,2}}\s?Uhr\b"
-    r"|(?:[0-9]{1,2}|(?:\u5348\u524d|\u5348\u5f8c|\u4e0a\u5348|\u4e0b\u5348)\s?[0-9]{1,2})\s?[\u6642\u65f6\u70b9](?:\s?[0-9]{1,2}\s?\u5206)?"
+    rf"|(?:{_EAST_ASIAN_HALF})\s?[0-9]{{1,2}}:[0-9]{{2}}(?![0-9:])"
+    rf"|(?:(?:{_EAST_ASIAN_HALF})\s?)?[0-9]{{1,2}}\s?[\u6642\u65f6\u70b9\uc2dc](?:\s?[0-9]{{1,2}}\s?[\u5206\ubd84])?"
     r"|[0-9]{1,2}h[0-9]{2}(?![0-9a-z])|[0-9]{1,2}\sh\s[0-9]{2}(?=\s*(?:$|[-\u2013\u2014:|]))"
 )
 _CLEAR_CLOCK = re.compile(_CLEAR, re.IGNORECASE)
@@ -94,9 +101,10 @@ _HOURS_AND_MINUTES = re.compile(r"(?P<hour>[0-9]{1,2})(?:[:.h]?(?P<minute>[0-9]{
 _HOUR_WORDS = re.compile(rf"{_HOUR_WORD}$", re.IGNORECASE)
 _DOTTED_CLOCK = re.compile(r"[0-9]{1,2}\.[0-9]{2}")
 _EAST_ASIAN_CLOCK = re.compile(
-    r"(?P<half>\u5348\u524d|\u5348\u5f8c|\u4e0a\u5348|\u4e0b\u5348)?\s?(?P<hour>[0-9]{1,2})\s?[\u6642\u65f6\u70b9](?:\s?(?P<minute>[0-9]{1,2})\s?\u5206)?"
+    rf"(?P<half>{_EAST_ASIAN_HALF})?\s?(?P<hour>[0-9]{{1,2}})"
+    r"(?:\s?[\u6642\u65f6\u70b9\uc2dc](?:\s?(?P<minute>[0-9]{1,2})\s?[\u5206\ubd84])?|:(?P<minute2>[0-9]{2}))"
 )
-_AFTER_NOON = ("\u5348\u5f8c", "\u4e0b\u5348")
+_AFTER_NOON = ("\u5348\u5f8c", "\u4e0b\u5348", "\uc624\ud6c4")
 _WIDE_HOUR = re.compile(r"\s?h\s?(?=[0-9])", re.IGNORECASE)
 _ABOUT = re.compile(
     r"(?:[~\u2248]\s*|(?:about|around|approx(?:imately|\.)?|circa|ca\.?|c\.|roughly|maybe|perhaps|probably|gegen|etwa|vers"
@@ -194,6 +202,8 @@ class _Scanner:
     """Whether a ``T`` joins day and clock, as machines write them."""
     _is_compact: bool = False
     """Whether the last clock is of digits alone."""
+    _is_led: bool = False
+    """Whether a word stands in front that only clocks have."""
     _is_clear: bool = False
     """Whether the last clock cannot be mistaken for anything else."""
 
@@ -202,6 +212,7 @@ class _Scanner:
         lead, about, day = None, False, ""
         if not _CLOCK_AT_ONCE.match(self.text, self.at):
             lead = self._take(_LEAD)
+            self._is_led = bool(lead and _OF_CLOCKS.match(lead[0]))
             about = bool(self._take(_ABOUT))
             day, about_too = self._day()
             about = about or about_too or bool(self._take(_ABOUT))
@@ -240,7 +251,7 @@ class _Scanner:
             *([_DAY_CLOCK] if has_day or self.has_hours else []),
         ]
         match = next((found for pattern in [*patterns, _BARE_CLOCK] if (found := self._take(pattern))), None)
-        self._is_clear = match is not None and match.re is _CLEAR_CLOCK
+        self._is_clear = match is not None and (match.re is _CLEAR_CLOCK or self._is_led)
         self._is_compact = match is not None and match[0].isdecimal()
         return _clock_words(match[0]) if match else ""
 
@@ -386,6 +397,8 @@ def _day_words(match: re.Match[str]) -> str:
         return " ".join(found["counted"].split())
     if "numbers" in found and re.fullmatch(r"[0-9]{2}-[0-9]{2}", found["numbers"]):
         return found["numbers"].replace("-", "/")
+    if "numbers" in found and " " in found["numbers"]:
+        return f"{weekday.rstrip('.')} {found['numbers'].replace(' ', '')}".strip()
     return f"{weekday.rstrip('.')} {found.get('date') or match[0]}".strip()
 
 
@@ -396,7 +409,7 @@ def _clock_words(words: str) -> str:
         return "midnight" if plain.endswith("midnight") else "noon"
     if east := _EAST_ASIAN_CLOCK.fullmatch(plain):
         half_of_day = f" {'pm' if east['half'] in _AFTER_NOON else 'am'}" if east["half"] else ""
-        return f"{east['hour']}:{(east['minute'] or '').zfill(2)}{half_of_day}"
+        return f"{east['hour']}:{(east['minute'] or east['minute2'] or '').zfill(2)}{half_of_day}"
     if half := _HALF_OF_DAY.search(plain):
         return f"{plain[: half.start()].strip()} {half['half']}m"
     whole = re.fullmatch(r"([0-9]{1,2})\s?(?:uhr|h)", plain)
