@@ -103,7 +103,8 @@ CUES: tuple[tuple[Moment, tuple[str, ...]], ...] = (
             r"deployed|applied|live|shipped|in place|rolled out|implemented|released|went out|in production|landed)\b",
             rf"\b(?:deployed|shipped|applied|released|rolled out|pushed) (?:a |the |our )?{_GAP}{{0,2}} ?{_STEP}\b"
             r"(?! (?:to|on|in) (?:staging|test|dev|one|a|canary)\b)",
-            r"^(?:manual |forced |emergency |full )?(?:rollback|failover|revert)(?: (?:to|of|back to) \S+(?: \S+)?)?$",
+            r"^(?:manual |forced |emergency |full )?(?:rollback|failover|revert)"
+            r"(?: (?:to|of|back to) \S+(?: (?!fail)\S+)?)?$",
             r"\bupgraded (?:the )?(?:instance|database|node|server|volume|plan|\S+ instance) to\b",
             r"\brevert(?:ed|s)\b(?! (?:the )?(?:rollback|revert|fix)\b)",
             r"\b(?:disabled|disables|deactivated)\b(?! by default)",

@@ -52,6 +52,7 @@ _TAKEN_BACK = re.compile(
     r"in vain|to no avail|unknown|unclear|unconfirmed|prematurely|by mistake|by accident|wrongly|in error|staging|"
     r"canary|(?:in|on) (?:test|dev)\b|for (?:half|some|a few|one|part|\d+ ?%)|part(?:ly|ially)|only|except|still|yet|"
     r"soon|tomorrow|if|once|until|unless|slowly|too (?:early|soon)|alerts?|script|runbook|plan|drill)\b|\?"
+    r"|\b(?:to|at|on|for) (?!100)\d+ ?%"
 )
 """Words behind a cue, in its clause, after which what it says has not happened, or not for everybody."""
 
@@ -70,6 +71,8 @@ _NO_HELP = re.compile(
     r"(?:continu(?:e|es|ed|ing)|persist(?:s|ed)?|remain(?:s|ed)?|go(?:es)? on|went on|(?:came|come|comes) back|"
     r"return(?:s|ed)?(?! to (?:normal|base))|reappear(?:s|ed)?|(?:is|are) back)(?: \S+)?$|nothing changed|"
     r"without (?:any )?(?:effect|success)|(?:made|makes|making) (?:it|things|everything) worse|too early|"
+    r"(?:errors?|failures?|latency|load|rates?|queue)(?: \S+)? "
+    r"(?:went up|goes up|rose|climbed|grew|increased|got worse)|"
     r"not (?:enough|for long)|in vain|to no avail|failed again|again broken|down again|fail(?:s|ing)? again)\b"
 )
 """Words anywhere behind a cure by which it was none."""
@@ -93,7 +96,7 @@ _OTHER_SUBJECT: dict[Moment, re.Pattern[str]] = {
     "mitigated": re.compile(
         r"\b(?:fix|patch|workaround|roll-?back|mitigation)(?: \S+)? (?:reverted|rolled back|disabled|removed|"
         r"undone|failed)\b|"
-        r"\b(?:alert(?:s|ing)?|oom|kernel|monitor\w*|by default|pages|account|mysteriously)\b"
+        r"\b(?:alert(?:s|ing)?|oom|kernel|monitor\w*|by default|pages|account|mysteriously|wrong)\b"
     ),
     "acknowledged": re.compile(
         r"\b(?:nodes?|replicas?|brokers?|hosts?|members?|clusters?|quorum|tables?|producers?|messages?|offsets?|"
@@ -102,7 +105,7 @@ _OTHER_SUBJECT: dict[Moment, re.Pattern[str]] = {
     ),
     "detected": re.compile(
         r"\b(?:improv\w+|recover(?:y|ing|ed)|add(?:ed|s|ing)?|creat\w+|silenc\w+|mut(?:ed|es|ing)|tun(?:ed|ing)|"
-        r"configur\w+|threshold|rule|clear(?:s|ed)?|acked|closed|delet\w+|remov\w+|fall\w*|drop\w* in|fewer|"
+        r"configur\w+|threshold|rule|clear(?:s|ed)?|resolv\w+|acked|closed|delet\w+|remov\w+|fall\w*|drop\w* in|fewer|"
         r"no more|vendor|supplier|"
         r"provider|success\w*|works?|fixed|normal)\b"
     ),
