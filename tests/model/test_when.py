@@ -79,6 +79,8 @@ FORMS = {
         "21 November 2025 ~ 13:45",
         "21 Nov, ~13:45 UTC",
         "2025-11-21 (approx) 13:45",
+        "21. November gegen 13:45 Uhr",
+        "21 novembre 2025 vers 13h45",
         "21 Nov 2025 about 13:45",
     ],
     "12:00": ["12 noon", "12:00 noon", "12 pm"],

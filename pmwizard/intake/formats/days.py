@@ -24,7 +24,6 @@ _AFTER = re.compile(
     r"|(?:\u661f\u671f|\u5468|\u9031|\u793c\u62dc)?[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u65e5\u5929\u6708\u706b\u6c34\u6728\u91d1\u571f](?:\u66dc\u65e5?)?|[\uac00-\ud7a3]\uc694\uc77c)*",
     re.IGNORECASE,
 )
-_KOREAN = re.compile(r"(?P<year>[0-9]{4})\ub144\s?(?P<month>[0-9]{1,2})\uc6d4\s?(?P<day>[0-9]{1,2})\uc77c")
 _SHORT = re.compile(
     rf"(?:(?:{WEEKDAY_PATTERN})\b\.?,?\s+)?(?:the\s+)?"
     r"(?P<day>[0-9]{1,2}(?:st|nd|rd|th)\b|[0-9]{1,2}/[0-9]{1,2}(?![0-9/])|[0-9]{1,2}\.[0-9]{1,2}\.(?![0-9])|[0-9]{2}-[0-9]{2}(?![-0-9]))"
@@ -123,9 +122,7 @@ def _day_of_line(line: str, block: Block, at: int) -> str:
     plain = line.translate(PLAIN_SIGNS)
     before = _BEFORE.match(plain)
     begin = before.end() if before else 0
-    if korean := _KOREAN.match(plain, begin):
-        day, end = f"{korean['year']}-{korean['month']:0>2}-{korean['day']:0>2}", korean.end()
-    elif found := day_at(plain, begin):
+    if found := day_at(plain, begin):
         day, end = found
         if day.lower() in {"today", "yesterday", "tomorrow"} and (named := day_at(plain, _past_comma(plain, end))):
             day, end = named

@@ -9,7 +9,7 @@ from datetime import date, time, timedelta, tzinfo
 
 from pmwizard.model.times.context import UnresolvedError
 from pmwizard.model.times.dates import calendar_day
-from pmwizard.model.times.stamps import PLAIN_SIGNS, Stamp
+from pmwizard.model.times.stamps import ABOUT_WORDS, PLAIN_SIGNS, Stamp
 from pmwizard.model.times.zones import is_zone_name
 
 _LONGEST = 200
@@ -18,10 +18,7 @@ _COLON = re.compile(r"(?<![0-9])([0-9]{1,2}) ?[:;] ?(?=[0-9]{2}(?![0-9]))")
 _WRAPPED = re.compile(r"^[\[(](?P<words>[^\[\]()]*)[\])]$")
 _DOTTED_DAY = re.compile(r"^[0-3]?[0-9]\.(?:0?[1-9]|1[0-2])\.$")
 _TRAIL = re.compile(r"(?<=[0-9a-z)])[ ]*[,.;:|-]+$", re.IGNORECASE)
-_ABOUT = re.compile(
-    r"^(?:~|(?:about|around|approx(?:imately|\.)?|circa|ca\.?|c\.|roughly|maybe|perhaps|probably) ?)(?P<rest>.*)$",
-    re.IGNORECASE,
-)
+_ABOUT = re.compile(rf"^(?:~|(?:{ABOUT_WORDS}) ?)(?P<rest>.*)$", re.IGNORECASE)
 _OR_SO = re.compile(
     r"^(?P<rest>.*?)(?: ?\?| ?~| or so| ?ish| \(?approx(?:imately|\.)?\)?| maybe| perhaps| roughly)$", re.IGNORECASE
 )

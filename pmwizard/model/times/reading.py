@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import TypeVar
 
 from pmwizard.model.times.clocks import ParsedTime, clock_of, normalized, parse_time
 from pmwizard.model.times.context import ResolvedTime, TimeContext, Unresolved, UnresolvedError, When
@@ -57,12 +59,7 @@ def read_time(text: str, context: TimeContext) -> ResolvedTime | Unresolved:
 
     A time without a date is the one nearest to the previous event, else on the context's day. Never raises.
     """
-    try:
-        return _read(text, context)
-    except UnresolvedError as error:
-        return error.unresolved
-    except (ValueError, OverflowError):
-        return _not_a_time(text)
+    return _guarded(text, context, _instant)
 
 
 def read_when(text: str, context: TimeContext) -> When | Unresolved:
@@ -70,54 +67,73 @@ def read_when(text: str, context: TimeContext) -> When | Unresolved:
 
     An end without a day of its own is the first such time after the start.
     """
+    return _guarded(text, context, _when)
+
+
+_Found = TypeVar("_Found", ResolvedTime, When)
+
+
+def _guarded(text: str, context: TimeContext, read: Callable[[str, TimeContext], _Found]) -> _Found | Unresolved:
     try:
-        return _day_alone(text, context) or _stretch(text, context) or _at_once(read_time(text, context))
+        return read(text, context)
     except UnresolvedError as error:
         return error.unresolved
     except (ValueError, OverflowError):
-        return _not_a_time(text)
+        return Unresolved(f"Time {quoted(text)} is not a time. Use 24-hour time such as 1345")
 
 
-def _at_once(reading: ResolvedTime | Unresolved) -> When | Unresolved:
-    if isinstance(reading, Unresolved):
-        return reading
-    return When(reading.at, approximate=reading.approximate, note=reading.note)
+def _instant(text: str, context: TimeContext) -> ResolvedTime:
+    words, is_about = _words_of(text)
+    if at := _counted(words, context):
+        return ResolvedTime(at, is_about)
+    if _is_day(words, context):
+        said = quoted(words)
+        raise UnresolvedError(f"{said} is a date without a time. Enter the time as well, such as {said} 13:45")
+    parsed = _parsed(words, context)
+    _ask_for_one(words, parsed.stamp)
+    at, note = _resolved(parsed, context)
+    return ResolvedTime(at, is_about or parsed.stamp.about, note)
 
 
-def _day_alone(text: str, context: TimeContext) -> When | None:
-    words, is_about = normalized(text)
-    if not words or len(words) > _LONGEST or _BARE_NUMBER.fullmatch(words) or _is_relative(words):
-        return None
-    today = context.today
-    day = calendar_day(words.lower(), _reference_day(context), today, today + timedelta(days=1))
-    return When(day=day, approximate=is_about) if day else None
-
-
-def _is_relative(words: str) -> bool:
-    """Return whether the words count from the event before, as ``+1d`` does."""
-    return words[0] in "+-"
-
-
-def _stretch(text: str, context: TimeContext) -> When | None:
-    words, is_about = normalized(text)
-    if not words or len(words) > _LONGEST or _is_relative(words):
-        return None
-    try:
-        parsed = parse_time(words, _reference_day(context), context.today, context.zone)
-    except ValueError:
-        return None
+def _when(text: str, context: TimeContext) -> When:
+    words, is_about = _words_of(text)
+    if at := _counted(words, context):
+        return When(at, approximate=is_about)
+    if day := _day_named(words, context):
+        return When(day=day, approximate=is_about)
+    parsed = _parsed(words, context)
     stamp = parsed.stamp
-    if not stamp.until:
-        return None
     if stamp.is_unclear:
         # Read as an offset it would be another time altogether.
         _ask_for_one(words, stamp)
     at, note = _resolved(parsed, context)
-    until = _end(stamp, at, context)
-    if until < at:
+    until = _end(stamp, at, context) if stamp.until else None
+    if until and until < at:
         said = f"The end of {quoted(words)} is before its start"
         raise UnresolvedError(f"{said}. Enter the day of the end, or the start alone")
     return When(at, until=until, approximate=is_about or stamp.about, note=note)
+
+
+def _words_of(text: str) -> tuple[str, bool]:
+    """Return the words of a typed time, "" where nothing is typed, and whether it is called a guess.
+
+    Raises:
+        ValueError: No time is as long, or of marks alone.
+    """
+    words, is_about = normalized(text)
+    if text.strip() and not 0 < len(words) <= _LONGEST:
+        raise ValueError(text)
+    return words, is_about
+
+
+def _counted(words: str, context: TimeContext) -> datetime | None:
+    """Return the instant, in UTC, of what counts from the event before, from now or from 1970."""
+    at = _relative(words, context) or _since_epoch(words) if words else _previous(context, "An empty time")
+    return at.astimezone(UTC) if at else None
+
+
+def _parsed(words: str, context: TimeContext) -> ParsedTime:
+    return parse_time(words, _reference_day(context), context.today, context.zone)
 
 
 def _end(stamp: Stamp, at: datetime, context: TimeContext) -> datetime:
@@ -194,34 +210,20 @@ def _not_before(
     return reading if late or not known else None
 
 
-def _not_a_time(text: str) -> Unresolved:
-    return Unresolved(f"Time {quoted(text)} is not a time. Use 24-hour time such as 1345")
+def _day_named(words: str, context: TimeContext) -> date | None:
+    """Return the day that words alone name, ``None`` where they name none.
 
-
-def _read(text: str, context: TimeContext) -> ResolvedTime | Unresolved:
-    if not text.strip():
-        return ResolvedTime(_previous(context, "An empty time").astimezone(UTC))
-    words, approximate = normalized(text)
-    if not words or len(words) > _LONGEST:
-        return _not_a_time(text)
-    at = _relative(words, context) or _since_epoch(words)
-    if at:
-        return ResolvedTime(at.astimezone(UTC), approximate)
-    near = _reference_day(context)
-    if _is_day(words, near, context):
-        said = quoted(words)
-        raise UnresolvedError(f"{said} is a date without a time. Enter the time as well, such as {said} 13:45")
-    parsed = parse_time(words, near, context.today, context.zone)
-    _ask_for_one(words, parsed.stamp)
-    at, note = _resolved(parsed, context)
-    return ResolvedTime(at, approximate or parsed.stamp.about, note)
-
-
-def _is_day(words: str, near: date, context: TimeContext) -> bool:
+    Raises:
+        UnresolvedError: It could be two days.
+    """
     if _BARE_NUMBER.fullmatch(words):
-        return False
+        return None
+    return calendar_day(words.lower(), _reference_day(context), context.today, context.today + timedelta(days=1))
+
+
+def _is_day(words: str, context: TimeContext) -> bool:
     try:
-        return calendar_day(words.lower(), near, context.today, context.today + timedelta(days=1)) is not None
+        return _day_named(words, context) is not None
     except UnresolvedError:
         return True
 

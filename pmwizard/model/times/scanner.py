@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from pmwizard.model.times.names import MONTH_PATTERN, MONTHS, WEEKDAY_PATTERN
-from pmwizard.model.times.stamps import Stamp
+from pmwizard.model.times.stamps import ABOUT_WORDS, Stamp
 from pmwizard.model.times.zones import ZONE_WORDS, zone_in_words
 
 ZoneTest = Callable[[str], bool]
@@ -59,8 +59,9 @@ _COUNTED = re.compile(
 _RELATIVE = re.compile(r"(?P<relative>today|yesterday|tomorrow|heute|gestern|morgen)\b", re.IGNORECASE)
 _ENGLISH = {"heute": "today", "gestern": "yesterday", "morgen": "tomorrow"}
 _JOIN = re.compile(
-    r"\s*\(?(?:approx(?:imately|\.)?|about|ca\.?)\)?\s+(?=[0-9])|T(?=[0-9])|:(?=[0-9]{2}:[0-9]{2}:[0-9]{2})|:\s+(?=[0-9]{1,2}[:.h][0-9]{2}|[0-9]{1,2}\s?[ap]m)|(?=[0-9]{4}(?:[0-9]{2})?(?:$|[^0-9]))"
-    r"|\s*,?\s+(?:(?:at|um|gegen|vers|a\s+las?|\u00e0|alle|kl\.?)\s+|@\s*|[-\u2013\u2014|]\s+)?|,\s*",
+    rf"(?P<about>\s*\((?:{ABOUT_WORDS})\)\s+(?=[0-9]))|"
+    r"T(?=[0-9])|:(?=[0-9]{2}:[0-9]{2}:[0-9]{2})|:\s+(?=[0-9]{1,2}[:.h][0-9]{2}|[0-9]{1,2}\s?[ap]m)|(?=[0-9]{4}(?:[0-9]{2})?(?:$|[^0-9]))"
+    r"|\s*,?\s+(?:(?:at|um|a\s+las?|\u00e0|alle|kl\.?)\s+|@\s*|[-\u2013\u2014|]\s+)?|,\s*",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -107,7 +108,7 @@ _EAST_ASIAN_CLOCK = re.compile(
 _AFTER_NOON = ("\u5348\u5f8c", "\u4e0b\u5348", "\uc624\ud6c4")
 _WIDE_HOUR = re.compile(r"\s?h\s?(?=[0-9])", re.IGNORECASE)
 _ABOUT = re.compile(
-    r"(?:[~\u2248]\s*|(?:about|around|approx(?:imately|\.)?|circa|ca\.?|c\.|roughly|maybe|perhaps|probably|gegen|etwa|vers"
+    rf"(?:[~\u2248]\s*|(?:{ABOUT_WORDS}|gegen|etwa|vers"
     r"|before|after|by|shortly\s+(?:before|after)|kurz\s+(?:vor|nach)|aux\s+environs\s+de|peu\s+(?:apr\u00e8s|avant)|(?:hacia|sobre|a\s+eso\s+de)\s+las?)\s*)"
     r"(?=[0-9])",
     re.IGNORECASE,
@@ -240,8 +241,7 @@ class _Scanner:
             joined = _JOIN.match(self.text, day.end()) if day else None
             if day and joined and (joined[0] or pattern is _RUN_TOGETHER):
                 self.at, self._is_machine = joined.end(), joined[0] == "T"
-                is_about = bool(re.search("approx|about|ca", joined[0], re.IGNORECASE)) or bool(self._take(_ABOUT))
-                return _day_words(day), is_about
+                return _day_words(day), bool(joined["about"]) or bool(self._take(_ABOUT))
         return "", False
 
     def _clock(self, *, has_day: bool) -> str:

@@ -18,6 +18,9 @@ PLAIN_SIGNS = str.maketrans(
 )
 """Signs and their plain likeness, one for one, so that positions in a text stay what they are."""
 
+ABOUT_WORDS = r"about|around|approx(?:imately|\.)?|circa|ca\.?|c\.|roughly|maybe|perhaps|probably"
+"""A regular expression of the words in front of a time, or of a count of minutes, that make it a guess."""
+
 
 @dataclass(frozen=True)
 class Stamp:
