@@ -11,6 +11,7 @@ from typing import Any
 
 from pmwizard.cli.output import folded, note, put, put_json, put_table
 from pmwizard.intake.results import ReadBlock, some
+from pmwizard.model.days import day_in
 from pmwizard.model.parts.timeline import Event
 from pmwizard.model.report import Report
 from pmwizard.model.times.words import shown_time
@@ -128,6 +129,6 @@ def _lines(rows: Sequence[Event], zone: tzinfo) -> list[tuple[str, str, str]]:
 def _when(row: Event, zone: tzinfo) -> str:
     if row.at is None:
         return row.day.isoformat() if row.day else "no time"
-    day = row.at.astimezone(zone).date()
+    day = day_in(row.at, zone)
     until = f"-{shown_time(row.until, zone, day=day)}" if row.until else ""
     return f"{shown_time(row.at, zone, approximate=bool(row.approximate))}{until}"

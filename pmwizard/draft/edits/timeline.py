@@ -35,6 +35,19 @@ def _clock(local: datetime) -> str:
     return f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
 
 
+def time_in_list(event: Event, zone: tzinfo) -> str:
+    """Return the time of an event as a list shows it: ``14:05``, ``23:50-00:10 +1d``, the day where it has none."""
+    about = "~" if event.approximate else ""
+    if event.at is None:
+        return f"{about}{day_and_month(event.day)}" if event.day else "--:--"
+    begin = event.at.astimezone(zone)
+    if event.until is None:
+        return f"{about}{_clock(begin)}"
+    end = event.until.astimezone(zone)
+    later = (end.date() - begin.date()).days
+    return f"{about}{_clock(begin)}-{_clock(end)}{f' {later:+}d' if later else ''}"
+
+
 class EventIndex:
     """The days, ids and marks of a timeline in time order, in one zone, for an incident of one day."""
 
@@ -61,26 +74,14 @@ class EventIndex:
     @cached_property
     def end_width(self) -> int:
         """The cells that the longest time with an end takes, 0 where no event has one."""
-        return max((len(self.clock_of(event)) for event in self.events if event.until), default=0)
-
-    def clock_of(self, event: Event) -> str:
-        """Return the time of an event as a list shows it: ``14:05``, ``23:50-00:10 +1d``, the day where it has none."""
-        about = "~" if event.approximate else ""
-        if event.at is None:
-            return f"{about}{day_and_month(event.day)}" if event.day else "--:--"
-        begin = event.at.astimezone(self.zone)
-        if event.until is None:
-            return f"{about}{_clock(begin)}"
-        end = event.until.astimezone(self.zone)
-        later = (end.date() - begin.date()).days
-        return f"{about}{_clock(begin)}-{_clock(end)}{f' {later:+}d' if later else ''}"
+        return max((len(time_in_list(event, self.zone)) for event in self.events if event.until), default=0)
 
     def time_of(self, event: Event) -> str:
         """Return the time of an event alone, with its day where that is not the incident's own."""
         if event.at is None:
-            return self.clock_of(event) if event.day else "no time"
-        day = event.at.astimezone(self.zone).date()
-        return self.clock_of(event) if day == self.day else f"{day_and_month(day)} {self.clock_of(event)}"
+            return time_in_list(event, self.zone) if event.day else "no time"
+        day, shown = event.at.astimezone(self.zone).date(), time_in_list(event, self.zone)
+        return shown if day == self.day else f"{day_and_month(day)} {shown}"
 
     # Days
 

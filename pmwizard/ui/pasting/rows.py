@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, tzinfo
+from datetime import UTC, date, tzinfo
 
+from pmwizard.draft.edits.timeline import time_in_list
 from pmwizard.intake.adding import Prepared
 from pmwizard.intake.results import ReadBlock
 from pmwizard.model.parts.timeline import Event, Moment
@@ -43,7 +44,7 @@ class PastedRows:
 
     ready: Prepared = field(default_factory=Prepared)
     items: tuple[Item, ...] = ()
-    zone: tzinfo | None = None
+    zone: tzinfo = UTC
     waiting: frozenset[str] = frozenset()
     clock_width: int = _CLOCK_WIDTH
     line_of: Mapping[int, int] = field(default_factory=dict)
@@ -62,15 +63,7 @@ class PastedRows:
         """Return when an event was: a time, both ends of a stretch, or that none is known."""
         if event.at is None:
             return "?" if event.event in self.waiting else "no time"
-        local = event.at.astimezone(self.zone)
-        clock = f"{'~' if event.approximate else ''}{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
-        if event.approximate and not clock.startswith("~"):
-            clock = f"~{clock}"
-        if event.until is None:
-            return clock
-        end = event.until.astimezone(self.zone)
-        days = (end.date() - local.date()).days
-        return f"{clock}-{end:%H:%M}{f' +{days}d' if days else ''}"
+        return time_in_list(event, self.zone)
 
     def line(
         self, index: int, width: int, left_out: frozenset[int], moments: Mapping[int, Moment], run: range

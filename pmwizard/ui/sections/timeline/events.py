@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from pmwizard.draft.edits.outcome import outcome_of_choice, outcome_of_event
-from pmwizard.draft.edits.timeline import EventIndex, place_in_time, with_moment
+from pmwizard.draft.edits.timeline import EventIndex, place_in_time, time_in_list, with_moment
 from pmwizard.draft.session import Session
 from pmwizard.draft.typed.doubts import doubt_about_event, doubt_about_length, is_over_at
 from pmwizard.draft.typed.times import (
@@ -188,7 +188,7 @@ class EventList(RecordList):
         event: Event = self.values[position]
         path = f"timeline.{event.id}"
         is_flagged = any(is_at_or_below(one.path or "", path) and not one.done for one in self.draft.report.follow_ups)
-        cells = (self.timeline_index.clock_of(event), event.moment or "", event.event or "", event.who or "")
+        cells = (time_in_list(event, self.timeline_index.zone), event.moment or "", event.event or "", event.who or "")
         is_edited = event.id == self.editing or self.has_typing(event.id or "")
         sign = _EDITED if is_edited else _LEFT_OUT if event.omit else "f" if is_flagged else " "
         return self._table_line(sign, cells, width)
