@@ -78,7 +78,8 @@ def about(
     if not (is_short and read.questions):
         details = _details(read, ready, leaves_out=leaves_out, is_short=is_short)
         # Rows without a time say so themselves where there is no room to say it twice.
-        yield from map(Words, islice(details, 2 if is_short else None))
+        for sentence in islice(details, 2 if is_short else None):
+            yield from map(Words, [sentence] if is_short else wrapped(sentence, width))
     for question in read.questions[:1]:
         yield from _asked(question, width)
 

@@ -47,6 +47,8 @@ MOST_READ_AT_ONCE = 200_000
 
 _LOOK_SECONDS = 0.25
 _USUAL_WIDTH = 70
+_AROUND_ROWS = 14
+"""Cells beside the words of a row: the frame, the cursor and the set-off of a sentence."""
 _LINES_OF_ROW = 2
 
 
@@ -170,7 +172,7 @@ class Pasting(ModalScreen[tuple[Event, ...] | str | None]):
     def _read(self, goes_on: Callable[[float], bool]) -> tuple[ReadBlock, PastedRows]:
         read = read_block(self.block.text, self.draft.context(), self._settings(), goes_on)
         ready = prepared(self.draft.report, read.rows, read.places)
-        return read, rows_of(ready, read, self.draft.context().zone)
+        return read, rows_of(ready, read, self.draft.context().zone, self.app.size.width - _AROUND_ROWS)
 
     def _take(self, result: tuple[ReadBlock, PastedRows] | Failure) -> None:
         if not self.is_attached:

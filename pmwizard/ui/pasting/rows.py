@@ -93,16 +93,23 @@ class PastedRows:
         return ListLine(text, str(place), is_dim=is_left_out)
 
 
-def rows_of(ready: Prepared, read: ReadBlock, zone: tzinfo) -> PastedRows:
-    """Return the lines for rows, with what there is to say of their times and what is no event below them."""
-    items = tuple(_items(ready, read, zone))
+def rows_of(ready: Prepared, read: ReadBlock, zone: tzinfo, width: int) -> PastedRows:
+    """Return the lines for rows, with what there is to say of their times and what is no event below them.
+
+    Args:
+        ready: The rows.
+        read: The block as it was read.
+        zone: The zone in which times are shown.
+        width: The cells of a line, in which sentences are wrapped.
+    """
+    items = tuple(_items(ready, read, zone, max(_NARROWEST, width)))
     rows = PastedRows(ready, items, zone, frozenset(read.waiting))
     widest = max(map(len, map(rows.clock, ready.events)), default=0)
     line_of = {ready.places[item.row]: line for line, item in enumerate(items) if item.row >= 0}
     return PastedRows(ready, items, zone, rows.waiting, max(_CLOCK_WIDTH, widest), line_of)
 
 
-def _items(ready: Prepared, read: ReadBlock, zone: tzinfo) -> Iterator[Item]:
+def _items(ready: Prepared, read: ReadBlock, zone: tzinfo, width: int) -> Iterator[Item]:
     day: date | None = None
     for row, event in enumerate(ready.events):
         on = event.at.astimezone(zone).date() if event.at else event.day
@@ -110,7 +117,7 @@ def _items(ready: Prepared, read: ReadBlock, zone: tzinfo) -> Iterator[Item]:
             yield Item(words=date_with_weekday(on))
             day = on
         yield Item(row)
-    notices = [line for one in read.notices for line in wrapped(one, _NARROWEST, "  ")] if len(read.notices) > 1 else ()
+    notices = [line for one in read.notices for line in wrapped(one, width, "  ")] if len(read.notices) > 1 else ()
     for heading, lines in (("About the times", notices), ("Not events, not added", read.skipped)):
         if lines:
             yield Item(words=heading)
