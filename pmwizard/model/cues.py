@@ -264,7 +264,10 @@ CUES: tuple[tuple[Moment, tuple[str, ...]], ...] = (
             r"(?:slow|sluggish|unresponsive|unusable)\b(?<!recovery is slow)",
             r"\b(?:times? out|timed out|bounces?|(?:is|are|get|were) (?:rejected|refused|lost|bounced|declined|"
             r"duplicated|corrupted))\b",
-            r"^(?:\S+ ){1,4}(?:down|offline|unreachable|unavailable)(?: (?:for|in|across|everywhere)\b.*)?$",
+            # A figure that is down is better than before, a service that is down is not.
+            r"^(?!.*\b(?:rates?|errors?|latenc\w+|load|cpu|memory|usage|pressure|lag|delays?|queues?|backlog|counts?|"
+            r"volume|failures|timeouts|[45]xx|50\ds?|alerts?|numbers?|temperatures?|times) down\b)"
+            r"(?:\S+ ){1,4}(?:down|offline|unreachable|unavailable)(?: (?:for|in|across|everywhere)\b.*)?$",
             r"\b(?:fails?|failed|failing|breaks?|broke|broken) (?:for|across|in) (?:all|every\w*|most|many|some|the)\b",
             rf"\b{_PEOPLE}(?: \S+)? (?:see|get|receive|experience|hit|lose|are|were) (?:\S+ ){{0,2}}(?:{SYMPTOM}|"
             rf"wrong|blank|"

@@ -46,7 +46,7 @@ _BETWEEN_CELLS = re.compile(r"</t[dh]>\s*<t[dh](?:\s[^<>]{0,200})?>", re.IGNOREC
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,})\s*")
 _ESCAPE = re.compile(r"\\([\[\](){}<>*_`#~|!%&+-]|(?<=[0-9]\\)\.)")
 _OTHER_ESCAPE = re.compile(r"\\(?![\[\](){}<>*_`#~|!%&+-]|(?<=[0-9]\\)\.)")
-_CODE = re.compile(r"(`+[^`]*`+)")
+_CODE = re.compile(r"((?<!\\)`+[^`]*`+)")
 
 
 def in_sections(pieces: Iterable[Piece], block: Block) -> Iterator[Piece]:
