@@ -135,6 +135,19 @@ def test_a_field_and_a_line_take_the_same_stretch(typed: str) -> None:
     assert found.stamp.until
 
 
+@pytest.mark.parametrize(
+    ("typed", "start", "end"),
+    [("noon - 1pm", "12:00", "13:00"), ("noon-13:00", "12:00", "13:00"), ("11am to midday", "11:00", "12:00")],
+)
+def test_a_stretch_may_have_noon_as_an_end(typed: str, start: str, end: str) -> None:
+    reading = read(typed)
+    assert (reading.at, reading.until) == (on(start), on(end))
+    found = leading_time(f"{typed}: failover", block_of("", UTC, 2025))
+    assert found is not None
+    assert found.rest == "failover"
+    assert found.stamp.until
+
+
 @pytest.mark.parametrize("typed", ["13:45 Pacific region failed", "13:45 Eastern office lost power", "14:00 London"])
 def test_words_behind_a_time_that_only_may_be_a_zone_stay_words(typed: str) -> None:
     found = leading_time(f"{typed} again", block_of("", UTC, 2025))

@@ -326,9 +326,9 @@ class _Scanner:
             return stamp
         self._take(_ABOUT)
         day, _ = self._day()
-        may_begin = stamp.is_clear or self.is_typed or _DOTTED_CLOCK.fullmatch(stamp.clock)
+        may_begin = stamp.is_clear or self.is_typed or _DOTTED_CLOCK.fullmatch(stamp.clock) or stamp.clock.isalpha()
         found = self._clock_and_zone(has_day=bool(day)) if may_begin else None
-        if found is None or not (self._is_clear or self.is_typed):
+        if found is None or not (self._is_clear or self.is_typed or found[0].isalpha()):
             self.at = before
             return stamp
         until, zone, guess = found
@@ -419,7 +419,7 @@ def _clock_words(words: str) -> str:
 def _with_half(clock: str, until: str) -> str:
     """Return the beginning of ``1:45-2:00 PM`` with the half of the day in which it comes soonest before the end."""
     half = _HALF_OF_DAY.search(until)
-    if half is None or _HALF_OF_DAY.search(clock) or minutes_of(clock) >= 13 * 60:
+    if half is None or clock.isalpha() or _HALF_OF_DAY.search(clock) or minutes_of(clock) >= 13 * 60:
         return clock
     start, end = minutes_of(clock) % _HALF_A_DAY, minutes_of(until) % _HALF_A_DAY
     is_after_noon = (half["half"].lower() == "p") == (start <= end)
