@@ -231,9 +231,13 @@ def leaf_chains(answers: Sequence[Why]) -> list[tuple[int, ...]]:
 
 
 def main_chain(answers: Sequence[Why], chains: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
-    """Return the chain that the reporter marked as the main one, else the longest, else nothing."""
+    """Return the chain that the reporter marked as the main one, else the longest that ends in what can be changed.
+
+    Without either it is the longest of all, and without answers nothing.
+    """
     marked = [chain for chain in chains if answers[chain[-1]].main]
-    return max(marked or chains, key=len, default=())
+    to_change = [chain for chain in chains if answers[chain[-1]].stop == "can_change"]
+    return max(marked or to_change or chains, key=len, default=())
 
 
 def other_chains(chains: Sequence[tuple[int, ...]], main: tuple[int, ...]) -> list[tuple[int, ...]]:

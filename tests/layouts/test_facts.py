@@ -57,12 +57,12 @@ TIMELINE = [event(0, "started"), event(3, "detected"), event(5, "acknowledged"),
         ("review", "- **Time to diagnose:** not recorded (no diagnosed time)"),
         ("review", "**Duration:** 20 minutes (13:42 started to 14:02 recovered)  "),
         ("signoff", "| Time to Mitigation (TTM) | 12 minutes | Bleeding stopped (13:42 started to 13:54 mitigated) |"),
-        ("signoff", "| Duration of Impact | 0 hours 20 minutes (13:42 started to 14:02 recovered) |"),
+        ("signoff", "| Duration of Impact | 20 minutes (13:42 started to 14:02 recovered) |"),
         ("hotfix", "- **Duration of Impact**: 20 minutes (13:42 started to 14:02 recovered)"),
         ("sre", "- **Time to respond (TTR):** 2 minutes (13:45 detected to 13:47 acknowledged)"),
         ("sre", "- **Time to mitigate (TTM):** 7 minutes (13:47 acknowledged to 13:54 mitigated)"),
         ("sre", "- **Time to resolve (TTR):** 2 hours 8 minutes (13:54 mitigated to 16:02 resolved)"),
-        ("sre", "- **Duration of impact:** 13:42 to 14:02 (total: 0 hours 20 minutes)"),
+        ("sre", "- **Duration of impact:** 13:42 to 14:02 (total: 20 minutes)"),
     ],
 )
 def test_a_metric_is_told_with_its_two_ends_by_the_definition_of_its_house(layout: str, line: str) -> None:
@@ -369,8 +369,17 @@ def test_a_chain_that_stops_says_why() -> None:
 
 
 def test_the_chain_marked_as_main_comes_first() -> None:
-    answers = [Why(id="W1"), Why(id="W2", parent="W1"), Why(id="W3", main=True)]
+    answers = [Why(id="W1"), Why(id="W2", parent="W1", stop="can_change"), Why(id="W3", main=True)]
     assert main_chain(answers, leaf_chains(answers)) == (2,)
+
+
+def test_without_a_mark_the_longest_chain_that_ends_in_what_can_be_changed_comes_first() -> None:
+    answers = [
+        *(Why(id="W1"), Why(id="W2", parent="W1"), Why(id="W3", parent="W2", stop="normal_work")),
+        *(Why(id="W4", stop="can_change"), Why(id="W5"), Why(id="W6", parent="W5", stop="can_change")),
+    ]
+    assert main_chain(answers, leaf_chains(answers)) == (4, 5)
+    assert main_chain(answers[:3], leaf_chains(answers[:3])) == (0, 1, 2)
 
 
 @given(st.lists(st.tuples(st.integers(0, 8), st.integers(-1, 9), st.booleans()), max_size=9))

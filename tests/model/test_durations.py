@@ -12,11 +12,12 @@ from pmwizard.model.times.words import FORMS, DurationForm, duration_in_words
 @pytest.mark.parametrize(
     ("seconds", "form", "words"),
     [
-        (27 * 60, "hours and minutes always", "0 hours 27 minutes"),
+        (27 * 60, "hours and minutes always", "27 minutes"),
         (65254, "hours and minutes always", "18 hours 8 minutes"),
         (3660, "hours and minutes always", "1 hour 1 minute"),
-        (0, "hours and minutes always", "0 hours 0 minutes"),
-        (20, "hours and minutes always", "0 hours 0 minutes 20 seconds"),
+        (3600, "hours and minutes always", "1 hour 0 minutes"),
+        (0, "hours and minutes always", "0 minutes"),
+        (20, "hours and minutes always", "20 seconds"),
         (27 * 60, "minutes or hours", "27 minutes"),
         (60, "minutes or hours", "1 minute"),
         (72 * 60, "minutes or hours", "1 hour 12 minutes"),

@@ -13,8 +13,8 @@ from pmwizard.text import counted
 DurationForm = Literal["hours and minutes always", "minutes or hours", "minutes up to two hours", "free"]
 """How a house writes a length of time.
 
-``hours and minutes always``: "0 hours 27 minutes". ``minutes or hours``: "27 minutes" under an hour, else
-"1 hour 12 minutes". ``minutes up to two hours``: "118 minutes", then "2 hours 5 minutes". ``free``:
+All but ``free`` write "27 minutes" under an hour. From there on ``hours and minutes always`` writes "1 hour 0 minutes"
+where ``minutes or hours`` writes "1 hour". ``minutes up to two hours``: "118 minutes", then "2 hours 5 minutes". ``free``:
 "1 h 12 min".
 """
 
@@ -31,12 +31,11 @@ def duration_in_words(seconds: int, form: DurationForm) -> str:
         form: The house's way to write it.
     """
     if 0 < seconds < _MINUTE:
-        told = f"{seconds} s" if form == "free" else counted(seconds, "second")
-        return f"0 hours 0 minutes {told}" if form == "hours and minutes always" else told
+        return f"{seconds} s" if form == "free" else counted(seconds, "second")
     hours, minutes = divmod((seconds + _MINUTE // 2) // _MINUTE, 60)
     match form:
         case "hours and minutes always":
-            return f"{counted(hours, 'hour')} {counted(minutes, 'minute')}"
+            return f"{counted(hours, 'hour')} {counted(minutes, 'minute')}" if hours else counted(minutes, "minute")
         case "minutes or hours":
             return _in_long(hours, minutes)
         case "minutes up to two hours":
