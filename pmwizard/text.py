@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _LONGEST_QUOTE = 40
+_NOT_LAST = " ,;:-(\u2013\u2014"
+"""What stands at the end of no quote, before the dots for what is left out."""
 _LINE_BREAK = re.compile(r"[ \t]*[\n\v\f\x1c-\x1e\x85\u2028\u2029]+[ \t]*")
 
 
@@ -45,10 +47,16 @@ def one_line(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """Return text as it stands quoted in a sentence: on one line, and cut when long."""
+    """Return text as it stands quoted in a sentence: on one line, and when long its first whole words.
+
+    Only a single word that is longer than a quote may be is cut itself.
+    """
     line = "".join(character if character.isprintable() else " " for character in text)
     line = " ".join(line.split())
-    return line if len(line) <= _LONGEST_QUOTE else line[: _LONGEST_QUOTE - 2].rstrip() + ".."
+    if len(line) <= _LONGEST_QUOTE:
+        return line
+    whole = line[: _LONGEST_QUOTE - 1].rpartition(" ")[0].rstrip(_NOT_LAST)
+    return f"{whole} .." if whole else f"{line[: _LONGEST_QUOTE - 2]}.."
 
 
 def shortened(text: str, length: int) -> str:

@@ -58,6 +58,23 @@ def test_a_quote_is_on_one_line_and_short() -> None:
     assert quoted("x" * 41) == "x" * 38 + ".."
 
 
+def test_a_quote_ends_with_a_whole_word() -> None:
+    assert quoted("Test the restore of PostgreSQL backups automatically") == "Test the restore of PostgreSQL backups .."
+    assert quoted("The whole queue of our mails is full, so nothing goes") == "The whole queue of our mails is full .."
+
+
+@given(st.lists(st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=30), min_size=1, max_size=20))
+def test_no_word_of_a_quote_is_cut(words: list[str]) -> None:
+    text = " ".join(words)
+    shown = quoted(text)
+    assert len(shown) <= 41
+    if shown != text:
+        told = shown.removesuffix(" ..")
+        assert shown.endswith(" ..")
+        assert text.startswith(told)
+        assert not text[len(told) :].lstrip(",;:-(\u2013\u2014")[:1].strip()
+
+
 def test_a_path_is_shown_as_a_person_here_would_type_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert shown_path(tmp_path / "out" / "a.md") == "./out/a.md"

@@ -22,7 +22,7 @@ from pmwizard.model.parts.metadata import SummaryForm
 from pmwizard.model.parts.timeline import Event, Moment
 from pmwizard.model.paths import ID_FORMS, is_at_or_below
 from pmwizard.model.people import people
-from pmwizard.model.times.words import shown_time
+from pmwizard.model.times.words import duration_in_words, stretch_with_zone, time_with_zone
 from pmwizard.questions import SECTIONS, Kind, section_of
 
 _TEXTS = {Kind.LINE, Kind.TEXT, Kind.ENTRIES, Kind.NAMES}
@@ -196,21 +196,29 @@ class Case:
         """The date in the report's zone."""
         return self.now.astimezone(self.report.zone).date()
 
-    def shown(self, at: datetime | None, after: datetime | None = None) -> str:
-        """Return an instant as the screens show it.
-
-        Args:
-            at: The instant.
-            after: An instant shown just before; the date stands only where the day is another one. Without it, that
-                of the start.
-        """
+    def shown(self, at: datetime | None) -> str:
+        """Return an instant as the screens show it, with its zone; its date where it is not on the day of the start."""
         if at is None:
             return "no time"
-        began = after or self.at("started") or (self.timed[0][0] if self.timed else None)
         try:
-            return shown_time(at, self.report.zone, day=began.astimezone(self.report.zone).date() if began else None)
+            return time_with_zone(at, self.report.zone, day=self._first_day)
         except OverflowError:
-            return shown_time(at, UTC)  # on the first and the last day there are times that no other zone can show
+            return time_with_zone(at, UTC)  # on the first and the last day there are times no other zone can show
+
+    def shown_stretch(self, early: datetime, late: datetime) -> str:
+        """Return a stretch of time with its zone, its dates where they are not the day of the start, and its length."""
+        length = duration_in_words(round((late - early).total_seconds()), "free")
+        try:
+            stretch = stretch_with_zone(early, late, self.report.zone, day=self._first_day)
+        except OverflowError:
+            stretch = stretch_with_zone(early, late, UTC)
+        return f"{stretch} ({length})"
+
+    @cached_property
+    def _first_day(self) -> date | None:
+        """The day of the start in the report's zone, which the times on it go without."""
+        began = self.at("started") or (self.timed[0][0] if self.timed else None)
+        return began.astimezone(self.report.zone).date() if began else None
 
     def asks(self, *paths: str) -> bool:
         """Return whether the layout prints any of these answers or of their columns."""

@@ -86,14 +86,14 @@ def test_due_before_the_incident_is_an_error(check: Check) -> None:
     assert [(one.id, one.severity, one.path) for one in found] == [
         ("action-due-early", "error", "action_items.AI-001.due")
     ]
-    assert found[0].message == "Due 19 Feb 2026 is before the incident of 20 Feb 2026. Enter a later date"
+    assert found[0].message == "Due 19 Feb 2026 is before the incident of 20 Feb 2026. Is its year right?"
 
 
 def test_due_in_the_past_is_told_while_the_action_is_open(check: Check) -> None:
     past = date(2026, 2, 25)
     (found,) = check({"metadata": INCIDENT, "action_items": [action(due=past)]})
     assert (found.id, found.severity) == ("action-due-past", "advice")
-    assert found.message == "Due 25 Feb 2026 is before today. Enter a later date"
+    assert found.message == "It was due 25 Feb 2026, and is open. Is it done, given up, or what is in its way?"
     assert told(check, action(due=past, status="done")) == []
     assert told(check, action(due=past), metadata={**INCIDENT, "status": "closed"}) == []
     assert told(check, action(due=date(2026, 3, 1))) == []

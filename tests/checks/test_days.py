@@ -52,9 +52,9 @@ def test_a_moment_without_time_is_told_once(check: Check) -> None:
 
 
 def test_an_end_before_its_start_is_an_error(told: Told) -> None:
-    message = '"Disk full" starts at 12:00 and ends before, at 11:55. Change one of them'
+    message = '"Disk full" starts at 12:00 UTC and ends before, at 11:55 UTC. Which of the two is wrong?'
     assert told("end-before-start", row(0, until=-5)) == [("error", "timeline.T1.until", message)]
-    message = '"Disk full" is on 21 Nov 2025 and ends before, at 2025-11-20 23:00. Change one of them'
+    message = '"Disk full" is on 21 Nov 2025 and ends before, at 2025-11-20 23:00 UTC. Which of the two is wrong?'
     assert told("end-before-start", row(0), row(day=DAY, until=-780)) == [("error", "timeline.T2.until", message)]
     rows = row(0, until=0), row(0, until=5), row(day=DAY, until=-720), row(until=-5), row(0)
     assert told("end-before-start", *rows) == []
@@ -67,7 +67,7 @@ def test_a_day_begins_in_the_zone_of_the_report_for_its_end_too(told: Told) -> N
 
 
 def test_a_time_and_a_day_on_one_event_are_an_error(told: Told) -> None:
-    message = "Keep one of the time 12:00 and the day 21 Nov 2025: an event has a time or a day"
+    message = "Keep one of the time 12:00 UTC and the day 21 Nov 2025: an event has a time or a day"
     assert told("time-and-day", row(0, day=DAY)) == [("error", "timeline.T1.day", message)]
     assert told("time-and-day", row(0), row(day=DAY), row()) == []
 
@@ -75,7 +75,7 @@ def test_a_time_and_a_day_on_one_event_are_an_error(told: Told) -> None:
 def test_an_incident_date_without_an_event_is_an_error(told: Told) -> None:
     message = "No event is on the incident date 22 Nov 2025; the events say 21 Nov 2025"
     found = told("date-without-event", row(0, moment="started"), row(-1500), incident_date=date(2025, 11, 22))
-    assert found == [("error", "metadata.incident_date", f"{message}. Change the date, or the days of the events")]
+    assert found == [("error", "metadata.incident_date", f"{message}. Which of them is wrong?")]
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_days_and_ends_in_the_future_are_told(told: Told) -> None:
     assert told("time-future", row(day=date(2026, 3, 2)), row(0)) == [("error", "timeline.T1.day", message)]
     assert told("time-future", row(day=date(2026, 3, 1)), row(0)) == []
     assert told("time-future", row(day=date(2026, 3, 2)), zone="Pacific/Kiritimati") == []
-    message = "Event that ends at 2026-03-01 13:00 lies in the future. Check its day and its zone"
+    message = "Event that ends at 2026-03-01 13:00 UTC lies in the future. Check its day and its zone"
     assert told("time-future", row(0, until=144_060)) == [("error", "timeline.T1.until", message)]
     assert told("time-future", row(0, until=143_999)) == []
 
@@ -126,7 +126,7 @@ def test_nothing_is_missing_while_an_event_goes_on(told: Told) -> None:
     ((_, path, message),) = told("time-gap", begin, row(5, until=30), end)
     assert (path, message) == (
         "timeline.T2",
-        "Nothing is told from 12:30 to 13:00 (30 min). What was seen or tried then?",
+        "Nothing is told from 12:30 to 13:00 UTC (30 min). What was seen or tried then?",
     )
 
 

@@ -43,7 +43,7 @@ def test_moments_out_of_order_are_told_with_both_times(check: Check) -> None:
             "error",
             "timeline",
             "timeline.T2.at",
-            "Detected 13:40 is before started 13:42. Move one, or retag it",
+            "Detected 13:40 UTC is before started 13:42 UTC. Which time is wrong, or is another event the moment?",
         ),
     )
 
@@ -67,14 +67,14 @@ def test_recovered_before_mitigated_is_normal(check: Check) -> None:
 
 def test_over_before_first_impact_is_told_in_the_words_of_the_fields(check: Check) -> None:
     (found,) = check(timeline(started="13:42", recovered="13:20"))
-    assert found.message == "Over at 13:20 is before first impact 13:42. Change one of them"
+    assert found.message == "Over at 13:20 UTC is before first impact 13:42 UTC. Which of the two is wrong?"
 
 
 def test_another_day_is_named(check: Check) -> None:
     tables = timeline(started="13:42", detected="13:40")
     tables["timeline"][1]["at"] = tables["timeline"][1]["at"].replace(day=20)
     (found,) = check(tables)
-    assert found.message.startswith("Detected 2025-11-20 13:40 is before started 13:42")
+    assert found.message.startswith("Detected 2025-11-20 13:40 UTC is before started 13:42 UTC")
 
 
 def test_a_moment_set_twice_is_an_error(check: Check) -> None:
@@ -82,7 +82,7 @@ def test_a_moment_set_twice_is_an_error(check: Check) -> None:
     tables["timeline"].append({**tables["timeline"][1], "id": "T9"})
     (found,) = check(tables)
     assert (found.id, found.severity, found.path) == ("moment-twice", "error", "timeline.T9.moment")
-    assert found.message == "Detected is set twice, at 13:45 and 13:45. Keep one"
+    assert found.message == "Detected is set twice, at 13:45 UTC and 13:45 UTC. Keep one"
 
 
 def test_a_moment_that_a_metric_needs_is_missing(check: Check) -> None:
@@ -128,7 +128,9 @@ def test_events_in_the_future_are_told_once(check: Check) -> None:
     rows[2]["at"] = "2026-11-21T13:55:00Z"
     ((path, message),) = of("time-future", check(at(rows)))
     assert path == "timeline.T2.at"
-    assert message == "Event at 2026-11-21 13:50 lies in the future, and so does one more. Check its day and its zone"
+    assert (
+        message == "Event at 2026-11-21 13:50 UTC lies in the future, and so does one more. Check its day and its zone"
+    )
     rows[1]["at"] = rows[2]["at"] = "2026-03-01T12:00:30Z"
     assert of("time-future", check(at(rows))) == []
 
@@ -152,7 +154,7 @@ def test_a_story_that_begins_with_the_alert_asks_what_came_before(check: Check) 
     rows[0]["moment"] = "detected"
     ((path, message),) = of("time-begin", check(at(rows)))
     assert path == "timeline"
-    assert message == "Nothing is told before 13:42. What was the last change, or the last quiet time?"
+    assert message == "Nothing is told before 13:42 UTC. What was the last change, or the last quiet time?"
     assert of("time-begin", check(at(rows[:2]))) == []
     earlier = [*rows, {"id": "T9", "at": "2025-11-21T13:30:00Z", "event": "Config pushed"}]
     assert of("time-begin", check(at(earlier))) == []
@@ -162,7 +164,19 @@ def test_a_stretch_without_an_event_is_a_question_that_names_its_ends(check: Che
     rows = events("13:00", "13:42", "13:57", "14:13", "15:00")
     rows[1]["moment"], rows[3]["moment"] = "started", "recovered"
     assert of("time-gap", check(at(rows))) == [
-        ("timeline.T3", "Nothing is told from 13:57 to 14:13 (16 min). What was seen or tried then?")
+        ("timeline.T3", "Nothing is told from 13:57 to 14:13 UTC (16 min). What was seen or tried then?")
+    ]
+
+
+def test_a_stretch_over_a_change_of_the_clocks_is_as_long_as_it_was(check: Check) -> None:
+    rows = events("00:30", "01:30", "02:40")
+    for row in rows:
+        row["at"] = row["at"].replace("2025-11-21", "2025-10-26")
+    rows[0]["moment"], rows[2]["moment"] = "started", "resolved"
+    told = of("time-gap", check({**at(rows), "metadata": {"zone": "Europe/Paris"}}))
+    assert [message.partition(".")[0] for _, message in told] == [
+        "Nothing is told from 02:30 +02:00 to 02:30 +01:00 Europe/Paris (1 h)",
+        "Nothing is told from 02:30 +01:00 to 03:40 Europe/Paris (1 h 10 min)",
     ]
 
 
@@ -171,8 +185,8 @@ def test_the_day_of_a_stretch_is_told_once(check: Check) -> None:
     rows[1]["at"], rows[2]["at"] = "2025-11-22T00:30:00Z", "2025-11-22T02:00:00Z"
     rows[0]["moment"], rows[2]["moment"] = "started", "resolved"
     assert [message.partition(".")[0] for _, message in of("time-gap", check(at(rows)))] == [
-        "Nothing is told from 23:00 to 2025-11-22 00:30 (1 h 30 min)",
-        "Nothing is told from 2025-11-22 00:30 to 02:00 (1 h 30 min)",
+        "Nothing is told from 23:00 to 2025-11-22 00:30 UTC (1 h 30 min)",
+        "Nothing is told from 2025-11-22 00:30 to 02:00 UTC (1 h 30 min)",
     ]
 
 

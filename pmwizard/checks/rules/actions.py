@@ -73,7 +73,7 @@ def due_before_incident(case: Case) -> Iterator[Problem]:
     for row, action in open_actions(case):
         if action.due and _is_early(case, action):
             begin = f"Due {date_in_words(action.due)} is before the incident"
-            yield f"{row}.due", f"{begin} of {date_in_words(case.incident_day or action.due)}. Enter a later date"
+            yield f"{row}.due", f"{begin} of {date_in_words(case.incident_day or action.due)}. Is its year right?"
 
 
 @rule(
@@ -91,10 +91,11 @@ def due_in_the_past(case: Case) -> Iterator[Problem]:
     if len(past) > _MOST_SHOWN:
         first = date_in_words(min(due for _, due in past))
         message = f"{len(past)} open actions were due before today, the first on {first}"
-        yield "action_items", f"{message}. Enter later dates, or mark them done"
+        yield "action_items", f"{message}. Which are done, and what is in the way of the rest?"
         return
     for row, due in past:
-        yield f"{row}.due", f"Due {date_in_words(due)} is before today. Enter a later date"
+        message = f"It was due {date_in_words(due)}, and is open"
+        yield f"{row}.due", f"{message}. Is it done, given up, or what is in its way?"
 
 
 @rule("action-due-late", "action", "advice", "P0 is for a week, P1 for a month, P2 for a quarter", "the layouts")
@@ -108,7 +109,8 @@ def due_outside_horizon(case: Case) -> Iterator[Problem]:
         if action.due > last:
             limit = f"{_LENGTHS[action.priority]} from {date_in_words(begin)}"
             message = f"Due {date_in_words(action.due)} is later than {action.priority} says, {limit}"
-            yield f"{row}.due", f"{message}. Enter a date up to {date_in_words(last)}, or change the priority"
+            question = "Is it less urgent than that, or could a smaller part of it come first?"
+            yield f"{row}.due", f"{message}. {question}"
 
 
 def _last_day(priority: Priority, start: date, today: date) -> tuple[date, date]:

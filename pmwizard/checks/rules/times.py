@@ -12,7 +12,6 @@ from pmwizard.model.days import day_by_events, day_in, first_instant, is_day_wit
 from pmwizard.model.moments import IN_ORDER, Definition
 from pmwizard.model.parts.timeline import MOMENTS, Moment
 from pmwizard.model.times.names import date_in_words as day_in_words
-from pmwizard.model.times.words import duration_in_words
 from pmwizard.questions.timeline import MOMENT
 from pmwizard.text import quoted
 
@@ -37,9 +36,10 @@ def moments_contradict(case: Case) -> Iterator[Problem]:
             continue
         first_time, second_time = case.shown(early), case.shown(late)
         if (first, second) == ("started", "recovered"):
-            message = f"Over at {second_time} is before first impact {first_time}. Change one of them"
+            message = f"Over at {second_time} is before first impact {first_time}. Which of the two is wrong?"
         else:
-            message = f"{second.title()} {second_time} is before {first} {first_time}. Move one, or retag it"
+            message = f"{second.title()} {second_time} is before {first} {first_time}"
+            message += ". Which time is wrong, or is another event the moment?"
         yield f"{case.tagged[second][0][0]}.at", message
 
 
@@ -74,7 +74,7 @@ def ends_before_starts(case: Case) -> Iterator[Problem]:
         if row.until and start and row.until < start:
             begin = f"starts at {case.shown(row.at)}" if row.at else f"is on {day_in_words(day_in(start, zone))}"
             message = f'"{quoted(row.event or "Event")}" {begin} and ends before, at {case.shown(row.until)}'
-            yield f"{row_path('timeline', row, index)}.until", f"{message}. Change one of them"
+            yield f"{row_path('timeline', row, index)}.until", f"{message}. Which of the two is wrong?"
 
 
 @rule("time-and-day", "time", "error", "An event has a time, or a day where only that is known; two may contradict")
@@ -94,7 +94,7 @@ def incident_dates_without_event(case: Case) -> Iterator[Problem]:
     by_events = day_by_events(report) if day and is_day_without_event(report, day) else None
     if day and by_events:
         message = f"No event is on the incident date {day_in_words(day)}; the events say {day_in_words(by_events)}"
-        yield "metadata.incident_date", f"{message}. Change the date, or the days of the events"
+        yield "metadata.incident_date", f"{message}. Which of them is wrong?"
 
 
 @rule("time-future", "time", "error", "What has happened cannot lie in the future: a day, a year or a zone is wrong")
@@ -206,9 +206,7 @@ def gaps(case: Case) -> Iterator[Problem]:
     ]
     longest = sorted(stretches, key=lambda one: one[1] - one[0], reverse=True)[:_MOST_GAPS]
     for early, late, path in sorted(longest, key=lambda one: one[0]):
-        length = duration_in_words(round((late - early).total_seconds()), "free")
-        stretch = f"{case.shown(early)} to {case.shown(late, early)} ({length})"
-        yield path, f"Nothing is told from {stretch}. What was seen or tried then?"
+        yield path, f"Nothing is told from {case.shown_stretch(early, late)}. What was seen or tried then?"
 
 
 @rule("time-source", "time", "advice", "An event that nothing shows cannot be checked later", "PagerDuty, Data Link")

@@ -104,7 +104,7 @@ def _shown_in_utc(at: datetime, local: datetime) -> str:
 def _zone_shown(local: datetime, zone: tzinfo) -> str:
     """Return what a zone is called, with the offset where its clocks show this time twice."""
     offset = offset_in_words(local.utcoffset() or timedelta())
-    name = getattr(zone, "key", "") or ("UTC" if zone is UTC else offset)
+    name = _zone_name(zone, local)
     twice = name != offset and len(instants(local.replace(tzinfo=None, fold=0), zone)) > 1
     return f"{offset} {name}" if twice else name
 
@@ -138,6 +138,45 @@ def shown_time(at: datetime, zone: tzinfo, *, day: date | None = None, approxima
     date_words = "" if local.date() == day else f"{local.date().isoformat()} "
     offset = f" {offset_in_words(local.utcoffset() or timedelta())}" if len(ways) > 1 else ""
     return f"{about}{date_words}{_clock_shown(local)}{offset}"
+
+
+def time_with_zone(at: datetime, zone: tzinfo, *, day: date | None = None) -> str:
+    """Return the words of `shown_time` with the zone they are in: ``13:45 UTC``, ``00:10 Europe/Paris``."""
+    shown = shown_time(at, zone, day=day)
+    return shown if shown.endswith(" UTC") else f"{shown} {_zone_name(zone, at)}"
+
+
+def stretch_with_zone(early: datetime, late: datetime, zone: tzinfo, *, day: date | None = None) -> str:
+    """Return a stretch of time with its zone: ``13:45 to 14:10 UTC``; with both offsets where the clocks change."""
+    begin, end = time_with_zone(early, zone, day=day), time_with_zone(late, zone, day=_day_there(early, zone))
+    name = f" {_zone_name(zone, late)}"
+    if begin.endswith(name) and end.endswith(name):
+        begin = begin.removesuffix(name)
+        if _offset(early, zone) != _offset(late, zone):
+            begin = _with_offset(begin, early, zone)
+            end = f"{_with_offset(end.removesuffix(name), late, zone)}{name}"
+    return f"{begin} to {end}"
+
+
+def _with_offset(shown: str, at: datetime, zone: tzinfo) -> str:
+    offset = offset_in_words(_offset(at, zone))
+    return shown if shown.endswith(offset) else f"{shown} {offset}"
+
+
+def _offset(at: datetime, zone: tzinfo) -> timedelta:
+    return at.astimezone(zone).utcoffset() or timedelta()
+
+
+def _day_there(at: datetime, zone: tzinfo) -> date | None:
+    try:
+        return at.astimezone(zone).date()
+    except OverflowError:
+        return None
+
+
+def _zone_name(zone: tzinfo, at: datetime) -> str:
+    """Return what a zone is called; its offset where it has no name."""
+    return getattr(zone, "key", "") or ("UTC" if zone is UTC else offset_in_words(_offset(at, zone)))
 
 
 def _clock_shown(local: datetime) -> str:
