@@ -13,9 +13,9 @@ from pmwizard.text import counted
 DurationForm = Literal["hours and minutes always", "minutes or hours", "minutes up to two hours", "free"]
 """How a house writes a length of time.
 
-All but ``free`` write "27 minutes" under an hour. From there on ``hours and minutes always`` writes "1 hour 0 minutes"
-where ``minutes or hours`` writes "1 hour". ``minutes up to two hours``: "118 minutes", then "2 hours 5 minutes". ``free``:
-"1 h 12 min".
+All but ``free`` ("1 h 12 min") write "27 minutes" under an hour. From there on ``hours and minutes always`` writes
+"1 hour 0 minutes" where ``minutes or hours`` writes "1 hour". ``minutes up to two hours``: "118 minutes", then
+"2 hours 5 minutes".
 """
 
 FORMS: tuple[DurationForm, ...] = get_args(DurationForm)
