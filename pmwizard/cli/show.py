@@ -18,6 +18,7 @@ from pmwizard.cli.reports import date_of, layout_for, name_of, read_named, secti
 from pmwizard.layouts.layout import Layout
 from pmwizard.model import SCHEMA_VERSION, Report
 from pmwizard.model.moments import DURATION, Measure, event_of, impact_duration, incident_day, measures
+from pmwizard.model.parts.actions import ActionItem
 from pmwizard.model.parts.timeline import MOMENTS, Moment
 from pmwizard.model.picture import BREAK, LETTERS, SEVERAL_MOMENTS, MomentMark, dated_clocks, incident_bar, moment_marks
 from pmwizard.model.times.names import date_in_words
@@ -179,7 +180,7 @@ def _put_actions(report: Report) -> None:
             (
                 action.id or "-",
                 action.priority or "-",
-                ACTION_STATUS.label_of(action.status or "open"),
+                ACTION_STATUS.label_of(action.status or "open") + _verified(action),
                 action.due.isoformat() if action.due else "no date",
                 action.owner or "no owner",
                 action.action or "",
@@ -190,6 +191,12 @@ def _put_actions(report: Report) -> None:
     )
     if len(actions) > _MOST_ACTIONS:
         put(f"  and {len(actions) - _MOST_ACTIONS} more")
+
+
+def _verified(action: ActionItem) -> str:
+    if action.status != "done" or not (action.verified_on or action.verified_how):
+        return ""
+    return ", verified" + (f" {action.verified_on.isoformat()}" if action.verified_on else "")
 
 
 def _put_counts(report: Report) -> None:

@@ -102,6 +102,15 @@ ACTION_ROWS = Question(
             f"{_PATH}.reason", Kind.LINE, "Why not", "Why it will not be done, for those who proposed it", optional=True
         ),
         ACTION_KIND,
+        Question(
+            f"{_PATH}.verified_on",
+            Kind.DATE,
+            "Verified on",
+            "The day its effect was seen in production",
+            optional=True,
+            has_default=True,
+        ),
+        Question(f"{_PATH}.verified_how", Kind.LINE, "Verified how", "What showed that it works", optional=True),
         Question(f"{_PATH}.tracker_issue", Kind.LINE, "Ticket", "Link or number", optional=True, prose="names"),
     ),
 )

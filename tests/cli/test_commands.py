@@ -286,6 +286,12 @@ def test_export_counts_the_events_that_it_leaves_out(pmwizard: Command, folder: 
     assert "left out" not in pmwizard("export", path.stem).err
 
 
+def test_show_says_when_an_action_that_is_done_was_verified(pmwizard: Command, folder: Path) -> None:
+    actions = '[[action_items]]\nid = "AI-001"\naction = "Cap the queue"\nstatus = "done"\nverified_on = 2026-12-01\n'
+    (folder / "INC-2.toml").write_text(f"schema_version = 1\n{actions}")
+    assert "Done, verified 2026-12-01" in pmwizard("show", "INC-2").out
+
+
 def test_show_says_what_is_not_recorded(pmwizard: Command, folder: Path) -> None:
     (folder / "INC-2020-01-01-001.toml").write_text("schema_version = 1\n")
     result = pmwizard("show", "INC-2020-01-01-001")

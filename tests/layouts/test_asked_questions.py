@@ -129,8 +129,10 @@ CHOOSING: dict[str, set[str]] = {
 """What decides under which heading a row stands, or whether a box is ticked."""
 
 FACTORS = keys("contributing_factors.factors", "why_existed", "category")
-ALTOGETHER = {"action_items.tracker_issue", "action_items.reason", "summary.one_line"} | keys(
-    "timeline", "day", "until", "approximate"
+ALTOGETHER = (
+    {"summary.one_line"}
+    | keys("action_items", "tracker_issue", "reason", "verified_on", "verified_how")
+    | keys("timeline", "day", "until", "approximate")
 )
 RELATED = keys("related_incidents", "date", "similarity", "lessons_applied")
 CHANGES = (

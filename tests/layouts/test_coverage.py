@@ -46,6 +46,11 @@ SILENT = (
         ("trading", {"prevention": {"alerts": [{"name": "a", "change": "tune", "why": "b", "done": True}]}}, ()),
         ("trading", {"action_items": [{"action": "a", "priority": "P2", "kind": "limit", "addresses": ["F1"]}]}, ()),
         ("trading", {"action_items": [{"action": "no priority"}]}, ()),
+        (
+            "trading",
+            {"action_items": [{"action": "a", "status": "open", "verified_how": "b"}]},
+            ("action_items.AI-001.verified_how",),
+        ),
         ("hotfix", {"lessons": {"went_well": [{"text": "a", "area": "detection"}, {"text": "b"}]}}, ()),
         ("hotfix", {"lessons": {"takeaways": [{"text": "a", "area": "process"}, {"text": "b"}]}}, ()),
         ("hotfix", {"detection": {"methods": ["monitoring"]}}, ("detection.methods",)),

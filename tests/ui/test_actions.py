@@ -67,6 +67,24 @@ async def test_status_goes_round_and_asks_why_it_will_not_be_done(open_wizard: O
         ]
 
 
+async def test_how_it_was_verified_is_asked_of_an_action_that_is_done(open_wizard: OpenWizard) -> None:
+    async with open_wizard(section="actions") as wizard:
+        await add_action(wizard, "Do it", "lee", "1")
+        await wizard.press("up", "enter")
+        assert "Verified" not in wizard.text
+        await wizard.press("escape", "up", "s", "s")
+        assert "Enter opens it, to say how that was verified" in wizard.text
+        await wizard.press("enter")
+        for path, text in (("verified_on", "24 nov 2026"), ("verified_how", "No page since")):
+            while getattr(wizard.app.focused, "path", "") != f"action_items.{path}":
+                await wizard.press("tab")
+            await wizard.type(text)
+        await wizard.press("enter", "up")
+        (action,) = wizard.report.action_items
+        assert (action.verified_on, action.verified_how) == (date(2026, 11, 24), "No page since")
+        assert "Done, verified 24 Nov 2026: No page since" in wizard.text
+
+
 async def test_kind_links_and_ticket_are_entered_by_editing(open_wizard: OpenWizard) -> None:
     async with open_wizard(LINKED, section="actions") as wizard:
         await add_action(wizard, "Do it", "lee", "1")

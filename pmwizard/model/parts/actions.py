@@ -16,7 +16,12 @@ ActionKind = Literal["prevent", "detect", "limit", "recover", "learn"]
 
 
 class ActionItem(Row):
-    """One change, with one owner and a date; P0, P1 and P2 mean this week, month and quarter."""
+    """One change, with one owner and a date; P0, P1 and P2 mean this week, month and quarter.
+
+    Attributes:
+        verified_on: The day on which its effect was seen in production.
+        verified_how: What showed it.
+    """
 
     id: Text | None = None
     action: Text | None = None
@@ -28,6 +33,8 @@ class ActionItem(Row):
     prevents: Text | None = None
     addresses: Texts = ()
     kind: ActionKind | None = None
+    verified_on: Day | None = None
+    verified_how: Text | None = None
     tracker_issue: Text | None = None
 
 

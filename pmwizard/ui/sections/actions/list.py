@@ -34,7 +34,8 @@ FOR = "addresses"
 
 _ALWAYS = ("action", "owner", "priority", "due", FOR)
 _NAMES = (*_ALWAYS, "prevents", "tracker_issue")
-_WIDTHS = {"owner": 22, "priority": 12, "due": 18, "status": 22, "kind": 26}
+_WIDTHS = {"owner": 22, "priority": 12, "due": 18, "status": 22, "kind": 26, "verified_on": 26}
+_VERIFICATION = ("verified_on", "verified_how")
 _NO_ACTION_YET = "no action yet"
 _A_DATE = "This is a date. Shift+Tab goes back to Due; here stands what the action is for"
 
@@ -147,6 +148,24 @@ class ActionList(RecordList):
         event.stop()
         if event.path == self.column("priority").path and self.editing is None:
             self.entry.fields["due"].editor.focus()
+
+    def edit(self, position: int, name: str = "") -> None:
+        """Load an action into the entry line; how it was verified is asked of one that is done."""
+        super().edit(position, name)
+        self._ask_verification()
+
+    def _ask_verification(self) -> None:
+        """Ask for the day and the way of the verification where the action is done, or where they are answered."""
+        is_done = self.entry.fields["status"].editor.text == "done"
+        for name in _VERIFICATION:
+            field = self.entry.fields[name]
+            field.display = is_done or bool(field.editor.text)
+
+    @on(Edited)
+    def ask_when_done(self, event: Edited) -> None:
+        """Ask how an action was verified once it is done."""
+        if event.path == ACTION_STATUS.path:
+            self._ask_verification()
 
     @on(Edited)
     def propose_due(self, event: Edited) -> None:
@@ -317,6 +336,8 @@ class ActionList(RecordList):
         self._put(self.row_key(position), "status", status, f"{ACTION_STATUS.label_of(status)}: {_called(action)}")
         if status == "wont_do":
             self._ask_reason(action, self.row_key(position))
+        elif status == "done":
+            self.post_message(HintChanged("Done. Enter opens it, to say how that was verified"))
 
     @work
     async def _ask_reason(self, action: ActionItem, key: str) -> None:

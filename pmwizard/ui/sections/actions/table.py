@@ -68,15 +68,26 @@ def action_in_brief(action: ActionItem, known: Mapping[str, Target], problem: st
     parts = [ACTION_STATUS.label_of(action.status)] if action.status not in {None, "open"} else []
     if action.status == "wont_do" and action.reason:
         parts = [f"{parts[0]}: {action.reason}"]
+    elif action.status == "done":
+        parts = [progress(action)]
     parts += [f"For {'; '.join(named)}"] if named else []
     parts += [f"Prevents: {action.prevents}"] if action.prevents else []
     return ". ".join(parts)
 
 
+def progress(action: ActionItem) -> str:
+    """Return how far an action is, and for one that is done when and how that was verified."""
+    label = ACTION_STATUS.label_of(action.status)
+    if action.status != "done" or not (action.verified_on or action.verified_how):
+        return label
+    day = f" {action.verified_on:%d %b %Y}" if action.verified_on else ""
+    return f"{label}, verified{day}{f': {action.verified_how}' if action.verified_how else ''}"
+
+
 def action_in_full(report: Report, action: ActionItem, known: Mapping[str, Target], width: int) -> list[str]:
     """Return everything about an action, for the pane beside the list."""
     facts = (
-        ("Status", ACTION_STATUS.label_of(action.status)),
+        ("Status", progress(action)),
         ("Reason", action.reason or ""),
         ("Owner", action.owner or "(none)"),
         ("Due", f"{action.due:%a %d %b %Y}" if action.due else "no date"),
