@@ -14,7 +14,8 @@ from datetime import UTC, datetime, timedelta
 from pmwizard.checks.english.blame import cues_in
 from pmwizard.checks.english.prose import placeholder_in, spoken
 from pmwizard.checks.rules import RULES, findings
-from pmwizard.checks.rules.privacy import mail_address_in, public_address_in, secret_in
+from pmwizard.checks.rules.privacy import mail_address_in, public_address_in
+from pmwizard.checks.secrets import secret_in
 from pmwizard.layouts.layout import Layout, available
 from pmwizard.model import Report
 from pmwizard.model.paths import replaced

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pmwizard.checks.english.blame import cues_in
 from pmwizard.checks.english.prose import sentences, spoken
 from pmwizard.checks.finding import Finding
-from pmwizard.checks.rules.privacy import mail_address_in, public_address_in, secret_in
+from pmwizard.checks.rules.privacy import mail_address_in, public_address_in
+from pmwizard.checks.secrets import secret_in
 
 Check = Callable[..., tuple[Finding, ...]]
 

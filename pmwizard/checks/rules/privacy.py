@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ipaddress
-import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from pmwizard.checks.english.prose import Pattern, placeholder_in
 from pmwizard.checks.rule import Case, Problem, rule
 from pmwizard.checks.rules.answers import label_in_sentence
+from pmwizard.checks.secrets import secret_in
 from pmwizard.questions import question_at
 from pmwizard.text import quoted
 
@@ -24,42 +24,6 @@ def placeholders_left(case: Case) -> Iterator[Problem]:
             yield path, f"Replace {quoted(left)} in {label_in_sentence(question)} with the answer, or type unknown"
 
 
-_NAMED_SECRETS: tuple[tuple[str, Pattern], ...] = (
-    ("a private key", Pattern(r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----", re.NOFLAG)),
-    ("an AWS key", Pattern(r"\b(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{16}\b", re.NOFLAG)),
-    ("a GitHub token", Pattern(r"\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{40,})", re.NOFLAG)),
-    ("a GitLab token", Pattern(r"\bglpat-[A-Za-z0-9_-]{20,}", re.NOFLAG)),
-    (
-        "a Slack token",
-        Pattern(
-            r"\bxox[abeoprs]-[A-Za-z0-9-]{10,}|\bhooks\.slack\.com/services/T[A-Z0-9]+/B[A-Z0-9]+/\w{16,}", re.NOFLAG
-        ),
-    ),
-    ("a web token", Pattern(r"\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}", re.NOFLAG)),
-    ("a bearer token", Pattern(r"\b[Bb]earer\s+(?=[A-Za-z0-9._~+/-]*[0-9])[A-Za-z0-9._~+/-]{16,}=*", re.NOFLAG)),
-    (
-        "a password in an address",
-        Pattern(r"\b[a-z][a-z0-9+.-]{1,20}://[^\s/:@]{1,64}:(?![*x<$\{])[^\s/@]{3,}@"),
-    ),
-    (
-        "a password",
-        Pattern(
-            r"\b(?:[A-Z_]*password|[a-z_]*passwd|pwd|passphrase|secret(?:[_-]?(?:access[_-]?)?key)?|client[_-]?secret|api[_-]?key"
-            r"|access[_-]?token|auth[_-]?token|private[_-]?key)[\"']?"
-            r"\s*(?P<sign>:=|=|:)\s*[\"']?(?P<value>[^\s\"',;`]{6,})",
-        ),
-    ),
-)
-_MAY_BE_A_SECRET = re.compile(
-    r"key|a(?:kia|sia|roa|ida)|gh[pousr]_|github_pat_|glpat-|xox|hooks\.slack|eyj|bearer|://"
-    r"|passw|passphrase|pwd|secret|token"
-)
-"""What every one of the secrets has, in small letters; most texts have none of it."""
-
-_NOT_A_SECRET = Pattern(
-    r"^(?:[*xX.\u2022#-]+|<.*>?|\$.*|\{.*|%.*|\[.*|\(.*|true|false|none|null|unknown|n/a|redacted|removed|hidden|masked|changed"
-    r"|rotated|expired|missing|empty|wrong|invalid|placeholder|example|changeme|your[-_].*)[.)]?$",
-)
 _MAIL = Pattern(
     r"(?<![\w.+/:@-])(?P<user>[A-Za-z0-9._%+-]{1,64})@(?P<host>(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24})\b(?![:/])"
 )
@@ -74,7 +38,7 @@ _REMEMBERED = 1 << 16
 
 @rule("secret", "text", "advice", "A document that is exported takes what is in it along")
 def secrets(case: Case) -> Iterator[Problem]:
-    """An answer holds what looks like a secret; the message never repeats it."""
+    """An answer holds what looks like a secret; the message never repeats it whole."""
     yield from _leaks(case, secret_in, "looks like {}. Change the secret, and say here only what it is for")
 
 
@@ -96,23 +60,6 @@ def _leaks(case: Case, kind_in: Callable[[str], str], words: str) -> Iterator[Pr
         question = question_at(asked) if kind else None
         if question is not None:
             yield path, f"{label_in_sentence(question)} {words.format(kind)}"
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def secret_in(text: str) -> str:
-    """Return what kind of secret a text seems to hold, or an empty text."""
-    if not _MAY_BE_A_SECRET.search(text.casefold()):
-        return ""
-    kinds = (kind for kind, pattern in _NAMED_SECRETS if not all(map(_stands_for_a_secret, pattern.finditer(text))))
-    return next(kinds, "")
-
-
-def _stands_for_a_secret(match: re.Match[str]) -> bool:
-    """Return whether what follows "password" is no secret: a name, a variable, or a word of a sentence."""
-    value, sign = match.groupdict().get("value"), match.groupdict().get("sign")
-    if value is None:
-        return False
-    return _NOT_A_SECRET.match(value) is not None or (sign == ":" and value.rstrip(".)").isalpha())
 
 
 @lru_cache(maxsize=_REMEMBERED)
