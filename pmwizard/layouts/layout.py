@@ -236,6 +236,13 @@ def built_in_folder() -> Path:
     return Path(__file__).parent / "builtin"
 
 
+@cache
+def built_in_metrics(name: str) -> tuple[Definition, ...]:
+    """Return what the metrics of a built-in layout measure; nothing for another name."""
+    path = built_in_folder() / f"{name}{SUFFIX}"
+    return load_layout(path).metrics if _NAME.fullmatch(name) and path.is_file() else ()
+
+
 def load_layout(path: Path) -> Layout:
     """Return the layout in a file.
 

@@ -13,6 +13,7 @@ from pmwizard.model.parts.timeline import Event, Moment
 from pmwizard.model.paths import in_time_order, revised, value_at, with_row
 from pmwizard.model.report import Report
 from pmwizard.model.times.context import TimeContext
+from pmwizard.model.times.lengths import said_length
 
 METRICS = tuple(name for name in Response.model_fields if name.startswith("time_to_"))
 """The metrics a layout can define, named like the keys of ``response`` that override them."""
@@ -64,6 +65,22 @@ class Measure:
     seconds: int | None
     override: str | None
     approximate: bool
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether both moments are known and stand in order."""
+        return self.seconds is not None and self.seconds >= 0
+
+    @property
+    def agrees(self) -> bool | None:
+        """Whether the typed length is the one between the moments, but for rounding.
+
+        ``None`` where only one of the two is known, or where what was typed cannot be told.
+        """
+        said = said_length(self.override) if self.override is not None and self.is_measured else None
+        if said is None or self.seconds is None:
+            return None
+        return said.holds(self.seconds, approximate=self.approximate)
 
     @property
     def missing(self) -> tuple[Moment, ...]:

@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmwizard.layouts.rendering import render, rendered
+from pmwizard.layouts.rendering import render, rendered, unprinted
+from pmwizard.layouts.template.facts import facts
+from pmwizard.layouts.template.values import Budget, RenderState
 from pmwizard.model import Report
 from pmwizard.model.parts.causes import Why
 from pmwizard.model.parts.timeline import Event
@@ -27,7 +29,7 @@ def printed(layout: str, **parts: Any) -> str:
 
 
 def first_cells(layout: str, **parts: Any) -> list[str]:
-    """Return the first cells of the timeline, without its head."""
+    """Return the first filled cells of the timeline, without its head; those of a day stand in its widest column."""
     return first_cells_of(printed(layout, **parts))
 
 
@@ -36,7 +38,9 @@ def first_cells_of(text: str) -> list[str]:
     head = next(
         place for place, line in enumerate(lines) if line.startswith(("| Time | Event", "| Time (UTC) | Event"))
     )
-    return [line.split("|")[1].strip() for line in takewhile(lambda line: line, lines[head + 2 :])]
+    return [
+        next(filter(None, map(str.strip, line.split("|")))) for line in takewhile(lambda line: line, lines[head + 2 :])
+    ]
 
 
 def event(minutes: float, moment: str | None = None, text: str = "x", **more: Any) -> dict[str, Any]:
@@ -94,9 +98,43 @@ def test_a_metric_says_what_it_lacks_and_where_it_comes_from(parts: dict[str, An
 
 def test_an_override_of_the_duration_is_marked_wherever_it_stands() -> None:
     parts: dict[str, Any] = {"timeline": TIMELINE, "impact": {"duration": "1h | 30m"}}
-    assert "| **Duration** | 1h \\| 30m (as reported) |" in printed("sre", **parts)
-    assert "13:42 to 14:02 (total: 1h \\| 30m, as reported)" in printed("sre", **parts)
-    assert "| Duration of Impact | 1h \\| 30m (as reported) |" in printed("signoff", **parts)
+    ends = "as reported; measured: 20 minutes, 13:42 started to 14:02 recovered"
+    assert f"| **Duration** | 1h \\| 30m ({ends}) |" in printed("sre", **parts)
+    assert f"| Duration of Impact | 1h \\| 30m ({ends}) |" in printed("signoff", **parts)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("20 min", "20 min (as reported)"),
+        ("about 20 minutes", "about 20 minutes (as reported)"),
+        ("2 hours", "2 hours (as reported; measured: 20 minutes, 13:42 started to 14:02 recovered)"),
+        ("a while", "a while (as reported; measured: 20 minutes, 13:42 started to 14:02 recovered)"),
+        ("unknown", "20 minutes (13:42 started to 14:02 recovered)"),
+    ],
+)
+def test_a_typed_length_that_is_not_the_measured_one_stands_beside_it(typed: str, words: str) -> None:
+    parts: dict[str, Any] = {"timeline": TIMELINE, "impact": {"duration": typed}}
+    assert f"| Duration | {words} |\n" in printed("trading", **parts)
+    alone = "Unknown" if typed == "unknown" else typed
+    assert f"| Duration | {alone} (as reported) |\n" in printed("trading", impact=parts["impact"])
+
+
+@pytest.mark.parametrize(
+    ("written_in", "printed_in", "is_told"),
+    [
+        ("sre", "sre", True), ("sre", "trading", False), ("trading", "sre", False), ("trading", "signoff", True),
+        (None, "signoff", True), (None, "sre", False), ("review", "sre", False), ("hotfix", "trading", True),
+        ("of-a-stranger", "trading", True), ("of-a-stranger", "sre", False),
+    ],
+)  # fmt: skip
+def test_a_typed_time_is_told_only_where_it_is_measured_from_the_same_moment(
+    written_in: str | None, printed_in: str, is_told: bool
+) -> None:
+    report = Report.model_validate({"layout": written_in, "response": {"time_to_mitigate": "77 min"}})
+    found = rendered(report, built_in_layouts()[printed_in])
+    assert ("77 min (as reported)" in found.text.replace(" | Bleeding stopped", "")) is is_told
+    assert ("response.time_to_mitigate" in unprinted(found)) is not is_told
 
 
 @pytest.mark.parametrize("layout", ["review", "signoff", "hotfix", "sre"])
@@ -291,7 +329,7 @@ def test_a_day_that_an_event_spans_or_names_is_a_day_with_an_event() -> None:
                                       "verified_how": "No page since"}]},
          "  - Verified 2026-12-01: No page since"),
         ("trading", {"action_items": [{"action": "a"}]},
-         "| 1 | a (priority not provided) | Not provided | Not provided | Not provided |"),
+         "| 1 | a (priority not provided) | Not provided | Not provided | Open |"),
     ],
 )  # fmt: skip
 def test_chosen_answers_are_in_the_words_of_the_house(layout: str, parts: dict[str, Any], line: str) -> None:
@@ -351,8 +389,89 @@ def test_the_longest_chain_stands_in_the_five_lines_and_the_others_below() -> No
     tree = whys(("W1", None), ("W2", "W1"), ("W3", "W1"), ("W4", "W3"), ("W5", None))
     text = printed("sre", five_whys=tree)
     assert '1. **Why did "It broke" occur?** — Because: answer W1\n' in text
-    assert '3. **Why did "answer W3" occur?** — Because: answer W4\n4. **Why?** — Not provided\n' in text
+    assert '3. **Why did "answer W3" occur?** — Because: answer W4\n\n' in text
     assert '- Why did "answer W1" occur?\n  1. answer W2\n- Why did "It broke" occur?\n  1. answer W5\n' in text
+
+
+def test_a_question_that_two_chains_answer_is_asked_once() -> None:
+    answers = [("W1", None), ("W2", None), ("W3", "W1"), ("W4", "W3"), ("W5", "W1"), ("W6", None)]
+    report = Report.model_validate({"five_whys": whys(*answers)})
+    state = RenderState({}, Budget(10_000, 100_000))
+    chains = facts(report, built_in_layouts()["sre"], state)["five_whys"].field("other_chains")
+    told = [[(str(line.field("answer")), line.field("is_asked_above")) for line in chain] for chain in chains]
+    assert told == [[("answer W2", False)], [("answer W6", True)], [("answer W5", False)]]
+
+
+def test_rows_that_say_nothing_do_not_print() -> None:
+    """Ids, references and choices alone are no row; a factor's category and the end of a chain say something."""
+    parts: dict[str, Any] = {
+        "timeline": [{"id": "T1", "moment": "started"}, event(0, None, "Seen"), event(3, "detected", "")],
+        "action_items": [{"id": "AI-001", "priority": "P0", "status": "open"}, {"id": "AI-002", "action": "Do"}],
+        "contributing_factors": {"factors": [{"id": "F1"}, {"category": "design"}]},
+        "lessons": {"went_well": [{"area": "response"}], "takeaways": [{"text": "x"}]},
+        "links": [{"kind": "log"}],
+        "prevention": {"alerts": [{"change": "new", "done": True}]},
+        "related_incidents": [{"id": "INC-1"}],
+        "five_whys": {
+            "answers": [
+                {"id": "W1", "answer": "one"},
+                {"id": "W2", "parent": "W1"},
+                {"id": "W3", "parent": "W2", "answer": "two"},
+            ]
+        },
+    }
+    found = facts(Report.model_validate(parts), built_in_layouts()["sre"], RenderState({}, Budget(10_000, 100_000)))
+    assert [str(row.field("event")) for row in found["timeline"]] == ["Seen", "Detected"]
+    assert [str(row.field("id")) for row in found["action_items"]] == ["AI-002"]
+    assert len(found["contributing_factors"].field("factors")) == len(found["related_incidents"]) == 1
+    assert len(found["lessons"].field("takeaways")) == 1
+    assert not found["links"].items
+    assert not found["lessons"].field("went_well").items
+    assert not found["prevention"].field("alerts").items
+    told = found["five_whys"].field("lines")
+    assert [(str(line.field("quoted")), str(line.field("answer"))) for line in told] == [
+        ("Not provided", "one"),
+        ("one", "two"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("detection", "words"),
+    [
+        ({}, "Not provided"),
+        ({"methods": ["internal_report"]}, "Internal report"),
+        ({"methods": ["scheduled_check", "other"], "other_method": "a call | from a bank"},
+         "Scheduled check, a call \\| from a bank"),
+        ({"methods": ["other"]}, "Other"),
+        ({"methods": ["other"], "other_method": "unknown"}, "Unknown"),
+        ({"other_method": "a call"}, "a call"),
+    ],
+)  # fmt: skip
+def test_how_it_was_noticed_is_told_in_the_words_that_were_chosen(detection: dict[str, Any], words: str) -> None:
+    report = Report.model_validate({"detection": detection})
+    state = RenderState(built_in_layouts()["trading"].wordings, Budget(10_000, 100_000))
+    found = facts(report, built_in_layouts()["trading"], state)["detection"].field("noticed_by")
+    assert str(found) == words
+    told = {f"methods.{place}" for place in range(len(detection.get("methods", ())))}
+    assert {("detection", name) for name in told} <= state.printed
+    assert bool(state.empty) is not bool(detection)
+
+
+def test_the_shortest_summary_is_the_line_and_without_one_what_executives_read() -> None:
+    for told, words in (({"one_line": "a", "executive": "b"}, "a"), ({"executive": "b"}, "b"), ({}, "Not provided")):
+        state = RenderState({}, Budget(10_000, 100_000))
+        found = facts(Report.model_validate({"summary": told}), built_in_layouts()["signoff"], state)
+        assert str(found["summary"].field("shortest")) == words
+
+
+@pytest.mark.parametrize(
+    ("event", "who", "words"),
+    [("Paged", "Lee", "Paged (Lee)"), ("Paged", None, "Paged"), ("Paged (twice)", "Lee", "Paged (twice), Lee"),
+     ("Paged", "Lee (on call)", "Paged, Lee (on call)")],
+)  # fmt: skip
+def test_brackets_stand_in_no_brackets_and_after_none(event: str, who: str | None, words: str) -> None:
+    text = printed("signoff", timeline=[{"at": START, "event": event, "who": who}])
+    assert f"| 13:42 | {words} |\n" in text
 
 
 def test_answers_deeper_than_five_join_the_fifth_line() -> None:

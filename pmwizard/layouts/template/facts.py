@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date
 from functools import partial
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from pmwizard.layouts.template.shapes import names
+from pmwizard.layouts.layout import Layout, built_in_metrics
+from pmwizard.layouts.template.shapes import is_blank, names
 from pmwizard.layouts.template.times import TimeForm, event_text
 from pmwizard.layouts.template.values import (
     NOT_PROVIDED,
@@ -20,17 +22,16 @@ from pmwizard.layouts.template.values import (
     Record,
     RenderState,
     Rows,
+    row_views,
 )
 from pmwizard.model import whys as chains
 from pmwizard.model.base import is_empty
 from pmwizard.model.days import has_event_on, is_day_without_event
-from pmwizard.model.moments import DURATION, impact_duration, incident_day, measures
+from pmwizard.model.moments import DURATION, Definition, Measure, impact_duration, incident_day, measures
+from pmwizard.model.parts.causes import Why
 from pmwizard.model.parts.prevention import Alert, Dashboard
 from pmwizard.model.paths import in_time_order, with_ids
 from pmwizard.model.report import Report
-
-if TYPE_CHECKING:
-    from pmwizard.layouts.layout import Layout
 
 
 def printable_report(report: Report) -> Report:
@@ -51,9 +52,12 @@ def facts(report: Report, layout: Layout, state: RenderState, *, diagrams: bool 
     _add_date(found["metadata"], report, home)
     found["timeline"] = _with_times(found["timeline"], home)
     _add_chains(found["five_whys"])
+    _add_noticed(found["detection"])
+    one_line, executive = (found["summary"].field(name) for name in ("one_line", "executive"))
+    found["summary"].add("shortest", one_line or executive or one_line)
     figures: dict[str, Any] = {
         measured.definition.name: Figure(measured, layout.metric_form, state, home)
-        for measured in measures(report, layout.metrics)
+        for measured in _measures(report, layout)
     }
     figures[DURATION] = Figure(impact_duration(report), layout.duration_form, state, home)
     found["metrics"] = Record(figures)
@@ -65,6 +69,30 @@ def facts(report: Report, layout: Layout, state: RenderState, *, diagrams: bool 
     found["ticks"] = Record(_ticks(report))
     found["diagrams"] = Record(_drawn(report, layout) if diagrams else {"timeline": "", "whys": ""})
     return found
+
+
+def _measures(report: Report, layout: Layout) -> Iterator[Measure]:
+    """Yield what each metric of a layout is, without lengths that were typed for a metric with other ends.
+
+    Whoever typed one saw the ends of the report's own layout; without one, a metric starts when the incident does.
+    """
+    typed_for: Mapping[str, Definition] | None = None
+    for measured in measures(report, layout.metrics):
+        definition = measured.definition
+        if measured.override is not None and report.layout != layout.name:
+            if typed_for is None:
+                typed_for = {one.name: one for one in built_in_metrics(report.layout or "")}
+            if definition != typed_for.get(definition.name, replace(definition, start="started")):
+                measured = replace(measured, override=None)  # noqa: PLW2901 -- all the same but for this
+        yield measured
+
+
+def _add_noticed(detection: PartView) -> None:
+    """Give the ways in which the incident was noticed, another way in its own words."""
+    methods, other = detection.field("methods"), detection.field("other_method")
+    known = [method for method in methods if not other or method != "other"]
+    answers = (*known, other) if other else tuple(known)
+    detection.add("noticed_by", Joined(answers, "detection.methods", detection.state))
 
 
 def _drawn(report: Report, layout: Layout) -> Mapping[str, str]:
@@ -102,6 +130,10 @@ def _with_times(timeline: Rows, home: date | None) -> Rows:
         form: partial(_time_of, form=form, with_day=with_day) for form in forms
     }
     named = None if with_day else home
+    for event in shown:
+        if event.part.moment and is_empty(event.part.event):
+            # A moment without words says at least what it is.
+            event.add("event", Answer(event.part.moment.capitalize(), event, "event", "timeline.event"))
     for day, group in groupby(shown, key=_days()):
         events = tuple(group)
         is_new = day != named and any(event.part.at for event in events)
@@ -135,25 +167,45 @@ def _time_of(event: PartView, form: TimeForm, *, with_day: bool) -> str:
 
 
 def _add_chains(five_whys: PartView) -> None:
-    rows = tuple(five_whys.field("answers"))
-    whys = [row.part for row in rows]
-    every = chains.leaf_chains(whys)
-    main = chains.main_chain(whys, every)
+    whys = five_whys.part.answers
+    rows = tuple(row_views(whys, f"{five_whys.path}.answers", "five_whys.answers", five_whys.state))
+    every = [tuple(each for each in chain if _says(whys[each])) for chain in chains.leaf_chains(whys)]
+    main = chains.main_chain(whys, [chain for chain in every if chain])
     problem = five_whys.field("problem")
-    earlier = {position: rows[before].field("answer") for chain in every for before, position in pairwise(chain)}
+    above = {position: before for chain in every for before, position in pairwise(chain)}
     lines: list[Record] = []
     last = problem
-    for positions in chains.five_lines(main):
+    # A chain without an answer is one line that says so.
+    for positions in [each for each in chains.five_lines(main) if each] or [()]:
         line = _line([rows[position] for position in positions], last, five_whys)
         lines.append(line)
         last = line.fields["last"]
     five_whys.add("lines", tuple(lines))
-    others = chains.other_chains(every, main)
-    told = [[_line([rows[each]], earlier.get(each, problem), five_whys) for each in chain] for chain in others]
-    five_whys.add("other_chains", tuple(map(tuple, told)))
+    others = _by_question(chains.other_chains(every, main), above)
+    told: list[tuple[Record, ...]] = []
+    for number, chain in enumerate(others):
+        is_asked_above = number > 0 and above.get(others[number - 1][0]) == above.get(chain[0])
+        quoted = [rows[above[each]].field("answer") if each in above else problem for each in chain]
+        told.append(
+            tuple(
+                _line([rows[each]], earlier, five_whys, is_asked_above=is_asked_above and each == chain[0])
+                for each, earlier in zip(chain, quoted, strict=True)
+            )
+        )
+    five_whys.add("other_chains", tuple(told))
 
 
-def _line(rows: list[PartView], earlier: Any, five_whys: PartView) -> Record:
+def _says(why: Why) -> bool:
+    return not is_blank(why, "five_whys.answers")
+
+
+def _by_question(found: list[tuple[int, ...]], above: Mapping[int, int]) -> list[tuple[int, ...]]:
+    """Return chains with those that answer one question next to each other, so that it is asked once."""
+    places: dict[int | None, int] = {}
+    return sorted(found, key=lambda chain: places.setdefault(above.get(chain[0]), len(places)))
+
+
+def _line(rows: list[PartView], earlier: Any, five_whys: PartView, *, is_asked_above: bool = False) -> Record:
     answers = tuple(row.field("answer") for row in rows if row.field("answer"))
     stops = tuple(row.field("stop") for row in rows if row.field("stop"))
     return Record(
@@ -161,6 +213,7 @@ def _line(rows: list[PartView], earlier: Any, five_whys: PartView) -> Record:
             "quoted": Quote(earlier),
             "answer": Joined(answers, "five_whys.answers.answer", five_whys.state, question="Why?"),
             "stop": Joined(stops, "five_whys.answers.stop", five_whys.state),
+            "is_asked_above": is_asked_above,
             "last": answers[-1] if answers else None,
         }
     )

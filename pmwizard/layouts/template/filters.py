@@ -103,6 +103,17 @@ def on_one_line(value: object) -> str:
     return value.worded(literal_one_line) if isinstance(value, Answer | Joined) else printed_text(value)
 
 
+@pass_context
+def aside(context: Context, value: object, *notes: object) -> str:
+    """A value with what is noted of it behind it in one pair of brackets, or after a comma where it has brackets."""
+    words = printed_text(value)
+    told = "; ".join([printed_text(note) for note in notes if note])
+    budget_of(context).spend(1 + len(notes), len(words) + len(told))
+    if not told:
+        return words
+    return f"{words}, {told}" if words.endswith(")") or set("()") & set(told) else f"{words} ({told})"
+
+
 def box(value: object) -> str:
     """A box of a checklist: ticked for yes, for what is done and for rows that exist."""
     if isinstance(value, Answer):
@@ -264,7 +275,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     **{
         function.__name__: function
         for function in (
-            bullets, numbers, references, code, verbatim, running, box, link,
+            bullets, numbers, references, code, verbatim, running, aside, box, link,
             where, unless, join, first, last, length, default,
         )
     },

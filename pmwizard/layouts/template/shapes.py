@@ -13,6 +13,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from pmwizard.model.base import Part, Row
 from pmwizard.model.moments import DURATION, METRICS
+from pmwizard.model.paths import ID_FORMS
 from pmwizard.model.report import Report
 
 ROUTINE_TABLES = frozenset({"follow_ups", "meeting", "drafts"})
@@ -74,18 +75,20 @@ def _of_part(part: type[Part], path: str) -> Table:
 
 
 _MOMENTS = ("timeline.at", "timeline.moment")
+_DETECTED = ("detection.methods", "detection.other_method")
 _WHY = "five_whys.answers"
 
 
 def _figure(override: str) -> Table:
     paths = frozenset({override, *_MOMENTS})
-    names = ("value", "ends", "start", "end")
+    names = ("value", "ends", "start", "end", "is_reported")
     return Table({name: Scalar(paths) for name in names}, override, paths)
 
 
 def _chain() -> Listing:
     answered = scalar(f"{_WHY}.answer")
     line = {"quoted": scalar("five_whys.problem", *answered.paths), "answer": answered, "stop": scalar(f"{_WHY}.stop")}
+    line["is_asked_above"] = scalar()
     return Listing(Table(line, "five_whys.lines"))
 
 
@@ -122,6 +125,8 @@ def names() -> Mapping[str, Shape]:
     timeline = tables["timeline"]
     if isinstance(timeline, Listing):
         tables["timeline"] = Listing(_with(timeline.item, "timeline", event))
+    tables["detection"] = _with(tables["detection"], "detection", {"noticed_by": scalar(*_DETECTED)})
+    tables["summary"] = _with(tables["summary"], "summary", {"shortest": scalar("summary.one_line")})
     whys = {"lines": _chain(), "other_chains": Listing(_chain())}
     tables["five_whys"] = _with(tables["five_whys"], "five_whys", whys)
     tables.update(_computed(tables))
@@ -158,6 +163,21 @@ def is_list_of_rows(table: str) -> bool:
 def is_choice(path: str) -> bool:
     """Tell whether the answers at a flattened path are chosen from a list."""
     return _names_choices(_annotations().get(path))
+
+
+_REFERENCES = frozenset({"id", "parent", "addresses", "whys"})
+_TELLING_ALONE = frozenset({"contributing_factors.factors.category", "five_whys.answers.stop"})
+"""Choices that say something without the words that usually go with them."""
+
+
+def is_blank(row: Row, table: str) -> bool:
+    """Tell whether a row of a list says nothing: it has an id, references and choices at most."""
+    for name, value in row.known().items():
+        path = f"{table}.{name}"
+        is_reference = name in _REFERENCES and (name != "id" or table in ID_FORMS)
+        if not is_reference and not isinstance(value, bool) and (path in _TELLING_ALONE or not is_choice(path)):
+            return False
+    return True
 
 
 @cache

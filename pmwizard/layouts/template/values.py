@@ -9,10 +9,12 @@ from typing import Any
 
 from pmwizard.errors import LayoutFaultError
 from pmwizard.layouts.template.markdown import in_sentence, literal, literal_one_line
-from pmwizard.layouts.template.shapes import is_choice, is_list_of_rows
+from pmwizard.layouts.template.shapes import is_blank, is_choice, is_list_of_rows
 from pmwizard.layouts.template.times import clock_text
 from pmwizard.model.base import Part, is_empty
 from pmwizard.model.moments import Measure
+from pmwizard.model.parts.actions import FIRST_ACTION_STATUS
+from pmwizard.model.parts.metadata import FIRST_STATUS
 from pmwizard.model.parts.timeline import Event
 from pmwizard.model.paths import ID_FORMS
 from pmwizard.model.times.words import DurationForm, duration_in_words
@@ -49,6 +51,9 @@ class Budget:
 
 
 NOT_PROVIDED = "Not provided"
+_ASSUMED: Mapping[str, str] = {"metadata.status": FIRST_STATUS, "action_items.status": FIRST_ACTION_STATUS}
+"""What holds until a person chooses something else."""
+
 _KNOWN_ANSWERS: Mapping[str, str] = {"unknown": "Unknown", "n/a": "N/A"}
 
 
@@ -108,6 +113,8 @@ class Answer:
 
     def worded(self, escape: Callable[[str], str]) -> str:
         """Return what stands in a slot for this answer, through ``escape`` where a person typed it."""
+        if is_empty(self.value) and self.slot in _ASSUMED:
+            return self._word(_ASSUMED[self.slot], escape)
         if is_empty(self.value):
             self.state.empty.setdefault(self.slot)
             return NOT_PROVIDED
@@ -257,7 +264,8 @@ class PartView:
             return PartView(value, f"{self.path}.{name}" if self.path else name, table, self.state)
         if isinstance(value, tuple) and is_list_of_rows(table):
             path = f"{self.path}.{name}" if self.path else name
-            return Rows(tuple(row_views(value, path, table, self.state)), table, self.state)
+            told = (view for view in row_views(value, path, table, self.state) if not is_blank(view.part, table))
+            return Rows(tuple(told), table, self.state)
         return Answer(value, self, name, table)
 
 
@@ -323,6 +331,8 @@ class Figure:
 
     Its fields: ``value`` is the length alone, ``ends`` what stands in the brackets, ``start`` and ``end``
     the times of the two moments. These have their day unless both are on ``home``, the day in the document's head.
+    ``is_reported`` tells whether the length is one that a person typed; where it is not clearly the one between the
+    moments, that one stands in the brackets.
     """
 
     measure: Measure
@@ -330,7 +340,7 @@ class Figure:
     state: RenderState
     home: date | None = None
 
-    def field(self, name: str) -> str:
+    def field(self, name: str) -> str | bool:
         """Return one side of the figure.
 
         Raises:
@@ -345,41 +355,55 @@ class Figure:
                 return self._clock(self.measure.start, self.measure.definition.start)
             case "end":
                 return self._clock(self.measure.end, self.measure.definition.end)
+            case "is_reported":
+                return self._reported() is not None
             case _:
-                raise LayoutFaultError(f"a metric has no {name}; it has value, ends, start and end")
+                raise LayoutFaultError(f"a metric has no {name}; it has value, ends, start, end and is_reported")
 
     def __bool__(self) -> bool:
-        return self.measure.override is not None or self._is_measured()
+        return self.measure.override is not None or self.measure.is_measured
 
     def __str__(self) -> str:
         return f"{self._value()} ({self._ends()})"
 
-    def _is_measured(self) -> bool:
-        return self.measure.seconds is not None and self.measure.seconds >= 0
+    def _reported(self) -> str | None:
+        """Return the length in the words of a person; that it is unknown counts only until it is measured."""
+        typed = self.measure.override
+        known = None if typed is None else _KNOWN_ANSWERS.get(typed.strip().lower())
+        return typed if known is None else None if self.measure.is_measured else known
 
     def _value(self) -> str:
         path = self.measure.definition.path
         if self.measure.override is not None:
             part, _, name = path.partition(".")
             self.state.printed.add((part, name))
+        reported = self._reported()
+        if reported is not None:
             self.state.filled.add(path)
-            words = _KNOWN_ANSWERS.get(self.measure.override.strip().lower())
-            return words or literal(self.measure.override)
-        seconds = self.measure.seconds
-        if seconds is None or seconds < 0:
+            return literal(reported)
+        if not self.measure.is_measured:
             self.state.empty.setdefault(path)
             return _NOT_RECORDED
         self.state.filled.add(path)
+        return self._measured()
+
+    def _measured(self) -> str:
+        seconds = self.measure.seconds or 0
         return ("about " if self.measure.approximate else "") + duration_in_words(seconds, self.form)
 
     def _ends(self) -> str:
-        if self.measure.override is not None:
+        if self._reported() is None:
+            return self._between()
+        if not self.measure.is_measured or self.measure.agrees:
             return "as reported"
+        return f"as reported; measured: {self._measured()}, {self._between()}"
+
+    def _between(self) -> str:
         definition = self.measure.definition
         if self.measure.missing:
             return f"no {' or '.join(self.measure.missing)} time"
         start, end = (self._clock(self.measure.start), self._clock(self.measure.end))
-        if not self._is_measured():
+        if not self.measure.is_measured:
             return f"{end} {definition.end} is before {start} {definition.start}"
         return f"{start} {definition.start} to {end} {definition.end}"
 

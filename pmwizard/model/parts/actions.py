@@ -12,6 +12,8 @@ from pmwizard.model.times.dates import stepped
 
 Priority = Literal["P0", "P1", "P2"]
 ActionStatus = Literal["open", "in_progress", "done", "wont_do"]
+FIRST_ACTION_STATUS: ActionStatus = "open"
+"""The status of an action until another one is chosen."""
 ActionKind = Literal["prevent", "detect", "limit", "recover", "learn"]
 
 

@@ -8,6 +8,8 @@ from pmwizard.model.base import Day, Part, Text, Texts
 
 Severity = Literal["SEV1", "SEV2", "SEV3", "SEV4"]
 Status = Literal["draft", "in_review", "approved", "closed"]
+FIRST_STATUS: Status = "draft"
+"""The status of a report until another one is chosen."""
 
 SummaryForm = Literal["one line", "2-3 sentences", "2-3 paragraphs"]
 """How long a house wants the summary to be."""
