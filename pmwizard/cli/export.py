@@ -6,14 +6,19 @@ from pathlib import Path
 
 import click
 
+from pmwizard.checks.unknown import unknown_key_sentences
 from pmwizard.cli.output import folded, note, put, put_document, put_table
 from pmwizard.cli.reports import all_layouts, layout_for, layout_named, read_named
 from pmwizard.draft.progress import is_insisted_on
 from pmwizard.layouts.layout import Layout, built_in_folder
 from pmwizard.layouts.rendering import Rendering, rendered, unprinted
+from pmwizard.model import Report
 from pmwizard.questions import SECTIONS, Question, named
 from pmwizard.store.files.export import write_document
 from pmwizard.text import counted, shown_path
+
+_MOST_NAMES = 5
+"""The most names that no report has that are told one by one."""
 
 
 def export_report(
@@ -43,7 +48,20 @@ def export_report(
         note(folded(lacking))
     for line in left_over(document, layout):
         note(folded(line))
+    for line in _not_known(report, name):
+        note(folded(line))
     return 0
+
+
+def _not_known(report: Report, name: str) -> tuple[str, ...]:
+    """Return a sentence for each name in the file that no report has; of many the first, and where the others are."""
+    sentences = tuple(sentence for _, sentence in unknown_key_sentences(report))
+    if len(sentences) <= _MOST_NAMES:
+        return sentences
+    return (
+        *sentences[:_MOST_NAMES],
+        f"{len(sentences) - _MOST_NAMES} more names that no report has: pmwizard check {name}",
+    )
 
 
 def _without_diagrams(text: str, layout: Layout) -> str:

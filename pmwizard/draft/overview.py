@@ -19,12 +19,15 @@ from pmwizard.model.parts.causes import CATEGORIES
 from pmwizard.model.paths import NoSuchPathError, value_at
 from pmwizard.model.times.names import date_in_words
 from pmwizard.model.times.words import duration_in_words, shown_time
+from pmwizard.model.unknown import unknown_keys
 from pmwizard.model.whys import outline
 from pmwizard.questions import Kind, Question, Section, question_at
 from pmwizard.questions.actions import NO_ACTIONS_BECAUSE
 from pmwizard.questions.causes import FACTOR_ROWS, WHY_PROBLEM, WHY_ROWS
 from pmwizard.questions.metadata import FIRST_IMPACT, SEVERITY, TITLE
-from pmwizard.text import counted
+from pmwizard.text import counted, shortened
+
+_LONGEST_NAME = 40
 
 
 def words_of(report: Report, path: str) -> str:
@@ -35,6 +38,19 @@ def words_of(report: Report, path: str) -> str:
         return ""
     texts = row.known().items() if isinstance(row, Row) else ()
     return next((text for name, text in texts if name != "id" and isinstance(text, str)), "")
+
+
+def words_about_unknown_keys(report: Report) -> str:
+    """Return what to say of the names in a report's file that no report has, when it is opened; "" for none."""
+    first, *more = unknown_keys(report) or (None,)
+    if first is None:
+        return ""
+    name = shortened(first.column, _LONGEST_NAME)
+    if not more:
+        return f"{name} in the file is not known, and no document prints it. Review says more"
+    return (
+        f"{name} and {len(more)} more names in the file are not known, and no document prints them. Review lists them"
+    )
 
 
 @dataclass(frozen=True)

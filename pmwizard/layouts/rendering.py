@@ -122,7 +122,7 @@ _UNREPORTED_KEYS = frozenset(
     {"id", "parent", "moment", "main", "kind", "addresses", "whys", "drafted", "dismissed", "ruled_out", "zone"}
 )
 _UNREPORTED_PATHS = frozenset(
-    {"schema_version", "layout", "drafts", "meeting", "metadata.incident_id", "metadata.hotfix_id"}
+    {"schema_version", "layout", "drafts", "meeting", "imported", "metadata.incident_id", "metadata.hotfix_id"}
 )
 
 

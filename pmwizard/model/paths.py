@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import UTC
+from functools import cache
 from itertools import chain, count
 from operator import itemgetter, le
 from typing import Any, TypeVar, get_args, get_origin
@@ -251,15 +252,31 @@ def row_type(table: str) -> type[Row]:
     Raises:
         NoSuchPathError: There is no list of rows at that path.
     """
-    kind: Any = Report
-    for segment in table.split("."):
-        if not (isinstance(kind, type) and issubclass(kind, Part) and segment in kind.model_fields):
-            raise NoSuchPathError(table)
-        annotation = kind.model_fields[segment].annotation
-        kind = get_args(annotation)[0] if get_origin(annotation) is tuple else annotation
-    if not (isinstance(kind, type) and issubclass(kind, Row)):
+    kind = row_type_of(annotations_by_path().get(table))
+    if kind is None:
         raise NoSuchPathError(table)
     return kind
+
+
+def row_type_of(annotation: Any) -> type[Row] | None:
+    """Return the kind of the rows that a field of a part holds, ``None`` where it is no list of rows."""
+    item = get_args(annotation)[0] if get_origin(annotation) is tuple else None
+    return item if isinstance(item, type) and issubclass(item, Row) else None
+
+
+@cache
+def annotations_by_path() -> Mapping[str, Any]:
+    """Return the annotation of every key, table and list of the format by its path, columns without their row."""
+    return dict(_annotations(Report, ""))
+
+
+def _annotations(part: type[Part], path: str) -> Iterator[tuple[str, Any]]:
+    for name, info in part.model_fields.items():
+        here, annotation = f"{path}.{name}" if path else name, info.annotation
+        yield here, annotation
+        below = row_type_of(annotation) or annotation
+        if isinstance(below, type) and issubclass(below, Part):
+            yield from _annotations(below, here)
 
 
 def ids_named(report: Report, table: str) -> Iterator[str]:

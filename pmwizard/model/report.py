@@ -14,7 +14,7 @@ from pmwizard.model.parts.impact import Impact
 from pmwizard.model.parts.lessons import Analysis, Lessons
 from pmwizard.model.parts.metadata import Metadata, Summary
 from pmwizard.model.parts.prevention import Prevention
-from pmwizard.model.parts.records import FollowUp, Link, Meeting, RelatedIncident, Review
+from pmwizard.model.parts.records import FollowUp, Imported, Link, Meeting, RelatedIncident, Review
 from pmwizard.model.parts.response import Detection, Resolution, Response
 from pmwizard.model.parts.timeline import Event
 from pmwizard.model.times.zones import zone_named
@@ -52,6 +52,7 @@ class Report(Part):
     follow_ups: tuple[FollowUp, ...] = ()
     drafts: dict[str, Text] = Field(default_factory=dict)
     meeting: Meeting = Meeting()
+    imported: Imported = Imported()
 
     @property
     def zone(self) -> tzinfo:

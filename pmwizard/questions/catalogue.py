@@ -44,6 +44,7 @@ COMPUTED: Mapping[str, str] = MappingProxyType(
         "follow_ups.path": "where Ctrl+F was pressed",
         "drafts": "typed and not understood yet",
         "meeting": "what a meeting adds",
+        "imported": "where an imported report came from",
     }
 )
 """Paths that no question asks, and where their values come from."""

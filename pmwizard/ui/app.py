@@ -16,7 +16,7 @@ from textual.command import CommandPalette
 from textual.screen import Screen
 
 from pmwizard.checks.finding import Finding
-from pmwizard.draft.overview import words_of
+from pmwizard.draft.overview import words_about_unknown_keys, words_of
 from pmwizard.draft.pasted import waiting_section
 from pmwizard.draft.saving.autosave import SaveState, Saving
 from pmwizard.draft.saving.merging import Incoming
@@ -131,6 +131,8 @@ class WizardApp(App[None]):
         session.draft.listen(self._report_changed)
         session.autosave.start(self._save_state_changed, self._changes_came_in)
         self.call_after_refresh(self._offer_rescued)
+        if unknown := words_about_unknown_keys(session.report):
+            self.tell(unknown)
 
     @work
     async def _offer_rescued(self) -> None:

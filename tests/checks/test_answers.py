@@ -164,3 +164,44 @@ def test_a_composed_summary_that_nobody_read_is_missing(check: Check) -> None:
     summary = {"executive": "On 21 Nov …", "drafted": ["executive"]}
     assert messages(check({"summary": summary}, asked=frozenset({"summary.executive"})), "summary-drafted")
     assert not messages(check({"summary": summary}), "summary-drafted")
+
+
+def test_a_name_that_no_report_has_is_told_with_the_one_that_is_meant(check: Check) -> None:
+    found = check({"metadata": {"titel": "A day without orders"}})
+    assert [(one.id, one.severity, one.path) for one in found] == [("unknown-key", "advice", "metadata.titel")]
+    assert found[0].message == (
+        "`metadata.titel` is not a key of a report. Did you mean `metadata.title`? Rename it in the file, or remove it"
+    )
+
+
+@pytest.mark.parametrize(
+    ("tables", "message"),
+    [
+        ({"colour": 3}, "`colour` is not a key of a report, so no document prints it. Where does it belong?"),
+        (
+            {"timelines": [{"event": "a"}]},
+            "`[[timelines]]` is not a list of a report. Did you mean `[[timeline]]`? "
+            "Rename it in the file, or remove it",
+        ),
+        (
+            {"timeline": [{"evnt": "a"}, {"evnt": "b"}]},
+            "`timeline.evnt` (in 2 rows) is not a key of a report. Did you mean `timeline.event`? "
+            "Rename it in the file, or remove it",
+        ),
+        (
+            {"metadata": {"title": "a", "titel": "b"}},
+            "`metadata.titel` is not a key of a report. Did you mean `metadata.title`? "
+            "That one has an answer: bring the two together in the file",
+        ),
+    ],
+)
+def test_what_is_said_of_a_name_that_no_report_has_fits_what_it_holds(
+    check: Check, tables: dict[str, Any], message: str
+) -> None:
+    assert messages(check(tables), "unknown-key") == [message]
+
+
+def test_a_name_that_no_report_has_is_on_one_line_whatever_it_is(check: Check) -> None:
+    (message,) = messages(check({"a\nb\x1b[2J" * 40: "x"}), "unknown-key")
+    assert message.isprintable()
+    assert len(message) < 200

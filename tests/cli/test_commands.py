@@ -300,6 +300,32 @@ def test_show_says_what_is_not_recorded(pmwizard: Command, folder: Path) -> None
     assert "more: pmwizard check INC-2020-01-01-001" in result.out
 
 
+def test_export_and_check_name_keys_that_no_report_has(pmwizard: Command, folder: Path) -> None:
+    keys = '[metadata]\ntitel = "Disk full"\n\n[[timeline]]\nevnt = "Alert"\n\n[colours]\nred = 1\n'
+    (folder / "INC-2.toml").write_text(f"schema_version = 1\n{keys}")
+    exported = pmwizard("export", "INC-2", "-t", "sre")
+    told = " ".join(exported.err.split())
+    for sentence in (
+        "`metadata.titel` is not a key of a report. Did you mean `metadata.title`? Rename it in the file, or remove it",
+        "`timeline.0.evnt` is not a key of a report. Did you mean `timeline.event`?",
+        "`[colours]` is not a table of a report, so no document prints it. Where does it belong?",
+    ):
+        assert sentence in told
+        assert sentence in pmwizard("check", "INC-2").out
+    assert "titel" not in exported.out
+    annotations = pmwizard("check", "INC-2", "--format", "github").out
+    assert "line=3,title=Review%3A unknown-key::`metadata.titel`" in annotations
+    assert pmwizard("check", "INC-2", "--strict").status == 3
+    assert "not a key" not in pmwizard("export", ID).err
+
+
+def test_export_tells_of_many_keys_that_no_report_has_where_all_are_listed(pmwizard: Command, folder: Path) -> None:
+    (folder / "INC-2.toml").write_text("schema_version = 1\n" + "".join(f"key_{n} = {n}\n" for n in range(9)))
+    told = " ".join(pmwizard("export", "INC-2", "-t", "sre").err.split())
+    assert told.count("is not a key of a report") == 5
+    assert "4 more names that no report has: pmwizard check INC-2" in told
+
+
 def test_export_draws_diagrams_when_it_is_asked_to(pmwizard: Command, folder: Path) -> None:
     plain, drawn = pmwizard("export", ID), pmwizard("export", ID, "--diagrams")
     assert "```mermaid" not in plain.out

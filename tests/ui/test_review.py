@@ -257,6 +257,31 @@ async def test_advice_is_one_line_until_it_is_opened(open_wizard: OpenWizard, ad
         assert "+ 60 things a reviewer would ask" in cursor_line(wizard)
 
 
+async def test_names_that_no_report_has_stand_above_the_advice_and_are_put_aside_like_it(
+    open_wizard: OpenWizard, advice: list[Finding]
+) -> None:
+    report = replaced(full_report(), "metadata", {**full_report().metadata.filled(), "titel": "a"})
+    words = "`metadata.titel` is not a key of a report. Did you mean `metadata.title`?"
+    advice += [*many(2), Finding("unknown-key", "advice", "review", "metadata.titel", words)]
+    async with open_wizard(report, "review") as wizard:
+        assert "metadata.titel in the file is not known" in wizard.text
+        assert "In the file, and in no document" in wizard.text
+        assert f"? Review       {words[:50]}" in cursor_line(wizard)
+        await wizard.press("enter")
+        assert "Change it with an editor in INC-2026-11-20-001.toml" in wizard.text
+        await wizard.press("n")
+        assert "+ 2 things a reviewer would ask" in cursor_line(wizard)
+        await wizard.press("up", "d")
+        assert "In the file, and in no document" not in wizard.text
+        assert dismissed(wizard) == ("unknown-key metadata.titel",)
+        assert wizard.report.metadata.model_extra == {"titel": "a"}
+
+
+async def test_a_report_whose_names_are_all_known_is_opened_without_a_word(open_wizard: OpenWizard) -> None:
+    async with open_wizard(full_report()) as wizard:
+        assert "not known" not in wizard.text
+
+
 async def test_advice_put_aside_is_gone_stays_so_and_comes_back(open_wizard: OpenWizard, advice: list[Finding]) -> None:
     advice += many(2)
     entry = f"rule-0 {advice[0].path}"

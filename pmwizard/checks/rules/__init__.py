@@ -14,6 +14,7 @@ from pmwizard.questions import SECTIONS
 _RULES: tuple[Rule, ...] = (
     answers.texts_not_understood,
     answers.entries_not_added,
+    answers.keys_not_known,
     answers.answers_missing,
     privacy.placeholders_left,
     review.summaries_not_read,

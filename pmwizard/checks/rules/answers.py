@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmwizard.checks.rule import Case, Problem, row_path, rule
+from pmwizard.checks.unknown import UNKNOWN_KEY, unknown_key_sentences
 from pmwizard.model.base import Row, is_empty
 from pmwizard.model.paths import NoSuchPathError, is_at_or_below, value_at
 from pmwizard.model.times.context import TimeContext, Unresolved
@@ -145,6 +146,12 @@ def entries_not_added(case: Case) -> Iterator[Problem]:
         question = question_at(table)
         noun = question.noun if question and question.noun else "entry"
         yield table, f'Add the {noun} "{quoted(raw)}", or clear its line'
+
+
+@rule(UNKNOWN_KEY, "answers", "advice", "What stands under a name that no report has is in no document")
+def keys_not_known(case: Case) -> Iterator[Problem]:
+    """The file holds a key, a table or a list under a name that no report has."""
+    yield from unknown_key_sentences(case.report)
 
 
 def _is_new(path: str) -> bool:

@@ -13,10 +13,10 @@ from typing import Any, Literal, get_args, get_origin
 
 from pmwizard.model.base import Part, Row
 from pmwizard.model.moments import DURATION, METRICS
-from pmwizard.model.paths import ID_FORMS
+from pmwizard.model.paths import ID_FORMS, annotations_by_path, row_type_of
 from pmwizard.model.report import Report
 
-ROUTINE_TABLES = frozenset({"follow_ups", "meeting", "drafts"})
+ROUTINE_TABLES = frozenset({"follow_ups", "meeting", "drafts", "imported"})
 """Tables that fill themselves while a report is written and discussed; no layout asks for them."""
 
 
@@ -52,17 +52,12 @@ def scalar(*paths: str) -> Scalar:
     return Scalar(frozenset(paths))
 
 
-def _row_type(annotation: Any) -> type[Part] | None:
-    item = get_args(annotation)[0] if get_origin(annotation) is tuple else None
-    return item if isinstance(item, type) and issubclass(item, Row) else None
-
-
 def _of_part(part: type[Part], path: str) -> Table:
     fields: dict[str, Shape] = {}
     for name, info in part.model_fields.items():
         here = f"{path}.{name}" if path else name
         annotation = info.annotation
-        row = _row_type(annotation)
+        row = row_type_of(annotation)
         if row is not None:
             fields[name] = Listing(_of_part(row, here))
         elif isinstance(annotation, type) and issubclass(annotation, Part):
@@ -130,39 +125,21 @@ def names() -> Mapping[str, Shape]:
     whys = {"lines": _chain(), "other_chains": Listing(_chain())}
     tables["five_whys"] = _with(tables["five_whys"], "five_whys", whys)
     tables.update(_computed(tables))
-    for name in ("schema_version", "layout", "drafts", "meeting"):
+    for name in ("schema_version", "layout", "drafts", "meeting", "imported"):
         del tables[name]
     return tables
 
 
 @cache
-def _annotations() -> Mapping[str, Any]:
-    found: dict[str, Any] = {}
-
-    def gather(part: type[Part], path: str) -> None:
-        for name, info in part.model_fields.items():
-            here = f"{path}.{name}" if path else name
-            found[here] = info.annotation
-            row = _row_type(info.annotation)
-            if row is not None:
-                gather(row, here)
-            elif isinstance(info.annotation, type) and issubclass(info.annotation, Part):
-                gather(info.annotation, here)
-
-    gather(Report, "")
-    return found
-
-
-@cache
 def is_list_of_rows(table: str) -> bool:
     """Tell whether a flattened path is a list of rows."""
-    return _row_type(_annotations().get(table)) is not None
+    return row_type_of(annotations_by_path().get(table)) is not None
 
 
 @cache
 def is_choice(path: str) -> bool:
     """Tell whether the answers at a flattened path are chosen from a list."""
-    return _names_choices(_annotations().get(path))
+    return _names_choices(annotations_by_path().get(path))
 
 
 _REFERENCES = frozenset({"id", "parent", "addresses", "whys"})
@@ -183,7 +160,7 @@ def is_blank(row: Row, table: str) -> bool:
 @cache
 def is_path(path: str) -> bool:
     """Tell whether a flattened path leads to a key of the file format."""
-    return path in _annotations()
+    return path in annotations_by_path()
 
 
 def _names_choices(annotation: Any) -> bool:

@@ -60,5 +60,9 @@ class FollowUp(Row):
     done: Flag | None = None
 
 
+class Imported(Part):
+    """Where an imported report came from; its keys are the import's own."""
+
+
 class Meeting(Part):
     """What a meeting about the report adds; its keys are the meeting's own."""

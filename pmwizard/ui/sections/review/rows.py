@@ -9,6 +9,7 @@ from typing import Literal
 from rich.cells import cell_len
 
 from pmwizard.checks.finding import CheckResult, Finding
+from pmwizard.checks.unknown import UNKNOWN_KEY
 from pmwizard.draft.overview import Answers, Said, overview
 from pmwizard.draft.summary import SETTLED, texts_for
 from pmwizard.layouts.layout import Layout
@@ -21,7 +22,7 @@ from pmwizard.ui import keys
 from pmwizard.ui.text import cut, flowed, padded, spread
 from pmwizard.ui.widgets.list import ListLine
 
-RowKind = Literal["text", "fold", "finding", "advice", "dismissed", "answer", "question", "status"]
+RowKind = Literal["text", "fold", "finding", "key", "advice", "dismissed", "answer", "question", "status"]
 """What a row of the review is about."""
 
 MARKS = {"error": "!", "missing": "-", "advice": "?"}
@@ -34,6 +35,7 @@ _WHOLE = 100
 """Lines that no text of the review needs."""
 
 _KEYS: Mapping[RowKind, tuple[str, ...]] = {
+    "key": (keys.PUT_ASIDE.says(),),
     "advice": (keys.EDIT.says("Change"), keys.PUT_ASIDE.says()),
     "dismissed": (keys.EDIT.says("Change"), keys.PUT_ASIDE.says("Take up")),
     "fold": (keys.EDIT.says("Open"),),
@@ -136,11 +138,13 @@ def review_rows(
         room: The cells that the texts beside the names may take.
     """
     answers = overview(report, layout)
+    advice = [one for one in checked.open if one.severity == "advice"]
     missing = {finding.section for finding in checked.open if finding.severity == "missing"}
     untouched = [one.section for one in answers if not one.lines and one.section.id in missing]
     return (
         *_left(report.metadata.status or "", checked, untouched),
-        *_advice("advice", [one for one in checked.open if one.severity == "advice"], opened),
+        *_keys([one for one in advice if one.id == UNKNOWN_KEY]),
+        *_advice("advice", [one for one in advice if one.id != UNKNOWN_KEY], opened),
         *_advice("dismissed", checked.dismissed, opened),
         ReviewRow("text", ""),
         *_summary(report, layout, room),
@@ -158,7 +162,7 @@ def next_item(rows: Sequence[ReviewRow], place: int) -> int | None:
         rows: The row that each line of the list belongs to. Advice that is not shown has one row.
         place: The line to go on from.
     """
-    kinds = {"finding", "advice"} if any(row.kind == "advice" for row in rows) else {"finding"}
+    kinds = {"finding", "key", *(["advice"] if any(row.kind == "advice" for row in rows) else [])}
     starts = [
         index
         for index, row in enumerate(rows)
@@ -197,6 +201,14 @@ def _left(status: str, checked: CheckResult, untouched: Sequence[Section]) -> It
             named.add(finding.section)
             more = sum(one.section == finding.section and one.severity == "missing" for one in left) - 1
             yield replace(_finding("finding", finding, hint), note=f"+ {more} more" if more else "")
+
+
+def _keys(found: Sequence[Finding]) -> Iterator[ReviewRow]:
+    """Yield what the file holds under names that no report has: nobody would look for it under advice."""
+    if found:
+        yield ReviewRow("text", "In the file, and in no document")
+    for finding in found:
+        yield _finding("key", finding, "Only an editor changes it; the wizard takes that in. d puts it aside")
 
 
 def _advice(

@@ -187,6 +187,8 @@ class ReviewScreen(Frame):
             self.say(edits.mark_answered(self.session.draft, row.follow_up) if row.follow_up else "")
         elif row.kind == "status":
             self.action_change_status()
+        elif row.kind == "key":
+            self.say(f"Change it with an editor in {self.session.path.name}; what is saved there shows here at once")
         elif row.section_id == REVIEW.id:
             self.call_later(self.focus_path, row.path)
         elif row.path:
