@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pmwizard.errors import LayoutError, LayoutFaultError
-from pmwizard.layouts.template.markdown import visible_in_markdown
+from pmwizard.layouts.template.marks import visible_in_markdown
 from pmwizard.layouts.template.shapes import is_path
 from pmwizard.model.moments import METRICS, Definition
 from pmwizard.model.parts.metadata import SUMMARY_FORMS, SummaryForm

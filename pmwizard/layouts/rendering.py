@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pmwizard.errors import LayoutFaultError
 from pmwizard.layouts.layout import Layout
 from pmwizard.layouts.template.facts import facts, printable_report
+from pmwizard.layouts.template.marks import placed
 from pmwizard.layouts.template.values import Budget, RenderState, row_key
 from pmwizard.model.base import Part, is_empty
 from pmwizard.model.report import Report
@@ -86,7 +87,7 @@ def rendered(report: Report, layout: Layout, *, diagrams: bool = False) -> Rende
         raise layout.error("a macro calls itself without end", _line(error, template)) from error
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
         raise layout.error(f"{error}" or "the template cannot be run", _line(error, template)) from error
-    return Rendering(text.strip("\n") + "\n", shown, frozenset(state.printed), state.empty_slots())
+    return Rendering(placed(text.strip("\n")) + "\n", shown, frozenset(state.printed), state.empty_slots())
 
 
 def _line(error: BaseException, template: Template) -> int | None:

@@ -109,7 +109,7 @@ def _first(value: Any) -> str:
     match value:
         case str():
             lines = [line.strip() for line in value.splitlines() if line.strip()]
-            return lines[0][:_LONGEST] if lines else ""
+            return plain_words(lines[0])[:_LONGEST] if lines else ""
         case tuple():
             return _first(value[0]) if value else ""
         case Row():

@@ -9,16 +9,8 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from pmwizard.errors import LayoutFaultError
-from pmwizard.layouts.template.markdown import (
-    Placement,
-    fenced,
-    in_sentence,
-    linked,
-    literal,
-    literal_one_line,
-    prose,
-    visible_in_markdown,
-)
+from pmwizard.layouts.template.markdown import Placement, fenced, prose
+from pmwizard.layouts.template.marks import in_sentence, linked, marked, marked_on_one_line, visible_in_markdown
 from pmwizard.layouts.template.values import NOT_PROVIDED, Answer, Budget, Figure, Joined, PartView, Quote, Record, Rows
 
 BUDGET = "*budget"
@@ -100,7 +92,7 @@ def running(value: object) -> str:
 
 def on_one_line(value: object) -> str:
     """An answer on one line whatever it holds; its line breaks become spaces."""
-    return value.worded(literal_one_line) if isinstance(value, Answer | Joined) else printed_text(value)
+    return value.worded(marked_on_one_line) if isinstance(value, Answer | Joined) else printed_text(value)
 
 
 @pass_context
@@ -117,7 +109,7 @@ def aside(context: Context, value: object, *notes: object) -> str:
 def box(value: object) -> str:
     """A box of a checklist: ticked for yes, for what is done and for rows that exist."""
     if isinstance(value, Answer):
-        word = value.worded(literal) if value.value is not None else ""
+        word = value.worded(marked) if value.value is not None else ""
         return word if word in _TICKED.values() else _TICKED[value.value is True or value.value == "done"]
     return _TICKED[bool(value)]
 

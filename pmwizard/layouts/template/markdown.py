@@ -1,4 +1,4 @@
-"""Answers as Markdown: literal text that renders as it was typed, and long answers contained in their place."""
+"""Long answers as Markdown: what they hold stays in its place in the document."""
 
 from __future__ import annotations
 
@@ -10,116 +10,16 @@ from itertools import takewhile
 from textwrap import dedent
 from typing import TYPE_CHECKING, Literal
 
+from pmwizard.layouts.template.marks import literal_line, visible_in_markdown, words_in_bold
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-_SPECIAL = re.compile(
-    r"""
-      [\\`*\[\]|]                       # always mean something
-    | _+                                # unless inside a word
-    | <(?=[A-Za-z/!?])                  # opens a tag, a comment or an automatic link
-    | &(?=\#?[A-Za-z0-9]{1,32};)        # opens an entity
-    | ~                                 # strikes text through in pairs
-    | (?<=\s)\#+(?=\s*$)                # closes a heading
-    """,
-    re.VERBOSE,
-)
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LINE_BREAK = re.compile(r"<br ?/?>")
-_OPENING = re.compile(r"(?:([-+>=])|(#{1,6})(?=\s|$)|(\d{1,9})([.)])(?=\s|$))")
-_MARKER_END = re.compile(r"\s|$|[-+=]")
-
-
-def visible_in_markdown(text: str) -> str:
-    """Return text with control characters and direction overrides in a form that can be seen.
-
-    C0 characters other than newline and tab become their picture (U+001B is shown as U+241B); C1
-    characters, line separators and bidirectional controls become ``<U+202E>``.
-    """
-    return text if text.isascii() and text.isprintable() else _HIDDEN.sub(_picture, text)
-
-
-def _picture(match: re.Match[str]) -> str:
-    code = ord(match[0])
-    if code < 0x20:
-        return chr(0x2400 + code)
-    return "\u2421" if code == 0x7F else f"<U+{code:04X}>"
-
-
-def literal(text: str) -> str:
-    """Return text for one line or one table cell; its line breaks become ``<br>``."""
-    text = visible_in_markdown(text)
-    if "\n" in text:
-        return "<br>".join(literal_line(line) for line in text.strip().split("\n"))
-    return literal_line(text)
-
-
-def literal_line(line: str) -> str:
-    """Return one line with everything escaped that Markdown would read as a mark."""
-    line = line.strip(" \t")
-    if line.isalnum() and not line.isdecimal():
-        return line
-    strikes = line.count("~") > 1
-    return _with_plain_opening(_SPECIAL.sub(lambda match: _escaped(match, strikes), line))
-
-
-def _escaped(match: re.Match[str], strikes: bool) -> str:
-    found, text = match[0], match.string
-    if found[0] == "_":
-        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-        return found if before.isalnum() and after.isalnum() else found.replace("_", "\\_")
-    if found == "~":
-        return "\\~" if strikes else found
-    return "\\" + found
-
-
-def _with_plain_opening(line: str) -> str:
-    """Escape what would make a list item, a quote, a heading or a rule of the start of a line."""
-    match = _OPENING.match(line)
-    if match is None:
-        return line
-    sign, heading, number, point = match.groups()
-    if number:
-        return f"{number}\\{point}{line[match.end() :]}"
-    if heading or sign in ">=" or _MARKER_END.match(line, 1):
-        return "\\" + line
-    return line
-
-
-def literal_one_line(text: str) -> str:
-    """Return text as one literal line, its line breaks turned into spaces."""
-    return literal_line(" ".join(visible_in_markdown(text).split()))
-
-
-_BECAUSE = re.compile(r"\s*because\b[:,]?\s+(?!of\b)", re.IGNORECASE)
-
-
-def in_sentence(text: str) -> str:
-    """Return text as a literal line that follows a "Because:"; a because of its own is left out.
-
-    Its first word keeps its capital: no rule tells a name from a word that only opens the answer.
-    """
-    return literal_one_line(_BECAUSE.sub("", text, count=1) if _BECAUSE.match(text) else text)
-
-
-_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s<>\"]+|mailto:[^\s<>\"]+", re.IGNORECASE)
-_ADDRESS_ESCAPES = {"\\": "%5C", "|": "%7C", "`": "%60", "*": "%2A", "(": "%28", ")": "%29", "[": "%5B", "]": "%5D"}
-_ADDRESS_MARKS = re.compile(r"[\\|`*()\[\]]")
-
-
-def linked(title: str, address: str) -> str:
-    """Return a Markdown link; an address that is none, or that no browser should open, is printed as text."""
-    title, address = visible_in_markdown(title).strip(), visible_in_markdown(address).strip()
-    if not _ADDRESS.fullmatch(address):
-        return ": ".join(literal_one_line(part) for part in (title, address) if part)
-    target = _ADDRESS_MARKS.sub(lambda match: _ADDRESS_ESCAPES[match[0]], address)
-    target = re.sub(r"&(?=#?[A-Za-z0-9]+;)", "&amp;", target)
-    return f"[{literal_one_line(title or address)}]({target})"
-
 
 Placement = Literal["block", "item", "label", "below"]
 """Where an answer starts: on lines of its own, after a list marker, after a label on its line, or on the line below."""
@@ -309,8 +209,8 @@ def _make_bold(lines: list[str], token: Token) -> None:
 
 
 def _bold(words: str) -> str:
-    words = words.replace("**", "").replace("__", "").strip()
-    return f"**{words}**" if words.strip("*_\\") else ""
+    bold = words_in_bold(words)
+    return f"**{bold}**" if bold else ""
 
 
 def _apart(lines: list[str], first: int, end: int, prefix: str, words: str) -> str:

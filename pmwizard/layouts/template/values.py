@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from pmwizard.errors import LayoutFaultError
-from pmwizard.layouts.template.markdown import in_sentence, literal, literal_one_line
+from pmwizard.layouts.template.marks import in_sentence, marked, quoted_words
 from pmwizard.layouts.template.shapes import is_blank, is_choice, is_list_of_rows
 from pmwizard.layouts.template.times import clock_text
 from pmwizard.model.base import Part, is_empty
@@ -142,7 +142,7 @@ class Answer:
         return value.isoformat() if isinstance(value, date) else escape(str(value))
 
     def __str__(self) -> str:
-        return self.worded(literal)
+        return self.worded(marked)
 
     def __bool__(self) -> bool:
         return not is_empty(self.value) and self.value is not False
@@ -191,7 +191,7 @@ class Joined:
         return f" {self.question} ".join([*(_ended(each) for each in words[:-1]), words[-1]])
 
     def __str__(self) -> str:
-        return self.worded(literal)
+        return self.worded(marked)
 
     def __bool__(self) -> bool:
         return any(self.answers)
@@ -214,7 +214,7 @@ class Quote:
     def __str__(self) -> str:
         if not self.answer:
             return NOT_PROVIDED
-        return self.answer.worded(lambda text: literal_one_line(text.rstrip().removesuffix("."))).strip()
+        return self.answer.worded(quoted_words).strip()
 
 
 class PartView:
@@ -380,7 +380,7 @@ class Figure:
         reported = self._reported()
         if reported is not None:
             self.state.filled.add(path)
-            return literal(reported)
+            return marked(reported)
         if not self.measure.is_measured:
             self.state.empty.setdefault(path)
             return _NOT_RECORDED
