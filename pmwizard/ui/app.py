@@ -137,8 +137,7 @@ class WizardApp(App[None]):
     @work
     async def _offer_rescued(self) -> None:
         """Ask what becomes of work on the open report that could not be saved, if there is any."""
-        outcome = await offer_rescued(self, self.session)
-        if outcome:
+        if outcome := await offer_rescued(self, self.session):
             self.tell(outcome)
             self._show_draft()
 

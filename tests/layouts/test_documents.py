@@ -68,7 +68,7 @@ def test_the_full_report_answers_every_question(reports: dict[str, Report]) -> N
             here = f"{path}.{name}".lstrip(".")
             rows = [value for value in values if isinstance(value, Part)]
             rows += [row for value in values if isinstance(value, tuple) for row in value if isinstance(row, Part)]
-            if not values and here != "meeting":
+            if not values and here not in {"meeting", "imported"}:
                 unanswered.add(here)
             elif rows:
                 look(rows, here)
