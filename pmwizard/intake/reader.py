@@ -104,6 +104,7 @@ class Reader:
     _local: str = ""
     """A line that belongs to an event and speaks of the time of a place."""
     _is_above_zones: bool = False
+    _counts_from_1970: bool = False
     """Whether a time without a zone stands above the first line that names one for all, and not in that zone."""
     _begun: bool = False
 
@@ -116,6 +117,7 @@ class Reader:
         for count, piece in enumerate(pieces):
             if not count % _PIECES_AT_ONCE and not goes_on(count / len(pieces)):
                 raise ReadingStoppedError
+            self._counts_from_1970 |= bool(piece.stamp and piece.stamp.is_epoch)
             if piece.stamp and piece.stamp.clock and not (piece.stamp.is_epoch or since_start(piece.stamp.clock)):
                 self._zones.add(piece.stamp.zone.upper())
                 self._is_above_zones |= not (piece.stamp.zone or self.resolver.zone)
@@ -209,6 +211,8 @@ class Reader:
         home = str(self.resolver.context.zone)
         if "" not in self._zones and self._zones:
             return BlockZone("", "Each time names its zone", is_assumed=False)
+        if self._counts_from_1970 and not self._zones:
+            return BlockZone("", "Times count from the start of 1970, in UTC", is_assumed=False)
         if self.settings.zone:
             return BlockZone(self.settings.zone, ENTERED, is_assumed=False, subject=subject)
         if self._headings:

@@ -73,6 +73,7 @@ _NO_HELP = re.compile(
     r"without (?:any )?(?:effect|success)|(?:made|makes|making) (?:it|things|everything) worse|too early|"
     r"(?:errors?|failures?|latency|load|rates?|queue)(?: \S+)? "
     r"(?:went up|goes up|rose|climbed|grew|increased|got worse)|"
+    r"(?:or )?so (?:\w+ )?thought|"
     r"not (?:enough|for long)|in vain|to no avail|failed again|again broken|down again|fail(?:s|ing)? again)\b"
 )
 """Words anywhere behind a cure by which it was none."""

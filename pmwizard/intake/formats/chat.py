@@ -20,11 +20,12 @@ _NOISE = re.compile(
     r"\s*(?:new(?: messages?)?|unread messages?|(?:[0-9]+ )?(?:new )?repl(?:y|ies)|thread|view thread"
     r"|view (?:newer|older) replies|(?:[0-9]+ repl(?:y|ies)\s*)?last reply .{1,40}|replied to a thread:?"
     r"|also sent to the channel|in the channel|show (?:more|less)|see more|add reaction|saved for later.{0,40}"
-    r"|pinned by .{1,40}|jump to .{1,30}|.{0,40}\bavatar|app|bot|workflow)\s*",
+    r"|[0-9]{1,3} \w+ reactions?\.?|pinned by .{1,40}|jump to .{1,30}|.{0,40}\bavatar|app|bot|workflow)\s*",
     re.IGNORECASE,
 )
+_REPLY_MARK = re.compile(r"\s*\[(?:in reply to|reply to|forwarded from) .{1,60}\]\s*", re.IGNORECASE)
 _HALF = re.compile(r"[ap]\.?\s?m", re.IGNORECASE)
-_QUOTE = re.compile(r"^\s*(?:>\s+)+")
+_QUOTE = re.compile(r"^\s*(?:>+\s+)+")
 _NICKED = re.compile(r"(?P<time>[\[(]?[0-9A-Z][^<>]{3,40}?)\s*<\s*(?P<nick>[@+%&~!]?[^\s<>]{1,32})\s*>\s+(?P<said>.*)")
 _DONE = re.compile(
     r"@?[\w.-]{1,40}(?: \[bot\])? (?:self-)?(?:closed|reopened|added|removed|assigned|unassigned|changed|merged|linked"
@@ -74,7 +75,7 @@ def deed(block: Block, at: int) -> tuple[Piece, ...]:
 
 def first_words(block: Block, at: int) -> tuple[Piece, ...]:
     """Return the line below the head of a message: it is what was said, even where it begins with a time."""
-    if not block.is_chat:
+    if not block.is_chat or _REPLY_MARK.fullmatch(block.line(at)):
         return ()
     above = next((line for line in range(at - 1, max(-1, at - 4), -1) if block.line(line).strip()), -1)
     is_below = any(_ends_above(block.heads.get(line, ()), above) for line in range(max(0, above - 2), above + 1))
@@ -100,7 +101,11 @@ def irc_line(block: Block, at: int) -> tuple[Piece, ...]:
 def decoration(block: Block, at: int) -> tuple[Piece, ...]:
     """Return a line that the chat added: reactions, counts of replies, marks of new messages."""
     line = block.line(at)
-    if _REACTIONS.fullmatch(line) or re.fullmatch(r"\s*\(edited\)\s*", line):
+    if (
+        _REACTIONS.fullmatch(line)
+        or (block.is_chat and _REPLY_MARK.fullmatch(line))
+        or re.fullmatch(r"\s*\(edited\)\s*", line)
+    ):
         return (Piece(Role.SKIPPED, (at,)),)
     is_count = _COUNT.fullmatch(line) and (
         _REACTIONS.fullmatch(block.line(at - 1)) or _COUNT.fullmatch(block.line(at - 1))

@@ -46,6 +46,8 @@ _BETWEEN_CELLS = re.compile(r"</t[dh]>\s*<t[dh](?:\s[^<>]{0,200})?>", re.IGNOREC
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,})\s*")
 _ESCAPE = re.compile(r"\\([\[\](){}<>*_`#~|!%&+-]|(?<=[0-9]\\)\.)")
 _OTHER_ESCAPE = re.compile(r"\\(?![\[\](){}<>*_`#~|!%&+-]|(?<=[0-9]\\)\.)")
+_WIKI_BOLD = re.compile(r"'''(?P<words>[^']+(?:'[^']+)*)'''")
+_LONGEST_TITLE = 80
 _CODE = re.compile(r"((?<!\\)`+[^`]*`+)")
 
 
@@ -56,7 +58,7 @@ def in_sections(pieces: Iterable[Piece], block: Block) -> Iterator[Piece]:
     """
     is_aside = has_begun = False
     day: Stamp | None = None
-    for piece in pieces:
+    for piece in _without_title(pieces, block):
         words = _heading(block, piece)
         if words is not None:
             is_timeline = bool(_TIMELINE.search(words))
@@ -78,6 +80,19 @@ def in_sections(pieces: Iterable[Piece], block: Block) -> Iterator[Piece]:
             day = piece.stamp
         elif piece.role is not Role.SKIPPED:
             day = None
+
+
+def _without_title(pieces: Iterable[Piece], block: Block) -> Iterator[Piece]:
+    """Yield pieces with the title of the whole skipped: the first line, above the one that names the zone of all."""
+    pieces = iter(pieces)
+    first = next(pieces, None)
+    second = next(pieces, None)
+    if first and first.role is Role.MORE and second and second.role is Role.SKIPPED and second.zone:
+        words = block.line(first.lines[0]).strip()
+        is_title = len(words) <= _LONGEST_TITLE and words[-1] not in ".!?" and not first.is_entry
+        first = Piece(Role.SKIPPED, first.lines) if is_title else first
+    yield from filter(None, (first, second))
+    yield from pieces
 
 
 def _heading(block: Block, piece: Piece) -> str | None:
@@ -107,7 +122,9 @@ def without_tags(line: str) -> str:
 
 
 def without_escapes(piece: Piece) -> Piece:
-    """Return a piece whose words have no escapes of Markdown; what stands in code is code."""
+    """Return a piece whose words have no escapes of Markdown; what stands in code is code, and bold print is bold."""
+    if "'''" in piece.text:
+        piece = replace(piece, text=_WIKI_BOLD.sub(r"**\g<words>**", piece.text))
     if "\\" not in f"{piece.text}{piece.who}{piece.notes}":
         return piece
     return replace(piece, text=_unescaped(piece.text), who=_unescaped(piece.who), notes=_unescaped(piece.notes))

@@ -45,23 +45,29 @@ _DATED = re.compile(
 )
 _DATED_AT_ONCE = re.compile(rf"[\s*\u2022]*[\[(]?{_FULL_DATE}(?:[T,:]| at)?\s?[0-9]{{1,2}}:[0-9]{{2}}")
 _WEEKDAY_ALONE = re.compile(rf"[\s*\u2022(\[-]*(?:{WEEKDAY_PATTERN})\b\.?,?\s*", re.IGNORECASE)
+_JOURNAL = re.compile(
+    rf"(?:[A-Z][a-z]{{2}} )?(?P<day>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})[T ](?P<clock>{_CLOCK})"
+    r"\s?(?P<zone>Z|[A-Z]{2,5}|[+-][0-9]{2}:?[0-9]{2})? (?P<who>[a-z][\w.-]*) (?P<text>[\w./@-]+\[[0-9]+\]: .*)"
+)
+_BETWEEN_BOOTS = re.compile(r"-- (?:Boot \w+|Reboot|Logs begin .*|Journal begins .*|No entries) --")
 _HEADS = re.compile(r"\s*[A-Z][A-Z_-]*(?: [A-Z_()-]+)*(?:(?:\s{2,}|\t)[A-Z][A-Z_()-]*(?: [A-Z_()-]+)*){2,}")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _PLAIN_WORD = re.compile(r"[A-Z]?[a-z']+[,.]?")
+_WORDS_BEFORE_DAYS = frozenset(("on", "at", "am", "le", "el", "em", "il", "op", "den"))
 _FARTHEST, _LONGEST_HEADS = 100, 200
 
 
 def record(block: Block, at: int) -> tuple[Piece, ...]:
     """Return the event of a line of a log."""
     line = block.line(at)
-    if len(line) <= _LONGEST_HEADS and _HEADS.fullmatch(line):
+    if len(line) <= _LONGEST_HEADS and (_HEADS.fullmatch(line) or _BETWEEN_BOOTS.fullmatch(line)):
         return (Piece(Role.SKIPPED, (at,)),)
     if len(line) < 12 or not any("0" <= letter <= "9" for letter in line[:120]):
         return ()
     if match := _ACCESS.fullmatch(line):
         known = [part for part in (match["ident"], match["user"]) if part != "-"]
         return (_piece(at, match, " ".join([*known, match["text"]]), match["who"]),)
-    for pattern, named in ((_NGINX_ERROR, "nginx"), (_SYSLOG, ""), (_SYSLOG_NOW, "")):
+    for pattern, named in ((_NGINX_ERROR, "nginx"), (_SYSLOG, ""), (_SYSLOG_NOW, ""), (_JOURNAL, "")):
         if match := pattern.fullmatch(line):
             return (_piece(at, match, match["text"], named or match.groupdict().get("who", "")),)
     if match := _KLOG.fullmatch(line):
@@ -96,6 +102,7 @@ def _behind_words(line: str, block: Block, at: int) -> tuple[Piece, ...]:
         return ()
     stamp, end = found
     before = line[: match.start()].rstrip(" [(").lstrip(" *\u2022")
+    before = "" if before.lower() in _WORDS_BEFORE_DAYS else before
     rest = line[end:].lstrip("])").lstrip(" :-|*#,")
     return (Piece(Role.EVENT, (at,), text=f"{before} {rest}".strip(), stamp=stamp),) if rest else ()
 

@@ -14,7 +14,7 @@ _FENCE = re.compile(r"\s*```+\s*[A-Za-z0-9_+-]*\s*")
 _RULE_MARKS = frozenset("-*_=~#+.`|: \t")
 _HEADING = re.compile(r"\s*#{1,6}\s+(?P<text>\S.*)")
 _BULLET = re.compile(r"\s*(?:[-*+•·]|[0-9]{1,3}[.)])\s+(?=\S)")
-_QUOTE = re.compile(r"\s*(?:>\s+)+")
+_QUOTE = re.compile(r"\s*(?:>+\s+)+")
 _CAPITALS = re.compile(r"\(?(?P<name>[A-Z]{2,5})\)?(?:\s*[-\u2013\u2014:|,]+\s+|\s+)(?=\S)")
 _TAG = re.compile(
     r"\s*(?:</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,80})?>\s*)+|\s*<summary>[^<>]{0,80}</summary>\s*", re.IGNORECASE
@@ -41,9 +41,8 @@ _CUE = re.compile(r"\s*(?:[0-9]{2}:)?[0-9]{2}:[0-9]{2}[.,][0-9]{3}\s+-->.*|WEBVT
 def ruled_line(block: Block, at: int) -> tuple[Piece, ...]:
     """Return a rule, a fence, a tag, or a cue of subtitles, which counts from the start of a recording."""
     line = block.line(at)
-    if (len(line.strip()) > 2 and _RULE_MARKS.issuperset(line)) or any(
-        form.fullmatch(line) for form in (_FENCE, _CUE, _TAG)
-    ):
+    is_rule = len(line.strip()) > 2 and _RULE_MARKS.issuperset(line)
+    if is_rule or not line.strip("> ") or any(form.fullmatch(line) for form in (_FENCE, _CUE, _TAG)):
         return (Piece(Role.SKIPPED, (at,)),)
     return ()
 

@@ -13,7 +13,12 @@ _SPEAKER = re.compile(
 )
 _ACTION = re.compile(r"\*\s+(?P<who>[@+%&~]?[^\W\d_][\w.`^\\-]{0,31})\s+(?P<said>.*)")
 _IRC = re.compile(r"[\[(]?[0-9][^<>]{3,40}?\s*(?:<\s*[@+%&~!]?[^\s<>]{1,32}\s*>\s|-!-\s|\*{3}\s)")
-_SAYS = re.compile(r"[0-9MmZz\])]\s+(?:[-\u2013\u2014]\s+)?@?[^\W\d_][\w .'\u2019-]{0,38}:\s")
+_SAYS = re.compile(r"[0-9MmZz\])]\s+(?:[-\u2013\u2014]\s+)?@?[^\W\d_][\w .@'\u2019-]{0,38}:\s")
+_AT_HOST = re.compile(r"[^\W\d_][\w.-]{0,30}@[a-z][\w.-]{0,40}")
+_KIND_OF_NOTE = re.compile(
+    r"\s+\((?:work|internal|public|private|customer|additional)?\s?(?:notes?|comments?|reply|update)\)$", re.IGNORECASE
+)
+"""What trackers of tickets write behind the name of who wrote."""
 _SAMPLE, _FEWEST = 400, 3
 _GLUED = re.compile(r"(?P<who>@?[A-Z][\w.'\u2019-]{1,38}):(?P<said>[^\W\d_].*)")
 _BARRED = re.compile(r"\s*(?P<who>[@+%&~]?[^\W\d_][\w.`^\\-]{0,31})\s+[|│]\s(?P<said>.*)")
@@ -83,9 +88,10 @@ def names_in(block: Block) -> frozenset[str]:
         return frozenset()
     found = [one for line in lines if (one := leading_time(line, block)) and one.rest]
     said = [match["plain"] for one in found if (match := _SPEAKER.fullmatch(one.rest)) and match["plain"]]
-    names = [name for name in said if is_somebody(name) and not name.isupper()]
+    hosted = [name for name in said if _AT_HOST.fullmatch(name)]
+    names = [*hosted, *(name for name in said if is_somebody(name) and not name.isupper())]
     is_form = len(names) >= _FEWEST and len(names) * 5 >= len(found) * 4
-    return frozenset(names) if is_form and 1 < len(set(names)) < len(names) else frozenset()
+    return frozenset(names) if is_form and (hosted or 1 < len(set(names)) < len(names)) else frozenset()
 
 
 def speaker(found: LeadingTime, block: Block, at: int) -> tuple[str, str]:
@@ -104,10 +110,12 @@ def speaker(found: LeadingTime, block: Block, at: int) -> tuple[str, str]:
     is_known = match is not None and match["plain"] in block.names
     if not (found.is_bracketed or (found.stamp.day and found.is_set_off) or is_known or is_handle):
         return "", rest
-    if match and (is_name(_bare(match["plain"])) or _is_phone(match["plain"])):
+    if match and (is_known or is_name(_bare(match["plain"])) or _is_phone(match["plain"])):
         return match["plain"].strip(), match["said"]
     if (glued := _GLUED.fullmatch(rest)) and is_somebody(glued["who"]):
         return glued["who"], glued["said"]
+    if kind := _KIND_OF_NOTE.search(rest):
+        return (rest[: kind.start()], "") if is_name(rest[: kind.start()]) else ("", rest)
     following = block.line(at + 1)
     if found.is_bracketed and " " in rest and is_name(rest) and following and leading_time(following, block) is None:
         return rest, ""

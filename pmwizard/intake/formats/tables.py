@@ -23,7 +23,9 @@ _WORDS = {
     "time": r"time|when|timestamp|utc|clock|at|date ?/ ?time|datetime|date and time|start(?:ed)?|hour|zeit|uhrzeit"
     r"|heure|hora|\u6642\u523b|\u65f6\u95f4|\u6642\u9593",
     "who": r"who|who or what|owner|person|people|actor|by|by whom|author|responder|name|user|team|role|from|wer|wie|qui"
-    r"|door|qui\u00e9n|\u62c5\u5f53",
+    r"|door|qui\u00e9n|chi|quem|vem|hvem|kto|responsable|respons[a\u00e1]vel|responsabile|verantwortlich(?:er?)?"
+    r"|verantwoordelijke|zust\u00e4ndig|ansvarlig|ansvarig|autor|auteur|autore|persona|personne|encargad[oa]"
+    r"|ausf\u00fchrende[r]?|\u62c5\u5f53\u8005?|\u8d1f\u8d23\u4eba",
     "event": r"event|events|what|what happened|description|details?|message|activity|action|update|summary|text"
     r"|entry|happened|ereignis|beschreibung|\u00e9v\u00e9nement|evento|\u30a4\u30d9\u30f3\u30c8|\u5185\u5bb9|\u4e8b\u4ef6",
     "notes": r"notes?|comments?|evidence|remarks?",
@@ -160,7 +162,9 @@ def _columns(rows: Sequence[tuple[str, ...]], block: Block) -> _Columns | None:
     others = tuple(
         (place, head)
         for place in range(width)
-        if place not in places.values() and not _NUMBER.fullmatch(head := named[place] if place < len(named) else "")
+        if place not in places.values()
+        and not _NUMBER.fullmatch(head := named[place] if place < len(named) else "")
+        and not (zone_mentioned(head, block) and _is_the_same_elsewhere(body, places.get("time", -1), place, block))
     )
     if "event" not in places and others:
         longest = max(others, key=lambda other: sum(len(row[other[0]]) for row in body if other[0] < len(row)))
@@ -267,13 +271,27 @@ def _without_misnamed(places: dict[str, int], rows: Sequence[Sequence[str]], blo
 
 def _is_end(rows: Sequence[Sequence[str]], start: int, end: int, block: Block) -> bool:
     """Tell whether a column without a head holds the ends of what began in another, and not its time elsewhere."""
-    pairs = [(_stamp(row[start], block), _stamp(row[end], block)) for row in rows if max(start, end) < len(row)]
+    lengths = _minutes_between(rows, start, end, block)
+    return bool(lengths) and max(lengths) * 2 < _MINUTES_OF_DAY and not _is_of_zones(lengths)
+
+
+def _is_the_same_elsewhere(rows: Sequence[Sequence[str]], start: int, other: int, block: Block) -> bool:
+    """Tell whether a column holds the times of another one as clocks of another zone show them."""
+    return start >= 0 and _is_of_zones(_minutes_between(rows, start, other, block))
+
+
+def _is_of_zones(lengths: set[int]) -> bool:
+    return len(lengths) == 1 and not min(lengths) % _MINUTES_OF_ZONES
+
+
+def _minutes_between(rows: Sequence[Sequence[str]], start: int, end: int, block: Block) -> set[int]:
+    """Return the minutes from the times of a column to those of another; none where a cell is no clock."""
+    filled = [row for row in rows if max(start, end) < len(row) and not _is_separator(row)]
+    pairs = [(_stamp(row[start], block), _stamp(row[end], block)) for row in filled]
     clocks = [(one.clock, other.clock) for one, other in pairs if one and other]
     if len(clocks) < len(pairs) or not all(":" in clock for pair in clocks for clock in pair):
-        return False
-    lengths = {(minutes_of(until) - minutes_of(clock)) % _MINUTES_OF_DAY for clock, until in clocks}
-    is_elsewhere = len(lengths) == 1 and not min(lengths) % _MINUTES_OF_ZONES
-    return bool(lengths) and max(lengths) * 2 < _MINUTES_OF_DAY and not is_elsewhere
+        return set()
+    return {(minutes_of(until) - minutes_of(clock)) % _MINUTES_OF_DAY for clock, until in clocks}
 
 
 def _is_nick(cell: str) -> bool:

@@ -73,7 +73,20 @@ _OF_CLOCKS = re.compile(r"um\b|kl\b|klo\b|a\s+las\b|alle\b", re.IGNORECASE)
 
 # Clocks
 
-_HALF = r"(?:\s?[ap]\.?\s?m\b\.?|(?<=[0-9])[ap]\b)"
+_PARTS_OF_DAY = {
+    "am": r"in the morning|de la ma(?:\u00f1|n)ana|de la madrugada|da manh(?:\u00e3|a)|da madrugada|du matin|di mattina"
+    r"|del mattino|morgens|vormittags",
+    "pm": r"in the (?:afternoon|evening)|de la tarde|da tarde|de l['\u2019]apr(?:\u00e8|e)s[- ]midi|du soir"
+    r"|(?:di|del) pomeriggio|(?:di|della) sera|nachmittags|abends",
+    "night": r"at night|de la noche|da noite|di notte|nachts",
+}
+"""Words behind a clock that say which half of the day it is in."""
+_IN_WORDS = "|".join(_PARTS_OF_DAY.values())
+_HALF = rf"(?:\s?[ap]\.?\s?m\b\.?|(?<=[0-9])[ap]\b|(?:\s?Uhr)?\s(?:{_IN_WORDS})\b)"
+_PART_OF_DAY = re.compile(
+    rf"(?:\s?uhr)?\s(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _PARTS_OF_DAY.items())})$"
+)
+_LAST_HOUR_OF_NIGHT = 6
 _HALF_OF_DAY = re.compile(r"\s?(?P<half>[ap])\.?\s?m?\b\.?$", re.IGNORECASE)
 _HOUR_WORD = r"(?:\s?(?:Uhr|hrs?|hs|hours|heures|horas)\b\.?|\s?h\b)"
 _COLONS = rf"[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:[.,][0-9]{{1,9}})?)?(?![0-9])(?:{_HALF}|{_HOUR_WORD})?(?!:[0-9])"
@@ -405,15 +418,26 @@ def _day_words(match: re.Match[str]) -> str:
 def _clock_words(words: str) -> str:
     """Return a clock without what says nothing: ``13.45`` for ``13.45 Uhr``, ``1:45 pm`` for ``1:45 p. m.``."""
     plain = " ".join(words.lower().split())
-    if plain.endswith(("noon", "midnight", "midday")):
-        return "midnight" if plain.endswith("midnight") else "noon"
     if east := _EAST_ASIAN_CLOCK.fullmatch(plain):
         half_of_day = f" {'pm' if east['half'] in _AFTER_NOON else 'am'}" if east["half"] else ""
         return f"{east['hour']}:{(east['minute'] or east['minute2'] or '').zfill(2)}{half_of_day}"
+    if part := _PART_OF_DAY.search(plain):
+        return _with_part_of_day(plain[: part.start()], part.lastgroup or "")
+    if plain.endswith(("noon", "midnight", "midday")):
+        return "midnight" if plain.endswith("midnight") else "noon"
     if half := _HALF_OF_DAY.search(plain):
         return f"{plain[: half.start()].strip()} {half['half']}m"
     whole = re.fullmatch(r"([0-9]{1,2})\s?(?:uhr|h)", plain)
     return f"{whole[1]}:00" if whole else _HOUR_WORDS.sub("", _WIDE_HOUR.sub("h", plain)).strip()
+
+
+def _with_part_of_day(clock: str, part: str) -> str:
+    """Return a clock with the half of the day that words behind it name; one of 24 hours needs none."""
+    hour = minutes_of(clock) // 60
+    if not 1 <= hour <= 12:
+        return clock
+    is_late = part == "pm" or (part == "night" and _LAST_HOUR_OF_NIGHT <= hour < 12)
+    return f"{clock} {'pm' if is_late else 'am'}"
 
 
 def _with_half(clock: str, until: str) -> str:
