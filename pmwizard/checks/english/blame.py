@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pmwizard.checks.english.people import MISTAKES, ends_with_machine, ends_with_person, person_at, verdict_on_person
-from pmwizard.checks.english.prose import Pattern, sentences, spoken, words
+from pmwizard.checks.english.prose import Pattern, sentences, spoken, words, words_in
+from pmwizard.checks.english.roles import ROLE_CUES, verdict_on_role
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,12 @@ _PRONOUN = (
 )
 _IF_ONLY = Pattern(rf"\bif only (?:{_PRONOUN}|it|this|that|there)\b|(?:^\W*|, )had {_PRONOUN}\b")
 
+_KNOWN_LATER = Pattern(
+    r"\b(?:in|with) (?:the benefit of )?hindsight\b|\bin retrospect\b"
+    r"|\b(?:easily|entirely|completely|totally|wholly|perfectly) (?:avoidable|preventable)\b"
+    r"|\b(?:was|were|is) (?:avoidable|preventable)\b",
+)
+
 _DONE_BY_PEOPLE = (
     r"(?:tested|reviewed|checked|documented|communicated|escalated|trained|handled|managed|planned|followed|monitored"
     r"|configured|validated|verified|considered|investigated|understood|assess(?:ed)?|prepared|maintained|coordinated"
@@ -69,12 +76,14 @@ _NORMATIVE = Pattern(
     r"\b(?:careless(?:ly|ness)?|hastily|inadequately|negligen(?:t|ce|tly)|incompeten(?:t|ce|tly)|slopp(?:y|ily|iness)"
     r"|reckless(?:ly|ness)?|irresponsibl[ey]|unprofessional(?:ly)?"
     rf"|(?:(?<!\bthe )(?:properly|appropriately)|improperly|poorly) {_DONE_BY_PEOPLE}"
-    rf"|{_DONE_BY_PEOPLE} (?:\w+ ){{0,2}}?(?:improperly|properly|appropriately|poorly))\b",
+    rf"|{_DONE_BY_PEOPLE} (?:\w+ ){{0,2}}?(?:improperly|properly|appropriately|poorly)"
+    rf"|(?:not|never|n['\u2019]t) (?:been )?(?:adequately|sufficiently|thoroughly|diligently) {_DONE_BY_PEOPLE})\b",
 )
 _WHO = Pattern(
     r"(?:^\W*|\b(?:knows?|known|find out|found out|ask|asked|asks|see|clear|unclear|determine|establish|wonder|of"
     r"|question is|decide)\s+)who (?:did(?! what\b)|broke|caused|approved|forgot|let|allowed|deployed|pushed|merged"
     r"|missed|deleted|changed|made|removed|dropped|ran|(?:is|was) (?:to blame|at fault))\b"
+    r"|\bwhoever (?:\w+ )?(?:wrote|did|made|approved|merged|deployed|pushed|changed|deleted|ran|set|[a-z]+ed)\b"
     r"|\bwho(?:['\u2019]s| is| was) (?:to blame|at fault|guilty)\b|\bwhose (?:fault|mistake|error|blunder)\b",
 )
 _WHY = Pattern(r"\bwhy (?:did|didn['\u2019]t|had|hadn['\u2019]t|was|wasn['\u2019]t) ")
@@ -88,7 +97,8 @@ _SHOUTED = Pattern(r"(?<=[\w)])!{2,}(?=\s|$)")
 _TACIT = Pattern(
     r"\bobviously\b|\bof course\b(?![- ](?:correction|material|work))|\b(?:everyone|everybody|anyone|anybody) knows\b"
     r"|\b(?:as )?we all (?:know|knew)\b|\bneedless to say\b|\b(?:it )?goes without saying\b|\bcommon sense\b"
-    r"|\bno-brainer\b",
+    r"|\bno-brainer\b|\b(?:was|were) (?:so |quite |rather )?obvious\b|\b(?:red flags|the signs) were (?:all )?there\b"
+    r"|\bwriting was on the wall\b",
 )
 _CLEARLY = Pattern(
     r"(?<!\bmore )(?<!\bmost )(?<!\bvery )(?<!\bso )(?<!\bas )(?<!\btoo )(?<!\bnot )\bclearly\b"
@@ -139,7 +149,7 @@ def _counterfactual(sentence: str, _people: frozenset[str]) -> str:
     for match in _MODAL.finditer(sentence):
         if _is_hindsight(sentence[: match.start()], match):
             return sentence[match.start() : match.end("verb")]
-    if wish := _IF_ONLY.search(sentence):
+    if wish := _IF_ONLY.search(sentence) or _KNOWN_LATER.search(sentence):
         return wish[0].lstrip(", ")
     for match in _FAILED_TO.finditer(sentence):
         before = sentence[: match.start()]
@@ -194,12 +204,12 @@ _CLASSES: dict[str, Callable[[str, frozenset[str]], str]] = {
     "animated": _any_of(_ANIMATED, _SHOUTED),
     "tacit": _any_of(_TACIT, _CLEARLY, _SIMPLY, _JUST),
     "overclaim": _overclaim,
+    "role": verdict_on_role,
 }
 """What finds the words of each class; of several in one sentence, the first here is reported."""
 
 _REMEMBERED = 1 << 16
 _SHOUT = "!!"
-_WORDS = re.compile(r"[a-z]+")
 _CUES: Mapping[str, frozenset[str]] = {
     "human-error": words(
         """
@@ -207,15 +217,19 @@ _CUES: Mapping[str, frozenset[str]] = {
         finger fatfinger fingered fatfingered made pebkac fault
         """
     ),
-    "who": words("who whose why"),
+    "who": words("who whoever whose why"),
     "counterfactual": words(
-        "should could would ought shoulda coulda woulda shouldn couldn wouldn failed neglected if had"
+        """
+        should could would ought shoulda coulda woulda shouldn couldn wouldn failed neglected if had hindsight
+        retrospect avoidable preventable
+        """
     ),
     "normative": words(
         """
         careless carelessly carelessness hastily inadequately negligent negligence negligently incompetent
-        incompetently incompetence sloppy sloppily sloppiness reckless recklessly recklessness irresponsible
-        irresponsibly unprofessional unprofessionally properly improperly appropriately poorly
+        incompetently incompetence adequately sufficiently thoroughly diligently sloppy sloppily sloppiness reckless
+        recklessly recklessness irresponsible irresponsibly unprofessional unprofessionally properly improperly
+        appropriately poorly
         """
     ),
     "animated": words(
@@ -225,8 +239,11 @@ _CUES: Mapping[str, frozenset[str]] = {
         horribly horrendous terrible terribly awful awfully outrageous outrageously mess
         """
     ),
-    "tacit": words("obviously course knows know knew needless saying sense brainer clearly simply just"),
+    "tacit": words(
+        "obviously obvious course knows know knew needless saying sense brainer clearly simply just flags signs wall"
+    ),
     "overclaim": words("always never ever all every everyone everybody whole entire"),
+    "role": ROLE_CUES,
 }
 """Words of which every cue of a class has one; verdicts on persons have a name."""
 
@@ -246,11 +263,11 @@ def cues_in(text: str, people: frozenset[str]) -> tuple[Cue, ...]:
 @lru_cache(maxsize=64)
 def _name_words(people: frozenset[str]) -> frozenset[str]:
     """Return the words of names, in small letters."""
-    return frozenset(word for name in people for word in _words_in(name))
+    return frozenset(word for name in people for word in words_in(name))
 
 
 def _cue_in(sentence: str, people: frozenset[str], names: frozenset[str]) -> Iterator[Cue]:
-    sentence_words = _words_in(sentence)
+    sentence_words = words_in(sentence)
     for blame, look in _CLASSES.items():
         # Looking words up is much quicker than looking for them, and most sentences have none of a class.
         if sentence_words.isdisjoint(_CUES.get(blame, names)) and not (blame == "animated" and _SHOUT in sentence):
@@ -258,8 +275,3 @@ def _cue_in(sentence: str, people: frozenset[str], names: frozenset[str]) -> Ite
         if cue := look(sentence, people):
             yield Cue(blame, cue.strip())
             return
-
-
-def _words_in(text: str) -> set[str]:
-    """Return the words of a text in small letters, as runs of the letters a to z."""
-    return set(_WORDS.findall(text.lower()))

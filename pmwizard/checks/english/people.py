@@ -28,19 +28,31 @@ _MACHINES = words(
 )
 _PEOPLE = words(
     """
-    admin administrator analyst anyone author board colleague commander committee company contractor crew dba
-    department deployer desk developer doctor engineer everybody everyone facilitator group he i intern lead
-    leadership management manager nobody nurse office on-call oncall operator owner people person pharmacist
-    provider responder reviewer she shift somebody someone squad sre staff supplier support team technician tester
-    they trader vendor we who you
+    admin administrator analyst anyone approver architect author board colleague commander committee company
+    consultant contractor crew dba department deployer desk developer director doctor employee engineer everybody
+    everyone executive facilitator group he i intern lead leadership maintainer management manager member nobody
+    nurse office on-call oncall operator owner partner people person pharmacist programmer provider responder
+    reviewer scientist she shift somebody someone squad sre staff supplier support team technician tester they
+    trader vendor we who you
     """
 )
+_OURSELVES = words("i they we you")
+"""Those who write, and those who may be machines."""
+
+OTHERS = _PEOPLE - _OURSELVES
+"""Words for roles, teams, vendors and somebody."""
+
+_NAMED_AFTER_BY = "|".join(sorted(OTHERS - words("anyone everybody everyone nobody people who lead")))
+PERSON = rf"(?:(?:{_NAMED_AFTER_BY})s?|(?:support|service|help ?desk) agents?)"
+"""A role, a team, or somebody; part of a pattern."""
+
 _BESIDE_THE_NOUN = words("again also even it itself just later never not simply still themselves then")
 _AFTER_A_NOUN = (("on", "duty"), ("in", "charge"), ("on", "call"), ("at", "night"), ("no", "one"))
-_PREPOSITIONS = words("at behind for from in of on under with")
+_PREPOSITIONS = words("at behind by for from in of on under with")
 _WORD = re.compile(r"[^\W_][\w'\u2019-]*|[,;:.()]")
 _LONGEST_CLAUSE = 80
 _LONGEST_ATTRIBUTE = 4
+_AGENTS = (["support", "agent"], ["support", "agents"], ["service", "agent"], ["service", "agents"])
 
 
 def ends_with_machine(clause: str) -> bool:
@@ -57,6 +69,21 @@ def ends_with_person(clause: str) -> bool:
     words = _last_words(clause)
     of = _before_attribute(words)
     return bool(words) and (_is_person(words[-1]) or bool(of and _is_person(of[-1])))
+
+
+def ends_with_others(clause: str) -> bool:
+    """Return whether a role, a team or a pronoun for other people is what a verb after a clause is about."""
+    words = _last_words(clause)
+    of = _before_attribute(words)
+    if of and (_is_machine(of[-1]) or _is_person(of[-1])):
+        words = of
+    return bool(words) and words[-1] not in _OURSELVES and (_is_person(words[-1]) or words[-2:] in _AGENTS)
+
+
+def speaks_of_others(clause: str) -> bool:
+    """Return whether other people are among the last words of a clause."""
+    words = _WORD.findall(clause[-_LONGEST_CLAUSE:].lower())
+    return any(_is_person(word) and word not in _OURSELVES for word in words)
 
 
 def _last_words(clause: str) -> list[str]:

@@ -51,6 +51,14 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_LETTERS = re.compile(r"[a-z]+")
+
+
+def words_in(text: str) -> set[str]:
+    """Return the words of a text in small letters, as runs of the letters a to z."""
+    return set(_LETTERS.findall(text.lower()))
+
+
 _CODE = re.compile(r"(?ms)^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1|\Z)|(?<!`)(`+)(?!`).*?(?<!`)\2(?!`)")
 _ADDRESSES = re.compile(r"\b(?:[a-z][a-z0-9+.-]{1,20}://|www\.|mailto:)[^\s<>\"]+", re.IGNORECASE)
 _BLOCK_QUOTES = re.compile(r"(?m)^ {0,3}>.*(?:\n(?![ \t]*$)(?![ \t]*(?:[-*+]|[0-9]+[.)])[ \t]).*)*")

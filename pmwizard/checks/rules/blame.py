@@ -16,7 +16,7 @@ from pmwizard.questions.causes import WHY_ROWS
 from pmwizard.text import quoted
 
 _IN_THE_STORY_ONLY = {"counterfactual", "normative"}
-_ASKED_AT_ENDS = {"human-error", "person"}
+_ASKED_AT_ENDS = {"human-error", "person", "role"}
 
 
 def _wordings(blame: str, words: str, case: Case) -> Iterator[Problem]:
@@ -69,6 +69,12 @@ WORDINGS: tuple[Rule, ...] = (
         "A name beside a verdict makes people hide what they know",
         "PagerDuty; Etsy",
         "{} passes a verdict on a person. Use the role: what led anyone in that seat to the same step?",
+    ),
+    _rule(
+        "role",
+        "A verdict on a role, a team or a vendor ends the search for causes as one on a name does",
+        "PagerDuty; Dekker",
+        "{} passes a verdict on people. What led anyone in that seat to the same step?",
     ),
     _rule(
         "who",
