@@ -18,6 +18,7 @@ from pmwizard.errors import ReportUnreadableError, SaveError
 from pmwizard.model.base import Part, Row, is_empty
 from pmwizard.model.report import SCHEMA_VERSION, Report
 from pmwizard.store.toml.explain import not_toml, wrong_kind
+from pmwizard.store.toml.older import brought_up_to_date
 from pmwizard.store.toml.outline import too_much
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
@@ -49,7 +50,7 @@ def parse(text: str, name: str) -> Report:
         raise not_toml(name, text, error) from None
     _check_version(data, name)
     try:
-        return Report.model_validate(data)
+        return brought_up_to_date(Report.model_validate(data))
     except ValidationError as error:
         raise wrong_kind(name, text, data, error) from None
 
