@@ -119,8 +119,7 @@ ALWAYS: dict[str, set[str]] = {
 
 CHOOSING: dict[str, set[str]] = {
     "trading": {"action_items.priority", "prevention.alerts.change", "links.kind"},
-    "review": {"links.kind", "prevention.alerts.done", "prevention.dashboards.done"}
-    | keys("prevention.documents", "kind", "done"),
+    "review": {"prevention.alerts.done", "prevention.dashboards.done"} | keys("prevention.documents", "kind", "done"),
     "signoff": {"action_items.priority", "links.kind"},
     "hotfix": {"action_items.priority", "links.kind"}
     | keys("lessons", "went_well.area", "went_wrong.area", "takeaways.area"),
@@ -169,7 +168,7 @@ AS_WELL: dict[str, set[str]] = {
     | keys("five_whys", "answers.stop") | keys("prevention", "alerts.change", "documents.kind")
     | keys("links", "notes"),
     "sre": ALTOGETHER | FACTORS | RELATED
-    | keys("timeline", "who", "source") | keys("root_cause", "technical", "trigger", "code_issue")
+    | keys("timeline", "who", "notes", "source") | keys("root_cause", "technical", "trigger", "code_issue")
     | keys("five_whys", "answers.stop") | keys("contributing_factors.factors", "how_contributed")
     | keys("resolution", "commands", "verification") | keys("lessons", "went_wrong.area")
     | keys("links", "notes") | keys("metadata", "tracker_issue"),

@@ -32,13 +32,13 @@ SILENT = (
     [
         ("sre", {"metadata": {"title": "x", "hotfix_id": "h", "reporter": "r"}}, ("metadata.reporter",)),
         ("sre", {"impact": {"users_affected": "9"}}, ("impact.users_affected",)),
-        ("sre", {"timeline": [{"id": "T1", "event": "a", "notes": "b"}]}, ("timeline.T1.notes",)),
-        ("sre", {"timeline": [{"event": "a", "omit": True, "notes": "b"}, {"notes": "c"}]}, ("timeline.1.notes",)),
+        ("sre", {"action_items": [{"id": "AI-1", "action": "a", "prevents": "b"}]}, ("action_items.AI-1.prevents",)),
+        ("sre", {"timeline": [{"event": "a", "omit": True, "notes": "b"}, {"notes": "c"}]}, ()),
         ("sre", {"timeline": [{"id": "T1", "event": "a", "day": date(2026, 1, 15), "until": NOON}]}, ()),
-        ("sre", {"links": [{"kind": "graph", "title": "a"}, {"kind": "chat", "title": "b"}]}, ("links.1.title",)),
-        ("sre", {"links": [{"title": "without a kind"}]}, ("links.0.title",)),
-        ("sre", {"links": [{"kind": "evidence", "title": "a"}]}, ("links.0.title",)),
-        ("review", {"links": [{"kind": "evidence", "url": "a", "notes": "b"}]}, ("links.0.url", "links.0.notes")),
+        ("sre", {"links": [{"kind": "graph", "title": "a"}, {"kind": "chat", "title": "b"}]}, ()),
+        ("hotfix", {"links": [{"title": "without a kind"}]}, ()),
+        ("sre", {"links": [{"kind": "evidence", "title": "a"}]}, ()),
+        ("review", {"links": [{"kind": "evidence", "url": "a", "notes": "b"}]}, ()),
         ("signoff", {"links": [{"kind": "evidence", "title": "a"}]}, ("links.0.title",)),
         ("sre", {"summary": {"one_line": "a", "executive": "b", "drafted": ["one_line"]}}, ()),
         ("sre", {"prevention": {"alerts": [{"name": "a", "done": False}]}}, ("prevention.alerts.0.name",)),
@@ -115,8 +115,8 @@ def test_slots_without_an_answer_are_named() -> None:
         "sre"
     )
     assert "metadata.title" not in empty("sre", metadata={"title": "a"})
-    assert "links (graph, dashboard)" in empty("sre", links=[{"kind": "chat", "title": "a"}])
-    assert "links (graph, dashboard)" not in empty("sre", links=[{"kind": "graph", "title": "a"}])
+    assert "links (graph, dashboard, metric)" in empty("sre", links=[{"kind": "chat", "title": "a"}])
+    assert "links (graph, dashboard, metric)" not in empty("sre", links=[{"kind": "graph", "title": "a"}])
 
 
 def test_a_column_is_empty_only_when_no_row_fills_it() -> None:

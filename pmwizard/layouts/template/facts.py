@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, date
+from datetime import UTC, date, timedelta
 from functools import partial
 from itertools import groupby, pairwise
 from typing import Any
@@ -26,12 +26,13 @@ from pmwizard.layouts.template.values import (
 )
 from pmwizard.model import whys as chains
 from pmwizard.model.base import is_empty
-from pmwizard.model.days import has_event_on, is_day_without_event
-from pmwizard.model.moments import DURATION, Definition, Measure, impact_duration, incident_day, measures
+from pmwizard.model.days import day_in, first_instant, has_event_on, is_day_without_event
+from pmwizard.model.moments import DURATION, Definition, Measure, event_of, impact_duration, incident_day, measures
 from pmwizard.model.parts.causes import Why
 from pmwizard.model.parts.prevention import Alert, Dashboard
 from pmwizard.model.paths import in_time_order, with_ids
 from pmwizard.model.report import Report
+from pmwizard.text import counted
 
 
 def printable_report(report: Report) -> Report:
@@ -50,6 +51,7 @@ def facts(report: Report, layout: Layout, state: RenderState, *, diagrams: bool 
             found[name] = root.field(name)
     home = incident_day(report)
     _add_date(found["metadata"], report, home)
+    found["metadata"].add("after_resolution", _after_resolution(report))
     found["timeline"] = _with_times(found["timeline"], home)
     _add_chains(found["five_whys"])
     _add_noticed(found["detection"])
@@ -107,6 +109,22 @@ def _add_date(metadata: PartView, report: Report, day: date | None) -> None:
     if day is not None:
         note = _about_day(report, day)
         metadata.add("incident_date", Answer(day, metadata, "incident_date", "metadata.incident_date", note))
+
+
+def _after_resolution(report: Report) -> str:
+    """Return when the post-mortem was, counted from the resolution; "" where one of the two is not known.
+
+    Only its day is known, so it is within 48 hours where all of that day is.
+    """
+    day, resolved = report.metadata.postmortem_date, event_of(report, "resolved")
+    if day is None or resolved is None or not (resolved.at or resolved.day):
+        return ""
+    begin = resolved.at or first_instant(resolved.day or day, report.zone)
+    days = (day - day_in(begin, report.zone)).days
+    if days < 0:
+        return f"{counted(-days, 'day')} before resolution"
+    is_soon = first_instant(day, report.zone) - begin <= timedelta(days=1)
+    return "within 48 hours of resolution" if is_soon else f"{counted(days, 'day')} after resolution"
 
 
 def _about_day(report: Report, day: date) -> str:

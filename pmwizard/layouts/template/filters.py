@@ -106,6 +106,12 @@ def aside(context: Context, value: object, *notes: object) -> str:
     return f"{words}, {told}" if words.endswith(")") or set("()") & set(told) else f"{words} ({told})"
 
 
+def blank(value: object) -> str:
+    """An answer, or nothing where there is none: the place stays blank, and its slot is known to be empty."""
+    words = words_for_no_rows(value) if isinstance(value, Rows) else printed_text(value)
+    return words if value else ""
+
+
 def box(value: object) -> str:
     """A box of a checklist: ticked for yes, for what is done and for rows that exist."""
     if isinstance(value, Answer):
@@ -267,7 +273,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     **{
         function.__name__: function
         for function in (
-            bullets, numbers, references, code, verbatim, running, aside, box, link,
+            bullets, numbers, references, code, verbatim, running, aside, blank, box, link,
             where, unless, join, first, last, length, default,
         )
     },

@@ -122,6 +122,8 @@ def names() -> Mapping[str, Shape]:
         tables["timeline"] = Listing(_with(timeline.item, "timeline", event))
     tables["detection"] = _with(tables["detection"], "detection", {"noticed_by": scalar(*_DETECTED)})
     tables["summary"] = _with(tables["summary"], "summary", {"shortest": scalar("summary.one_line")})
+    after_resolution = scalar("metadata.postmortem_date", *_MOMENTS)
+    tables["metadata"] = _with(tables["metadata"], "metadata", {"after_resolution": after_resolution})
     whys = {"lines": _chain(), "other_chains": Listing(_chain())}
     tables["five_whys"] = _with(tables["five_whys"], "five_whys", whys)
     tables.update(_computed(tables))
