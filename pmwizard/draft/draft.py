@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from pmwizard.draft.edits.links import without_dangling
-from pmwizard.draft.summary import accepted
+from pmwizard.draft.summary.drafting import accepted
 from pmwizard.draft.typed.meaning import ambiguity_at, answer_shown, echo, with_answer
 from pmwizard.draft.typed.times import Ambiguity
 from pmwizard.draft.unfinished import with_draft, with_drafts_moved, without_drafts

@@ -13,7 +13,7 @@ from pmwizard.draft.draft import Draft
 from pmwizard.draft.progress import SectionState, states
 from pmwizard.draft.saving.autosave import Autosave, SaveState
 from pmwizard.draft.saving.merging import Incoming
-from pmwizard.draft.summary import Drafting
+from pmwizard.draft.summary.drafting import Drafting
 from pmwizard.errors import LayoutError
 from pmwizard.layouts.layout import Layout, available
 from pmwizard.model import Report

@@ -4,7 +4,7 @@ from typing import cast
 
 import pytest
 
-from pmwizard.draft.summary import Drafting, texts_for
+from pmwizard.draft.summary.drafting import Drafting, texts_for
 from pmwizard.layouts.layout import Layout, available
 from pmwizard.model import Report
 from pmwizard.model.paths import replaced

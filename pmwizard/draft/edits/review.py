@@ -5,7 +5,7 @@ from __future__ import annotations
 from pmwizard.checks.finding import Finding, dismissals, is_dismissed, with_dismissed, with_restored
 from pmwizard.draft.draft import Draft
 from pmwizard.draft.session import Session
-from pmwizard.draft.summary import SETTLED, accepted
+from pmwizard.draft.summary.drafting import SETTLED, accepted
 from pmwizard.layouts.layout import Layout
 from pmwizard.model.paths import replaced, value_at
 from pmwizard.questions.review import COMPLETED_ANYWAY, STATUS, SUMMARY, SUMMARY_IN_ONE_LINE

@@ -41,7 +41,7 @@ MOMENT_PATHS: Mapping[str, Moment] = MappingProxyType(
 )
 """The questions that edit the time of an event of the timeline."""
 
-_MOMENT_WORDS: Mapping[Moment, str] = MappingProxyType({"started": "Impact began", "recovered": "Impact over"})
+MOMENT_WORDS: Mapping[Moment, str] = MappingProxyType({"started": "Impact began", "recovered": "Impact over"})
 """What the events say that "First impact" and "Over at" make, until someone words them anew."""
 
 _EVENT_TIME = EVENT_TIME.path
@@ -158,7 +158,7 @@ def _doubt(report: Report, moment: Moment, reading: ResolvedTime) -> Ambiguity |
 
 
 def _with_moment(report: Report, moment: Moment, raw: str, now: datetime, *, is_meant: bool) -> tuple[Report, str]:
-    words = _MOMENT_WORDS[moment]
+    words = MOMENT_WORDS[moment]
     if not raw.strip():
         changed = with_moment_at(report, moment, None, approximate=False, event_text=words)
     else:

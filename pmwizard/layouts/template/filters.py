@@ -67,6 +67,17 @@ def _number(value: object) -> int:
 
 
 @pass_context
+def quote(context: Context, value: object) -> str:
+    """A long answer as a block quote; one that a person has typed as such a quote is not quoted twice."""
+    typed = value.typed() if isinstance(value, Answer) else None
+    written = _written(context, value, "block", 0)
+    if typed is None or typed.lstrip().startswith(">"):
+        return written
+    budget_of(context).spend(1, 2 * written.count("\n"))
+    return "\n".join(f"> {line}".rstrip() for line in written.split("\n"))
+
+
+@pass_context
 def code(context: Context, value: object) -> str:
     """An answer as a fenced block of code."""
     typed = value.typed() if isinstance(value, Answer) else None
@@ -273,7 +284,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     **{
         function.__name__: function
         for function in (
-            bullets, numbers, references, code, verbatim, running, aside, blank, box, link,
+            bullets, numbers, references, code, quote, verbatim, running, aside, blank, box, link,
             where, unless, join, first, last, length, default,
         )
     },

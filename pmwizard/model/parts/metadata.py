@@ -11,8 +11,8 @@ Status = Literal["draft", "in_review", "approved", "closed"]
 FIRST_STATUS: Status = "draft"
 """The status of a report until another one is chosen."""
 
-SummaryForm = Literal["one line", "2-3 sentences", "2-3 paragraphs"]
-"""How long a house wants the summary to be."""
+SummaryForm = Literal["one line", "2-3 sentences", "impact, cause, resolution", "2-3 paragraphs"]
+"""How long a house wants the summary to be, or which sentences it wants."""
 
 SUMMARY_FORMS: tuple[SummaryForm, ...] = get_args(SummaryForm)
 

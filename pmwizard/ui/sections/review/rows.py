@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from pmwizard.checks.finding import CheckResult, Finding
 from pmwizard.checks.unknown import UNKNOWN_KEY
 from pmwizard.draft.overview import Answers, Said, overview
-from pmwizard.draft.summary import SETTLED, texts_for
+from pmwizard.draft.summary.drafting import SETTLED, texts_for
 from pmwizard.layouts.layout import Layout
 from pmwizard.layouts.template.values import NOT_PROVIDED
 from pmwizard.model import Report
