@@ -40,6 +40,10 @@ class Finding:
         return dismissal(self.id, self.path)
 
 
+FOREMOST = 5
+"""Findings that are named before the others where there are many."""
+
+
 @dataclass(frozen=True)
 class CheckResult:
     """What the rules find in a report, the most severe first, then by section.
@@ -47,10 +51,12 @@ class CheckResult:
     Attributes:
         open: What there is to fix, to enter and to think about.
         dismissed: The advice that a person has dismissed for this report.
+        by_weight: What is open, with what matters most first, whatever its section.
     """
 
     open: tuple[Finding, ...]
     dismissed: tuple[Finding, ...]
+    by_weight: tuple[Finding, ...]
 
 
 def dismissal(rule: str, path: str) -> str:

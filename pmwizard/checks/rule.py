@@ -206,13 +206,11 @@ class Case:
             return time_with_zone(at, UTC)  # on the first and the last day there are times no other zone can show
 
     def shown_stretch(self, early: datetime, late: datetime) -> str:
-        """Return a stretch of time with its zone, its dates where they are not the day of the start, and its length."""
-        length = duration_in_words(round((late - early).total_seconds()), "free")
+        """Return a stretch of time with its zone, its dates where they are not the day of the start."""
         try:
-            stretch = stretch_with_zone(early, late, self.report.zone, day=self._first_day)
+            return stretch_with_zone(early, late, self.report.zone, day=self._first_day)
         except OverflowError:
-            stretch = stretch_with_zone(early, late, UTC)
-        return f"{stretch} ({length})"
+            return stretch_with_zone(early, late, UTC)
 
     @cached_property
     def _first_day(self) -> date | None:
@@ -227,6 +225,11 @@ class Case:
     def insists_on(self, path: str) -> bool:
         """Return whether the layout does not go without an answer; where it is empty, another rule says so."""
         return _is_among(path, self.layout.required)
+
+
+def length_between(early: datetime, late: datetime) -> str:
+    """Return the time between two instants in words, whatever the clocks did meanwhile: ``1 h 10 min``."""
+    return duration_in_words(round((late - early).total_seconds()), "free")
 
 
 def _time_of(one: tuple[str, Event]) -> tuple[bool, float]:

@@ -16,6 +16,9 @@ COLUMNS = frozenset({"action_items.action", "action_items.owner", "action_items.
 INCIDENT = {"incident_date": date(2026, 2, 20)}
 
 
+APPROVED = {"approved_by": "Sam Reyes", "date": date(2026, 2, 28)}
+
+
 def action(number: int = 1, **more: Any) -> dict[str, Any]:
     return {
         "id": f"AI-{number:03}",
@@ -57,7 +60,7 @@ def test_an_open_action_needs_owner_priority_and_date(check: Check, name: str, r
     assert [(one.id, one.severity, one.path) for one in found] == [(rule, "missing", f"action_items.AI-001.{name}")]
     assert found[0].message == message
     assert check({"action_items": [without(name)]}, asked=COLUMNS - {f"action_items.{name}"}) == ()
-    assert told(check, without(name, status="done")) == []
+    assert told(check, without(name, status="done", verified_how="No push skipped a stage in May")) == []
     assert told(check, without(name, status="wont_do", reason="Replaced soon")) == []
 
 
@@ -94,8 +97,8 @@ def test_due_in_the_past_is_told_while_the_action_is_open(check: Check) -> None:
     (found,) = check({"metadata": INCIDENT, "action_items": [action(due=past)]})
     assert (found.id, found.severity) == ("action-due-past", "advice")
     assert found.message == "It was due 25 Feb 2026, and is open. Is it done, given up, or what is in its way?"
-    assert told(check, action(due=past, status="done")) == []
-    assert told(check, action(due=past), metadata={**INCIDENT, "status": "closed"}) == []
+    assert told(check, action(due=past, status="done", verified_on=date(2026, 2, 27))) == []
+    assert told(check, action(due=past), metadata={**INCIDENT, "status": "closed"}, review=APPROVED) == []
     assert told(check, action(due=date(2026, 3, 1))) == []
 
 
@@ -107,10 +110,10 @@ def test_many_dates_in_the_past_are_told_once(check: Check) -> None:
 
 
 @pytest.mark.parametrize(
-    ("priority", "due"), [("P0", date(2026, 3, 9)), ("P1", date(2026, 4, 26)), ("P2", date(2026, 6, 26))]
+    ("priority", "due"), [("P0", date(2026, 3, 9)), ("P1", date(2026, 4, 16)), ("P2", date(2026, 6, 16))]
 )
 def test_due_later_than_the_priority_says(check: Check, priority: Priority, due: date) -> None:
-    metadata = {**INCIDENT, "postmortem_date": date(2026, 3, 25 if priority != "P0" else 1)}
+    metadata = {"incident_date": date(2026, 3, 1), "postmortem_date": date(2026, 3, 15 if priority != "P0" else 1)}
     found = check({"metadata": metadata, "action_items": [action(priority=priority, due=due)]})
     assert [(one.id, one.severity) for one in found] == [("action-due-late", "advice")]
     assert f"later than {priority} says" in found[0].message
@@ -165,7 +168,7 @@ def test_more_than_ten_open_actions(check: Check) -> None:
     metadata = {**INCIDENT, "postmortem_date": date(2026, 3, 1)}
     assert told(check, *actions, metadata=metadata) == [("action-many", "action_items")]
     assert told(check, *actions[:10], metadata=metadata) == []
-    assert told(check, *actions[:10], {**actions[10], "status": "done"}, metadata=metadata) == []
+    assert told(check, *actions[:10], {**actions[10], "status": "done", "verified_how": "x"}, metadata=metadata) == []
 
 
 VERBS = [

@@ -17,6 +17,9 @@ from pmwizard.checks.secrets import secret_in
 Check = Callable[..., tuple[Finding, ...]]
 
 
+APPROVED = {"approved_by": "Sam Reyes", "date": date(2026, 2, 20)}
+
+
 def pairs(findings: tuple[Finding, ...]) -> list[tuple[str, str]]:
     return [(finding.id, finding.path) for finding in findings]
 
@@ -39,16 +42,16 @@ def test_who_took_part_does_not_lead_the_meeting(check: Check) -> None:
 
 def test_a_closed_report_with_an_urgent_action_open(check: Check) -> None:
     actions = [{"id": "AI-001", "action": "Stage pushes", "owner": "lee", "priority": "P0", "due": date(2026, 3, 1)}]
-    tables: dict[str, Any] = {"metadata": {"status": "closed"}, "action_items": actions}
+    tables: dict[str, Any] = {"metadata": {"status": "closed"}, "action_items": actions, "review": APPROVED}
     assert pairs(check(tables)) == [("review-action", "action_items.AI-001.status")]
-    assert check({**tables, "action_items": [{**actions[0], "status": "done"}]}) == ()
+    assert check({**tables, "action_items": [{**actions[0], "status": "done", "verified_how": "Seen"}]}) == ()
     assert check({**tables, "metadata": {"status": "approved"}}) == ()
 
 
 @pytest.mark.parametrize(("status", "word"), [("approved", "Approved"), ("closed", "Closed")])
 def test_a_finished_report_in_which_errors_stand(check: Check, status: str, word: str) -> None:
     future = [{"id": "T1", "event": "Pushed", "at": datetime(2027, 1, 1, tzinfo=UTC)}]
-    tables: dict[str, Any] = {"metadata": {"status": status}, "timeline": future}
+    tables: dict[str, Any] = {"metadata": {"status": status}, "timeline": future, "review": APPROVED}
     found = check(tables)
     assert pairs(found) == [("time-future", "timeline.T1.at"), ("review-status", "metadata.status")]
     assert any(one.message.startswith(f"{word}, and an error stands in the report.") for one in found)

@@ -131,7 +131,8 @@ def _is_early(case: Case, action: ActionItem) -> bool:
 
 _MOST = 10
 _SEVERAL_OWNERS = re.compile(r"\s*(?:,|;|\s/\s|\s\+\s|\s&\s|\band\b|\bor\b)\s*", re.IGNORECASE)
-_NOBODY_FELT_IT = re.compile(r"^\s*(?:0|0 ?%|none|no|nobody|no ?one|no users?|n/?a|unknown)\b\W*$", re.IGNORECASE)
+NOBODY_FELT_IT = re.compile(r"^\s*(?:0|0 ?%|none|no|nobody|no ?one|no users?|n/?a|unknown)\b\W*$", re.IGNORECASE)
+"""What is answered where nobody felt the incident."""
 
 
 @rule("no-action", "action", "missing", "No action may be fine, and then says why", "Google SRE; Etsy")
@@ -192,7 +193,7 @@ def nothing_soon(case: Case) -> Iterator[Problem]:
 def _nothing_soon(case: Case) -> bool:
     impact = case.report.impact
     answers = (says(impact.user_facing), says(impact.users_affected), says(impact.requests_affected))
-    users_felt_it = any(answer and not _NOBODY_FELT_IT.match(answer) for answer in answers)
+    users_felt_it = any(answer and not NOBODY_FELT_IT.match(answer) for answer in answers)
     return users_felt_it and {action.priority for _, action in planned_actions(case)} == {"P2"}
 
 

@@ -13,7 +13,7 @@ from pmwizard.checks.rules.actions import planned_actions
 from pmwizard.model.base import is_empty
 from pmwizard.model.parts.causes import Why
 from pmwizard.model.paths import value_at
-from pmwizard.model.whys import outline
+from pmwizard.model.whys import Branch, outline
 from pmwizard.text import quoted
 
 _ANSWERS = "five_whys.answers"
@@ -34,6 +34,9 @@ _ENDING = re.compile(r"(?:ing|ed|es|s|e)$")
 _LETTERS = 6
 _SHARED_BESIDE_LINKS = 2
 """Words that tie a factor to a plan where actions name the factors they are for, and none names this one."""
+
+_SHARED_WITH_FACTOR = 2
+"""Words by which the end of a chain and a factor are the same thing."""
 
 
 @rule("cause-trigger", "cause", "advice", "What set it off and what made it possible are two answers", "Google SRE")
@@ -134,6 +137,51 @@ def factors_without_action(case: Case) -> Iterator[Problem]:
         if text and not is_linked and len(_words(text) & plans) < enough:
             path = f"{row_path(_FACTORS, factor, index)}.factor"
             yield path, f'No action is about "{quoted(text)}". What would make it less likely, or why leave it?'
+
+
+@rule(
+    "why-action",
+    "cause",
+    "advice",
+    "A why that ends in something to change, and nothing changes it",
+    "Lunney, Lueder, Beyer; PagerDuty",
+)
+def chains_without_action(case: Case) -> Iterator[Problem]:
+    """A chain ends in something that can be changed, there are actions, and none is for it or for what leads to it."""
+    if not planned_actions(case) or not is_empty(case.report.review.no_actions_because):
+        return
+    branches = outline(_whys(case))
+    linked = {one for action in case.report.action_items for one in action.addresses}
+    plans, enough = _plans(case), _SHARED_BESIDE_LINKS if linked else 1
+    for index, branch in enumerate(branches):
+        text = says(branch.why.answer)
+        if not text or not branch.is_leaf or branch.why.stop != "can_change" or stops_at_person(text, case.people):
+            continue
+        own = _own_chain(branches, index)
+        said = _words(text) if linked else frozenset(word for why in own for word in _words(why.answer or ""))
+        if any(why.id in linked for why in own) or len(said & plans) >= enough or _is_factor(case, own, said):
+            continue
+        path = f"{row_path(_ANSWERS, branch.why, index)}.answer"
+        yield path, f'"{quoted(text)}" can be changed, and no action does. Which one would, or why leave it?'
+
+
+def _own_chain(branches: tuple[Branch, ...], leaf: int) -> list[Why]:
+    """Return the answers that lead to the end of a chain and to no other end, the end itself first."""
+    own = [branches[leaf].why]
+    here = branches[leaf]
+    while here.parent is not None and branches[here.parent].size == len(own) + 1:
+        here = branches[here.parent]
+        own.append(here.why)
+    return own
+
+
+def _is_factor(case: Case, own: list[Why], said: frozenset[str]) -> bool:
+    """Return whether what a chain ends in is a factor too: about those another rule asks."""
+    ids = {why.id for why in own if why.id}
+    return any(
+        ids & set(factor.whys) or len(_words(factor.factor or "") & said) >= _SHARED_WITH_FACTOR
+        for factor in case.report.contributing_factors.factors
+    )
 
 
 @rule("wrong-action", "cause", "advice", "What went wrong and is left as it is will go wrong again", "PagerDuty")

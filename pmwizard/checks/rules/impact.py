@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pmwizard.checks.english.prose import Pattern, spoken
 from pmwizard.checks.rule import Case, Problem, rule, says
+from pmwizard.checks.rules.actions import NOBODY_FELT_IT, planned_actions
 from pmwizard.model.base import is_empty
 from pmwizard.model.paths import value_at
 from pmwizard.questions.impact import IMPACT
@@ -99,3 +100,76 @@ def no_method(case: Case) -> Iterator[Problem]:
         return
     if path not in case.report.drafts:
         yield path, 'Choose an answer to "How was it noticed?"'
+
+
+_TOLD = Pattern(
+    r"\b(?:status[- ]?(?:page|account|site|update|post)|statuspage|twitter|tweet\w*|announce\w*|press|banner|newsletter"
+    r"|public(?:ly)? (?:\w+ )?(?:document|update|post|statement|note|report)|in public|live[- ]?stream\w*|blog"
+    r"|(?:told|tell|telling|inform\w*|notif\w*|e?-?mail\w*|wrote to|written to|call\w*|contact\w*|updat\w+|notice\w*"
+    r"|letters?|word) (?:\w+ ){0,4}(?:customers?|users?|clients?|merchants?|firms?|subscribers?|tenants?|partners?)"
+    r"|(?:customers?|users?|clients?|merchants?|firms?|subscribers?|tenants?|partners?) (?:\w+ ){0,3}"
+    r"(?:told|informed|notified|mailed|e-?mailed|contacted|called|without word)|customer (?:notices?|notifications?"
+    r"|communication\w*|updates?|letters?|mails?)|communicat\w+|notices?)\b"
+)
+_TELLS = Pattern(
+    r"\b(?:tell|inform|notify|contact|e?-?mail|write to|apologi[sz]e|compensate|refund|letters?|publish)\b"
+)
+_RESTORES = Pattern(
+    r"\b(?:restor\w*|recover\w*|repair\w*|rebuil\w*|re-?creat\w*|reconcil\w*|replay\w*|backfill\w*|re-?import\w*"
+    r"|re-?load\w*|re-?run\w*|re-?process\w*|back(?:ed|ing)? ?up\w*|snapshots?|correct(?:ed|s|ion)?\b|revers\w+"
+    r"|re-?send\w*|resent|salvag\w*|merg\w*|undo\w*|clean\w* up)"
+)
+_NONE_TOLD = re.compile(r"^\s*(?:0|none|no|nobody|no ?one|nothing)\b\W*(?:\w+\W*){0,2}$", re.IGNORECASE)
+_LOST = {"corruption": "Data was damaged", "permanent_loss": "Data was lost for good"}
+
+
+@rule(
+    "customers-untold",
+    "impact",
+    "advice",
+    "In the gravest incidents silence costs more trust than the fault",
+    "PagerDuty; Atlassian",
+)
+def customers_not_told(case: Case) -> Iterator[Problem]:
+    """Users felt an incident of the highest severity, and nothing says that anyone told them."""
+    impact = case.report.impact
+    felt = [says(impact.user_facing), says(impact.users_affected), says(impact.requests_affected)]
+    if (
+        case.report.metadata.severity != "SEV1"
+        or not any(felt)
+        or any(NOBODY_FELT_IT.match(one) for one in felt if one)
+    ):
+        return
+    answer = impact.customer_notifications or ""
+    told_none = _NONE_TOLD.match(answer) is not None
+    if not is_empty(answer) and not told_none:
+        return
+    if not told_none and any(_TOLD.search(text) for _, _, text in case.leaves):
+        return
+    path = "impact.customer_notifications" if told_none or case.asks("impact.customer_notifications") else "timeline"
+    yield path, "SEV1, and nothing says that customers were told. Who told them what, when, or what kept you from it?"
+
+
+@rule(
+    "data-action",
+    "impact",
+    "advice",
+    "Lost data concerns its owners: it is restored, or they are told",
+    "Google SRE, Data Integrity",
+)
+def lost_data_left(case: Case) -> Iterator[Problem]:
+    """Data was damaged or lost, and nothing done or planned restores it or tells those whose it is."""
+    report = case.report
+    lost = _LOST.get(report.impact.data_affected or "")
+    if not lost or not planned_actions(case) or _is_told(case):
+        return
+    done = [*report.resolution.immediate, *report.resolution.permanent, report.impact.data_affected_notes]
+    plans = [text for _, action in planned_actions(case) for text in (action.action, action.prevents)]
+    is_restored = any(_RESTORES.search(says(text)) for text in (*done, *plans))
+    if not is_restored and not any(_TELLS.search(says(text)) for text in (*done, *plans)):
+        yield "action_items", f"{lost}, and no action restores it or tells those whose it was. Which one will?"
+
+
+def _is_told(case: Case) -> bool:
+    answer = says(case.report.impact.customer_notifications)
+    return bool(answer) and not _NONE_TOLD.match(answer)

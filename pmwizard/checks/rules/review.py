@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from pmwizard.checks.english.prose import sentences, without_code
 from pmwizard.checks.rule import Case, Problem, Rule, rule, says
 from pmwizard.checks.rules.actions import open_actions
 from pmwizard.checks.rules.answers import row_name
 from pmwizard.model.base import is_empty
+from pmwizard.model.days import day_in
+from pmwizard.model.parts.timeline import Moment
 from pmwizard.model.paths import value_at
 
 _FINISHED = {"approved": "Approved", "closed": "Closed"}
@@ -21,6 +24,60 @@ def author_approves(case: Case) -> Iterator[Problem]:
     author, approver = case.report.metadata.author, case.report.review.approved_by
     if same_person(author, approver):
         yield "review.approved_by", f"{says(approver)} wrote and approved it. Who else has read it?"
+
+
+@rule(
+    "review-unsigned",
+    "review",
+    "missing",
+    "Approved without a name and a date is a claim that nobody makes",
+    "the layouts",
+)
+def approved_by_nobody(case: Case) -> Iterator[Problem]:
+    """The report is approved or closed, and it does not say by whom, or when."""
+    review, status = case.report.review, _FINISHED.get(case.report.metadata.status or "")
+    if not status or not is_empty(review.completed_anyway_because):
+        return
+    signed = [row for row in review.sign_offs if says(row.name)]
+    lacks_name = not says(review.approved_by) and not signed
+    lacks_day = review.date is None and "review.date" not in case.report.drafts and not any(row.date for row in signed)
+    if lacks_name and lacks_day:
+        yield "review.approved_by", f"{status}, and nothing says by whom and when. Enter who approved it, and the day"
+    elif lacks_name:
+        yield "review.approved_by", f"{status}, and nothing says by whom. Enter who approved it"
+    elif lacks_day:
+        yield "review.date", f"{status}, and nothing says when. Enter the day of the review"
+
+
+_LATE = timedelta(days=14)
+"""From when on a post-mortem is late: PagerDuty holds it within 5 business days, Google wants it within a week."""
+
+
+@rule(
+    "review-late",
+    "review",
+    "advice",
+    "What is written down weeks later is what is left of it in memory",
+    "Google SRE workbook; PagerDuty; Atlassian",
+)
+def held_late(case: Case) -> Iterator[Problem]:
+    """The post-mortem was held more than two weeks after the incident was over."""
+    report = case.report
+    path, held = "metadata.postmortem_date", report.metadata.postmortem_date
+    if held is None:
+        path, held = "review.date", report.review.date
+    ends: tuple[Moment, ...] = ("resolved", "recovered", "mitigated")
+    over = next((at for moment in ends if (at := case.at(moment))), None)
+    last = day_in(over, report.zone) if over else case.incident_day
+    if held is None or last is None or held - last <= _LATE:
+        return
+    since = "it was over" if over else "the incident"
+    if held > case.today:
+        question = "Who will still know what they saw? Ask them before then"
+        yield path, f"The post-mortem is to be {(held - last).days} days after {since}. {question}"
+    else:
+        question = "What could nobody tell any more, and what held it up?"
+        yield path, f"The post-mortem was {(held - last).days} days after {since}. {question}"
 
 
 @rule("review-facilitator", "review", "advice", "Who took part in the incident has a part in its story", "Etsy")

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import accumulate, pairwise
 
-from pmwizard.checks.rule import Case, Problem, row_path, rule
+from pmwizard.checks.english.denials import denial_in
+from pmwizard.checks.rule import Case, Problem, length_between, row_path, rule, says
 from pmwizard.model.base import is_empty
 from pmwizard.model.days import day_by_events, day_in, first_instant, is_day_without_event
 from pmwizard.model.moments import IN_ORDER, Definition
@@ -63,6 +64,23 @@ def moments_without_time(case: Case) -> Iterator[Problem]:
             if event.at is None:
                 has = f"is on {day_in_words(event.day)} and has no time" if event.day else "has no time"
                 yield f"{path}.at", f"{(event.moment or '').title()} {has}. Enter its time, or take the moment away"
+
+
+@rule(
+    "moment-words",
+    "time",
+    "advice",
+    "An event whose words say that it was not so gives every figure a wrong end",
+    "Google SRE workbook",
+)
+def moments_denied(case: Case) -> Iterator[Problem]:
+    """The words of an event contradict the moment that it is marked as."""
+    for moment in MOMENTS:
+        for path, event in case.tagged.get(moment, ()):
+            denial = denial_in(says(event.event), moment)
+            if denial:
+                message = f'"{quoted(event.event or "")}" is marked as {moment}, and says "{quoted(denial)}"'
+                yield f"{path}.moment", f"{message}. Which event is that moment?"
 
 
 @rule("end-before-start", "time", "error", "What ends before it starts has a wrong time or a wrong day")
@@ -206,7 +224,8 @@ def gaps(case: Case) -> Iterator[Problem]:
     ]
     longest = sorted(stretches, key=lambda one: one[1] - one[0], reverse=True)[:_MOST_GAPS]
     for early, late, path in sorted(longest, key=lambda one: one[0]):
-        yield path, f"Nothing is told from {case.shown_stretch(early, late)}. What was seen or tried then?"
+        stretch = f"{case.shown_stretch(early, late)} ({length_between(early, late)})"
+        yield path, f"Nothing is told from {stretch}. What was seen or tried then?"
 
 
 @rule("time-source", "time", "advice", "An event that nothing shows cannot be checked later", "PagerDuty, Data Link")
