@@ -58,6 +58,12 @@ class CheckResult:
     dismissed: tuple[Finding, ...]
     by_weight: tuple[Finding, ...]
 
+    @property
+    def advice(self) -> tuple[Finding, ...]:
+        """The open advice: the five pieces that matter most, then the others by section."""
+        first = tuple(one for one in self.by_weight if one.severity == "advice")[:FOREMOST]
+        return (*first, *(one for one in self.open if one.severity == "advice" and one not in first))
+
 
 def dismissal(rule: str, path: str) -> str:
     """Return what a report remembers of dismissed advice: ``rule path``.

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmwizard.checks.english.lengths import lengths_of_incident, typed_length
+from pmwizard.checks.english.lengths import lengths_of_incident
 from pmwizard.checks.finding import Finding
 from pmwizard.model.moments import Definition
 
@@ -33,57 +33,7 @@ def told(check: Check, rule: str = "length-differs", **tables: Any) -> list[tupl
     return [(one.path, one.message) for one in found if one.id == rule]
 
 
-# What a length may mean
-
-
-@pytest.mark.parametrize(
-    ("text", "least", "most"),
-    [
-        ("27 minutes", 26, 28),
-        ("27 min (13:42 to 14:09)", 26, 28),
-        ("1h 30m", 85, 95),
-        ("3 h 5 min", 180, 190),
-        ("3 hours", 144, 216),
-        ("about 45 min", 36, 56.25),
-        ("~18 hours", 864, 1350),
-        ("half an hour", 15, 45),
-        ("an hour and a half", 75, 105),
-        ("1.5 h", 75, 105),
-        ("24h 11m", 1450, 1452),
-        ("Twelve hours", 660, 780),
-        ("over two hours", 84, 216),
-        ("less than an hour", 0, 96),
-    ],
-)
-def test_a_typed_length_may_be_rounded(text: str, least: float, most: float) -> None:
-    length = typed_length(text)
-    assert length
-    assert length.may_be(least * 60)
-    assert length.may_be(most * 60)
-    assert not length.may_be(most * 60 + 1)
-    assert least == 0 or not length.may_be(least * 60 - 1)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["unknown", "2-3 hours", "two to three hours", "90", "until noon", "13:42 to 14:09", "5 min here, 2 h there"],
-)
-def test_what_gives_no_single_length_is_compared_with_nothing(text: str) -> None:
-    assert typed_length(text) is None
-
-
-@given(st.integers(1, 100_000))
-def test_a_length_in_minutes_is_what_it_says(minutes: int) -> None:
-    length = typed_length(f"{minutes} min")
-    assert length
-    assert length.may_be(minutes * 60)
-    assert not length.may_be(minutes * 60 * 1.6 + 300)
-
-
-@given(st.text(max_size=80))
-def test_no_text_makes_the_reading_of_lengths_fail(text: str) -> None:
-    typed_length(text)
-    assert all(length.least <= length.most for length in lengths_of_incident(text, in_brief=True))
+# Lengths in a text
 
 
 STATED = {
@@ -116,12 +66,17 @@ NOT_STATED = [
 
 @pytest.mark.parametrize(("text", "words"), STATED.items())
 def test_a_length_that_is_clearly_of_the_incident_is_found(text: str, words: str) -> None:
-    assert [length.words for length in lengths_of_incident(text, in_brief=True)] == [words]
+    assert [found for found, _ in lengths_of_incident(text, in_brief=True)] == [words]
 
 
 @pytest.mark.parametrize("text", NOT_STATED)
 def test_a_length_of_something_else_is_left_alone(text: str) -> None:
     assert list(lengths_of_incident(text, in_brief=True)) == []
+
+
+@given(st.text(max_size=80))
+def test_no_text_makes_the_search_for_lengths_fail(text: str) -> None:
+    assert all(said.shortest <= said.longest for _, said in lengths_of_incident(text, in_brief=True))
 
 
 # Lengths against the moments
@@ -143,7 +98,7 @@ def test_a_typed_time_to_something_is_compared_with_each_way_to_measure_it(check
     (found,) = told(check, response={"time_to_mitigate": "20 min"})
     assert found[0] == "response.time_to_mitigate"
     assert '"20 min", but the moments say 1 h 50 min (13:50 to 15:40 UTC)' in found[1]
-    for words in ("110 min", "1 h 58 min", "1 h 55 min", "unknown", "20 min in Tokyo, 2 h in Paris"):
+    for words in ("110 min", "1 h 58 min", "1 h 55 min", "unknown", "20 min at first, 2 h in all"):
         assert told(check, response={"time_to_mitigate": words}) == []
 
 
@@ -154,7 +109,7 @@ def test_a_length_that_the_layout_does_not_print_is_not_compared(check: Check) -
 def test_where_a_moment_is_approximate_there_is_leeway(check: Check) -> None:
     rows = [dict(row) for row in OUTAGE]
     rows[0]["approximate"] = True
-    assert told(check, timeline=rows, impact={"duration": "1 h 53 min"}) == []
+    assert told(check, timeline=rows, impact={"duration": "1 h 48 min"}) == []
     assert told(check, timeline=rows, impact={"duration": "3 h 30 min"}) != []
 
 

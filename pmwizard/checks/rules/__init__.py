@@ -117,14 +117,10 @@ def _by_weight(found: Iterable[Finding]) -> tuple[Finding, ...]:
     seen: Counter[str] = Counter()
     keyed = []
     for finding in found:
-        keyed.append((_weight(finding, seen[finding.id]), finding))
+        severity = SEVERITIES.index(finding.severity)
+        keyed.append(((severity > 0, seen[finding.id], severity, _WEIGHT.get(finding.id, len(_WEIGHT))), finding))
         seen[finding.id] += 1
     return tuple(finding for _, finding in sorted(keyed, key=itemgetter(0)))
-
-
-def _weight(finding: Finding, earlier: int) -> tuple[bool, int, int, int]:
-    severity = SEVERITIES.index(finding.severity)
-    return finding.severity != "error", earlier, severity, _WEIGHT[finding.id]
 
 
 def _order(finding: Finding) -> tuple[int, int]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from itertools import pairwise
+from itertools import pairwise, product
 
-from pmwizard.checks.english.lengths import Length, lengths_of_incident, typed_length
+from pmwizard.checks.english.lengths import lengths_of_incident
 from pmwizard.checks.english.prose import Pattern
 from pmwizard.checks.rule import Case, Problem, length_between, rule, says
 from pmwizard.checks.rules.actions import customers_noticed, none_detects_or_limits, planned_actions
@@ -16,15 +16,16 @@ from pmwizard.model.moments import IN_ORDER, Definition, impact_duration
 from pmwizard.model.parts.actions import ActionKind
 from pmwizard.model.parts.timeline import MOMENTS, Moment
 from pmwizard.model.paths import value_at
+from pmwizard.model.times.lengths import SaidLength, said_length
 from pmwizard.questions import question_at
+from pmwizard.text import quoted
 
 _BEGINS: tuple[Moment, ...] = ("started", "detected")
 _ENDS: tuple[Moment, ...] = ("mitigated", "recovered", "resolved")
 _TOLD_IN_BRIEF = ("metadata.title", "summary.one_line", "summary.executive")
 _TOLD_AT_LENGTH = ("impact.user_facing", "metadata.severity_justification", "root_cause.what_happened")
-_LEAST_LEEWAY = 600
-_LEEWAY = 0.1
-"""The share by which a length may be another one whose ends are approximate, and at least ten minutes."""
+_LEEWAY = 600
+"""Seconds by which the time between two moments may be another where one of them is approximate."""
 
 
 @rule(
@@ -36,62 +37,56 @@ _LEEWAY = 0.1
 )
 def stated_lengths_differ(case: Case) -> Iterator[Problem]:
     """A length of time that is typed, or told in words, is not the one between the moments."""
-    differ = False
-    for path, definition in _typed(case):
-        length = typed_length(says(value_at(case.report, path)))
-        ends = _ENDS if path == definition.path == "impact.duration" else (definition.end,)
-        begins = _BEGINS if ends is _ENDS else MOMENTS
-        if length and not _agrees(case, length, begins, ends) and (measured := _measured(case, definition)):
-            differ = True
-            yield path, _both(path, length, *measured)
     duration = impact_duration(case.report).definition
-    measured = None if differ else _measured(case, duration)
+    differ = False
+    for definition in (duration, *case.layout.metrics):
+        words = says(value_at(case.report, definition.path))
+        said = said_length(words)
+        begins, ends = (_BEGINS, _ENDS) if definition is duration else (MOMENTS, (definition.end,))
+        if said and not _agrees(case, said, begins, ends) and (measured := _measured(case, definition)):
+            differ = True
+            yield definition.path, _both(definition.path, words, measured)
+    measured = "" if differ else _measured(case, duration)
     if measured and (told := next(_told(case), None)):
-        yield told[0], _both(*told, *measured)
+        path, words = told
+        yield path, _both(path, words, measured)
 
 
-def _typed(case: Case) -> Iterator[tuple[str, Definition]]:
-    """Yield the paths of the lengths that are typed and printed, with what they measure."""
-    for definition in (impact_duration(case.report).definition, *case.layout.metrics):
-        if not is_empty(value_at(case.report, definition.path)):
-            yield definition.path, definition
-
-
-def _told(case: Case) -> Iterator[tuple[str, Length]]:
+def _told(case: Case) -> Iterator[tuple[str, str]]:
     """Yield the texts none of whose lengths may be that of the incident, with the longest one in each."""
     drafted = {f"summary.{name}" for name in case.report.summary.drafted}
     for path in (*_TOLD_IN_BRIEF, *_TOLD_AT_LENGTH):
         text = "" if path in drafted else says(value_at(case.report, path))
         lengths = tuple(lengths_of_incident(text, in_brief=path in _TOLD_IN_BRIEF))
-        if lengths and not any(_agrees(case, length, _BEGINS, _ENDS) for length in lengths):
-            yield path, max(lengths, key=lambda one: one.most)
+        if lengths and not any(_agrees(case, said, _BEGINS, _ENDS) for _, said in lengths):
+            yield path, max(lengths, key=lambda one: one[1].shortest)[0]
 
 
-def _agrees(case: Case, length: Length, begins: tuple[Moment, ...], ends: tuple[Moment, ...]) -> bool:
-    """Return whether a length may be the one between some of the moments."""
+def _agrees(case: Case, said: SaidLength, begins: tuple[Moment, ...], ends: tuple[Moment, ...]) -> bool:
+    """Return whether what is said may be the time between some of the moments, but for a rounding."""
     approximate = {moment for moment, events in case.tagged.items() if events[0][1].approximate}
-    for begin, end in ((begin, end) for begin in begins for end in ends):
+    for begin, end in product(begins, ends):
         early, late = case.at(begin), case.at(end)
         if early and late:
             seconds = (late - early).total_seconds()
-            leeway = max(_LEAST_LEEWAY, _LEEWAY * seconds) if {begin, end} & approximate else 0
-            if length.may_be(seconds, leeway):
+            leeway = _LEEWAY if {begin, end} & approximate else 0
+            if any(said.holds(seconds + by, approximate=True) for by in (-leeway, 0, leeway)):
                 return True
     return False
 
 
-def _measured(case: Case, definition: Definition) -> tuple[str, str] | None:
-    """Return the length between two moments and the stretch between them, in words."""
+def _measured(case: Case, definition: Definition) -> str:
+    """Return the time between two moments and its ends, in words; an empty text where it is not known."""
     early, late = case.at(definition.start), case.at(definition.end)
     if early is None or late is None or late < early:
-        return None
-    return length_between(early, late), case.shown_stretch(early, late)
+        return ""
+    return f"{length_between(early, late)} ({case.shown_stretch(early, late)})"
 
 
-def _both(path: str, length: Length, measured: str, stretch: str) -> str:
+def _both(path: str, words: str, measured: str) -> str:
     question = question_at(path)
     label = label_in_sentence(question) if question else path
-    return f'{label}: "{length.words}", but the moments say {measured} ({stretch}). Which is right?'
+    return f'{label}: "{quoted(words)}", but the moments say {measured}. Which is right?'
 
 
 # The longest part

@@ -138,7 +138,7 @@ def review_rows(
         room: The cells that the texts beside the names may take.
     """
     answers = overview(report, layout)
-    advice = [one for one in checked.open if one.severity == "advice"]
+    advice = checked.advice
     missing = {finding.section for finding in checked.open if finding.severity == "missing"}
     untouched = [one.section for one in answers if not one.lines and one.section.id in missing]
     return (
