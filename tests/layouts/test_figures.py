@@ -47,7 +47,7 @@ HOUSES: dict[str, dict[str, tuple[str, str]]] = {
 DURATIONS = {
     "trading": r"\| Duration \| (.*) \|",
     "review": r"\*\*Duration:\*\* (.*?)  ",
-    "signoff": r"\*\*Duration:\*\* (.*)",
+    "signoff": r"\*\*Duration:\*\* (.*)  ",
     "hotfix": r"- \*\*Duration of Impact\*\*: (.*)",
     "sre": r"\| \*\*Duration\*\* \| (.*) \|",
 }
@@ -69,12 +69,12 @@ def check(words: str, ends: tuple[str, str], moments: dict[str, tuple[int, bool]
     missing = [moment for moment in ends if moment not in moments]
     if missing:
         assert words.startswith("not recorded")
-        assert f"(no {' or '.join(missing)} time)" in words
+        assert f"(no {' or '.join(missing)} time" in words
         return
     (first, about_first), (last, about_last) = (moments[moment] for moment in ends)
     if last < first:
         assert words.startswith("not recorded")
-        assert re.search(rf"{ends[1]} is before .*{ends[0]}\)", words)
+        assert re.search(rf"{ends[1]} is before .*{ends[0]}\b", words)
         return
     length = words.removeprefix("about ")
     assert (length != words) is (about_first or about_last)

@@ -26,7 +26,7 @@ from pmwizard.layouts.template.values import (
 )
 from pmwizard.model import whys as chains
 from pmwizard.model.base import is_empty
-from pmwizard.model.days import day_in, first_instant, has_event_on, is_day_without_event
+from pmwizard.model.days import day_by_events, day_in, first_instant, has_event_on, is_day_without_event
 from pmwizard.model.moments import DURATION, Definition, Measure, event_of, impact_duration, incident_day, measures
 from pmwizard.model.parts.causes import Why
 from pmwizard.model.parts.prevention import Alert, Dashboard
@@ -49,7 +49,7 @@ def facts(report: Report, layout: Layout, state: RenderState, *, diagrams: bool 
     for name in names():
         if name in type(report).model_fields:
             found[name] = root.field(name)
-    home = incident_day(report)
+    home = incident_day(report) or day_by_events(report)
     _add_date(found["metadata"], report, home)
     found["metadata"].add("after_resolution", _after_resolution(report))
     found["timeline"] = _with_times(found["timeline"], home)
@@ -105,7 +105,7 @@ def _drawn(report: Report, layout: Layout) -> Mapping[str, str]:
 
 
 def _add_date(metadata: PartView, report: Report, day: date | None) -> None:
-    """Give a report without a date the day on which the incident started, and say where events contradict a date."""
+    """Give a report without a date the day on which it started, and say where it comes from or events contradict it."""
     if day is not None:
         note = _about_day(report, day)
         metadata.add("incident_date", Answer(day, metadata, "incident_date", "metadata.incident_date", note))
@@ -128,11 +128,14 @@ def _after_resolution(report: Report) -> str:
 
 
 def _about_day(report: Report, day: date) -> str:
-    """Return what stands behind the date of an incident that is not the date of an event in UTC, as times are."""
+    """Return what stands behind a date that nobody entered, or that is not the date of an event in UTC, as times are."""
     if is_day_without_event(report, day):
         return " (no event is on this day)"
     is_local = not has_event_on(report, day, UTC) and has_event_on(report, day, report.zone)
-    return f" ({report.zone})" if is_local else ""
+    notes = (["day of the first event"] if incident_day(report) is None else []) + (
+        [f"{report.zone}"] if is_local else []
+    )
+    return f" ({', '.join(notes)})" if notes else ""
 
 
 def _with_times(timeline: Rows, home: date | None) -> Rows:
@@ -144,9 +147,10 @@ def _with_times(timeline: Rows, home: date | None) -> Rows:
     shown = Rows(tuple(row for row in timeline if not row.part.omit), timeline.table, timeline.state)
     with_day = any(row.part.at and row.part.at.date() != home for row in shown)
     forms: tuple[TimeForm, ...] = ("clock", "instant", "when")
-    times: dict[str, Callable[[PartView], str]] = {
+    computed: dict[str, Callable[[PartView], Any]] = {
         form: partial(_time_of, form=form, with_day=with_day) for form in forms
     }
+    computed["noted"] = lambda event: event.field("notes")
     named = None if with_day else home
     for event in shown:
         if event.part.moment and is_empty(event.part.event):
@@ -156,7 +160,7 @@ def _with_times(timeline: Rows, home: date | None) -> Rows:
         events = tuple(group)
         is_new = day != named and any(event.part.at for event in events)
         for event in events:
-            event.compute(times)
+            event.compute(computed)
             event.add("new_day", day.isoformat() if day and is_new and event is events[0] else "")
         named = day
     return shown
@@ -177,7 +181,7 @@ def _days() -> Callable[[PartView], date | None]:
 def _time_of(event: PartView, form: TimeForm, *, with_day: bool) -> str:
     """Return the time of an event in a form, and note that it is printed."""
     if not event.part.at and not event.part.day:
-        return "Time not provided" if form == "when" else NOT_PROVIDED
+        return NOT_PROVIDED if form == "clock" else "Time not provided"
     event.state.printed.update(
         (event.path, name) for name in ("at" if event.part.at else "day", "until", "approximate")
     )

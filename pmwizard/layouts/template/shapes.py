@@ -116,6 +116,8 @@ def names() -> Mapping[str, Shape]:
     tables: dict[str, Shape] = dict(_of_part(Report, "").fields)
     paths = ("timeline.at", "timeline.day", "timeline.until", "timeline.approximate")
     event = {"clock": scalar(*paths), "new_day": scalar("timeline.at")}
+    # A layout without a column for notes prints those there are; nobody is asked to go through one more field an event.
+    event["noted"] = scalar()
     event["instant"] = event["when"] = event["clock"]
     timeline = tables["timeline"]
     if isinstance(timeline, Listing):
