@@ -128,7 +128,7 @@ def _after_resolution(report: Report) -> str:
 
 
 def _about_day(report: Report, day: date) -> str:
-    """Return what stands behind a date that nobody entered, or that is not the date of an event in UTC, as times are."""
+    """Return what stands behind a date that nobody entered, or on which no event is in UTC, in which times are."""
     if is_day_without_event(report, day):
         return " (no event is on this day)"
     is_local = not has_event_on(report, day, UTC) and has_event_on(report, day, report.zone)
