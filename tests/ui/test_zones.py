@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pmwizard.draft.draft import Draft
@@ -40,7 +41,16 @@ half_typed = st.dictionaries(
 )
 
 
+def rows_with_times(report: Report) -> list[str]:
+    """Return what a document says of the events; its date is one of the place, and rows of days depend on that."""
+    document = render(report, available([])["sre"])  # type: ignore[arg-type]
+    return [line for line in document.splitlines() if re.match(r"\| \D?[0-9]{2}:", line)]
+
+
 @settings(max_examples=25, deadline=None)
+@example(
+    Draft(Report(timeline=(Event(at=datetime(2026, 4, 1, 18, 30, tzinfo=UTC), moment="started"),))).report, {}, ZONES
+)
 @given(reports, half_typed, st.lists(st.sampled_from(ZONES), min_size=1, max_size=3))
 def test_another_zone_changes_no_instant_and_no_typed_text(
     report: Report, drafts: dict[str, str], zones: list[str]
@@ -57,8 +67,7 @@ def test_another_zone_changes_no_instant_and_no_typed_text(
         stored = toml.parse(toml.dump(draft.report), "r.toml")
         assert [event.at for event in stored.timeline] == [event.at for event in report.timeline]
     assert draft.report.metadata == report.metadata.model_copy(update={"zone": zones[-1]})
-    sre = available([])["sre"]
-    assert render(draft.report, sre) == render(report, sre)  # type: ignore[arg-type]
+    assert rows_with_times(draft.report) == rows_with_times(report)
 
 
 async def test_the_zone_of_the_command_line_is_stored_told_and_undone(open_wizard: OpenWizard) -> None:
