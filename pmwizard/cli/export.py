@@ -14,6 +14,7 @@ from pmwizard.layouts.layout import Layout, built_in_folder
 from pmwizard.layouts.rendering import Rendering, rendered, unprinted
 from pmwizard.model import Report
 from pmwizard.questions import SECTIONS, Question, named
+from pmwizard.questions.review import unread_summaries
 from pmwizard.store.files.export import write_document
 from pmwizard.text import counted, shown_path
 
@@ -46,6 +47,9 @@ def export_report(
         note(f"Wrote {shown_path(output)}" + (f"; the old text is in {backup.name}" if backup else ""))
     if diagrams and (lacking := _without_diagrams(document.text, layout)):
         note(folded(lacking))
+    if unread := named(unread_summaries(report, layout.asked)):
+        them = "it" if len(unread) == 1 else "them"
+        note(folded(f"Drafted, and accepted by nobody yet: {', '.join(unread)}. In the review, a accepts {them}"))
     for line in left_over(document, layout):
         note(folded(line))
     for line in _not_known(report, name):

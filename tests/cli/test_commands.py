@@ -123,6 +123,28 @@ def test_export_tells_what_has_no_place_and_what_is_empty(pmwizard: Command, fol
     assert "impact." not in result.err, "answers are called by their labels"
 
 
+@pytest.mark.parametrize(
+    ("drafted", "layout", "told"),
+    [
+        ('["executive"]', "sre", "Drafted, and accepted by nobody yet: Summary. In the review, a accepts it"),
+        ('["one_line", "executive"]', "sre", "yet: Summary in one line, Summary. In the review, a accepts them"),
+        ('["one_line"]', "signoff", "Drafted, and accepted by nobody yet: Summary in one line. In the review"),
+        ('["executive"]', "signoff", ""),
+        ("[]", "sre", ""),
+    ],
+)
+def test_export_says_which_texts_are_drafted_and_accepted_by_nobody(
+    pmwizard: Command, folder: Path, drafted: str, layout: str, told: str
+) -> None:
+    (folder / "INC-2020-01-01-001.toml").write_text(
+        f'schema_version = 1\n[summary]\nexecutive = "Why"\none_line = "What"\ndrafted = {drafted}\n'
+    )
+    result = pmwizard("export", "INC-2020-01-01-001", "-t", layout)
+    assert result.status == 0
+    assert told in " ".join(result.err.split())
+    assert ("nobody" in result.err) is bool(told)
+
+
 def test_check_leaves_with_three_on_errors_only(pmwizard: Command, folder: Path) -> None:
     path = folder / "INC-2020-01-01-001.toml"
     path.write_text("schema_version = 1\n")

@@ -57,6 +57,24 @@ async def test_the_preview_counts_the_events_that_are_left_out(open_wizard: Open
         assert "1 event of the timeline left out with Space" in wizard.text
 
 
+@pytest.mark.parametrize("size", [(60, 18), *SIZES])
+async def test_the_preview_says_that_the_summary_is_a_draft_until_it_is_accepted(
+    open_wizard: OpenWizard, size: tuple[int, int]
+) -> None:
+    async with open_wizard(replaced(full_report(), "summary.drafted", ("executive",)), size=size) as wizard:
+        await wizard.press("x")
+        await wizard.pause()
+        assert "Summary: drafted, not accepted" in wizard.text
+        await wizard.press("l")
+        assert "Summary: drafted, not accepted yet" in wizard.text
+        await wizard.press("escape", "enter")
+        assert "Its summary is a draft" in told(wizard)
+        wizard.app.session.draft.replace(full_report(), "accepted the summary")
+        await wizard.press("escape", "x")
+        await wizard.pause()
+        assert "drafted, not accepted" not in wizard.text
+
+
 async def test_enter_writes_what_the_command_line_exports(open_wizard: OpenWizard) -> None:
     async with open_wizard(full_report()) as wizard:
         await wizard.press("x", "enter")

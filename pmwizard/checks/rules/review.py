@@ -13,7 +13,7 @@ from pmwizard.checks.rules.answers import row_name
 from pmwizard.model.base import is_empty
 from pmwizard.model.days import day_in
 from pmwizard.model.parts.timeline import Moment
-from pmwizard.model.paths import value_at
+from pmwizard.questions.review import unread_summaries
 
 _FINISHED = {"approved": "Approved", "closed": "Closed"}
 
@@ -133,10 +133,8 @@ _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 @rule("summary-drafted", "summary", "missing", "A text that the program composed has been read by nobody")
 def summaries_not_read(case: Case) -> Iterator[Problem]:
     """A summary that the layout prints is still the composed one."""
-    for name in case.report.summary.drafted:
-        path = f"summary.{name}"
-        if path in case.layout.asked and not is_empty(value_at(case.report, path)):
-            yield path, "Check the drafted summary, and accept or change it"
+    for path in unread_summaries(case.report, case.layout.asked):
+        yield path, "Check the drafted summary, and accept or change it"
 
 
 @rule("summary-length", "summary", "advice", "A summary longer than its layout asks is not read", "the layouts")

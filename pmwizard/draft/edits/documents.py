@@ -18,6 +18,7 @@ from pmwizard.model.parts.timeline import MOMENTS
 from pmwizard.model.paths import NoSuchPathError, replaced, value_at
 from pmwizard.questions import Kind, question_at
 from pmwizard.questions.catalogue import named
+from pmwizard.questions.review import unread_summaries
 from pmwizard.store.folder.find import file_name
 
 
@@ -33,6 +34,7 @@ class PreviewDocument:
         empty: The slots that nothing fills, in words.
         without_place: The facts that the layout has no place for, in words.
         omitted: How many events a person has left out of documents.
+        unread: The drafted texts in it that nobody has accepted, in words.
     """
 
     layout: Layout
@@ -42,6 +44,7 @@ class PreviewDocument:
     empty: tuple[str, ...] = ()
     without_place: tuple[str, ...] = ()
     omitted: int = 0
+    unread: tuple[str, ...] = ()
 
 
 def preview_document(report: Report, layout: Layout) -> PreviewDocument:
@@ -57,6 +60,7 @@ def preview_document(report: Report, layout: Layout) -> PreviewDocument:
         empty=named(rendering.empty_slots),
         without_place=named(unprinted(rendering)),
         omitted=rendering.omitted,
+        unread=named(unread_summaries(report, layout.asked)),
     )
 
 

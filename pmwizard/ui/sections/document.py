@@ -117,10 +117,11 @@ class PreviewScreen(Frame):
         break_up = partial(shown_lines, document, self.view, self._on_disk, max(30, self._shown_width - 4))
         self.document.show(await asyncio.to_thread(break_up) if is_aside else break_up(), from_top=from_top)
         empty, left_out = document.empty, document.without_place
+        drafts = f"{' and '.join(document.unread)}: drafted, not accepted. " if document.unread else ""
         slots = f"{counted(len(empty), 'empty slot')}: {', '.join(empty)}"
         kept = f"{len(left_out)} without a place here, kept in the report: {', '.join(left_out)}"
         events = f"{counted(document.omitted, 'event')} left out. " if document.omitted else ""
-        self.empty_line.show(slots if empty else "No slot of this layout is empty")
+        self.empty_line.show(drafts + (slots if empty else "No slot of this layout is empty"))
         self.without_place_line.show(events + (kept if left_out else "Every answer has a place in this layout"))
         self.show_side()
         if is_aside:
@@ -297,7 +298,8 @@ class PreviewScreen(Frame):
             return
         self.post_message(DocumentWritten(path.resolve()))
         kept = f"; the old text is in {backup.name}" if backup else ""
-        self.say(f"Wrote {shown_path(path)}{kept}")
+        drafted = self._shown.unread if self._shown else ()
+        self.say(f"Wrote {shown_path(path)}{kept}{'. Its summary is a draft' if drafted else ''}")
         self._look_at_target()
 
 
@@ -339,7 +341,9 @@ def choices_line(name: str, choices: Sequence[tuple[str, str, bool]], width: int
 
 def coverage_lines(document: PreviewDocument, width: int) -> list[str]:
     """Return what a document leaves open and leaves out, a line for each name."""
-    lines = [f"{counted(document.omitted, 'event')} of the timeline left out with Space"] if document.omitted else []
+    lines = [f"{name}: drafted, not accepted yet" for name in document.unread]
+    if document.omitted:
+        lines.append(f"{counted(document.omitted, 'event')} of the timeline left out with Space")
     for title, names in (
         (f"Empty in the {document.layout.name} document", document.empty),
         ("No place in this layout, kept in the report", document.without_place),
