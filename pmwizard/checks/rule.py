@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property, lru_cache
 from itertools import islice
 from operator import attrgetter
@@ -24,6 +24,7 @@ from pmwizard.model.paths import ID_FORMS, is_at_or_below
 from pmwizard.model.people import people
 from pmwizard.model.times.words import duration_in_words, stretch_with_zone, time_with_zone
 from pmwizard.questions import SECTIONS, Kind, section_of
+from pmwizard.text import counted
 
 _TEXTS = {Kind.LINE, Kind.TEXT, Kind.ENTRIES, Kind.NAMES}
 
@@ -227,9 +228,16 @@ class Case:
         return _is_among(path, self.layout.required)
 
 
+_LONG = timedelta(days=3)
+"""A length of time that is told in days."""
+
+
 def length_between(early: datetime, late: datetime) -> str:
-    """Return the time between two instants in words, whatever the clocks did meanwhile: ``1 h 10 min``."""
-    return duration_in_words(round((late - early).total_seconds()), "free")
+    """Return the time between two instants in words, whatever the clocks did: ``1 h 10 min``, ``17 days``."""
+    length = late - early
+    if length >= _LONG:
+        return counted(round(length / timedelta(days=1)), "day")
+    return duration_in_words(round(length.total_seconds()), "free")
 
 
 def _time_of(one: tuple[str, Event]) -> tuple[bool, float]:

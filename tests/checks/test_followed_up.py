@@ -217,6 +217,7 @@ def test_a_gravest_incident_of_which_nobody_was_told_is_asked_about(check: Check
         {"impact": {"user_facing": "none"}},
         {"impact": {}},
         {"timeline": [{"id": "T1", "event": "Status page updated"}]},
+        {"timeline": [{"id": "T1", "event": "Status dashboard shows the fault"}]},
         {"timeline": [{"id": "T1", "event": "Told the merchants by mail"}]},
         {"timeline": [{"id": "T1", "event": "Customers were informed"}]},
         {"lessons": {"went_wrong": [{"text": "The status page was late"}]}},
@@ -415,3 +416,65 @@ def test_no_message_about_a_date_asks_for_another_one(check: Check) -> None:
             assert "?" in one.message, one
             for words in ("later date", "earlier date", "date up to", "Move ", "Change the date"):
                 assert words not in one.message, one
+
+
+# What long incidents, few words and blank rows are not asked
+
+
+def test_a_moment_of_an_incident_that_took_days_is_not_taken_for_a_wrong_day(check: Check) -> None:
+    def rows(*days: int) -> list[dict[str, Any]]:
+        moments = {0: "started", len(days) - 1: "resolved"}
+        return [
+            {
+                "id": f"T{index}",
+                "event": "Restored",
+                "at": datetime.fromisoformat(f"2026-02-{day:02}T10:00:00+00:00"),
+                "moment": moments.get(index),
+            }
+            for index, day in enumerate(days)
+        ]
+
+    far = of("moment-far", check({"timeline": rows(1, 12)}))
+    assert far == [("timeline.T1.at", "Resolved 2026-02-12 10:00 UTC is 11 days after the start. Is its day right?")]
+    assert of("moment-far", check({"timeline": rows(1, 5, 9, 12)})) == []
+    said = {"title": "Sites gone for up to 11 days"}
+    assert of("moment-far", check({"timeline": rows(1, 12), "metadata": said})) == []
+
+
+def test_a_long_stretch_is_told_in_days(check: Check) -> None:
+    rows = [
+        {"id": "T1", "at": datetime.fromisoformat("2026-02-01T10:00:00+00:00"), "event": "Lost", "moment": "started"},
+        {"id": "T2", "at": datetime.fromisoformat("2026-02-08T10:00:00+00:00"), "event": "Back", "moment": "resolved"},
+    ]
+    ((_, message),) = of("time-gap", check({"timeline": rows}))
+    assert message.startswith("Nothing is told from 10:00 to 2026-02-08 10:00 UTC (7 days).")
+
+
+def test_a_share_of_machines_is_no_share_of_users(check: Check) -> None:
+    told = {"metadata": {"title": "Outage of the API"}}
+    assert of("impact-outage", check({**told, "impact": {"requests_affected": "50% of our hosts"}})) == []
+    assert of("impact-outage", check({**told, "impact": {"requests_affected": "50% of requests"}})) != []
+
+
+def wrong(check: Check, text: str, *actions: str, area: str | None = None) -> list[tuple[str, str]]:
+    rows = [action(words, number) for number, words in enumerate(actions, 1)]
+    lessons = {"went_wrong": [{"text": text, "area": area}]}
+    return of("wrong-action", check({"lessons": lessons, "action_items": rows}))
+
+
+def test_what_went_wrong_in_few_words_or_about_telling_is_matched_with_care(check: Check) -> None:
+    assert wrong(check, "Badges did not open the doors", "Stage config pushes") != []
+    assert wrong(check, "We should have anticipated it", "Stage config pushes") == []
+    assert wrong(check, "Public answer came days late", "Better communication") == []
+    assert wrong(check, "Merchants heard it from the press", "Publish updates each hour", area="communication") == []
+    assert wrong(check, "Public answer came days late", "Stage config pushes") != []
+
+
+def test_a_row_that_was_begun_and_left_is_no_action(check: Check) -> None:
+    asked = frozenset({"action_items.action", "action_items.owner", "action_items.priority"})
+    blank = {"action_items": [{"id": "AI-001", "status": "open"}]}
+    assert [one.id for one in check(blank, asked=asked)] == ["no-action"]
+    named = {"action_items": [{"id": "AI-001", "status": "open", "owner": "lee"}]}
+    ((path, message),) = of("action-priority", check(named, asked=asked))
+    assert path == "action_items.AI-001.priority"
+    assert message.startswith('Choose a priority for "lee"')

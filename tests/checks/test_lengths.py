@@ -182,7 +182,7 @@ SLOW_TO_REPAIR = moments(started="13:42", detected="13:45", mitigated="13:50", r
         (OUTAGE, "Stopping the harm took 1 h 50 min of 2 h 5 min, and no action shortens that."),
         (SLOW_TO_SEE, "Noticing it took 1 h 18 min of 2 h 5 min, and no action shortens that."),
         (SLOW_TO_ANSWER, "Reaching someone took 1 h 45 min of 2 h 5 min, and no action shortens that."),
-        (SLOW_TO_FIND + moments(resolved="15:50"), "Finding the cause took 1 h 40 min of 2 h 8 min"),
+        (SLOW_TO_FIND, "Finding the cause took 1 h 40 min of 2 h 5 min"),
         (SLOW_TO_REPAIR, "Getting back to normal took 1 h 57 min of 2 h 5 min, and no action shortens that."),
     ],
 )
@@ -200,7 +200,7 @@ def test_the_longest_part_without_an_action_is_asked_about(check: Check, rows: A
         (SLOW_TO_SEE, {"action": "Alert on failed payments"}),
         (SLOW_TO_SEE, {"action": "Count what fails", "kind": "detect"}),
         (SLOW_TO_ANSWER, {"action": "Page the second on-call after 5 minutes"}),
-        (SLOW_TO_FIND + moments(resolved="15:50"), {"action": "Show queue depth on the dashboard"}),
+        (SLOW_TO_FIND, {"action": "Show queue depth on the dashboard"}),
         (SLOW_TO_REPAIR, {"action": "Rehearse the restore each month"}),
     ],
 )

@@ -29,8 +29,16 @@ def planned_actions(case: Case) -> Actions:
     return tuple(
         (row_path("action_items", action, index), action)
         for index, action in enumerate(case.report.action_items)
-        if action.status != "wont_do"
+        if action.status != "wont_do" and _says_something(action)
     )
+
+
+_SAYS_NOTHING_ALONE = {"id", "status", "priority", "kind"}
+
+
+def _says_something(action: ActionItem) -> bool:
+    """Return whether a row is more than one that was begun and left."""
+    return any(not is_empty(value) for name, value in action.known().items() if name not in _SAYS_NOTHING_ALONE)
 
 
 def open_actions(case: Case) -> Actions:
@@ -138,7 +146,8 @@ NOBODY_FELT_IT = re.compile(r"^\s*(?:0|0 ?%|none|no|nobody|no ?one|no users?|n/?
 @rule("no-action", "action", "missing", "No action may be fine, and then says why", "Google SRE; Etsy")
 def nothing_will_change(case: Case) -> Iterator[Problem]:
     """There is no action, and no reason why none."""
-    if case.asks("action_items") and not case.report.action_items and is_empty(case.report.review.no_actions_because):
+    has_action = any(_says_something(action) for action in case.report.action_items)
+    if case.asks("action_items") and not has_action and is_empty(case.report.review.no_actions_because):
         yield "action_items", "Add an action, or say why there is none"
 
 
@@ -227,11 +236,11 @@ def _all_have_kinds(case: Case) -> bool:
     return len(actions) > 1 and all(action.kind for _, action in actions)
 
 
-@rule("detect-action", "detection", "advice", "Customers noticed first, so something was not watched", "Google SRE")
+@rule("detect-action", "detection", "advice", "Customers noticed what nothing that watches told of", "Google SRE")
 def customers_noticed(case: Case) -> Iterator[Problem]:
     """A customer reported it, there are actions, and none makes it show sooner."""
     if _is_unseen(case):
-        message = "A customer noticed first, and no action makes it show sooner. What could tell us before they do?"
+        message = "A customer reported it, and no action makes it show sooner. What could tell us before they do?"
         yield "action_items", message
 
 

@@ -36,8 +36,12 @@ def missing_in_row(question: Question, row: Row) -> str:
 
 def row_name(row: Row) -> str:
     """Return the words by which a person knows a row: its first text that is not an id, cut when long."""
-    texts = (value for name, value in row.known().items() if name not in {"id", "category", "parent", "priority"})
+    texts = (value for name, value in row.known().items() if name not in _NO_NAMES)
     return next((quoted(text) for text in texts if isinstance(text, str)), "")
+
+
+_NO_NAMES = {"id", "category", "parent", "priority", "status", "kind", "moment", "stop", "area"}
+"""The ids and choices of rows, by which nobody knows them."""
 
 
 def label_in_sentence(question: Question) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pmwizard.checks.english.people import stops_at_person
-from pmwizard.checks.english.prose import words
+from pmwizard.checks.english.prose import Pattern, words
 from pmwizard.checks.rule import Case, Problem, row_path, rule, says, texts
 from pmwizard.checks.rules.actions import planned_actions
 from pmwizard.model.base import is_empty
@@ -34,6 +34,12 @@ _ENDING = re.compile(r"(?:ing|ed|es|s|e)$")
 _LETTERS = 6
 _SHARED_BESIDE_LINKS = 2
 """Words that tie a factor to a plan where actions name the factors they are for, and none names this one."""
+
+_FEWEST = 2
+"""Words that a thing that went wrong has to have to be looked for in the plans."""
+
+_TELLING = Pattern(r"\b(?:communicat\w*|status|updates?|public|answers?|announce\w*|notices?|notif\w*|inform\w*)\b")
+"""Words about telling others, whichever they are in a plan."""
 
 _SHARED_WITH_FACTOR = 2
 """Words by which the end of a chain and a factor are the same thing."""
@@ -191,7 +197,13 @@ def nothing_follows(case: Case) -> Iterator[Problem]:
     if not planned_actions(case) or not is_empty(report.review.no_actions_because):
         return
     plans = _plans(case)
-    left = [text for row in report.lessons.went_wrong if (text := says(row.text)) and not _words(text) & plans]
+    tells = any(_TELLING.search(text) for text in _planned_texts(case))
+    left = [
+        text
+        for row in report.lessons.went_wrong
+        if len(_words(text := says(row.text))) >= _FEWEST and not _words(text) & plans
+        if not (tells and (row.area == "communication" or _TELLING.search(text)))
+    ]
     if left:
         more = f" and {len(left) - 1} more" if len(left) > 1 else ""
         message = f'Nothing planned is about "{quoted(left[0])}"{more}. Which action, or why leave it?'
@@ -219,7 +231,11 @@ def _compared(text: str) -> str:
 
 def _plans(case: Case) -> set[str]:
     """Return the words of what will be done, or has been done for good."""
-    return {word for _, asked, text in texts(case.report, _PLACES) if asked.startswith(_PLANS) for word in _words(text)}
+    return {word for text in _planned_texts(case) for word in _words(text)}
+
+
+def _planned_texts(case: Case) -> Iterator[str]:
+    return (text for _, asked, text in texts(case.report, _PLACES) if asked.startswith(_PLANS))
 
 
 @lru_cache(maxsize=4096)

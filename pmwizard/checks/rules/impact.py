@@ -32,6 +32,9 @@ _PEOPLE = Pattern(
 )
 _OUTAGE = Pattern(r"\boutages?\b")
 _SHARE = Pattern(r"([0-9]{1,3}(?:\.[0-9]+)?) ?(?:%|per ?cent\b|percent\b)")
+_OF_MACHINES = Pattern(
+    r" of (?:the |our |all )?(?:\w+ )?(?:hosts?|nodes?|servers?|machines?|pods?|instances?|capacity)\b"
+)
 _PART_OF = Pattern(r"\b([0-9][0-9,]*) (?:of|out of) (?:the |our |all )?([0-9][0-9,]*)\b")
 _TOLD_IN = ("metadata.title", "summary.one_line", "summary.executive", "impact.user_facing", "root_cause.what_happened")
 
@@ -84,6 +87,8 @@ def _share_affected(case: Case) -> str:
     largest, words = 0.0, ""
     for text in (impact.users_affected, impact.requests_affected, impact.error_rate_peak):
         for match in _SHARE.finditer(says(text)):
+            if _OF_MACHINES.match(text or "", match.end()):
+                continue
             largest, words = max((largest, words), (float(match[1]), match[0]))
         for match in _PART_OF.finditer(says(text)):
             part, whole = (int(number.replace(",", "")) for number in match.groups())
@@ -103,7 +108,8 @@ def no_method(case: Case) -> Iterator[Problem]:
 
 
 _TOLD = Pattern(
-    r"\b(?:status[- ]?(?:page|account|site|update|post)|statuspage|twitter|tweet\w*|announce\w*|press|banner|newsletter"
+    r"\b(?:(?:status|health)[- ]?(?:pages?|accounts?|sites?|updates?|posts?|dashboards?)"
+    r"|statuspage|twitter|tweet\w*|announce\w*|press|banner|newsletter"
     r"|public(?:ly)? (?:\w+ )?(?:document|update|post|statement|note|report)|in public|live[- ]?stream\w*|blog"
     r"|(?:told|tell|telling|inform\w*|notif\w*|e?-?mail\w*|wrote to|written to|call\w*|contact\w*|updat\w+|notice\w*"
     r"|letters?|word) (?:\w+ ){0,4}(?:customers?|users?|clients?|merchants?|firms?|subscribers?|tenants?|partners?)"

@@ -150,14 +150,18 @@ def longest_part_stays(case: Case) -> Iterator[Problem]:
 
 
 def _parts(case: Case) -> list[tuple[tuple[Moment, ...], datetime, datetime]]:
-    """Return the parts of an incident: the moments that each leads to, the last one known, and its two ends."""
-    end: Moment = "recovered" if case.at("recovered") else "resolved"
+    """Return the parts of an incident: the moments that each leads to, the last one known, and its two ends.
+
+    What follows once the harm is stopped, where no recovery is told, is not a part that anybody waits for.
+    """
+    ends: tuple[Moment, ...] = ("recovered", "mitigated", "resolved")
+    end: Moment = next((moment for moment in ends if case.at(moment)), "resolved")
     over = case.at(end)
     known: list[tuple[tuple[Moment, ...], datetime]] = []
     waiting: tuple[Moment, ...] = ()
-    for moment in (*_PARTS, end):
-        at, name = case.at(moment), "recovered" if moment == end else moment
-        waiting = (*waiting, name)
+    for moment in (*_PARTS, *(() if end in _PARTS else (end,))):
+        at = case.at(moment)
+        waiting = (*waiting, "recovered" if moment == "resolved" else moment)
         if at and over and at <= over and (not known or at >= known[-1][1]):
             known.append((waiting, at))
             waiting = ()

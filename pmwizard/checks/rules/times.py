@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from itertools import accumulate, pairwise
 
 from pmwizard.checks.english.denials import denial_in
+from pmwizard.checks.english.prose import Pattern
 from pmwizard.checks.rule import Case, Problem, length_between, row_path, rule, says
 from pmwizard.model.base import is_empty
 from pmwizard.model.days import day_by_events, day_in, first_instant, is_day_without_event
@@ -231,7 +232,7 @@ def gaps(case: Case) -> Iterator[Problem]:
 @rule("time-source", "time", "advice", "An event that nothing shows cannot be checked later", "PagerDuty, Data Link")
 def events_without_source(case: Case) -> Iterator[Problem]:
     """Events have neither a source nor a note; reported once for a report."""
-    events = case.report.timeline
+    events = [event for event in case.report.timeline if not is_empty(event.event)]
     if not case.asks("timeline.source") or len(events) < _FEW_EVENTS:
         return
     bare = sum(not event.source and not event.notes for event in events)
@@ -241,7 +242,10 @@ def events_without_source(case: Case) -> Iterator[Problem]:
 
 
 _FAR = timedelta(days=7)
-"""Between the start and any moment but the last: longer incidents are rare, mistyped days are not."""
+"""Between a moment and what is told before it: longer pauses are rare, mistyped days are not."""
+
+_DAYS_LONG = Pattern(r"\b(?:[2-9]|[1-9][0-9]+|two|three|several|many|for|a few) (?:days|weeks|months)\b")
+"""What is said of an incident that did take days."""
 
 
 @rule(
@@ -267,13 +271,14 @@ def events_without_time(case: Case) -> Iterator[Problem]:
     "moment-far", "time", "advice", "A moment days away from the start is mostly a wrong day, and spoils every figure"
 )
 def moments_far_away(case: Case) -> Iterator[Problem]:
-    """A moment other than the close comes more than a week after the start."""
+    """A moment other than the close comes more than a week after the start and after what is told before it."""
     started = case.at("started")
-    if started is None:
+    if started is None or any(_DAYS_LONG.search(text) for _, _, text in case.leaves):
         return
     for moment in MOMENTS:
         at = case.at(moment)
-        if moment != "closed" and at and at - started > _FAR:
+        before = max((one for one, _ in case.timed if at and one < at), default=None)
+        if moment != "closed" and at and before and at - max(before, started) > _FAR:
             distance = f"{(at - started).days} days after the start"
             message = f"{moment.title()} {case.shown(at)} is {distance}. Is its day right?"
             yield f"{case.tagged[moment][0][0]}.at", message
