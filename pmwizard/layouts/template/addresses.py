@@ -36,3 +36,15 @@ def as_target(address: str) -> str:
     """Return an address for the brackets of a link, with what would end them percent-encoded."""
     target = _MARKS.sub(lambda match: _IN_TARGET[match[0]], address)
     return re.sub(r"&(?=#?[A-Za-z0-9]+;)", "&amp;", target)
+
+
+def without_end_of_sentence(address: str) -> str:
+    """Return an address in a text without the marks and brackets behind it that belong to the sentence."""
+    while True:
+        shorter = address.rstrip("?!.,:;*_~'")
+        for opening, closing in ("()", "[]", "{}"):
+            if shorter.endswith(closing) and shorter.count(closing) > shorter.count(opening):
+                shorter = shorter[:-1]
+        if shorter == address:
+            return address
+        address = shorter

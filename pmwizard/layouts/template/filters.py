@@ -114,7 +114,12 @@ def aside(context: Context, value: object, *notes: object) -> str:
     budget_of(context).spend(1 + len(notes), len(words) + len(told))
     if not told:
         return words
-    return f"{words}, {told}" if words.endswith(")") or set("()") & set(told) else f"{words} ({told})"
+    return f"{words}, {told}" if words.endswith(")") else words + in_brackets(told)
+
+
+def in_brackets(words: str) -> str:
+    """Return words in brackets, or after a comma where they have brackets of their own."""
+    return f", {words}" if set("()") & set(words) else f" ({words})"
 
 
 def blank(value: object) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-from bisect import bisect_right
 from functools import cache, lru_cache
 from itertools import takewhile
 from textwrap import dedent
 from typing import TYPE_CHECKING, Literal
 
-from pmwizard.layouts.template.marks import literal_line, visible_in_markdown, words_in_bold
+from pmwizard.layouts.template.marks import guarded, literal_line, visible_in_markdown, words_in_bold
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -32,10 +31,6 @@ _CONTAINER = re.compile(r"[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])[ \t])")
 _TAB_AFTER_MARKER = re.compile(r"^[ \t>]*(?:>|[-+*]|\d{1,9}[.)])[ >]*\t[-+*>\d.) \t]*", re.MULTILINE)
 _LEADING_BLANKS = re.compile(r"\A(?:[ \t]*\n)+")
 _TAG = re.compile(r"<[A-Za-z/!?]")
-_INLINE = re.compile(
-    r"\\.|(?P<code>`+)|(?P<link><(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>)|(?P<tag><(?=[A-Za-z/!?]))",
-    re.DOTALL,
-)
 
 
 def prose(text: str, placement: Placement = "block", indent: int = 0) -> str:
@@ -82,8 +77,8 @@ def _spaced(line: str) -> str:
 
 
 def _needs_reading(text: str) -> bool:
-    """Tell whether anything in the text may be a heading, a rule, a fence, HTML or a link definition."""
-    if _TAG.search(text) or "]:" in text:
+    """Tell whether anything in the text may be a heading, a rule, a fence, HTML, a link definition or no mark."""
+    if _TAG.search(text) or "]:" in text or guarded(text) != text:
         return True
     for line in text.split("\n"):
         rest = line.lstrip(_MARKERS)
@@ -111,9 +106,9 @@ def _opens_with_paragraph(text: str) -> bool:
 
 @cache
 def _reader() -> MarkdownIt:
-    from markdown_it import MarkdownIt  # noqa: PLC0415 -- most reports need no parser, and it is slow to import
+    from pmwizard.layouts.template.reader import BlockReader  # noqa: PLC0415 -- most reports need no parser, and it is slow to import
 
-    return MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
+    return BlockReader()
 
 
 @lru_cache(maxsize=512)
@@ -166,16 +161,11 @@ def _tamed_once(text: str) -> tuple[str, bool]:
                 lines[line] = _TAG.sub(r"\\\g<0>", lines[line])
         elif token.type == "hr" and "-" in token.markup:
             found |= _respell_rule(lines, first)
-        elif token.type == "inline" and _has_html(token) and tokens[index - 1].type != "heading_open":
-            found = True
-            _show_tags(lines, first, end, is_cell=tokens[index - 1].type in ("th_open", "td_open"))
+        elif token.type == "inline" and tokens[index - 1].type != "heading_open":
+            found |= _guard(lines, first, end, is_cell=tokens[index - 1].type in ("th_open", "td_open"))
     if environment.get("references"):
         _take_definitions_literally(lines, code)
     return "\n".join(lines), not found
-
-
-def _has_html(token: Token) -> bool:
-    return any(child.type == "html_inline" for child in token.children or ())
 
 
 def _close_fence(lines: list[str], token: Token) -> bool:
@@ -231,33 +221,14 @@ def _respell_rule(lines: list[str], line: int) -> bool:
     return True
 
 
-def _show_tags(lines: list[str], first: int, end: int, *, is_cell: bool) -> None:
+def _guard(lines: list[str], first: int, end: int, *, is_cell: bool) -> bool:
+    """Escape what nobody meant as a mark, and tell whether there was any."""
+    typed = lines[first:end]
     if is_cell:
-        lines[first] = "|".join(_without_tags(cell) for cell in lines[first].split("|"))
+        lines[first] = "|".join(map(guarded, re.split(r"(?<!\\)\|", lines[first])))
     else:
-        lines[first:end] = _without_tags("\n".join(lines[first:end])).split("\n")
-
-
-def _without_tags(markdown: str) -> str:
-    """Escape what would be HTML, outside of code spans."""
-    runs: dict[int, list[int]] = {}
-    for match in re.finditer("`+", markdown):
-        runs.setdefault(len(match[0]), []).append(match.start())
-    parts: list[str] = []
-    position = 0
-    while found := _INLINE.search(markdown, position):
-        parts.append(markdown[position : found.start()])
-        position = found.end()
-        if found["tag"]:
-            parts.append("\\<")
-            continue
-        if found["code"]:
-            same = runs.get(len(found["code"]), [])
-            closing = bisect_right(same, found.start())
-            if closing < len(same):
-                position = same[closing] + len(found["code"])
-        parts.append(markdown[found.start() : position])
-    return "".join([*parts, markdown[position:]])
+        lines[first:end] = guarded("\n".join(typed)).split("\n")
+    return lines[first:end] != typed
 
 
 def _take_definitions_literally(lines: list[str], code: set[int]) -> None:

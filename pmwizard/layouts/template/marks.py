@@ -6,14 +6,15 @@ meet one of the document around it. Marks that nobody meant, such as the stars o
 
 from __future__ import annotations
 
+import html
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 
-from pmwizard.layouts.template.addresses import as_target, is_address
+from pmwizard.layouts.template.addresses import as_target, is_address, is_open, without_end_of_sentence
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -39,7 +40,7 @@ _SPECIAL = re.compile(
     re.VERBOSE,
 )
 _SPECIAL_IN_LINK = re.compile(rf"[\[\]]|{_SPECIAL.pattern}", re.VERBOSE)
-_OPENING = re.compile(r"(?:([-+>=])|(#{1,6})(?=\s|$)|(\d{1,9})([.)])(?=\s|$))")
+_OPENING = re.compile(r"(?:([-+>=]|~(?=~~))|(#{1,6})(?=\s|$)|(\d{1,9})([.)])(?=\s|$))")
 _MARKER_END = re.compile(r"\s|$|[-+=]")
 _ESCAPED_BY_PEOPLE = frozenset("*_`[]<>~|#")
 """What a backslash hides in a short answer; before other signs it is a sign itself, as in paths and patterns."""
@@ -82,14 +83,14 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def _with_plain_opening(line: str) -> str:
-    """Escape what would make a list item, a quote, a heading or a rule of the start of a line."""
+    """Escape what would make a list item, a quote, a heading, a rule or a fence of the start of a line."""
     match = _OPENING.match(line)
     if match is None:
         return line
     sign, heading, number, point = match.groups()
     if number:
         return f"{number}\\{point}{line[match.end() :]}"
-    if heading or sign in ">=" or _MARKER_END.match(line, 1):
+    if heading or sign in ">=~" or _MARKER_END.match(line, 1):
         return "\\" + line
     return line
 
@@ -183,11 +184,6 @@ _MAY_HOLD_MARKS = re.compile(
     """,
     re.VERBOSE,
 )
-_PYTHON_NAME = re.compile(
-    r"__(?:init|main|name|file|dict|all|call|new|del|str|repr|doc|class|bases|module|version|slots|enter|exit|iter|next"
-    r"|len|eq|ne|lt|le|gt|ge|hash|bool|get|set|add|sub|contains|getattr|setattr|getitem|setitem|import|builtins"
-    r"|future|annotations|path|pycache|post_init)__"
-)
 
 
 @dataclass(slots=True)
@@ -203,7 +199,7 @@ class _Piece:
 def _rewritten(line: str, form: LineForm) -> str:
     if len(line) > _LONGEST or not _MAY_HOLD_MARKS.search(line):
         return literal_line(line, in_link=form == "link")
-    pieces = _pieces(line, form)
+    pieces = _pieces(guarded(line), form)
     written = _written(pieces)
     is_read_back = _pieces(_EITHER.sub(r"\1", written), form, with_escapes=True) == pieces
     return written if is_read_back else literal_line(line, in_link=form == "link")
@@ -219,46 +215,33 @@ def _reader() -> InlineReader:
 def _pieces(line: str, form: LineForm, *, with_escapes: bool = False) -> list[_Piece]:
     """Return the parts of a line; ``with_escapes`` reads every escape that Markdown has."""
     found = _Line(form, with_escapes)
-    tokens = _reader().tokens_of(line)
-    for token, following in zip_longest(tokens, tokens[1:]):
-        found.add(token, following)
-    for start, end in found.pairs:
-        _settle(found.pieces, start, end, form)
+    for token in _reader().parseInline(line)[0].children or ():
+        found.add(token)
     return list(_joined(found.pieces))
 
 
 @dataclass(slots=True)
 class _Line:
-    """The parts of a line that are read so far; ``pairs`` are the places of marks that belong together."""
+    """The parts of a line that are read so far, and the addresses of the links that are open."""
 
     form: LineForm
     with_escapes: bool
     pieces: list[_Piece] = field(default_factory=list)
-    pairs: list[tuple[int, int]] = field(default_factory=list)
-    opened: list[int] = field(default_factory=list)
     targets: list[str] = field(default_factory=list)
     is_automatic: bool = False
 
-    def add(self, token: Token, following: Token | None) -> None:
+    def add(self, token: Token) -> None:
         """Add the part that a token stands for."""
         match token.type:
-            case "text" if self.is_automatic:
+            case "text" if self.is_automatic and not self._is_in_link():
                 self._mark(token.content, _address(token.content))
-            case "text":
-                self._text(token.content)
             case "text_special":
                 is_escape = self.with_escapes or token.content in _ESCAPED_BY_PEOPLE
                 self._text(token.content if is_escape else token.markup)
             case "code_inline":
                 self._mark(token.content, _code(token.content))
-            case "address":
-                self._add_address(token.content, following)
-            case "em_open" | "strong_open" | "s_open":
-                self.opened.append(len(self.pieces))
-                self._mark("", token.markup)
-            case "em_close" | "strong_close" | "s_close":
-                self.pairs.append((self.opened.pop(), len(self.pieces)))
-                self._mark("", token.markup)
+            case "em_open" | "strong_open" | "s_open" | "em_close" | "strong_close" | "s_close":
+                self._mark("", "" if self.form in _WITHOUT_EMPHASIS else token.markup)
             case "link_open" | "link_close":
                 self._add_link(token)
             case "image":
@@ -275,16 +258,6 @@ class _Line:
 
     def _mark(self, shown: str, written: str) -> None:
         self.pieces.append(_Piece(shown, written))
-
-    def _add_address(self, address: str, following: Token | None) -> None:
-        """Add an address that stands alone, between the signs of a link where it would not be read as typed."""
-        after = (following.markup or following.content)[:1] if following else ""
-        if self._is_in_link():
-            self._text(address)
-        elif _SPECIAL.search(address) or after in tuple("*_~`\\[]|&<"):
-            self._mark(address, _address(address))
-        else:
-            self._mark(address, address)
 
     def _add_link(self, token: Token) -> None:
         if token.markup == "autolink":
@@ -320,46 +293,6 @@ def _code(content: str) -> str:
     return _either(code, code.replace("|", "\\|"))
 
 
-def _settle(pieces: list[_Piece], start: int, end: int, form: LineForm) -> None:
-    """Turn a pair of marks that nobody meant into text; leave out those that stand in bold."""
-    marks = pieces[start], pieces[end]
-    shown, before, after = (
-        "".join(piece.shown for piece in part) for part in (pieces[start:end], pieces[:start], pieces[end:])
-    )
-    is_meant = _is_meant(marks[0].written or "", shown, before[-1:], after[:1])
-    for piece in marks:
-        if not is_meant:
-            piece.shown, piece.written = piece.written or "", None
-        elif form in _WITHOUT_EMPHASIS:
-            piece.written = ""
-
-
-_BEFORE_EMPHASIS = frozenset("([{<\"'>\u2018\u201c\u201e\u00ab\u00a1\u00bf\u2013\u2014")
-_AFTER_EMPHASIS = frozenset(".,;:!?)]}>\"'-\u2019\u201d\u00bb\u2026\u2013\u2014")
-"""Signs that may stand beside emphasis, with quotation marks and dashes; others belong to a path or a pattern."""
-
-
-def _is_meant(mark: str, words: str, before: str, after: str) -> bool:
-    """Tell whether a person meant a pair of marks, and did not type names, patterns or arithmetic."""
-    if not words or (_is_of_word(before) or _is_of_word(after)):
-        return False
-    if mark == "__" and _PYTHON_NAME.fullmatch(f"__{words}__"):
-        return False
-    if mark == "_" and re.fullmatch(r"\w*_\w*", words):
-        return False
-    is_pattern = words[0] in ")]},;:!?" or words[-1] in "([{" or words[0] == words[-1] == "/"
-    if is_pattern or (mark == "*" and words[0] == "."):
-        return False
-    return (not before or before.isspace() or before in _BEFORE_EMPHASIS or before.isalpha()) and (
-        not after or after.isspace() or after in _AFTER_EMPHASIS or after.isalpha()
-    )
-
-
-def _is_of_word(sign: str) -> bool:
-    """Tell whether a sign is part of a word in a script that has blanks between its words."""
-    return sign.isalnum() and sign < "\u2e80"
-
-
 def _joined(pieces: list[_Piece]) -> Iterator[_Piece]:
     """Yield the pieces with texts beside each other put together, and without those that print nothing."""
     last: _Piece | None = None
@@ -380,3 +313,115 @@ def _written(pieces: list[_Piece]) -> str:
         text = _literal_piece(piece.shown, in_link=piece.is_in_link)
         parts.append(f"\\{text}" if parts and text.startswith("~") else text)
     return _with_plain_opening("".join(parts))
+
+
+# Marks that nobody meant
+
+_GUARDED = re.compile(
+    r"""
+      \\[!-/:-@\[-`{-~]
+    | (?P<code>`+)
+    | (?P<link><(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>)
+    | (?P<tag><(?=[A-Za-z/!?]))
+    | \]\([ \t]*(?P<target><[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)
+    | (?P<address>https?://[^\s<>`|\\"]+)
+    | (?P<name>
+          __(?:init|main|name|file|dict|all|call|new|del|str|repr|doc|class|module|version|slots|enter|exit|iter|next|len
+            |eq|hash|bool|get|set|add|contains|getattr|setattr|getitem|setitem|import|builtins|future|path|pycache)__
+        | (?<!\w)_+[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+_*(?!\w))
+    | (?P<run>\*+|(?<![^\W_])_+|_+(?![^\W_]))  # an underscore inside a word is no mark
+    """,
+    re.VERBOSE,
+)
+_OPENS_AFTER = frozenset("([{<\"'>\u2018\u201c\u201e\u00ab\u00a1\u00bf\u2013\u2014")
+_CLOSES_BEFORE = frozenset(".,;:!?)]}>\"'-\u2019\u201d\u00bb\u2026\u2013\u2014")
+"""Signs that may stand beside emphasis, with quotation marks and dashes; others belong to a path or a pattern."""
+
+_PATH = re.compile(r"/[^*\n]*/\*")
+_ESCAPE_SIGN = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+def guarded(markdown: str) -> str:
+    """Return Markdown whose every mark is one that a person meant.
+
+    Stars and underscores of patterns, arithmetic and names are escaped, and so are HTML and links to addresses that
+    no document links to. Addresses that stand alone are marked as such where Markdown would read marks in them.
+    """
+    runs: dict[int, list[int]] = {}
+    for match in re.finditer("`+", markdown):
+        runs.setdefault(len(match[0]), []).append(match.start())
+    parts: list[str] = []
+    position = 0
+    while found := _GUARDED.search(markdown, position):
+        parts.append(markdown[position : found.start()])
+        position = found.end()
+        if found["code"]:
+            same = runs.get(len(found["code"]), [])
+            closing = bisect_right(same, found.start())
+            if closing < len(same):
+                position = same[closing] + len(found["code"])
+            parts.append(markdown[found.start() : position])
+        elif found["address"]:
+            address = _guarded_address(found)
+            position = found.start() + len(address.strip("<>"))
+            parts.append(address)
+        else:
+            parts.append(_guarded_mark(found))
+    return "".join([*parts, markdown[position:]])
+
+
+def _guarded_address(found: re.Match[str]) -> str:
+    address = without_end_of_sentence(found[0])
+    is_in_link = found.string[found.start() - 1 : found.start()] == "["
+    return f"<{address}>" if not is_in_link and _SPECIAL.search(found[0]) else address
+
+
+def _guarded_mark(found: re.Match[str]) -> str:
+    mark = found[0]
+    match found.lastgroup:
+        case "tag":
+            return "\\<"
+        case "link":
+            return mark if is_open(mark[1:-1]) else f"\\{mark}"
+        case "target":
+            address = html.unescape(_ESCAPE_SIGN.sub(r"\1", found["target"].strip("<>")))
+            return mark if is_open(address) else f"\\{mark}"
+        case "name":
+            return mark.replace("_", "\\_")
+        case "run" if not _may_be_meant(found):
+            return "".join(f"\\{sign}" for sign in mark)
+        case _:
+            return mark
+
+
+def _may_be_meant(run: re.Match[str]) -> bool:
+    """Tell whether stars or underscores may begin or end emphasis, and are not part of a name or a pattern."""
+    before, after = _sign_before(run.string, run.start()), _sign_after(run.string, run.end())
+    if not before.strip() and not after.strip():
+        return True
+    is_pattern = after in ")]},;:!?" or (run[0] == "*" and after in "./") or _PATH.match(run.string, run.end())
+    opens = after.strip() and not is_pattern and (not before.strip() or before in _OPENS_AFTER or _is_unspaced(before))
+    closes = (
+        before.strip() and before not in "([{" and (not after.strip() or after in _CLOSES_BEFORE or _is_unspaced(after))
+    )
+    return bool(opens or closes)
+
+
+_MARKS_BEFORE, _MARKS_AFTER = re.compile(r"[*_~]{1,8}\Z"), re.compile(r"[*_~]{1,8}")
+
+
+def _sign_before(text: str, position: int) -> str:
+    marks = _MARKS_BEFORE.search(text, max(position - 8, 0), position)
+    position = marks.start() if marks else position
+    return text[position - 1 : position]
+
+
+def _sign_after(text: str, position: int) -> str:
+    marks = _MARKS_AFTER.match(text, position)
+    position = marks.end() if marks else position
+    return text[position : position + 1]
+
+
+def _is_unspaced(sign: str) -> bool:
+    """Tell whether a sign is part of a script that has no blanks between its words."""
+    return sign.isalnum() and sign >= "\u2e80"

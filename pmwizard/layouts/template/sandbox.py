@@ -18,7 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 
 from pmwizard.errors import LayoutFaultError
-from pmwizard.layouts.template.filters import FILTERS, budget_of, printed_text
+from pmwizard.layouts.template.filters import FILTERS, budget_of, in_brackets, printed_text
 from pmwizard.layouts.template.values import LARGEST_NUMBER, LARGEST_TEXT, Figure, PartView, Record, Rows
 
 LOOP_FIELDS = frozenset({"index", "index0", "revindex", "revindex0", "first", "last", "length", "previtem", "nextitem"})
@@ -55,7 +55,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
             finalize=_printed,
             autoescape=False,
         )
-        self.filters = {**FILTERS, "*each": _each, "*spend": _spend, "*joined": _joined, "*read": _read}
+        self.filters = {
+            **FILTERS,
+            "*each": _each,
+            "*spend": _spend,
+            "*joined": _joined,
+            "*read": _read,
+            "*bracketed": _bracketed,
+        }
         self.tests = {name: test for name, test in self.tests.items() if name in TESTS}
         self.globals = {"range": _range, "namespace": Namespace}
 
@@ -152,6 +159,13 @@ def _joined(context: Context, values: Iterable[Any]) -> str:
 
 
 @pass_context
+def _bracketed(context: Context, value: object) -> str:
+    words = printed_text(value)
+    budget_of(context).spend(1, len(words))
+    return in_brackets(words)
+
+
+@pass_context
 def _read(context: Context, value: object) -> Any:
     budget_of(context).spend(1, len(value) if isinstance(value, str | list | tuple) else 0)
     return value
@@ -220,6 +234,8 @@ def _count(node: nodes.Node) -> None:
     elif isinstance(node, nodes.Macro):
         spent = _filtered(nodes.Const(_weight(node.body), lineno=node.lineno), "*spend")
         node.body = [nodes.ExprStmt(spent, lineno=node.lineno), *node.body]
+    elif isinstance(node, nodes.Output):
+        _leave_brackets_to_values(node)
     elif isinstance(node, nodes.Compare):
         node.expr = _filtered(node.expr, "*read")
         for operand in node.ops:
@@ -229,6 +245,18 @@ def _count(node: nodes.Node) -> None:
             setattr(node, field, _concatenated(value))
         elif isinstance(value, list):
             setattr(node, field, [_concatenated(each) if isinstance(each, nodes.Concat) else each for each in value])
+
+
+def _leave_brackets_to_values(output: nodes.Output) -> None:
+    """Let each value that stands alone in brackets print them, for it may have brackets of its own."""
+    parts = output.nodes
+    for index in range(1, len(parts) - 1):
+        before, value, after = parts[index - 1 : index + 2]
+        if not (isinstance(before, nodes.TemplateData) and isinstance(after, nodes.TemplateData)):
+            continue
+        if before.data.endswith(" (") and after.data.startswith(")"):
+            before.data, after.data = before.data[:-2], after.data[1:]
+            parts[index] = _filtered(value, "*bracketed")
 
 
 def _concatenated(node: nodes.Concat) -> nodes.Filter:
