@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 import pytest
 
+from pmwizard.checks.rules import RULES
 from pmwizard.cli.program import pmwizard
 from pmwizard.draft.session import new_session
 from pmwizard.errors import (
@@ -63,6 +64,11 @@ def section(title: str) -> str:
 
 def rows(text: str) -> list[list[str]]:
     return [re.split(r"\s*(?<!\\)\|\s*", row) for row in TABLE_ROW.findall(text)]
+
+
+def test_every_rule_is_listed_with_its_severity_reason_and_source() -> None:
+    told = [row for row in rows(section("What check asks")) if row[0].startswith("`")]
+    assert told == [[f"`{rule.id}`", rule.severity, rule.reason, rule.source] for rule in RULES]
 
 
 def commands() -> dict[str, click.Command]:

@@ -104,7 +104,7 @@ def check_report(report: Report, layout: Requirements, now: datetime) -> CheckRe
     found: tuple[list[Finding], list[Finding]] = ([], [])
     for finding in sorted((finding for rule in RULES for finding in rule(case)), key=_order):
         found[is_dismissed(finding, known)].append(finding)
-    return CheckResult(tuple(found[0]), tuple(found[1]), _by_weight(found[0]))
+    return CheckResult(tuple(found[0]), tuple(found[1]), by_weight(found[0]))
 
 
 def findings(report: Report, layout: Requirements, now: datetime) -> tuple[Finding, ...]:
@@ -112,8 +112,12 @@ def findings(report: Report, layout: Requirements, now: datetime) -> tuple[Findi
     return check_report(report, layout, now).open
 
 
-def _by_weight(found: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return findings with what matters most first: errors, then the first finding of each rule before any second."""
+def by_weight(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings with what matters most first: errors, then the first finding of each rule before any second.
+
+    Args:
+        found: The findings, as they are ordered by severity and section.
+    """
     seen: Counter[str] = Counter()
     keyed = []
     for finding in found:

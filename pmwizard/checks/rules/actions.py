@@ -236,7 +236,7 @@ def _all_have_kinds(case: Case) -> bool:
     return len(actions) > 1 and all(action.kind for _, action in actions)
 
 
-@rule("detect-action", "detection", "advice", "Customers noticed what nothing that watches told of", "Google SRE")
+@rule("detect-action", "detection", "advice", "Customers noticed what no alert did", "Google SRE")
 def customers_noticed(case: Case) -> Iterator[Problem]:
     """A customer reported it, there are actions, and none makes it show sooner."""
     if _is_unseen(case):

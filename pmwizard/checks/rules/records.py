@@ -79,7 +79,7 @@ _CAN_BE_FOUND_OUT = tuple(
     "review",
     "advice",
     "What nobody is to find out stays unknown",
-    "Etsy, Debriefing Facilitation Guide",
+    "Google SRE",
 )
 def unknowns_left(case: Case) -> Iterator[Problem]:
     """Four or more answers are unknown, and nobody is named who finds out."""

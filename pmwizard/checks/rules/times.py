@@ -72,7 +72,7 @@ def moments_without_time(case: Case) -> Iterator[Problem]:
     "time",
     "advice",
     "An event whose words say that it was not so gives every figure a wrong end",
-    "Google SRE workbook",
+    "PagerDuty, Timeline",
 )
 def moments_denied(case: Case) -> Iterator[Problem]:
     """The words of an event contradict the moment that it is marked as."""
