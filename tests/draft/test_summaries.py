@@ -30,7 +30,8 @@ FRAME = """
 on from to utc at and there was were is are an the one all none of others among them an incident experienced for about
 as reported no end recorded affected resulting in following impact users requests peak error rate revenue data lost or
 changed could be read not written became wrong corrupt good root cause trigger service services issue recovered resolved
-mitigated permanent resolution immediate mitigation action actions done yet still do minutes minute hours hour seconds
+mitigated permanent resolution immediate mitigation action actions done yet still do both neither
+duration minutes minute hours hour seconds
 second a january february march april may june july august september october november december
 """
 """The words that the sentences themselves are made of."""
@@ -229,7 +230,7 @@ def test_paragraphs_tell_the_course_and_the_actions_too() -> None:
         "A push changed the timeout. The root cause was the following: The unit was read as milliseconds. "
         "Service recovered at 14:09 UTC: Back to normal."
     )
-    assert third == "The one action is not done yet. Still to do: Name the unit in the key."
+    assert third == "The one action is not done yet: Name the unit in the key."
 
 
 @pytest.mark.parametrize("form", SUMMARY_FORMS)
@@ -272,6 +273,7 @@ def test_a_date_without_an_event_is_not_told() -> None:
             (BEGUN, OVER | {"at": START + timedelta(days=1)}),
             "From 21 November 2025 13:42 to 22 November 2025 13:42 UTC (24 hours), ",
         ),
+        ((BEGUN, OVER | {"at": START + timedelta(seconds=20)}), "On 21 November 2025 at 13:42 UTC (20 seconds), pay"),
         ((BEGUN, OVER | {"at": START - timedelta(hours=1)}), "On 21 November 2025 from 13:42 UTC, payments-api"),
     ],
 )
@@ -286,10 +288,11 @@ def test_the_time_is_told_as_far_as_it_is_known(rows: tuple[dict[str, Any], ...]
         ("27 min", "from 13:42 to 14:09 UTC (27 min, as reported), payments-api", True),
         ("1h 30m", "On 21 November 2025 (1h 30m, as reported), payments-api", True),
         ("about 2 hours", "On 21 November 2025 (about 2 hours, as reported), payments-api", True),
-        ("from lunch to tea", "On 21 November 2025, payments-api", True),
+        ("from lunch to tea", "On 21 November 2025 (duration as reported: from lunch to tea), payments-api", True),
+        ("45m (partial: 2h)", "On 21 November 2025, payments-api", True),
         ("unknown", "On 21 November 2025, payments-api", True),
-        ("ongoing", "On 21 November 2025, payments-api", False),
-        ("3 h so far", "On 21 November 2025, payments-api", False),
+        ("ongoing", "On 21 November 2025 (duration as reported: ongoing), payments-api", False),
+        ("3 h so far", "On 21 November 2025 (duration as reported: 3 h so far), payments-api", False),
     ],
 )
 def test_a_length_that_a_person_typed_stands_alone_and_marked(typed: str | None, told: str, ends: bool) -> None:
@@ -301,9 +304,17 @@ def test_a_length_that_a_person_typed_stands_alone_and_marked(typed: str | None,
 
 def test_days_without_a_start_are_not_told_of_the_day_that_was_entered() -> None:
     facts: dict[str, Any] = {"timeline": (), "impact__duration": "9 days", "metadata__incident_date": START.date()}
-    assert said(**facts).startswith("On 21 November 2025, payments-api")
-    assert "; duration as reported: 9 days; " in said(**facts)
+    assert said(**facts).startswith("On 21 November 2025 (duration as reported: 9 days), payments-api")
     assert "(9 hours, as reported)" in said(**{**facts, "impact__duration": "9 hours"})
+
+
+def test_a_length_with_brackets_of_its_own_stands_in_none() -> None:
+    assert "; duration as reported: 45m (partial: 2h); " in said(impact__duration="45m (partial: 2h)")
+
+
+def test_what_goes_on_is_told_so_in_the_sentence_of_the_house() -> None:
+    text = said("impact, cause, resolution", impact__duration="ongoing")
+    assert "(duration as reported: ongoing), resulting in" in text
 
 
 def test_a_title_that_says_how_long_stands_beside_no_other_length() -> None:
@@ -350,7 +361,7 @@ def test_the_data_are_told_as_they_were_chosen(chosen: str, told: str) -> None:
 def test_an_answer_that_tells_nothing_by_itself_is_left_out() -> None:
     text = said(
         "2-3 paragraphs",
-        impact__user_facing="None.",
+        impact__user_facing="None that we know of.",
         impact__users_affected="none",
         impact__requests_affected="unknown",
         impact__revenue="not known yet",
@@ -438,10 +449,11 @@ def test_an_event_that_is_left_out_of_documents_is_not_told() -> None:
     [
         ((), ""),
         (("wont_do",), ""),
-        (("open",), "The one action is not done yet. Still to do: Action 0."),
-        (("done",), "The one action is done. Done: Action 0."),
-        (("done", "done"), "All 2 actions are done. Done: Action 0; Action 1."),
-        ((None, "in_progress", "wont_do"), "None of 2 actions is done yet. Still to do: Action 0; Action 1."),
+        (("open",), "The one action is not done yet: Action 0."),
+        (("done",), "The one action is done: Action 0."),
+        (("done", "done"), "Both actions are done. Done: Action 0; Action 1."),
+        (("done",) * 3, "All 3 actions are done. Done: Action 0; Action 1; Action 2."),
+        ((None, "in_progress", "wont_do"), "Neither action is done yet. Still to do: Action 0; Action 1."),
         (("done", "open"), "1 of 2 actions is done. Still to do: Action 1."),
         (("done", "done", "open"), "2 of 3 actions are done. Still to do: Action 2."),
         (("open",) * 4, "None of 4 actions is done yet. Still to do, among others: Action 0; Action 1; Action 2."),

@@ -21,7 +21,6 @@ from pmwizard.model.parts.metadata import SummaryForm
 from pmwizard.model.parts.timeline import Event, Moment
 from pmwizard.model.times.lengths import said_length
 from pmwizard.model.times.words import duration_in_words
-from pmwizard.text import counted
 
 _DAY = 86_400
 
@@ -45,7 +44,8 @@ def composed(report: Report, form: SummaryForm) -> str:
         case "impact, cause, resolution":
             return _text([[_experienced(report), *(_cause(report) or _course(report))[:1], *_ending(report)]])
         case "2-3 paragraphs":
-            course = [*_course(report), *_cause(report), *_ending(report)]
+            course = _course(report)
+            course += [*_cause(report, course), *_ending(report)]
             return _text([[_what(report), "; ".join(_effects(report))], course, _actions(report)])
 
 
@@ -119,7 +119,8 @@ def _experienced(report: Report) -> str:
     if title and not problem and '"' not in title:
         happened += f', "{title}"'
     length, impact = _length(report), _resulting(report)
-    for_time = f" for {length}" if length else _open_end(report)
+    as_reported = " (as reported)" if length and _typed_length(report) else ""
+    for_time = f" for {length}{as_reported}" if length else _length_in_brackets(report) or _open_end(report)
     comma = "," if happened.endswith('"') and length else ""
     begin = f"{on}, {services} experienced" if on and services else services and f"{services} experienced"
     return f"{begin or f'{on} there was'} {happened}{comma}{for_time}{impact}"
@@ -171,6 +172,8 @@ def _when(report: Report) -> str:
     last = figure.end.at.astimezone(UTC) if figure.end and figure.end.at else None
     if figure.end is None or last is None or last <= first:
         return f"On {_day(first)} from {_clock(started)} UTC{_open_end(report)}"
+    if last.replace(second=0, microsecond=0) <= first:
+        return f"On {_day(first)} at {_clock(started)} UTC{length}"
     if last.date() == first.date():
         return f"On {_day(first)} from {_clock(started)} to {_clock(figure.end)} UTC{length}"
     return f"From {_day(first)} {_clock(started)} to {_day(last)} {_clock(figure.end)} UTC{length}"
@@ -184,24 +187,30 @@ def _open_end(report: Report) -> str:
 
 
 def _length_in_brackets(report: Report) -> str:
-    length = _length(report)
-    return f" ({length.removesuffix(')').replace(' (as', ', as')})" if length else ""
+    length, typed = _length(report), _typed_length(report)
+    if typed:
+        return f" ({typed}, as reported)" if length else f" (duration as reported: {typed})"
+    return f" ({length})" if length else ""
+
+
+def _typed_length(report: Report) -> str:
+    """Return how long it went on as a person gave it; "" where it does not fit in brackets, or the title says it."""
+    typed = clause(report.impact.duration, 40)
+    return "" if set(typed) & set("()") or _SAYS_LENGTH.search(report.metadata.title or "") else typed
 
 
 def _length(report: Report) -> str:
-    """Return how long it went on, marked where a person gave it; "" where it is not known, or the title says it.
+    """Return how long it went on, as it follows "for"; "" where that is not known, or the title says it.
 
     What went on for days did so from its start on, not from a day that may be that of its end.
     """
     figure: Measure = impact_duration(report)
-    if _SAYS_LENGTH.search(report.metadata.title or ""):
-        return ""
     if figure.override:
-        typed = clause(figure.override, 40)
+        typed = _typed_length(report)
         said = said_length(typed)
         is_within_a_day = said is not None and said.longest <= _DAY
-        return f"{typed} (as reported)" if said and (event_of(report, "started") or is_within_a_day) else ""
-    if not figure.seconds or figure.seconds < 0:
+        return typed if said and (event_of(report, "started") or is_within_a_day) else ""
+    if not figure.seconds or figure.seconds < 0 or _SAYS_LENGTH.search(report.metadata.title or ""):
         return ""
     return f"{'about ' if figure.approximate else ''}{duration_in_words(figure.seconds, 'minutes or hours')}"
 
@@ -218,6 +227,11 @@ def _clock(event: Event) -> str:
 
 _NOTHING = {"none", "no", "nothing", "nobody", "no one", "nil", "zero", "yes", "same"}
 """Answers that say nothing without their question."""
+
+_NONE_KNOWN = re.compile(
+    r"(?:none|nil|no|nothing)\s+(?:that|so far|known|yet|reported|observed|recorded|to report|at all|really|as far)\b",
+    re.IGNORECASE,
+)
 
 _DATA = {
     "none": "no data was lost or changed",
@@ -238,8 +252,8 @@ def _effects(report: Report) -> list[str]:
     words = _fact(impact.user_facing)
     told = [words] if words and words.casefold() != title else []
     shares = _labelled(_shares(report))[:2]
-    typed = impact.duration if not _length(report) and said_length(impact.duration or "") else None
-    length = _labelled([("duration as reported", None if _SAYS_LENGTH.search(title) else typed)])
+    is_said = _typed_length(report) or _SAYS_LENGTH.search(title)
+    length = _labelled([("duration as reported", None if is_said else impact.duration)])
     money = _labelled([("revenue impact", impact.revenue)])
     return [*told, *length, *shares, *_data(report), *money]
 
@@ -274,7 +288,7 @@ def _told(report: Report) -> Iterator[str]:
 def _fact(text: str | None) -> str:
     """Return an answer as a clause that says something by itself: "none" does beside a number's name only."""
     words = clause(text)
-    return "" if words.casefold() in _NOTHING else words
+    return "" if words.casefold() in _NOTHING or _NONE_KNOWN.match(words) else words
 
 
 def _labelled(answers: Iterable[tuple[str, str | None]]) -> list[str]:
@@ -288,10 +302,10 @@ def _course(report: Report) -> list[str]:
     return opening(report.root_cause.what_happened, _COURSE)
 
 
-def _cause(report: Report) -> list[str]:
+def _cause(report: Report, told_before: Sequence[str] = ()) -> list[str]:
     """Return the root cause and the trigger, unless they say what the rest says already."""
     found: list[str] = []
-    rest = [*_course(report), _title(report), _fact(report.impact.user_facing)]
+    rest = [*told_before, _title(report), _fact(report.impact.user_facing)]
     told = {words.casefold() for words in rest}
     for name, text in (("root cause", report.root_cause.technical), ("trigger", report.root_cause.trigger)):
         words = _fact(text)
@@ -390,10 +404,14 @@ def _progress(report: Report) -> list[str]:
         return []
     if number == 1:
         return [f"the one action is {'done' if done else 'not done yet'}"]
-    if done == number:
-        return [f"all {number} actions are done"]
-    of = f"of {counted(number, 'action')}"
-    return [f"{done} {of} {'is' if done == 1 else 'are'} done" if done else f"none {of} is done yet"]
+    if done in {0, number}:
+        none, every = (
+            ("neither action", "both actions")
+            if number == 2
+            else (f"none of {number} actions", f"all {number} actions")
+        )
+        return [f"{every} are done" if done else f"{none} is done yet"]
+    return [f"{done} of {number} actions {'is' if done == 1 else 'are'} done"]
 
 
 def _actions(report: Report) -> list[str]:
@@ -403,5 +421,7 @@ def _actions(report: Report) -> list[str]:
     left = [one.action or "" for one in planned if one.status != "done"]
     done = [one.action or "" for one in planned if one.status == "done"]
     name, texts = ("still to do", left) if left else ("done", done)
-    words = _some(texts, MOST_ACTIONS)
-    return [*_progress(report), *([f"{name}{words}"] if words else [])]
+    words, progress = _some(texts, MOST_ACTIONS), _progress(report)
+    if len(planned) == 1:
+        return [f"{one}{words}" for one in progress]
+    return [*progress, *([f"{name}{words}"] if words else [])]
