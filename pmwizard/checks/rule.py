@@ -79,6 +79,14 @@ def row_path(table: str, row: object, index: int) -> str:
     return f"{table}.{own_id or index}"
 
 
+_SAYS_NOTHING_ALONE = {"id", "parent", "status"}
+
+
+def is_blank(row: Row) -> bool:
+    """Return whether a row was begun and left: it has an id, a parent and a status at most."""
+    return all(name in _SAYS_NOTHING_ALONE for name in row.known())
+
+
 _FUNCTION_WORDS = words(
     """
     the of and that with from were not this had which by have been it are be after before when because while then they

@@ -112,7 +112,12 @@ FACTOR_ROWS = Question(
     columns=(
         FACTOR_GROUP,
         Question(
-            "contributing_factors.factors.factor", Kind.LINE, "What", "The condition, in a few words", prose="story"
+            "contributing_factors.factors.factor",
+            Kind.LINE,
+            "What",
+            "The condition, in a few words",
+            prose="story",
+            missing="Enter what the factor was",
         ),
         Question(
             "contributing_factors.factors.how_contributed",

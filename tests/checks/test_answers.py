@@ -205,3 +205,17 @@ def test_a_name_that_no_report_has_is_on_one_line_whatever_it_is(check: Check) -
     (message,) = messages(check({"a\nb\x1b[2J" * 40: "x"}), "unknown-key")
     assert message.isprintable()
     assert len(message) < 200
+
+
+def test_rows_that_were_begun_and_left_are_as_good_as_none(check: Check) -> None:
+    required = ("five_whys.answers.answer", "timeline.event")
+    blank = {"five_whys": {"answers": [{"id": "W1"}]}, "timeline": [{"id": "T1"}]}
+    assert [one.path for one in check(blank, required=required)] == ["timeline", "five_whys.answers"]
+    half = {"five_whys": {"answers": [{"id": "W1", "stop": "can_change"}]}, "timeline": [{"id": "T1", "who": "lee"}]}
+    assert [one.path for one in check(half, required=required)] == ["timeline.T1.event", "five_whys.answers.W1.answer"]
+
+
+def test_a_factor_without_words_is_asked_for_in_words(check: Check) -> None:
+    tables = {"contributing_factors": {"factors": [{"id": "F1", "category": "design"}]}}
+    found = check(tables, required=("contributing_factors.factors.factor",))
+    assert [one.message for one in found] == ["Enter what the factor was"]

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 
+import pytest
+
 from pmwizard.checks.finding import Finding, dismissals, is_dismissed, with_dismissed, with_restored
 from pmwizard.checks.rule import Case, Problem, rule
 from pmwizard.checks.rules import check_report
@@ -88,3 +90,35 @@ def test_advice_about_one_entry_of_a_list_without_ids_is_dismissed_for_the_whole
     assert with_restored(by_hand, first).review.dismissed == ("x y",)
     others = replaced(report, "review.dismissed", ("other lessons.lucky", "wording lessons.went_well"))
     assert not is_dismissed(first, dismissals(others))
+
+
+@pytest.mark.parametrize("name", ["gitlab-2017-01-31", "cloudflare-2019-07-02", "full", "clocks-2025-10-26"])
+@pytest.mark.parametrize("house", ["sre", "signoff"])
+def test_what_matters_most_comes_first_and_nothing_is_lost(name: str, house: str) -> None:
+    checked = check_report(load(DATA / f"{name}.toml").report, cast("Layout", available([])[house]), NOW)
+    ordered = checked.by_weight
+    assert sorted(map(repr, ordered)) == sorted(map(repr, checked.open))
+    assert [one.severity == "error" for one in ordered] == sorted(one.severity == "error" for one in ordered)[::-1]
+    others = [one.id for one in ordered if one.severity != "error"]
+    kinds = len(set(others))
+    assert len(set(others[:kinds])) == kinds
+    advice = [one for one in checked.open if one.severity == "advice"]
+    assert set(checked.advice) == set(advice)
+    assert checked.advice[:5] == tuple(one for one in ordered if one.severity == "advice")[:5]
+    assert [one for one in advice if one in checked.advice[5:]] == list(checked.advice[5:])
+
+
+def test_a_contradiction_is_named_before_a_word() -> None:
+    report = Report.model_validate(
+        {
+            "metadata": {"title": "Checkout down for 20 minutes"},
+            "root_cause": {"what_happened": "Obviously the pool was too small."},
+            "timeline": [
+                {"id": "T1", "at": datetime(2026, 2, 1, 10, tzinfo=UTC), "moment": "started"},
+                {"id": "T2", "at": datetime(2026, 2, 1, 12, tzinfo=UTC), "moment": "resolved"},
+            ],
+        }
+    )
+    checked = check_report(report, cast("Layout", available([])["sre"]), NOW)
+    advice = [one.id for one in checked.by_weight if one.severity == "advice"]
+    assert advice.index("length-differs") < advice.index("time-gap") < advice.index("wording-tacit")
