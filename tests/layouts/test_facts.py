@@ -76,7 +76,7 @@ def test_a_metric_is_told_with_its_two_ends_by_the_definition_of_its_house(layou
 @pytest.mark.parametrize(
     ("parts", "words"),
     [
-        ({}, "not recorded (no started or detected time)"),
+        ({"detection": {"how": "a"}}, "not recorded (no started or detected time)"),
         ({"timeline": [event(0, "started")]}, "not recorded (no detected time)"),
         ({"response": {"time_to_detect": "45 min"}}, "45 min (as reported)"),
         ({"response": {"time_to_detect": "unknown"}}, "Unknown (as reported)"),
@@ -473,8 +473,8 @@ def test_the_shortest_summary_is_the_line_and_without_one_what_executives_read()
 
 @pytest.mark.parametrize(
     ("event", "who", "words"),
-    [("Paged", "Lee", "Paged (Lee)"), ("Paged", None, "Paged"), ("Paged (twice)", "Lee", "Paged (twice), Lee"),
-     ("Paged", "Lee (on call)", "Paged, Lee (on call)")],
+    [("Paged", "Lee", "Paged (Lee)"), ("Paged", None, "Paged"), ("Paged (twice)", "Lee", "Paged (twice) - Lee"),
+     ("Paged", "Lee (on call)", "Paged - Lee (on call)")],
 )  # fmt: skip
 def test_brackets_stand_in_no_brackets_and_after_none(event: str, who: str | None, words: str) -> None:
     text = printed("signoff", timeline=[{"at": START, "event": event, "who": who}])

@@ -54,7 +54,7 @@ DURATIONS = {
 UNITS = {"second": 1, "minute": 60, "hour": 3600}
 
 SECONDS = st.one_of(st.integers(0, 200), st.integers(0, 20_000), st.integers(0, 400_000))
-INCIDENTS = st.dictionaries(st.sampled_from(MOMENTS), st.tuples(SECONDS, st.booleans()), max_size=9)
+INCIDENTS = st.dictionaries(st.sampled_from(MOMENTS), st.tuples(SECONDS, st.booleans()), min_size=1, max_size=9)
 END = r"(about )?(?:(\S{10}) )?(\d\d:\d\d(?::\d\d)?) (\w+)"
 ENDS = re.compile(rf"\(?{END} to {END}\)")
 
@@ -124,3 +124,11 @@ def test_the_change_of_the_clocks_makes_no_figure_longer(name: str) -> None:
     words = told(render(report, built_in_layouts()[name]), DURATIONS[name])
     assert words.startswith(("1 hour (", "1 hour 0 minutes ("))
     assert words.endswith("(00:30 started to 01:30 recovered)")
+
+
+@pytest.mark.parametrize("name", ["review", "hotfix", "sre"])
+def test_without_any_moment_a_section_of_figures_says_once_that_it_has_none(name: str) -> None:
+    text = render(Report.model_validate({"timeline": [{"at": START, "event": "x"}]}), built_in_layouts()[name])
+    lines = [line for line in text.split("\n") if "not recorded" in line]
+    assert lines == [line for line in text.split("\n") if re.fullmatch(r"\*\*Duration:.*|\| \*\*Duration\*\* .*", line)]
+    assert not re.search(r"- Not provided\n- (Not provided|\*\*)", text)

@@ -140,7 +140,7 @@ def test_notes_and_evidence_stand_in_the_row_of_their_event_and_empty_cells_are_
     table = text.partition("|------|-------|-----|-------|\n")[2].partition("\n\n")[0].split("\n")
     assert table == [
         "| 14:09 | a | Ann | b (https://a.example) |",
-        "| 14:09 | a |  | b (c), https://a.example |",
+        "| 14:09 | a |  | b (c) - https://a.example |",
         "| 14:09 | a |  | https://a.example |",
         "| 14:09 | a |  |  |",
     ]
@@ -176,3 +176,33 @@ def test_what_is_empty_prints_no_line_and_an_empty_section_says_so_once() -> Non
         assert "Not provided" not in section, heading
     whys = printed().partition("### Five Whys Analysis\n")[2].partition("\n---\n")[0]
     assert whys == "**Problem Statement**: Not provided\n"
+
+
+@pytest.mark.parametrize(
+    ("heading", "parts"),
+    [
+        ("#### Users", {"impact": {"users_affected": "3"}}),
+        ("#### Business", {"impact": {"revenue": "3"}}),
+        ("#### Engineering", {"impact": {"teams_involved": ["3"]}}),
+        ("### Technical Root Cause", {"root_cause": {"code_issue": "3"}}),
+    ],
+)
+def test_a_section_of_which_nothing_is_known_says_so_once(heading: str, parts: dict[str, Any]) -> None:
+    def below(text: str) -> str:
+        return text.partition(f"\n{heading}\n")[2].partition("\n#")[0].strip()
+
+    assert below(printed()).removeprefix("- ") == "Not provided"
+    assert "**" in below(printed(**parts))
+
+
+def test_a_report_without_a_title_is_called_by_its_id() -> None:
+    assert printed(metadata={"hotfix_id": "hotfix-7"}).startswith("# Post-Mortem: hotfix-7\n")
+    named = {"incident_id": "INC-1", "hotfix_id": "hotfix-7"}
+    assert printed(metadata=named).startswith("# Post-Mortem: INC-1\n")
+    assert printed(metadata={**named, "title": "Slow"}).startswith("# Post-Mortem: Slow\n")
+    assert printed().startswith("# Post-Mortem: Not provided\n")
+
+
+def test_a_question_that_two_rows_ask_is_asked_once() -> None:
+    rows = [{"question": "Who knew?"}, {"question": "Who knew?"}, {"question": "Who knew?", "who": "Ann"}]
+    assert "**Open questions**\n\n- Who knew?\n- Who knew? (Ann)\n\n" in printed(follow_ups=rows)

@@ -42,7 +42,7 @@ def moments(**minutes: int) -> list[dict[str, Any]]:
         ("**What went well in the response?** See What went well below\n", {"lessons": {"went_well": [{"text": "a"}]}},
          {"lessons": {"went_well": [{"text": "a", "area": "communication"}]}}),
         ("**What went well in the response?** Not provided\n",
-         {"lessons": {"went_well": [{"text": "a", "area": "communication"}]}},
+         {"lessons": {"went_well": [{"text": "a", "area": "communication"}], "could_be_better": ["b"]}},
          {"lessons": {"went_well": [{"text": "a", "area": "response"}]}}),
         ("- See Response above\n", {"lessons": {"went_well": [{"text": "a", "area": "response"}]}},
          {"lessons": {"went_well": [{"text": "a", "area": "response"}, {"text": "b"}]}}),
@@ -84,12 +84,12 @@ def test_a_sentence_stands_only_where_it_is_so(sentence: str, so: dict[str, Any]
     ],
 )
 def test_how_it_was_noticed_is_not_reworded(detection: dict[str, Any], words: str) -> None:
-    assert f"- **How was the incident detected?** {words}\n" in printed(detection=detection)
+    assert f"- **How was the incident detected?** {words}\n" in printed(detection={**detection, "sooner": "Yes"})
 
 
 def test_a_typed_time_stands_only_under_the_ends_it_was_typed_for() -> None:
     """Time to mitigate is counted from the response here, and from the start in the other houses."""
-    typed = {"response": {"time_to_mitigate": "25 min"}}
+    typed = {"response": {"time_to_mitigate": "25 min"}, "lessons": {"could_be_better": ["a"]}}
     assert "- **Time to mitigate (TTM):** 25 min (as reported)\n" in printed(layout="sre", **typed)
     elsewhere = printed(layout="trading", **typed)
     assert "- **Time to mitigate (TTM):** not recorded (no acknowledged or mitigated time)\n" in elsewhere
@@ -110,7 +110,7 @@ def test_notes_and_who_stand_behind_their_event() -> None:
     table = printed(timeline=rows, metadata=HEAD).partition("| Time | Event |\n|------|-------|\n")[2]
     assert table.partition("\n\n")[0].split("\n") == [
         "| 13:42 | a (Ann; b) |",
-        "| 13:42 | a, Ann (on call); b |",
+        "| 13:42 | a - Ann (on call); b |",
         "| 13:42 | a (b) |",
         "| 13:42 | a |",
     ]
@@ -144,3 +144,12 @@ def test_a_day_is_the_incident_date_only_with_an_event_on_it() -> None:
     assert "| **Date** | 2026-01-15 |" in printed(metadata=HEAD, timeline=rows)
     other = {"incident_date": date(2026, 1, 12)}
     assert "| **Date** | 2026-01-12 (no event is on this day) |" in printed(metadata=other, timeline=rows)
+
+
+def test_a_section_of_which_nothing_is_known_says_so_once() -> None:
+    text = printed()
+    for heading in ("## Impact", "## Detection", "## Response"):
+        assert text.partition(f"\n{heading}\n")[2].startswith("- Not provided\n\n")
+    assert "\n## Response\n- **Time to respond (TTR):** not recorded (no detected or acknowledged time)\n" in printed(
+        timeline=moments(started=0)
+    )

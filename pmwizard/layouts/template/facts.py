@@ -50,6 +50,7 @@ def facts(report: Report, layout: Layout, state: RenderState, *, diagrams: bool 
         if name in type(report).model_fields:
             found[name] = root.field(name)
     home = incident_day(report) or day_by_events(report)
+    _add_title(found["metadata"])
     _add_date(found["metadata"], report, home)
     found["metadata"].add("after_resolution", _after_resolution(report))
     found["timeline"] = _with_times(found["timeline"], home)
@@ -64,7 +65,7 @@ def facts(report: Report, layout: Layout, state: RenderState, *, diagrams: bool 
     figures[DURATION] = Figure(impact_duration(report), layout.duration_form, state, home)
     found["metrics"] = Record(figures)
     found["open_questions"] = Rows(
-        tuple(row for row in found["follow_ups"] if not row.part.done and not is_empty(row.part.question)),
+        tuple(_still_open(found["follow_ups"])),
         "follow_ups",
         state,
     )
@@ -102,6 +103,31 @@ def _drawn(report: Report, layout: Layout) -> Mapping[str, str]:
 
     stops = layout.wordings.get("five_whys.answers.stop", {})
     return {"timeline": timeline_diagram(report), "whys": whys_diagram(report, stops)}
+
+
+def _still_open(follow_ups: Rows) -> Iterator[PartView]:
+    """Yield the questions that nobody has answered; what two rows ask the same person is asked once."""
+    asked: set[tuple[str, str | None]] = set()
+    for row in follow_ups:
+        question = row.part.question
+        if row.part.done or is_empty(question):
+            continue
+        if (question, row.part.who) in asked:
+            row.state.printed.update((row.path, name) for name in ("question", "who"))
+        else:
+            asked.add((question, row.part.who))
+            yield row
+
+
+def _add_title(metadata: PartView) -> None:
+    """Let a report without a title be called by its id; what is asked for is a title all the same."""
+
+    def title(_: PartView) -> Answer:
+        metadata.state.empty.setdefault("metadata.title")
+        return Answer(metadata.part.incident_id or metadata.part.hotfix_id, metadata, "title", "metadata.incident_id")
+
+    if is_empty(metadata.part.title) and (metadata.part.incident_id or metadata.part.hotfix_id):
+        metadata.compute({"title": title})
 
 
 def _add_date(metadata: PartView, report: Report, day: date | None) -> None:

@@ -108,18 +108,18 @@ def on_one_line(value: object) -> str:
 
 @pass_context
 def aside(context: Context, value: object, *notes: object) -> str:
-    """A value with what is noted of it behind it in one pair of brackets, or after a comma where it has brackets."""
+    """A value with what is noted of it behind it in one pair of brackets, or after a dash where it has brackets."""
     words = printed_text(value)
     told = "; ".join([printed_text(note) for note in notes if note])
     budget_of(context).spend(1 + len(notes), len(words) + len(told))
     if not told:
         return words
-    return f"{words}, {told}" if words.endswith(")") else words + in_brackets(told)
+    return f"{words} - {told}" if words.endswith(")") else words + in_brackets(told)
 
 
 def in_brackets(words: str) -> str:
-    """Return words in brackets, or after a comma where they have brackets of their own."""
-    return f", {words}" if set("()") & set(words) else f" ({words})"
+    """Return words in brackets, or after a dash where they have brackets of their own."""
+    return f" - {words}" if set("()") & set(words) else f" ({words})"
 
 
 def blank(value: object) -> str:
