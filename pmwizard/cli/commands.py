@@ -275,9 +275,19 @@ def show(context: click.Context, report: str, layout: str | None, as_json: bool)
 @click.option("--output", "-o", metavar="FILE", default="-", help="The file to write; - or none: standard output.")
 @click.option("--force", is_flag=True, help="Replace an existing file, which is kept as .bak, .bak.2 ...")
 @click.option("--diagrams", is_flag=True, help="With the moments and the whys as Mermaid diagrams.")
+@click.option("--complete", is_flag=True, help="With all that the layout has no place for, below the document.")
 @common_options
 @click.pass_context
-def export(context: click.Context, report: str, layout: str | None, output: str, *, force: bool, diagrams: bool) -> int:
+def export(
+    context: click.Context,
+    report: str,
+    layout: str | None,
+    output: str,
+    *,
+    force: bool,
+    diagrams: bool,
+    complete: bool,
+) -> int:
     """Print a report as Markdown in a house layout.
 
     REPORT is a path, an incident id, a part of one, or - for standard input. Standard error lists what the layout
@@ -287,7 +297,9 @@ def export(context: click.Context, report: str, layout: str | None, output: str,
 
     file = None if output == "-" else Path(output)
     folder = folder_to_read(context)
-    return export_report(context, folder, report, layout, output=file, replace=force, diagrams=diagrams)
+    return export_report(
+        context, folder, report, layout, output=file, replace=force, diagrams=diagrams, complete=complete
+    )
 
 
 @click.command("check", short_help="what is missing, contradicts itself or cannot be read")

@@ -9,6 +9,7 @@ import click
 from pmwizard.checks.unknown import unknown_key_sentences
 from pmwizard.cli.output import folded, note, put, put_document, put_table
 from pmwizard.cli.reports import all_layouts, layout_for, layout_named, read_named
+from pmwizard.draft.complete import complete_text
 from pmwizard.draft.progress import is_insisted_on
 from pmwizard.layouts.layout import Layout, built_in_folder
 from pmwizard.layouts.rendering import Rendering, rendered, unprinted
@@ -31,6 +32,7 @@ def export_report(
     output: Path | None,
     replace: bool,
     diagrams: bool = False,
+    complete: bool = False,
 ) -> int:
     """Write a report's document to a file or to standard output; return the exit status.
 
@@ -40,17 +42,19 @@ def export_report(
     report, path = read_named(context, name)
     layout = layout_for(report, layout_name, folder)
     document = rendered(report, layout, diagrams=diagrams)
+    text = complete_text(document, layout) if complete else document.text
     if output is None:
-        put_document(document.text)
+        put_document(text)
     else:
-        backup = write_document(output, document.text, replace=replace, keep=path)
+        backup = write_document(output, text, replace=replace, keep=path)
         note(f"Wrote {shown_path(output)}" + (f"; the old text is in {backup.name}" if backup else ""))
     if diagrams and (lacking := _without_diagrams(document.text, layout)):
         note(folded(lacking))
-    if unread := named(unread_summaries(report, layout.asked)):
+    shown = layout.asked.union(unprinted(document)) if complete else layout.asked
+    if unread := named(unread_summaries(report, shown)):
         them = "it" if len(unread) == 1 else "them"
         note(folded(f"Drafted, and accepted by nobody yet: {', '.join(unread)}. In the review, a accepts {them}"))
-    for line in left_over(document, layout):
+    for line in left_over(document, layout, is_complete=complete):
         note(folded(line))
     for line in _not_known(report, name):
         note(folded(line))
@@ -77,13 +81,16 @@ def _without_diagrams(text: str, layout: Layout) -> str:
     return "No diagram: there are no two moments with different times, and no whys"
 
 
-def left_over(document: Rendering, layout: Layout) -> tuple[str, ...]:
+def left_over(document: Rendering, layout: Layout, *, is_complete: bool) -> tuple[str, ...]:
     """Return what an export leaves out and leaves open: omitted events, answers without a place, and empty slots."""
     without_place, empty = named(unprinted(document)), named(document.empty_slots)
     lines = [f"{counted(document.omitted, 'event')} left out of the document"] if document.omitted else []
     if without_place:
         answers = counted(len(without_place), "answer")
-        lines.append(f"{answers} without a place in {layout.name}, kept in the report: {', '.join(without_place)}")
+        where = "added below it" if is_complete else "kept in the report"
+        lines.append(f"{answers} without a place in {layout.name}, {where}: {', '.join(without_place)}")
+        if not is_complete:
+            lines.append("--complete adds them below the document")
     if empty:
         lines.append(f"{counted(len(empty), 'empty slot')} in {layout.name}: {', '.join(empty)}")
     return tuple(lines)

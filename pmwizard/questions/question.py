@@ -84,6 +84,7 @@ class Question:
         instead: The name of the column that may be filled in its place.
         names_one_thing: Whether it names something, so that two answers in one would name neither.
         keeps_lines: Whether several lines pasted into its one line stay lines.
+        is_code: Whether the answer is commands or code, which documents print as typed.
     """
 
     path: str
@@ -109,6 +110,7 @@ class Question:
     instead: str = ""
     names_one_thing: bool = False
     keeps_lines: bool = False
+    is_code: bool = False
 
     @property
     def name(self) -> str:

@@ -177,6 +177,7 @@ _HOW_IT_WAS_PUT_RIGHT = (
         core=True,
         optional=True,
         prose="names",
+        is_code=True,
     ),
 )
 

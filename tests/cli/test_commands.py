@@ -348,6 +348,25 @@ def test_export_tells_of_many_keys_that_no_report_has_where_all_are_listed(pmwiz
     assert "4 more names that no report has: pmwizard check INC-2" in told
 
 
+def test_a_complete_export_adds_what_has_no_place_and_says_so(pmwizard: Command, folder: Path, tmp_path: Path) -> None:
+    plain, complete = pmwizard("export", ID, "-t", "trading"), pmwizard("export", ID, "-t", "trading", "--complete")
+    assert "without a place in trading, kept in the report" in plain.err
+    assert "--complete adds them below the document" in plain.err
+    assert complete.out.startswith(plain.out)
+    assert complete.out.removeprefix(plain.out).startswith("\n**Also in the report**\n\n- ")
+    assert "without a place in trading, added below it" in complete.err
+    assert "--complete" not in complete.err
+    summary = '[summary]\none_line = "a"\ndrafted = ["one_line"]\n'
+    (folder / "INC-2.toml").write_text(f"schema_version = 1\nlayout = 'ours'\n{summary}")
+    (folder / ".pmwizard" / "layouts").mkdir(parents=True)
+    (folder / ".pmwizard" / "layouts" / "ours.md.j2").write_text("+++\n+++\n# {{ metadata.title }}\n")
+    assert "accepted by nobody yet" not in pmwizard("export", "INC-2").err
+    assert "accepted by nobody yet: Summary in one line" in pmwizard("export", "INC-2", "--complete").err
+    target = tmp_path / "document.md"
+    pmwizard("export", ID, "-t", "trading", "--complete", "--diagrams", "-o", str(target))
+    assert "**Also in the report**" in target.read_text()
+
+
 def test_export_draws_diagrams_when_it_is_asked_to(pmwizard: Command, folder: Path) -> None:
     plain, drawn = pmwizard("export", ID), pmwizard("export", ID, "--diagrams")
     assert "```mermaid" not in plain.out
