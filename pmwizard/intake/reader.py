@@ -35,6 +35,8 @@ GoesOn = Callable[[float], bool]
 _UTC_NAMES = frozenset({"UTC", "Z", "GMT", "+00:00", "+0000"})
 _LONGEST_QUOTATION = 40
 _LINES_LOOKED_AT = 200
+_LIKE_CLOCK = re.compile(r"\W*(?:[^\W\d_]{1,6}\.?\s+)?\W{0,2}[0-9]{1,2}[:h][0-9]{2}(?![\w:])")
+"""What a person takes for a clock behind a day."""
 _OF_A_PLACE = re.compile(
     r"\blocal time\b|\btime[ -]?zone\b|\bheures? locales?\b|\bhora local\b|\bora locale\b|\bortszeit\b"
     r"|\u73fe\u5730\u6642\u9593",
@@ -163,6 +165,8 @@ class Reader:
         if reading is not None:
             row.read = reading
             text = self._with_lost_end(piece) if reading.is_end_lost else piece.text
+            if reading.at is None and _LIKE_CLOCK.match(text):
+                self._unread.append(self._words(piece))
         elif piece.repeats and self._rows:
             row.read = replace(self._rows[-1].read, until=None)
         else:

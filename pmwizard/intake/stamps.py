@@ -157,4 +157,4 @@ def _stamp_from(text: str, at: int, block: Block) -> tuple[Stamp, int] | None:
     if text[at : at + 1] in {"D", "d"} and (day := day_number_at(text, at)):
         found = stamp_from(text, day[1], block.is_zone)
         return (replace(found[0], day=day[0]), found[1]) if found and not found[0].day else None
-    return stamp_from(text, at, block.is_zone, has_hours=block.has_hours)
+    return stamp_from(text, at, block.is_zone, has_hours=block.has_hours, is_compact=block.is_compact)

@@ -22,10 +22,15 @@ from pmwizard.intake.formats.tables import separated, table
 from pmwizard.intake.formats.zones import zone_line
 from pmwizard.intake.pieces import Block, BlockForm, Piece
 from pmwizard.model.base import tidied
+from pmwizard.model.times.stamps import ABOUT_WORDS
 from pmwizard.model.times.zones import zone_split
 from pmwizard.text import visible
 
-_COMPACT = re.compile(r"\s*(?:[-*+•]\s+)?(?:[01][0-9]|2[0-3])[0-5][0-9]\s+\S")
+_FOUR_DIGITS = r"(?:[01][0-9]|2[0-3])[0-5][0-9]"
+_COMPACT = re.compile(
+    rf"\s*(?:[-*+•]\s+)?(?:~\s?|(?:{ABOUT_WORDS})\s+)?{_FOUR_DIGITS}(?:\s?[-\u2013]\s?{_FOUR_DIGITS})?\s+\S",
+    re.IGNORECASE,
+)
 _HOUR_AND_MINUTES = re.compile(r"\W*[0-9]{1,2}h[0-9]{2}\b", re.IGNORECASE)
 _LINE_END_AS_KEY = re.compile(r"\x1b\[(?:(?:10|13|106)(?:;[0-9]{1,3})?u|27;[0-9]{1,3};(?:10|13|106)~)")
 """How terminals encode the keys that end a line."""

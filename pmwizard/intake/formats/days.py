@@ -75,6 +75,10 @@ _OF_WRITING = re.compile(
     r"\b(?:updated?|published|generated|exported|printed|created|written|as of|stand|version|due|review)\b",
     re.IGNORECASE,
 )
+_BEFORE_LAST_DAY = re.compile(
+    rf"[,:(\u2013\u2014-]\s*(?=(?:(?:{WEEKDAY_PATTERN})\.?,?\s+)?[^,:(\u2013\u2014]*[0-9][^:(\u2013\u2014]*$)",
+    re.IGNORECASE,
+)
 _LOG = re.compile(r"log(?:ging)?\s", re.IGNORECASE)
 _LONGEST, _MOST_WORDS = 120, 8
 
@@ -162,15 +166,25 @@ def _day_of_heading(line: str, block: Block, at: int) -> str:
     is_free = not block.line(at - 1).strip() and len(line.split()) <= _MOST_WORDS
     is_free = is_free and (_is_above_times(block, at) or not any(map(str.strip, block.lines[:at])))
     is_title = is_free and line[:1].isupper() and not any(map(_ACTION.search, line.split()))
+    plain = line.translate(PLAIN_SIGNS)
+    is_title = is_title or _ends_in_whole_day(plain, block, at)
     if not (heading or is_underlined or is_title) or _CLOCK.search(line) or _OTHER_DAY.search(line):
         return ""
-    plain = line.translate(PLAIN_SIGNS)
     for start in _WORD_START.finditer(plain):
         found = day_at(plain, start.start() + (start[0] == "("))
         if found and (heading or is_underlined or (start.start() and not plain[found[1] :].strip(" :.)"))):
             return "" if found[0].lower() in {"today", "yesterday", "tomorrow", "morgen"} else found[0]
     counted = _COUNTED.search(plain)
     return " ".join(counted["day"].split()) if counted and plain[: counted.start()].strip(" #*_") == "" else ""
+
+
+def _ends_in_whole_day(words: str, block: Block, at: int) -> bool:
+    """Tell whether a line above times is a title that ends in a weekday with its date, or a date with its year."""
+    gap = _BEFORE_LAST_DAY.search(words)
+    found = day_at(words, gap.end()) if gap else None
+    if found is None or words[found[1] :].strip(" :.)") or not _is_above_times(block, at):
+        return False
+    return bool(re.search(rf"(?:19|20)[0-9]{{2}}|\b(?:{WEEKDAY_PATTERN})\b", found[0], re.IGNORECASE))
 
 
 def day_entry(block: Block, at: int) -> tuple[Piece, ...]:

@@ -59,17 +59,21 @@ _COUNTED = re.compile(
 _RELATIVE = re.compile(r"(?P<relative>today|yesterday|tomorrow|heute|gestern|morgen)\b", re.IGNORECASE)
 _ENGLISH = {"heute": "today", "gestern": "yesterday", "morgen": "tomorrow"}
 _JOIN = re.compile(
-    rf"(?P<about>\s*\((?:{ABOUT_WORDS})\)\s+(?=[0-9]))|"
+    rf"(?P<about>\s*\((?:{ABOUT_WORDS})\)\s+(?=[0-9]))|(?P<open>\s*,?\s*[\[(])(?=[0-9]{{1,2}}[:.h][0-9]{{2}})|"
     r"T(?=[0-9])|:(?=[0-9]{2}:[0-9]{2}:[0-9]{2})|:\s+(?=[0-9]{1,2}[:.h][0-9]{2}|[0-9]{1,2}\s?[ap]m)|(?=[0-9]{4}(?:[0-9]{2})?(?:$|[^0-9]))"
-    r"|\s*,?\s+(?:(?:at|um|a\s+las?|\u00e0|alle|kl\.?)\s+|@\s*|[-\u2013\u2014|]\s+)?|,\s*",
+    r"|\s*,?\s+(?:(?:at|um|a\s+las?|\u00e0s?|alle|klo|kl\.?|om)\s+|@\s*|[-\u2013\u2014|]\s+)?|,\s*",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"(?:at|on|um|from|since|as\s+of|starting|between|von|ab|de|\u00e0|a\s+las?|alle(?:\s+ore)?|kl\.?|klo)\s+(?=[0-9A-Z~])|@\s*(?=[0-9A-Z])|T(?=[0-9]{2}:?[0-9]{2})",
+    r"(?:at|on|um|from|since|as\s+of|starting|between|von|ab|de|\u00e0s?|a\s+las?|alle(?:\s+ore)?|kl\.?|klo)\s+(?=[0-9A-Z~])|@\s*(?=[0-9A-Z])|T(?=[0-9]{2}:?[0-9]{2})",
     re.IGNORECASE,
 )
 
-_OF_CLOCKS = re.compile(r"um\b|kl\b|klo\b|a\s+las\b|alle\b", re.IGNORECASE)
+_CLOSING = re.compile(r"[\])]")
+_OF_CLOCKS = re.compile(r"um\b|kl\b|klo\b|a\s+las\b|\u00e0s\b|alle\b", re.IGNORECASE)
+_OF_HOURS = re.compile(r"\b(?:klo?\b|a\s+las\b|\u00e0s\b)", re.IGNORECASE)
+"""What makes a number behind it the hour of a clock, and not a count of something."""
+_HOUR_ALONE = re.compile(r"(?:[01]?[0-9]|2[0-4])(?![0-9:.,%])(?=\s|$)")
 
 # Clocks
 
@@ -180,7 +184,13 @@ def minutes_of(clock: str) -> int:
 
 
 def stamp_from(
-    text: str, at: int, is_zone: ZoneTest, *, is_typed: bool = False, has_hours: bool = False
+    text: str,
+    at: int,
+    is_zone: ZoneTest,
+    *,
+    is_typed: bool = False,
+    has_hours: bool = False,
+    is_compact: bool = False,
 ) -> tuple[Stamp, int] | None:
     """Return the time that begins at a position of a text, and where it ends, or ``None``.
 
@@ -190,8 +200,9 @@ def stamp_from(
         is_zone: Tells names of zones from other words.
         is_typed: Whether only a time is expected: digits alone are a clock then, and zones may be in small letters.
         has_hours: Whether ``15h`` is a clock, as beside others such as ``14h45``, and no length of time.
+        is_compact: Whether ``1430-1445`` are two clocks, as beside others such as ``1345``.
     """
-    return _Scanner(text, at, is_zone, is_typed, has_hours).stamp()
+    return _Scanner(text, at, is_zone, is_typed, has_hours, is_compact).stamp()
 
 
 def day_at(text: str, at: int) -> tuple[str, int] | None:
@@ -212,12 +223,17 @@ class _Scanner:
     is_zone: ZoneTest
     is_typed: bool
     has_hours: bool
+    is_compact: bool
     _is_machine: bool = False
     """Whether a ``T`` joins day and clock, as machines write them."""
     _is_compact: bool = False
     """Whether the last clock is of digits alone."""
     _is_led: bool = False
     """Whether a word stands in front that only clocks have."""
+    _takes_hour: bool = False
+    """Whether a word stands in front that makes a number an hour."""
+    _is_open: bool = False
+    """Whether a bracket was opened between day and clock."""
     _is_clear: bool = False
     """Whether the last clock cannot be mistaken for anything else."""
 
@@ -227,6 +243,7 @@ class _Scanner:
         if not _CLOCK_AT_ONCE.match(self.text, self.at):
             lead = self._take(_LEAD)
             self._is_led = bool(lead and _OF_CLOCKS.match(lead[0]))
+            self._takes_hour = bool(lead and _OF_HOURS.match(lead[0]))
             about = bool(self._take(_ABOUT))
             day, about_too = self._day()
             about = about or about_too or bool(self._take(_ABOUT))
@@ -234,6 +251,8 @@ class _Scanner:
         if found is None:
             return None
         clock, zone, guess = found
+        if self._is_open and not self._take(_CLOSING):
+            return None
         stamp = Stamp(clock, day, zone, about or guess, is_clear=self._is_clear)
         stamp = self._with_day_behind(stamp)
         stamp = self._with_end(stamp, is_between=bool(lead and lead[0].lower().startswith("between")))
@@ -254,6 +273,7 @@ class _Scanner:
             joined = _JOIN.match(self.text, day.end()) if day else None
             if day and joined and (joined[0] or pattern is _RUN_TOGETHER):
                 self.at, self._is_machine = joined.end(), joined[0] == "T"
+                self._is_open, self._takes_hour = bool(joined["open"]), bool(_OF_HOURS.search(joined[0]))
                 return _day_words(day), bool(joined["about"]) or bool(self._take(_ABOUT))
         return "", False
 
@@ -262,10 +282,14 @@ class _Scanner:
             _CLEAR_CLOCK,
             *([_TYPED_CLOCK] if self.is_typed else []),
             *([_DAY_CLOCK] if has_day or self.has_hours else []),
+            *([_HOUR_ALONE] if self._takes_hour else []),
         ]
-        match = next((found for pattern in [*patterns, _BARE_CLOCK] if (found := self._take(pattern))), None)
+        patterns.insert(len(patterns) - self._takes_hour, _BARE_CLOCK)
+        match = next((found for pattern in patterns if (found := self._take(pattern))), None)
         self._is_clear = match is not None and (match.re is _CLEAR_CLOCK or self._is_led)
         self._is_compact = match is not None and match[0].isdecimal()
+        if match and match.re is _HOUR_ALONE:
+            return f"{match[0]}:00"
         return _clock_words(match[0]) if match else ""
 
     def _clock_and_zone(self, *, has_day: bool) -> tuple[str, str, bool] | None:
@@ -339,9 +363,10 @@ class _Scanner:
             return stamp
         self._take(_ABOUT)
         day, _ = self._day()
-        may_begin = stamp.is_clear or self.is_typed or _DOTTED_CLOCK.fullmatch(stamp.clock) or stamp.clock.isalpha()
+        is_expected = self.is_typed or (self.is_compact and self._is_compact)
+        may_begin = is_expected or stamp.is_clear or _DOTTED_CLOCK.fullmatch(stamp.clock) or stamp.clock.isalpha()
         found = self._clock_and_zone(has_day=bool(day)) if may_begin else None
-        if found is None or not (self._is_clear or self.is_typed or found[0].isalpha()):
+        if found is None or not (self._is_clear or is_expected or found[0].isalpha()):
             self.at = before
             return stamp
         until, zone, guess = found
