@@ -215,6 +215,7 @@ def test_a_gravest_incident_of_which_nobody_was_told_is_asked_about(check: Check
         {"impact": {**FELT, "customer_notifications": "3 notices"}},
         {"impact": {**FELT, "customer_notifications": "unknown"}},
         {"impact": {"user_facing": "none"}},
+        {"impact": {"user_facing": "Employees could not log in to internal tools"}},
         {"impact": {}},
         {"timeline": [{"id": "T1", "event": "Status page updated"}]},
         {"timeline": [{"id": "T1", "event": "Status dashboard shows the fault"}]},
@@ -374,6 +375,46 @@ NOT_DENIED: list[tuple[Moment, str]] = [
     ("closed", "Incident closed, cause still unknown"),
     ("started", "Checkout cannot reach the database"),
     ("mitigated", 'Ran "rollback failed" script again and failed over'),
+    ("detected", "Customer reports checkout failing, no alert fired"),
+    ("detected", "Support forwards the first ticket. No alerts fired until 14:20"),
+    ("detected", "Lee notices the drop on the dashboard, no page"),
+    ("detected", "Page: queue depth. Nobody had noticed before"),
+    ("detected", "Trader on the desk sees no prices"),
+    ("detected", "Engineer sees that nothing was paged and calls"),
+    ("acknowledged", "Lee answers after nobody responded for 20 min"),
+    ("acknowledged", "Second on-call picks up; first one did not answer"),
+    ("acknowledged", "SRE joins, no response from the vendor"),
+    ("acknowledged", "On-call opens laptop"),
+    ("resolved", "Fix live everywhere, status page not updated yet"),
+    ("resolved", "Certificate replaced. Root cause not fixed for old clients"),
+    ("resolved", "Job changed to ship the chain; Tokyo still slow until 15:00"),
+    ("resolved", "Traffic normal, still no explanation from the vendor"),
+    ("resolved", "Rollback complete, not a single error since"),
+    ("recovered", "Traffic back, cause still not known"),
+    ("recovered", "Errors drop to 0.1%, not quite zero"),
+    ("recovered", "Users can log in again, mail still slow"),
+    ("recovered", "Throughput at 98%, backlog still being worked off"),
+    ("recovered", "Orders accepted, though cancellations still failing for a few"),
+    ("recovered", "Latency under 200 ms, no change since"),
+    ("mitigated", "Restarted the fleet; errors go down, no improvement in Tokyo"),
+    ("mitigated", "Blocked the crawler after restart did not help"),
+    ("mitigated", "Disabled the flag. Retries still failing for old sessions"),
+    ("mitigated", "Failed over; rollback was proposed and rejected"),
+    ("mitigated", "Moved traffic to Frankfurt since the fix did not work"),
+    ("mitigated", "WAF off globally, fix planned for tomorrow"),
+    ("mitigated", "Workaround: clients told to retry, fix in progress"),
+    ("mitigated", "Payouts held until the entries are reversed"),
+    ("diagnosed", "Cause found: alerts had no idea of the new region"),
+    ("diagnosed", "Bad config identified, why it passed is still unclear"),
+    ("diagnosed", "The cause is not the network but DNS"),
+    ("diagnosed", "Lease bug confirmed, root cause of the load unknown"),
+    ("diagnosed", "Not a hardware fault: the firmware resets the counter"),
+    ("declared", "SEV2 declared, not an outage"),
+    ("declared", "Incident opened; no incident channel yet"),
+    ("closed", "Closed; follow-up kept open in OPS-4811"),
+    ("closed", "Incident closed, vendor case stays open"),
+    ("started", "Nothing works"),
+    ("started", "No impact yet, queue begins to fill"),
 ]
 
 
@@ -478,3 +519,17 @@ def test_a_row_that_was_begun_and_left_is_no_action(check: Check) -> None:
     ((path, message),) = of("action-priority", check(named, asked=asked))
     assert path == "action_items.AI-001.priority"
     assert message.startswith('Choose a priority for "lee"')
+
+
+def test_what_is_looked_for_in_words_is_asked_in_english_reports_alone(check: Check) -> None:
+    german = "Die Warteschlange lief voll, weil der Dienst nach dem Neustart nicht mehr erreichbar war. " * 5
+    tables: dict[str, Any] = {
+        "metadata": {"severity": "SEV1"},
+        "impact": {"user_facing": german, "data_affected": "corruption"},
+        "related_incidents": [EARLIER],
+        "action_items": [action("Lease verkürzen")],
+    }
+    ids = {"customers-untold", "data-action", "lesson-unapplied"}
+    assert {one.id for one in check(tables)} & ids == set()
+    english = {**tables, "impact": {**tables["impact"], "user_facing": "Checkout failed for everyone"}}
+    assert {one.id for one in check(english)} & ids == ids

@@ -55,6 +55,7 @@ NOT_STATED = [
     "We waited for 20 minutes",
     "The incident response took 30 minutes to begin",
     "The alert fires after 5 minutes",
+    "Login failed for 5 m users",
     "Users saw errors until midnight",
     "The cache is warm within 10 minutes",
     "The certificate is valid for 90 days",

@@ -52,9 +52,28 @@ _DENIALS: Mapping[Moment, Pattern] = {
 }
 
 
+_PART = Pattern(r"[,;:.()\u2013\u2014]\s|\s[-\u2013\u2014]\s|\s(?=(?:but|and|so|though|although|while|that|which)\b)")
+_ABOUT_BEFORE = Pattern(r"\s(?:after|since|because|as|until|before|when|once)\b[^,;.]*")
+_CURES: frozenset[Moment] = frozenset({"mitigated", "recovered", "resolved"})
+_IN_VAIN = Pattern(
+    rf"\b{_TROUBLE} (?:continu\w+|persist\w*|go on|went on|came back|come back|are back)\b"
+    r"|\b(?:made|makes|making) (?:it|things|everything) worse\b"
+    r"|\b(?:(?:had|has|have|with) no effect|without (?:any )?effect|in vain|to no avail)\b"
+)
+
+
 def denial_in(event: str, moment: Moment) -> str:
-    """Return the words by which an event denies that it is a moment; empty where it does not, or says so as well."""
+    """Return the words by which an event denies that it is a moment; empty where it does not, or says so as well.
+
+    What an event is stands in its first part; what follows may be about something else. That a cure was in vain may
+    stand anywhere.
+    """
     pattern = _DENIALS.get(moment)
-    said = spoken(event).replace("\u2019", "'")
-    found = pattern.search(said) if pattern else None
+    if pattern is None:
+        return ""
+    said = _ABOUT_BEFORE.sub("", spoken(event).replace("\u2019", "'")).strip()
+    begin = _PART.search(said)
+    found = pattern.search(said[: begin.start()] if begin else said)
+    if found is None and moment in _CURES:
+        found = _IN_VAIN.search(said)
     return found[0].strip() if found and moment not in set(moments_said(event)) else ""

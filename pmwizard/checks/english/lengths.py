@@ -13,7 +13,8 @@ _NUMBER = rf"(?:[0-9]+(?:[.,][0-9]+)?[ -]?|{_COUNT}[ -])"
 _HEDGE = (
     r"(?:about|around|approximately|roughly|nearly|almost|some|over|more than|at least|under|less than|at most|up to|~)"
 )
-_LENGTH = rf"(?:{_HEDGE} ?)?(?<![\w.,:-]){_NUMBER}{_UNIT}(?:,? (?:and )?{_NUMBER}{_UNIT}){{0,2}}"
+_FIRST_UNIT = r"(?:days?|hours?|hrs?|h|minutes?|mins?|seconds?|secs?)(?![a-z])"
+_LENGTH = rf"(?:{_HEDGE} ?)?(?<![\w.,:-]){_NUMBER}{_FIRST_UNIT}(?:,? (?:and )?{_NUMBER}{_UNIT}){{0,2}}"
 _TROUBLE = (
     r"(?:outages?|incidents?|downtime|disruptions?|interruptions?|degradation|impact|unavailability|failures?"
     r"|problems?|issues?|event)"
@@ -32,7 +33,7 @@ _OF_BEING_DOWN = Pattern(
     rf"\b{_DOWN}(?: (?!after|before|within|until|every|in\b|than)\S+){{0,6}}? (?:for|lasting) (?P<a>{_LENGTH})"
     r"(?! (?:before|earlier|later|ago|of data))"
 )
-_MAY_STATE = Pattern(_UNIT)
+_MAY_STATE = Pattern(r"(?:day|hour|hr|minute|min|second|sec)s?\b|[0-9] ?h(?![a-z])")
 
 
 def lengths_of_incident(text: str, *, in_brief: bool) -> Iterator[tuple[str, SaidLength]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pmwizard.checks.english.prose import Pattern, spoken
-from pmwizard.checks.rule import Case, Problem, rule, says
+from pmwizard.checks.rule import Case, Problem, is_english, rule, says
 from pmwizard.checks.rules.actions import NOBODY_FELT_IT, planned_actions
 from pmwizard.model.base import is_empty
 from pmwizard.model.paths import value_at
@@ -125,6 +125,8 @@ _RESTORES = Pattern(
     r"|re-?load\w*|re-?run\w*|re-?process\w*|back(?:ed|ing)? ?up\w*|snapshots?|correct(?:ed|s|ion)?\b|revers\w+"
     r"|re-?send\w*|resent|salvag\w*|merg\w*|undo\w*|clean\w* up)"
 )
+_INSIDE = Pattern(r"\b(?:employees?|staff|internal(?:ly)?|engineers?|developers?|colleagues|office|our own)\b")
+_OUTSIDE = Pattern(r"\b(?:customers?|users?|clients?|merchants?|everyone|public|visitors?|firms?|sites?)\b")
 _NONE_TOLD = re.compile(r"^\s*(?:0|none|no|nobody|no ?one|nothing)\b\W*(?:\w+\W*){0,2}$", re.IGNORECASE)
 _LOST = {"corruption": "Data was damaged", "permanent_loss": "Data was lost for good"}
 
@@ -145,6 +147,8 @@ def customers_not_told(case: Case) -> Iterator[Problem]:
         or not any(felt)
         or any(NOBODY_FELT_IT.match(one) for one in felt if one)
     ):
+        return
+    if any(_INSIDE.search(one) and not _OUTSIDE.search(one) for one in felt) or not is_english(case):
         return
     answer = impact.customer_notifications or ""
     told_none = _NONE_TOLD.match(answer) is not None
@@ -167,7 +171,7 @@ def lost_data_left(case: Case) -> Iterator[Problem]:
     """Data was damaged or lost, and nothing done or planned restores it or tells those whose it is."""
     report = case.report
     lost = _LOST.get(report.impact.data_affected or "")
-    if not lost or not planned_actions(case) or _is_told(case):
+    if not lost or not planned_actions(case) or _is_told(case) or not is_english(case):
         return
     done = [*report.resolution.immediate, *report.resolution.permanent, report.impact.data_affected_notes]
     plans = [text for _, action in planned_actions(case) for text in (action.action, action.prevents)]

@@ -8,7 +8,7 @@ from itertools import pairwise, product
 
 from pmwizard.checks.english.lengths import lengths_of_incident
 from pmwizard.checks.english.prose import Pattern
-from pmwizard.checks.rule import Case, Problem, length_between, rule, says
+from pmwizard.checks.rule import Case, Problem, is_english, length_between, rule, says
 from pmwizard.checks.rules.actions import customers_noticed, none_detects_or_limits, planned_actions
 from pmwizard.checks.rules.answers import label_in_sentence
 from pmwizard.model.base import is_empty
@@ -134,7 +134,7 @@ _WORDS: dict[Moment, Pattern] = {
 )
 def longest_part_stays(case: Case) -> Iterator[Problem]:
     """More than half of the incident was one part of it, there are actions, and none makes that part shorter."""
-    parts = _parts(case)
+    parts = _parts(case) if is_english(case) else []
     if len(parts) < 2 or not planned_actions(case) or not is_empty(case.report.review.no_actions_because):
         return
     (first, _), *_, (_, last) = [(early, late) for _, early, late in parts]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmwizard.checks.english.prose import Pattern
-from pmwizard.checks.rule import Case, Problem, rule, says, texts
+from pmwizard.checks.rule import Case, Problem, is_english, rule, says, texts
 from pmwizard.checks.rules.actions import planned_actions
 from pmwizard.checks.rules.answers import label_in_sentence, row_name
 from pmwizard.model.base import is_empty
@@ -46,7 +46,7 @@ def lessons_not_applied(case: Case) -> Iterator[Problem]:
     """The lessons of an earlier incident were not applied, and nothing asks or says why."""
     asked = any(is_at_or_below(row.path or "", "related_incidents") for row in case.report.follow_ups)
     rows = [(index, row) for index, row in enumerate(case.report.related_incidents) if row.lessons_applied == "no"]
-    if asked or not rows:
+    if asked or not rows or not is_english(case):
         return
     told = [text for _, _, text in texts(case.report, _WHERE_WHY)]
     told += [row.question or "" for row in case.report.follow_ups]
