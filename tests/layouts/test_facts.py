@@ -397,7 +397,13 @@ def test_the_longest_chain_stands_in_the_five_lines_and_the_others_below() -> No
     text = printed("sre", five_whys=tree)
     assert '1. **Why did "It broke" occur?** — Because: answer W1\n' in text
     assert '3. **Why did "answer W3" occur?** — Because: answer W4\n\n' in text
-    assert '- Why did "answer W1" occur?\n  1. answer W2\n- Why did "It broke" occur?\n  1. answer W5\n' in text
+    others = "- Another answer to question 2:\n  1. answer W2\n- Another answer to question 1:\n  1. answer W5\n"
+    assert others in text
+    hotfix = printed("hotfix", five_whys=tree)
+    assert (
+        "- Another answer to question 2:\n  1. answer W2\n- Another answer to question 1:\n  1. answer W5\n" in hotfix
+    )
+    assert hotfix.count('Why did "answer W1" happen?') == 1
 
 
 def test_a_question_that_two_chains_answer_is_asked_once() -> None:

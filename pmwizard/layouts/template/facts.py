@@ -222,21 +222,23 @@ def _add_chains(five_whys: PartView) -> None:
     problem = five_whys.field("problem")
     above = {position: before for chain in every for before, position in pairwise(chain)}
     lines: list[Record] = []
+    asked: dict[int | None, int] = {}
     last = problem
     # A chain without an answer is one line that says so.
     for positions in [each for each in chains.five_lines(main) if each] or [()]:
         line = _line([rows[position] for position in positions], last, five_whys)
         lines.append(line)
+        asked[above.get(positions[0]) if positions else None] = len(lines)
         last = line.fields["last"]
     five_whys.add("lines", tuple(lines))
     others = _by_question(chains.other_chains(every, main), above)
     told: list[tuple[Record, ...]] = []
     for number, chain in enumerate(others):
-        is_asked_above = number > 0 and above.get(others[number - 1][0]) == above.get(chain[0])
+        is_again = number > 0 and above.get(others[number - 1][0]) == above.get(chain[0])
         quoted = [rows[above[each]].field("answer") if each in above else problem for each in chain]
         told.append(
             tuple(
-                _line([rows[each]], earlier, five_whys, is_asked_above=is_asked_above and each == chain[0])
+                _line([rows[each]], earlier, five_whys, asked.get(above.get(each), 0), is_again and each == chain[0])
                 for each, earlier in zip(chain, quoted, strict=True)
             )
         )
@@ -253,7 +255,14 @@ def _by_question(found: list[tuple[int, ...]], above: Mapping[int, int]) -> list
     return sorted(found, key=lambda chain: places.setdefault(above.get(chain[0]), len(places)))
 
 
-def _line(rows: list[PartView], earlier: Any, five_whys: PartView, *, is_asked_above: bool = False) -> Record:
+def _line(
+    rows: list[PartView], earlier: Any, five_whys: PartView, number_above: int = 0, is_asked_above: bool = False
+) -> Record:
+    """Return a line of a chain.
+
+    ``number_above`` is the number of the line of the main chain that answers the same question, and
+    ``is_asked_above`` tells whether the chain before begins with that question.
+    """
     answers = tuple(row.field("answer") for row in rows if row.field("answer"))
     stops = tuple(row.field("stop") for row in rows if row.field("stop"))
     return Record(
@@ -261,6 +270,7 @@ def _line(rows: list[PartView], earlier: Any, five_whys: PartView, *, is_asked_a
             "quoted": Quote(earlier),
             "answer": Joined(answers, "five_whys.answers.answer", five_whys.state, question="Why?"),
             "stop": Joined(stops, "five_whys.answers.stop", five_whys.state),
+            "number_above": number_above,
             "is_asked_above": is_asked_above,
             "last": answers[-1] if answers else None,
         }

@@ -83,7 +83,7 @@ def _figure(override: str) -> Table:
 def _chain() -> Listing:
     answered = scalar(f"{_WHY}.answer")
     line = {"quoted": scalar("five_whys.problem", *answered.paths), "answer": answered, "stop": scalar(f"{_WHY}.stop")}
-    line["is_asked_above"] = scalar()
+    line["number_above"] = line["is_asked_above"] = scalar()
     return Listing(Table(line, "five_whys.lines"))
 
 
