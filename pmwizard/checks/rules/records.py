@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from pmwizard.checks.english.prose import Pattern
 from pmwizard.checks.rule import Case, Problem, is_english, rule, says, texts
@@ -10,8 +11,8 @@ from pmwizard.checks.rules.actions import planned_actions
 from pmwizard.checks.rules.answers import label_in_sentence, row_name
 from pmwizard.model.base import is_empty
 from pmwizard.model.parts.records import RelatedIncident
-from pmwizard.model.paths import is_at_or_below, value_at
-from pmwizard.questions import SECTIONS, Kind
+from pmwizard.model.paths import is_at_or_below
+from pmwizard.questions import SECTIONS, question_at
 
 _ABOUT_EARLIER = Pattern(
     r"\b(?:(?:earlier|previous|prior|last|past|similar|former) (?:\w+ )?(?:incidents?|outages?|post-?mortems?|lessons?"
@@ -66,12 +67,13 @@ def _is_asked(row: RelatedIncident, told: list[str]) -> bool:
 
 _MANY = 4
 _NAMED = 3
-_CAN_BE_FOUND_OUT = tuple(
-    question
+_CHOICES = tuple(
+    (question.path, attrgetter(question.path))
     for section in SECTIONS
     for question in section.questions
-    if question.kind in {Kind.LINE, Kind.TEXT, Kind.CHOICE} and not question.path.startswith("moments.")
+    if any(choice.value == "unknown" for choice in question.choices)
 )
+"""The answers that are chosen, where one of the choices is that it is not known."""
 
 
 @rule(
@@ -86,14 +88,13 @@ def unknowns_left(case: Case) -> Iterator[Problem]:
     if case.report.metadata.status == "closed":
         return
     looked_into = [row.path or "" for row in case.report.follow_ups if says(row.who) or row.done]
+    typed = [path for path, asked, text in case.leaves if path == asked and text.strip().casefold() == "unknown"]
+    chosen = [path for path, value_in in _CHOICES if value_in(case.report) == "unknown"]
     unknown = [
         question
-        for question in _CAN_BE_FOUND_OUT
-        if case.asks(question.path)
-        and (value := value_at(case.report, question.path))
-        and isinstance(value, str)
-        and value.strip().casefold() == "unknown"
-        and not any(is_at_or_below(path, question.path) for path in looked_into)
+        for path in (*typed, *chosen)
+        if case.asks(path) and not any(is_at_or_below(one, path) for one in looked_into)
+        if (question := question_at(path))
     ]
     if len(unknown) >= _MANY:
         names = ", ".join(label_in_sentence(question) for question in unknown[:_NAMED])

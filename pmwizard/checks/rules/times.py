@@ -273,12 +273,14 @@ def events_without_time(case: Case) -> Iterator[Problem]:
 def moments_far_away(case: Case) -> Iterator[Problem]:
     """A moment other than the close comes more than a week after the start and after what is told before it."""
     started = case.at("started")
-    if started is None or any(_DAYS_LONG.search(text) for _, _, text in case.leaves):
+    if started is None:
         return
     for moment in MOMENTS:
         at = case.at(moment)
-        before = max((one for one, _ in case.timed if at and one < at), default=None)
-        if moment != "closed" and at and before and at - max(before, started) > _FAR:
+        if moment == "closed" or at is None or at - started <= _FAR:
+            continue
+        before = max(one for one, _ in case.timed if one < at)
+        if at - before > _FAR and not any(_DAYS_LONG.search(text) for _, _, text in case.leaves):
             distance = f"{(at - started).days} days after the start"
             message = f"{moment.title()} {case.shown(at)} is {distance}. Is its day right?"
             yield f"{case.tagged[moment][0][0]}.at", message
