@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property, lru_cache
@@ -98,6 +98,7 @@ _FUNCTION_WORDS = words(
 _LEAST_SHARE = 0.04
 _FEWEST_WORDS = 40
 _SAMPLE = 300
+_REMEMBERED = 1 << 12
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
 
@@ -253,7 +254,8 @@ def _time_of(one: tuple[str, Event]) -> tuple[bool, float]:
     return at is None, at.timestamp() if at else 0.0
 
 
-def _is_among(path: str, paths: Collection[str]) -> bool:
+@lru_cache(maxsize=_REMEMBERED)
+def _is_among(path: str, paths: frozenset[str] | tuple[str, ...]) -> bool:
     return any(is_at_or_below(other, path) for other in paths)
 
 

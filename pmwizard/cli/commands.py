@@ -308,7 +308,11 @@ def export(
 @click.option("--strict", is_flag=True, help="Leave with status 3 for missing answers too.")
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option(
-    "--format", "form", type=click.Choice(["human", "json", "github"]), default="human", help="How to show findings."
+    "--format",
+    "form",
+    type=click.Choice(["human", "json", "github", "markdown"]),
+    default="human",
+    help="How to show findings.",
 )
 @common_options
 @click.pass_context
@@ -318,9 +322,10 @@ def check(
     """Show what is missing in reports, contradicts itself or cannot be read.
 
     REPORTS are reports or folders of them, or - for standard input; none means all that are here. Leaves with
-    status 3 when there are errors. With --format github each finding is an annotation of its line in a pull request.
+    status 3 when there are errors. With --format github each finding is an annotation of its line in a pull request,
+    with --format markdown all of them are one comment on it.
     """
-    from pmwizard.cli.check import check_reports
+    from pmwizard.cli.checking.command import check_reports
 
     folder = folder_to_read(context, needed=not reports)
     return check_reports(context, folder, reports, layout, strict=strict, form="json" if as_json else form)

@@ -24,7 +24,7 @@ from pmwizard.text import one_line
 
 AnyCommand = TypeVar("AnyCommand", bound=Callable[..., Any])
 
-Format = Literal["human", "json", "github"]
+Format = Literal["human", "json", "github", "markdown"]
 """How ``check`` shows findings."""
 
 _FOLDER, _DEBUG = "pmwizard.folder", "pmwizard.debug"

@@ -13,6 +13,7 @@ from pmwizard.errors import PmwizardError
 from pmwizard.text import visible
 
 _NARROWEST, _WIDEST = 40, 100
+_TOO_FEW_TO_COUNT, _DRAWN_AT_MOST = 20, 500
 _UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -43,7 +44,12 @@ def warn(message: str, *hints: str) -> None:
 
 def print_error(error: PmwizardError) -> None:
     """Print on standard error what went wrong and what to do."""
-    _warn(error.in_full())
+    print_told(error.in_full())
+
+
+def print_told(in_full: str) -> None:
+    """Print on standard error what an error says in full."""
+    _warn(in_full)
 
 
 def _warn(text: str) -> None:
@@ -77,8 +83,24 @@ def put_document(text: str) -> None:
 
 def put_json(value: Any) -> None:
     """Print a value as JSON; control characters become escapes."""
-    text = json.dumps(value, indent=2, ensure_ascii=False)
-    put_document(_UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n")
+    put_document(_safe(json.dumps(value, indent=2, ensure_ascii=False)) + "\n")
+
+
+def _safe(text: str) -> str:
+    return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def put_json_of_many(key: str, values: Iterable[Any]) -> None:
+    """Print values as the list under the one key of an object, each as soon as it is known.
+
+    What is printed is what ``put_json`` prints of all of them.
+    """
+    number = 0
+    for number, value in enumerate(values, start=1):
+        listed = _safe(json.dumps([value], indent=2, ensure_ascii=False)).removeprefix("[\n").removesuffix("\n]")
+        before = "," if number > 1 else f'{{\n  "{key}": ['
+        put_document(f"{before}\n  " + listed.replace("\n", "\n  "))
+    put_document("\n  ]\n}\n" if number else f'{{\n  "{key}": []\n}}\n')
 
 
 def put_table(rows: Iterable[Sequence[str]], *, indent: str = "") -> None:
@@ -112,6 +134,33 @@ def folded(text: str, *, indent: str = "  ") -> str:
 
     columns = max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size().columns))
     return textwrap.fill(text, columns, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+
+
+class Count:
+    """How far a long command is, on a line of standard error that is drawn over; nothing where that is no terminal.
+
+    Args:
+        whole: How much there is to do.
+    """
+
+    def __init__(self, whole: int) -> None:
+        self._whole = whole
+        self._is_shown = whole > _TOO_FEW_TO_COUNT and bool(sys.stderr) and sys.stderr.isatty()
+        self._every = max(1, whole // _DRAWN_AT_MOST)
+        self._drawn = ""
+
+    def show(self, done: int) -> None:
+        """Draw how much is done."""
+        if self._is_shown and (done % self._every == 0 or done == 1):
+            self.clear()
+            self._drawn = f"{done:,} of {self._whole:,}"
+            _write(sys.stderr, self._drawn)
+
+    def clear(self) -> None:
+        """Take the line away, so that a line of the result can stand there."""
+        if self._drawn:
+            _write(sys.stderr, f"\r{' ' * len(self._drawn)}\r")
+            self._drawn = ""
 
 
 def _write(stream: TextIO, text: str) -> None:

@@ -72,9 +72,13 @@ def layout_named(folder: Path, name: str) -> Layout:
 
 
 def layout_for(report: Report, wanted: str | None, folder: Path) -> Layout:
-    """Return the layout that was asked for, else the report's own, the configured, the most used here, or ``sre``."""
-    name = wanted or report.layout or load_configuration(folder).layout or most_used_layout(list_reports(folder))
-    return layout_named(folder, name or FALLBACK_LAYOUT)
+    """Return the layout that was asked for, else the report's own, else the usual one here."""
+    return layout_named(folder, wanted or report.layout or usual_layout(folder))
+
+
+def usual_layout(folder: Path) -> str:
+    """Return the name of the layout of reports that name none: the configured, the most used here, or ``sre``."""
+    return load_configuration(folder).layout or most_used_layout(list_reports(folder)) or FALLBACK_LAYOUT
 
 
 def name_of(report: Report, path: Path | None) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from pmwizard.checks.finding import Finding
-from pmwizard.cli.check import Places, annotated
+from pmwizard.cli.checking.annotations import Places, annotated
 from pmwizard.store.files.read import load
 from tests.clock import python_path
 

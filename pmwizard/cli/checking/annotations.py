@@ -1,21 +1,14 @@
-"""`pmwizard check`: findings in reports, printed for people, for scripts and for GitHub."""
+"""Findings as annotations of a pull request on GitHub."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
-import click
-
-from pmwizard.checks.finding import SEVERITIES, Finding, FindingSeverity
-from pmwizard.checks.rules import findings
-from pmwizard.cli.options import Format, found_report
-from pmwizard.cli.output import print_error, put, put_json, put_table
-from pmwizard.cli.reports import STDIN, layout_for, name_of, read_named, section_title
+from pmwizard.checks.finding import Finding
+from pmwizard.cli.reports import section_title
 from pmwizard.errors import PmwizardError, ReportUnreadableError
 from pmwizard.model import Report
 from pmwizard.model.base import Part
@@ -23,10 +16,9 @@ from pmwizard.model.moments import event_of
 from pmwizard.model.parts.timeline import Moment
 from pmwizard.model.paths import NoSuchPathError, is_at_or_below, row_index
 from pmwizard.store.files.read import content, decoded
-from pmwizard.store.folder.list import list_reports
 from pmwizard.store.toml.outline import Lines
 from pmwizard.store.toml.outline import Path as Location
-from pmwizard.text import counted, visible
+from pmwizard.text import visible
 
 _LEVELS = {"error": "error", "missing": "warning", "advice": "notice"}
 
@@ -147,106 +139,3 @@ def _row(rows: tuple[Any, ...], segments: list[str]) -> tuple[int, int]:
         except NoSuchPathError:
             continue
     return 0, 0
-
-
-FOUND, UNREADABLE = 3, 5
-
-"""For people, for scripts, and as annotations of a pull request on GitHub."""
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A report and what the checks say of it."""
-
-    report: Report
-    path: Path | None
-    layout: str
-    findings: tuple[Finding, ...]
-
-    def count(self, severity: FindingSeverity) -> int:
-        """Return the number of findings of a severity."""
-        return sum(finding.severity == severity for finding in self.findings)
-
-
-def check_reports(
-    context: click.Context, folder: Path, names: tuple[str, ...], layout: str | None, *, strict: bool, form: Format
-) -> int:
-    """Check reports, print the findings, and return the exit status.
-
-    Raises:
-        PmwizardError: The only report, or its layout, could not be read. Of several reports, those that cannot be
-            read are reported and the others checked.
-    """
-    targets = list(_targets(names, folder))
-    checked: list[Checked] = []
-    is_unreadable = False
-    for name in targets:
-        try:
-            checked.append(_checked(context, folder, name, layout))
-        except PmwizardError as error:
-            if form == "github" and error.exit_status == UNREADABLE:
-                put(unreadable(error, _path_of(context, name)))
-            if len(targets) == 1 or error.exit_status != UNREADABLE:
-                raise
-            print_error(error)
-            is_unreadable = True
-    match form:
-        case "json":
-            put_json({"reports": [_as_json(one) for one in checked]})
-        case "github":
-            for one in checked:
-                for line in annotated(one.report, one.path, one.findings, strict=strict):
-                    put(line)
-        case _:
-            _put_all(checked)
-    if is_unreadable:
-        return UNREADABLE
-    return FOUND if any(one.count("error") or (strict and one.count("missing")) for one in checked) else 0
-
-
-def _checked(context: click.Context, folder: Path, name: str, layout: str | None) -> Checked:
-    report, path = read_named(context, name)
-    chosen = layout_for(report, layout, folder)
-    return Checked(report, path, chosen.name, findings(report, chosen, datetime.now(UTC)))
-
-
-def _path_of(context: click.Context, name: str) -> Path | None:
-    return None if name == STDIN else found_report(context, name)
-
-
-def _targets(names: tuple[str, ...], folder: Path) -> Iterable[str]:
-    """Name the reports that are meant, those of a folder one by one."""
-    for name in names or (str(folder),):
-        if name != STDIN and Path(name).is_dir():
-            yield from (str(listed.path) for listed in list_reports(Path(name)))
-        elif names:
-            yield name
-
-
-def _as_json(checked: Checked) -> dict[str, Any]:
-    return {
-        "report": name_of(checked.report, checked.path),
-        "path": str(checked.path) if checked.path else None,
-        "layout": checked.layout,
-        "findings": [asdict(finding) for finding in checked.findings],
-    }
-
-
-def _put_all(checked: list[Checked]) -> None:
-    if not checked:
-        put("No reports to check")
-    for number, one in enumerate(checked):
-        if number:
-            put()
-        name = name_of(one.report, one.path)
-        counts = ", ".join(_counted(one, severity) for severity in SEVERITIES if one.count(severity))
-        put(f"{counts or 'Nothing left'} in {name} for the layout {one.layout}")
-        rows = [(finding.severity, section_title(finding.section), finding.message) for finding in one.findings]
-        put_table(rows, indent="  ")
-        if one.findings and one.path:
-            put(f"  Fix them: pmwizard edit {name} --section {one.findings[0].section}")
-
-
-def _counted(checked: Checked, severity: FindingSeverity) -> str:
-    number = checked.count(severity)
-    return counted(number, "error") if severity == "error" else f"{number} {severity}"
