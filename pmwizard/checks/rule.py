@@ -82,7 +82,7 @@ def row_path(table: str, row: object, index: int) -> str:
 _SAYS_NOTHING_ALONE = {"id", "parent", "status"}
 
 
-def is_blank(row: Row) -> bool:
+def was_left_blank(row: Row) -> bool:
     """Return whether a row was begun and left: it has an id, a parent and a status at most."""
     return all(name in _SAYS_NOTHING_ALONE for name in row.known())
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pmwizard.checks.english.prose import Pattern, words
-from pmwizard.checks.rule import Case, Problem, is_blank, is_english, row_path, rule, says
+from pmwizard.checks.rule import Case, Problem, was_left_blank, is_english, row_path, rule, says
 from pmwizard.checks.rules.answers import missing_in_row, row_name
 from pmwizard.model.base import Row, is_empty
 from pmwizard.model.parts.actions import ActionItem, Priority, latest_due
@@ -29,7 +29,7 @@ def planned_actions(case: Case) -> Actions:
     return tuple(
         (row_path("action_items", action, index), action)
         for index, action in enumerate(case.report.action_items)
-        if action.status != "wont_do" and not is_blank(action)
+        if action.status != "wont_do" and not was_left_blank(action)
     )
 
 
@@ -138,7 +138,7 @@ NOBODY_FELT_IT = re.compile(r"^\s*(?:0|0 ?%|none|no|nobody|no ?one|no users?|n/?
 @rule("no-action", "action", "missing", "No action may be fine, and then says why", "Google SRE; Etsy")
 def nothing_will_change(case: Case) -> Iterator[Problem]:
     """There is no action, and no reason why none."""
-    has_action = not all(is_blank(action) for action in case.report.action_items)
+    has_action = not all(was_left_blank(action) for action in case.report.action_items)
     if case.asks("action_items") and not has_action and is_empty(case.report.review.no_actions_because):
         yield "action_items", "Add an action, or say why there is none"
 

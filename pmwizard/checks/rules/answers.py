@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmwizard.checks.rule import Case, Problem, is_blank, row_path, rule
+from pmwizard.checks.rule import Case, Problem, was_left_blank, row_path, rule
 from pmwizard.checks.unknown import UNKNOWN_KEY, unknown_key_sentences
 from pmwizard.model.base import Row, is_empty
 from pmwizard.model.paths import NoSuchPathError, is_at_or_below, value_at
@@ -96,11 +96,11 @@ def _missing_in_rows(case: Case, column: Question) -> Iterator[Problem]:
     rows: tuple[Row, ...] = value_at(case.report, table)
     owner = question_at(table)
     has_own_rule = table in (*_HAVE_RULES_OF_THEIR_OWN, *case.layout.required)
-    if all(is_blank(row) for row in rows) and owner is not None and not has_own_rule:
+    if all(was_left_blank(row) for row in rows) and owner is not None and not has_own_rule:
         yield table, missing(owner)
     for index, row in enumerate(rows):
         value = getattr(row, name)
-        if is_blank(row) or (column.instead and getattr(row, column.instead)):
+        if was_left_blank(row) or (column.instead and getattr(row, column.instead)):
             continue
         if (isinstance(value, str) and value and not value.isspace()) or not is_empty(value):
             continue
