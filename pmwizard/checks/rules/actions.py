@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pmwizard.checks.english.prose import Pattern, words
-from pmwizard.checks.rule import Case, Problem, was_left_blank, is_english, row_path, rule, says
+from pmwizard.checks.rule import Case, Problem, is_english, row_path, rule, says, was_left_blank
 from pmwizard.checks.rules.answers import missing_in_row, row_name
 from pmwizard.model.base import Row, is_empty
 from pmwizard.model.parts.actions import ActionItem, Priority, latest_due

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmwizard.checks.rule import Case, Problem, was_left_blank, row_path, rule
+from pmwizard.checks.rule import Case, Problem, row_path, rule, was_left_blank
 from pmwizard.checks.unknown import UNKNOWN_KEY, unknown_key_sentences
 from pmwizard.model.base import Row, is_empty
 from pmwizard.model.paths import NoSuchPathError, is_at_or_below, value_at
