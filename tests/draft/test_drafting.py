@@ -40,6 +40,13 @@ def test_a_text_drafted_in_an_earlier_session_follows_the_facts_too() -> None:
     assert "Nobody could pay" in str(Drafting(stored).drafted(changed, SRE).summary.executive)
 
 
+def test_a_text_drafted_for_one_house_is_drafted_anew_for_another() -> None:
+    stored = Drafting(half_report()).drafted(half_report(), SRE)
+    moved = Drafting(stored).drafted(stored, LAYOUTS["trading"])
+    assert moved.summary.executive == texts_for(half_report(), LAYOUTS["trading"])["executive"]
+    assert moved.summary.executive != stored.summary.executive
+
+
 @pytest.mark.parametrize(
     ("path", "value"), [("summary.executive", "Edited in another program."), ("summary.drafted", ())]
 )

@@ -466,6 +466,11 @@ def test_actions_are_counted_by_their_status(statuses: tuple[str | None, ...], t
     assert last == told if told else "action" not in last
 
 
+def test_a_row_without_an_action_is_none() -> None:
+    report = Report.model_validate({**FACTS, "action_items": [{"owner": "lee"}, {"action": "Stage pushes"}]})
+    assert composed(report, "2-3 paragraphs").endswith("\n\nThe one action is not done yet: Stage pushes.")
+
+
 def test_the_most_urgent_actions_are_named_first() -> None:
     rows = [{"action": priority, "priority": priority} for priority in ("P2", "P1", "P0")]
     report = Report.model_validate({**FACTS, "action_items": rows})

@@ -17,6 +17,7 @@ from pmwizard.model import Report
 from pmwizard.model.base import is_empty
 from pmwizard.model.days import is_day_without_event
 from pmwizard.model.moments import Measure, event_of, impact_duration
+from pmwizard.model.parts.actions import ActionItem
 from pmwizard.model.parts.metadata import SummaryForm
 from pmwizard.model.parts.timeline import Event, Moment
 from pmwizard.model.times.lengths import said_length
@@ -396,9 +397,13 @@ def _some(texts: Sequence[str], most: int) -> str:
 # What follows
 
 
+def _planned(report: Report) -> list[ActionItem]:
+    return [one for one in report.action_items if one.status != "wont_do" and not is_empty(one.action)]
+
+
 def _progress(report: Report) -> list[str]:
     """Return how many of the actions are done."""
-    planned = [one for one in report.action_items if one.status != "wont_do" and not is_empty(one.action)]
+    planned = _planned(report)
     number, done = len(planned), sum(one.status == "done" for one in planned)
     if not planned:
         return []
@@ -416,8 +421,7 @@ def _progress(report: Report) -> list[str]:
 
 def _actions(report: Report) -> list[str]:
     """Return how many actions are done, and what is still to be done, or was done where that is all."""
-    wanted = [one for one in report.action_items if one.status != "wont_do"]
-    planned = sorted(wanted, key=lambda one: one.priority or "without")
+    planned = sorted(_planned(report), key=lambda one: one.priority or "without")
     left = [one.action or "" for one in planned if one.status != "done"]
     done = [one.action or "" for one in planned if one.status == "done"]
     name, texts = ("still to do", left) if left else ("done", done)

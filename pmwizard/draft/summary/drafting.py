@@ -8,6 +8,7 @@ from pmwizard.draft.summary.composition import composed
 from pmwizard.layouts.layout import Layout
 from pmwizard.model import Report
 from pmwizard.model.base import is_empty
+from pmwizard.model.parts.metadata import SUMMARY_FORMS
 from pmwizard.model.paths import replaced
 
 SETTLED = frozenset({"approved", "closed"})
@@ -59,7 +60,7 @@ class Drafting:
         wanted = {
             name: text
             for name, text in texts_for(report, layout).items()
-            if (self._is_ours(report, layout, name) if getattr(report.summary, name) else text not in self._made)
+            if (self._is_ours(report, name) if getattr(report.summary, name) else text not in self._made)
             and getattr(report.summary, name) != text
         }
         self._made.update(wanted.values())
@@ -75,9 +76,9 @@ class Drafting:
         self._made.update(open_texts.values())
         return with_texts(report, open_texts)
 
-    def _is_ours(self, report: Report, layout: Layout, name: str) -> bool:
-        """Return whether a text stands as it was composed: one that was changed in the file is a person's."""
+    def _is_ours(self, report: Report, name: str) -> bool:
+        """Return whether a text stands as it was composed for some house: one that was changed is a person's."""
         if name not in report.summary.drafted:
             return False
         text = getattr(report.summary, name)
-        return text in self._made or text == texts_for(self._opened, layout).get(name)
+        return text in self._made or any(text == composed(self._opened, form) for form in SUMMARY_FORMS)
