@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from pmwizard.layouts.layout import Layout, built_in_metrics
-from pmwizard.layouts.template.shapes import is_blank, names
+from pmwizard.layouts.template.shapes import names, says_nothing
 from pmwizard.layouts.template.times import TimeForm, event_text
 from pmwizard.layouts.template.values import (
     NOT_PROVIDED,
@@ -246,7 +246,7 @@ def _add_chains(five_whys: PartView) -> None:
 
 
 def _says(why: Why) -> bool:
-    return not is_blank(why, "five_whys.answers")
+    return not says_nothing(why, "five_whys.answers")
 
 
 def _by_question(found: list[tuple[int, ...]], above: Mapping[int, int]) -> list[tuple[int, ...]]:

@@ -151,7 +151,7 @@ _TELLING_ALONE = frozenset({"contributing_factors.factors.category", "five_whys.
 """Choices that say something without the words that usually go with them."""
 
 
-def is_blank(row: Row, table: str) -> bool:
+def says_nothing(row: Row, table: str) -> bool:
     """Tell whether a row of a list says nothing: it has an id, references and choices at most."""
     for name, value in row.known().items():
         path = f"{table}.{name}"

@@ -9,7 +9,7 @@ from typing import Any
 
 from pmwizard.errors import LayoutFaultError
 from pmwizard.layouts.template.marks import in_sentence, marked, quoted_words
-from pmwizard.layouts.template.shapes import is_blank, is_choice, is_list_of_rows
+from pmwizard.layouts.template.shapes import is_choice, is_list_of_rows, says_nothing
 from pmwizard.layouts.template.times import clock_text
 from pmwizard.model.base import Part, is_empty
 from pmwizard.model.moments import Measure
@@ -264,7 +264,7 @@ class PartView:
             return PartView(value, f"{self.path}.{name}" if self.path else name, table, self.state)
         if isinstance(value, tuple) and is_list_of_rows(table):
             path = f"{self.path}.{name}" if self.path else name
-            told = (view for view in row_views(value, path, table, self.state) if not is_blank(view.part, table))
+            told = (view for view in row_views(value, path, table, self.state) if not says_nothing(view.part, table))
             return Rows(tuple(told), table, self.state)
         return Answer(value, self, name, table)
 
