@@ -4,10 +4,12 @@ from typing import cast
 
 import pytest
 
-from pmwizard.draft.summary.drafting import Drafting, texts_for
+from pmwizard.draft.summary.drafting import Drafting, texts_for, with_texts
 from pmwizard.layouts.layout import Layout, available
+from pmwizard.layouts.rendering import render
 from pmwizard.model import Report
 from pmwizard.model.paths import replaced
+from tests.layouts.conftest import REPORTS, sample_reports
 from tests.ui.reports import half_report
 
 LAYOUTS = {name: cast("Layout", layout) for name, layout in available([]).items()}
@@ -63,3 +65,27 @@ def test_an_accepted_text_is_not_drafted_anew_even_when_asked() -> None:
 
 def test_an_empty_report_gets_no_summary() -> None:
     assert Drafting(Report()).drafted(Report(), SRE) == Report()
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+@pytest.mark.parametrize("report", [name for name in REPORTS if name != "empty"])
+def test_a_draft_stands_in_its_document_to_the_letter(name: str, report: str) -> None:
+    facts = sample_reports()[report]
+    texts = texts_for(facts, LAYOUTS[name])
+    document = render(with_texts(facts, texts), LAYOUTS[name])
+    assert texts
+    for paragraph in "\n\n".join(texts.values()).split("\n\n"):
+        assert f"> {paragraph}" in document if name == "sre" else f"\n{paragraph}\n" in document
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        (None, "Not provided"),
+        ("One.\n\n- a\n- b", "> One.\n>\n> - a\n> - b"),
+        ("> One.\n> Two.", "> One.\n> Two."),
+    ],
+)
+def test_a_summary_stands_in_the_house_s_block_quote_once(typed: str | None, printed: str) -> None:
+    document = render(replaced(Report(), "summary.executive", typed), SRE)
+    assert f"## Executive Summary\n{printed}\n\n---\n" in document

@@ -196,6 +196,11 @@ def test_what_is_not_known_leaves_whole(path: str, value: Any, part: str) -> Non
     assert not re.search(r"unknown|None| [,.:]|,,|for ?[,.]|in ?[,.]", text)
 
 
+def test_a_title_with_a_colon_stands_in_quotation_marks() -> None:
+    assert 'checkout were affected ("Shop: down"). ' in said(metadata__title="Shop: down")
+    assert "checkout were affected: Shop down. " in said(metadata__title="Shop down")
+
+
 def test_without_a_user_facing_impact_a_figure_is_the_result() -> None:
     text = said("impact, cause, resolution", impact__user_facing=None)
     assert "resulting in an impact on users: about 12 000 (9%). " in text
@@ -252,6 +257,15 @@ def test_a_date_without_an_event_is_not_told() -> None:
             text = composed(report, form)
             assert text
             assert (f"{day:%-d %B %Y}" in text) is told
+
+
+def test_a_day_of_the_zone_that_is_another_one_in_utc_is_told_in_utc() -> None:
+    zone: dict[str, Any] = {"metadata__zone": "America/Los_Angeles", "metadata__incident_date": date(2025, 11, 20)}
+    night = events({**BEGUN, "at": datetime(2025, 11, 21, 6, 48, tzinfo=UTC)})
+    assert said("impact, cause, resolution", timeline=night, **zone).startswith("On 21 November 2025 UTC, payments")
+    assert said(timeline=night, **zone).startswith("On 21 November 2025 from 06:48 UTC")
+    evening = events({**BEGUN, "at": datetime(2025, 11, 20, 22, 48, tzinfo=UTC)})
+    assert said("impact, cause, resolution", timeline=evening, **zone).startswith("On 20 November 2025, payments")
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from pmwizard.draft.summary.phrases import noun_phrase
 from pmwizard.draft.typed.meaning import MOMENT_WORDS
 from pmwizard.model import Report
 from pmwizard.model.base import is_empty
-from pmwizard.model.days import is_day_without_event
+from pmwizard.model.days import has_event_on, is_day_without_event
 from pmwizard.model.moments import Measure, event_of, impact_duration
 from pmwizard.model.parts.actions import ActionItem
 from pmwizard.model.parts.metadata import SummaryForm
@@ -52,13 +52,13 @@ def composed(report: Report, form: SummaryForm) -> str:
 
 def _line(report: Report) -> str:
     """Return the longest of the forms that fit one line; "" without a title or without a time or a service."""
-    title, day = _title(report, _LINE - 1), _day_of(report)
-    if not title or not (day or _services(report)):
+    title, on = _title(report, _LINE - 1), _on(report)
+    if not title or not (on or _services(report)):
         return ""
     length = _length_in_brackets(report)
     forms = [_what(report)]
-    if day:
-        forms += [f"On {_day(day)}{length}: {title}", f"On {_day(day)}: {title}"]
+    if on:
+        forms += [f"{on}{length}: {title}", f"{on}: {title}"]
     effects = [effect for effect in _effects(report) if effect.casefold() not in title.casefold()]
     forms = [*(f"{form}. {opened(effect)}" for form in forms for effect in effects[:1]), *forms, title]
     return next((text for form in forms if len(text := _sentence(form)) <= _LINE), "")
@@ -105,16 +105,22 @@ def _what(report: Report) -> str:
     if services:
         is_one = len(_service_names(report)) == 1
         affected = f"{services} {'was' if is_one else 'were'} affected"
-        return ": ".join(filter(None, (f"{when}, {affected}" if when else affected, title)))
-    return f"{when} there was an incident: {title}" if when and title else title
+        return _titled(f"{when}, {affected}" if when else affected, title)
+    return _titled(f"{when} there was an incident", title) if when and title else title
+
+
+def _titled(words: str, title: str) -> str:
+    """Return words with the title behind a colon, or in quotation marks where it has a colon of its own."""
+    if ":" in title and not set(title) & set('"()'):
+        return f'{words} ("{title}")'
+    return f"{words}: {title}" if title else words
 
 
 def _experienced(report: Report) -> str:
     """Return the house's sentence: on a day, a service experienced a problem for a time, resulting in an impact."""
-    day, title, services = _day_of(report), _title(report), _services(report)
-    if not (services or (day and title)):
+    on, title, services = _on(report), _title(report), _services(report)
+    if not (services or (on and title)):
         return ""
-    on = f"On {_day(day)}" if day else ""
     problem = noun_phrase(_without_service(title, report)) if services else ""
     happened = problem or "an incident"
     if title and not problem and '"' not in title:
@@ -148,14 +154,20 @@ def _resulting(report: Report) -> str:
 
 
 def _day_of(report: Report) -> date | None:
-    """Return the day of the incident: the one entered, unless all events are on others, else that of its start."""
-    entered = report.metadata.incident_date
-    if entered and not is_day_without_event(report, entered):
+    """Return the day of the incident in UTC: the one entered, unless events are on others, else that of its start."""
+    entered, started = report.metadata.incident_date, event_of(report, "started")
+    first = started.at.astimezone(UTC).date() if started and started.at else started.day if started else None
+    is_told = entered is not None and not is_day_without_event(report, entered)
+    if entered and is_told and (first is None or has_event_on(report, entered, UTC)):
         return entered
-    started = event_of(report, "started")
-    if started is None or started.at is None:
-        return started.day if started else None
-    return started.at.astimezone(UTC).date()
+    return first
+
+
+def _on(report: Report) -> str:
+    """Return on which day it was, "" where that is not known; one that is another one in the report's zone says UTC."""
+    day, entered = _day_of(report), report.metadata.incident_date
+    is_local = entered and day != entered and not is_day_without_event(report, entered)
+    return f"On {_day(day)}{' UTC' if is_local else ''}" if day else ""
 
 
 def _when(report: Report) -> str:
@@ -163,8 +175,8 @@ def _when(report: Report) -> str:
     figure, started = impact_duration(report), event_of(report, "started")
     length = _length_in_brackets(report)
     if started is None or started.at is None:
-        day = _day_of(report)
-        return f"On {_day(day)}{length}" if day else ""
+        on = _on(report)
+        return f"{on}{length}" if on else ""
     first = started.at.astimezone(UTC)
     said = said_length(figure.override) if figure.override else None
     if figure.override and not (said and figure.seconds and said.holds(figure.seconds, approximate=figure.approximate)):
