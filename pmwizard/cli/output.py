@@ -105,16 +105,33 @@ def put_json_of_many(key: str, values: Iterable[Any]) -> None:
 
 def put_table(rows: Iterable[Sequence[str]], *, indent: str = "") -> None:
     """Print rows with their columns lined up; the last column takes the room that is left."""
+    need_output()
+    for line in _lined_up(rows, indent)[0]:
+        _write(sys.stdout, f"{clipped(line)}\n")
+
+
+def put_whole_table(rows: Iterable[Sequence[str]], *, indent: str = "") -> None:
+    """Print rows with their columns lined up; on a terminal the last column goes on below itself, word by word.
+
+    A row of one cell is a heading between the others.
+    """
+    need_output()
+    every = list(rows)
+    lines, lead = _lined_up((row for row in every if len(row) > 1), indent)
+    waiting = iter(lines)
+    for row in every:
+        line = f"{indent}{row[0]}" if len(row) == 1 else next(waiting)
+        put(folded(line, indent=" " * min(lead, _NARROWEST)) if sys.stdout.isatty() else line)
+
+
+def _lined_up(rows: Iterable[Sequence[str]], indent: str) -> tuple[list[str], int]:
+    """Return a line for each row, and how much room there is before the last column."""
     cells = [tuple(" ".join(visible(cell).split()) for cell in row) for row in rows]
     if not cells:
-        return
-    need_output()
+        return [], 0
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)][:-1]
-    form = indent + "".join(f"{{:<{width}}}  " for width in widths) + "{}"
-    lines = [form.format(*row).rstrip() for row in cells]
-    if sys.stdout.isatty():
-        lines = [clipped(line) for line in lines]
-    _write(sys.stdout, "\n".join(lines) + "\n")
+    lead = indent + "".join(f"{{:<{width}}}  " for width in widths)
+    return [f"{lead}{{}}".format(*row).rstrip() for row in cells], len(lead.format(*[""] * len(widths)))
 
 
 def clipped(line: str) -> str:

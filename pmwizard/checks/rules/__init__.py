@@ -33,7 +33,6 @@ _RULES: tuple[Rule, ...] = (
     times.moments_far_away,
     # What is not there.
     answers.entries_not_added,
-    answers.answers_missing,
     privacy.placeholders_left,
     review.summaries_not_read,
     review.approved_by_nobody,
@@ -66,6 +65,7 @@ _RULES: tuple[Rule, ...] = (
     records.done_and_not_verified,
     actions.several_owners,
     actions.many,
+    answers.answers_missing,
     # How it is told.
     causes.trigger_is_cause,
     causes.trigger_or_cause_empty,
@@ -113,7 +113,7 @@ def findings(report: Report, layout: Requirements, now: datetime) -> tuple[Findi
 
 
 def by_weight(found: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return findings with what matters most first: errors, then the first finding of each rule before any second.
+    """Return findings with what matters most first: errors, then of each rule the first finding before any second.
 
     Args:
         found: The findings, as they are ordered by severity and section.
@@ -121,8 +121,8 @@ def by_weight(found: Iterable[Finding]) -> tuple[Finding, ...]:
     seen: Counter[str] = Counter()
     keyed = []
     for finding in found:
-        severity = SEVERITIES.index(finding.severity)
-        keyed.append(((severity > 0, seen[finding.id], severity, _WEIGHT.get(finding.id, len(_WEIGHT))), finding))
+        weight = _WEIGHT.get(finding.id, len(_WEIGHT))
+        keyed.append(((finding.severity != "error", seen[finding.id], weight), finding))
         seen[finding.id] += 1
     return tuple(finding for _, finding in sorted(keyed, key=itemgetter(0)))
 

@@ -14,12 +14,13 @@ from typing import Any
 
 import click
 
-from pmwizard.checks.finding import SEVERITIES, FindingSeverity
+from pmwizard.checks.finding import FOREMOST, SEVERITIES, Finding, FindingSeverity
+from pmwizard.checks.rules import by_weight
 from pmwizard.cli.checking.comment import comment_on
 from pmwizard.cli.checking.many import cores_for, outcomes
 from pmwizard.cli.checking.report import Checked, Checker, Failed, Outcome
 from pmwizard.cli.options import Format, found_report
-from pmwizard.cli.output import Count, print_told, put, put_json_of_many, put_table
+from pmwizard.cli.output import Count, print_told, put, put_json_of_many, put_whole_table
 from pmwizard.cli.reports import STDIN, layout_named, read_named, section_title
 from pmwizard.errors import PmwizardError
 from pmwizard.model import Report
@@ -165,12 +166,30 @@ def _put_all(reports: Iterable[Checked]) -> None:
             put()
         counts = ", ".join(_counted(one, severity) for severity in SEVERITIES if one.count(severity))
         put(f"{counts or 'Nothing left'} in {one.name} for the layout {one.layout}")
-        rows = [(finding.severity, section_title(finding.section), finding.message) for finding in one.findings]
-        put_table(rows, indent="  ")
-        if one.findings and one.path:
-            put(f"  Fix them: pmwizard edit {one.name} --section {one.findings[0].section}")
+        first = by_weight(one.findings)[:FOREMOST]
+        put_whole_table(_rows(one.findings, first), indent="  ")
+        if first and one.path:
+            put(f"  Fix them: pmwizard edit {one.name} --section {first[0].section}")
     if not number:
         put("No reports to check")
+
+
+_MANY = 8
+"""Findings from which on those that matter most stand apart."""
+
+
+def _rows(found: tuple[Finding, ...], first: tuple[Finding, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of a table of findings: where there are many, those that matter most before the others."""
+    if len(found) > _MANY:
+        yield ("What matters most:",)
+        yield from map(_row, first)
+        yield ("The others, by section:",)
+        found = tuple(finding for finding in found if finding not in first)
+    yield from map(_row, found)
+
+
+def _row(finding: Finding) -> tuple[str, ...]:
+    return finding.severity, section_title(finding.section), finding.message
 
 
 def _counted(checked: Checked, severity: FindingSeverity) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from pmwizard.checks.finding import SEVERITIES, Finding, FindingSeverity
+from pmwizard.checks.rules import by_weight
 from pmwizard.cli.checking.report import Checked, Failed
 from pmwizard.cli.reports import section_title
 from pmwizard.text import counted, visible
@@ -61,7 +62,7 @@ def _about(report: Checked) -> Iterator[str]:
     yield ""
     yield f"**{as_typed(report.name)}**{place}, layout {as_typed(report.layout)}: {_counts(report.findings)}"
     for severity in SEVERITIES:
-        of_it = [finding for finding in report.findings if finding.severity == severity]
+        of_it = [finding for finding in by_weight(report.findings) if finding.severity == severity]
         if not of_it:
             continue
         is_folded = len(of_it) > _OPEN_AT_MOST
