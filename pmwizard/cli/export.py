@@ -9,13 +9,12 @@ import click
 from pmwizard.checks.unknown import unknown_key_sentences
 from pmwizard.cli.output import folded, note, put, put_document, put_table
 from pmwizard.cli.reports import all_layouts, layout_for, layout_named, read_named
-from pmwizard.draft.complete import complete_text
+from pmwizard.draft.complete import complete_text, unread_in
 from pmwizard.draft.progress import is_insisted_on
 from pmwizard.layouts.layout import Layout, built_in_folder
 from pmwizard.layouts.rendering import Rendering, rendered, unprinted
 from pmwizard.model import Report
 from pmwizard.questions import SECTIONS, Question, named
-from pmwizard.questions.review import unread_summaries
 from pmwizard.store.files.export import write_document
 from pmwizard.text import counted, shown_path
 
@@ -50,8 +49,7 @@ def export_report(
         note(f"Wrote {shown_path(output)}" + (f"; the old text is in {backup.name}" if backup else ""))
     if diagrams and (lacking := _without_diagrams(document.text, layout)):
         note(folded(lacking))
-    shown = layout.asked.union(unprinted(document)) if complete else layout.asked
-    if unread := named(unread_summaries(report, shown)):
+    if unread := named(unread_in(document, layout, is_complete=complete)):
         them = "it" if len(unread) == 1 else "them"
         note(folded(f"Drafted, and accepted by nobody yet: {', '.join(unread)}. In the review, a accepts {them}"))
     for line in left_over(document, layout, is_complete=complete):

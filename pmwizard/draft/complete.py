@@ -18,6 +18,7 @@ from pmwizard.model.parts.timeline import Event
 from pmwizard.model.paths import ID_FORMS, value_at
 from pmwizard.model.report import Report
 from pmwizard.questions import SECTIONS, Kind, Question
+from pmwizard.questions.review import unread_summaries
 
 BELOW = "Also in the report"
 """The bold line above them."""
@@ -39,6 +40,11 @@ def complete_text(rendering: Rendering, layout: Layout) -> str:
     left = frozenset(unprinted(rendering))
     lines = _Answers(rendering.report, layout, left).lines() if left else []
     return f"{rendering.text}\n**{BELOW}**\n\n{placed(chr(10).join(lines))}\n" if lines else rendering.text
+
+
+def unread_in(rendering: Rendering, layout: Layout, *, is_complete: bool) -> tuple[str, ...]:
+    """Return the paths of the drafted summaries in a document that no person has accepted."""
+    return unread_summaries(rendering.report, layout.asked.union(unprinted(rendering) if is_complete else ()))
 
 
 class _Answers:

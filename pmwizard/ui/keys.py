@@ -381,6 +381,7 @@ DOCUMENT_KEYS = (
     Key("r", "take_view('read')", "Read", help="show the Markdown, or the text as it reads"),
     DIFFERENCE,
     Key("l", "list_all", "List", help="list what is empty or left out"),
+    Key("c", "complete", "Complete", help="add what has no place below the document, or leave it out"),
     WRITE,
     LEAVE_DOCUMENT,
 )

@@ -195,6 +195,23 @@ async def test_l_lists_what_is_empty_and_what_has_no_place(open_wizard: OpenWiza
         assert "No place in this layout, kept in the report" in wizard.text
 
 
+async def test_c_adds_what_has_no_place_and_leaves_it_out_again(open_wizard: OpenWizard) -> None:
+    async with open_wizard(full_report(), "review") as wizard:
+        await wizard.press("x", "1")
+        assert "without a place here, c adds them below" in wizard.text
+        await wizard.press("c")
+        assert "without a place here, added below, c leaves them out" in wizard.text
+        await wizard.press("l")
+        assert "No place in this layout, added below" in wizard.text
+        await wizard.press("escape", "c")
+        assert "without a place here, c adds them below" in wizard.text
+        await wizard.press("c", "enter")
+        written = TARGET.read_text(encoding="utf-8")
+        plain = render(wizard.report, wizard.app.session.usable_layouts[0])
+        assert written.startswith(plain)
+        assert written.removeprefix(plain).startswith("\n**Also in the report**\n\n- ")
+
+
 async def test_a_change_taken_back_shows_in_the_document(open_wizard: OpenWizard) -> None:
     async with open_wizard(half_report()) as wizard:
         wizard.app.session.draft.put("metadata.title", "Another title", "the title")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pmwizard.draft.complete import complete_text, unread_in
 from pmwizard.draft.session import Session
 from pmwizard.errors import LayoutError
 from pmwizard.layouts.layout import Layout
@@ -18,7 +19,6 @@ from pmwizard.model.parts.timeline import MOMENTS
 from pmwizard.model.paths import NoSuchPathError, replaced, value_at
 from pmwizard.questions import Kind, question_at
 from pmwizard.questions.catalogue import named
-from pmwizard.questions.review import unread_summaries
 from pmwizard.store.folder.find import file_name
 
 
@@ -35,6 +35,7 @@ class PreviewDocument:
         without_place: The facts that the layout has no place for, in words.
         omitted: How many events a person has left out of documents.
         unread: The drafted texts in it that nobody has accepted, in words.
+        is_complete: Whether what has no place stands below it.
     """
 
     layout: Layout
@@ -45,22 +46,30 @@ class PreviewDocument:
     without_place: tuple[str, ...] = ()
     omitted: int = 0
     unread: tuple[str, ...] = ()
+    is_complete: bool = False
 
 
-def preview_document(report: Report, layout: Layout) -> PreviewDocument:
-    """Return the document of a report in a layout, with what it leaves out and leaves open."""
+def preview_document(report: Report, layout: Layout, *, is_complete: bool = False) -> PreviewDocument:
+    """Return the document of a report in a layout, with what it leaves out and leaves open.
+
+    Args:
+        report: The report.
+        layout: The layout.
+        is_complete: Whether what has no place in the layout is added below the document.
+    """
     try:
         rendering = rendered(report, layout)
     except LayoutError as error:
-        return PreviewDocument(layout, report, problem=str(error))
+        return PreviewDocument(layout, report, problem=str(error), is_complete=is_complete)
     return PreviewDocument(
         layout,
         report,
-        rendering.text,
+        complete_text(rendering, layout) if is_complete else rendering.text,
         empty=named(rendering.empty_slots),
         without_place=named(unprinted(rendering)),
         omitted=rendering.omitted,
-        unread=named(unread_summaries(report, layout.asked)),
+        unread=named(unread_in(rendering, layout, is_complete=is_complete)),
+        is_complete=is_complete,
     )
 
 

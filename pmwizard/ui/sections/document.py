@@ -86,6 +86,7 @@ class PreviewScreen(Frame):
         self.layouts_line, self.views_line = Line(), Line()
         self.empty_line, self.without_place_line = Line(), Line()
         self._shown: PreviewDocument | None = None
+        self._is_complete = False
         self._on_disk: str | None = None
         self._shown_width = 0
 
@@ -105,13 +106,14 @@ class PreviewScreen(Frame):
     @work(exclusive=True, group="preview")
     async def _show_document(self, *, from_top: bool = False) -> None:
         """Show the document of the report as it is now: at once, or with the help of a thread where it is long."""
-        report, layout, document = self.session.report, self.layout_shown, self._shown
+        document = self._shown
+        report, layout = self.session.report, self.layout_shown
         is_aside = is_long(report)
-        if document is None or document.report is not report or document.layout is not layout:
+        if document is None or not self._is_of_now(document):
             if is_aside:
                 self.say("Making the document")
             from_top = from_top or document is None or document.layout is not layout
-            make = partial(preview_document, report, layout)
+            make = partial(preview_document, report, layout, is_complete=self._is_complete)
             document = self._shown = await asyncio.to_thread(make) if is_aside else make()
         self._shown_width = self.document.size.width
         break_up = partial(shown_lines, document, self.view, self._on_disk, max(30, self._shown_width - 4))
@@ -119,7 +121,8 @@ class PreviewScreen(Frame):
         empty, left_out = document.empty, document.without_place
         drafts = f"{' and '.join(document.unread)}: drafted, not accepted. " if document.unread else ""
         slots = f"{counted(len(empty), 'empty slot')}: {', '.join(empty)}"
-        kept = f"{len(left_out)} without a place here, kept in the report: {', '.join(left_out)}"
+        where = "added below, c leaves them out" if document.is_complete else "c adds them below"
+        kept = f"{len(left_out)} without a place here, {where}: {', '.join(left_out)}"
         events = f"{counted(document.omitted, 'event')} left out. " if document.omitted else ""
         self.empty_line.show(drafts + (slots if empty else "No slot of this layout is empty"))
         self.without_place_line.show(events + (kept if left_out else "Every answer has a place in this layout"))
@@ -127,6 +130,11 @@ class PreviewScreen(Frame):
         if is_aside:
             self.say("")
         self.show_frame()
+
+    def _is_of_now(self, document: PreviewDocument) -> bool:
+        """Tell whether a document was made from the report, the layout and the choice of now."""
+        is_same = document.report is self.session.report and document.layout is self.layout_shown
+        return is_same and document.is_complete == self._is_complete
 
     @work(exclusive=True, group="target")
     async def _look_at_target(self) -> None:
@@ -234,6 +242,12 @@ class PreviewScreen(Frame):
         if view == "difference":
             self._look_at_target()
 
+    def action_complete(self) -> None:
+        """Add what has no place in the layout below the document, or leave it out again."""
+        self._is_complete = not self._is_complete
+        self._show_document()
+        self._look_at_target()
+
     def action_list_all(self) -> None:
         """List all that is empty or left out."""
         if self._shown:
@@ -260,14 +274,15 @@ class PreviewScreen(Frame):
 
     async def action_write(self) -> None:
         """Write the document; a file with another text is shown first, and asked about."""
-        report, layout, path = self.session.report, self.layout_shown, self.target_path
+        path = self.target_path
         if path is None:
             self.say("Enter a file name")
             self.target.editor.focus()
             return
         document = self._shown
-        if document is None or document.report is not report or document.layout is not layout:
-            document = await asyncio.to_thread(preview_document, report, layout)
+        if document is None or not self._is_of_now(document):
+            make = partial(preview_document, self.session.report, self.layout_shown, is_complete=self._is_complete)
+            document = await asyncio.to_thread(make)
         if document.problem:
             self.say(document.problem)
             return
@@ -346,7 +361,10 @@ def coverage_lines(document: PreviewDocument, width: int) -> list[str]:
         lines.append(f"{counted(document.omitted, 'event')} of the timeline left out with Space")
     for title, names in (
         (f"Empty in the {document.layout.name} document", document.empty),
-        ("No place in this layout, kept in the report", document.without_place),
+        (
+            f"No place in this layout, {'added below' if document.is_complete else 'kept in the report'}",
+            document.without_place,
+        ),
     ):
         listed = [f"  {line}" for name in names for line in wrapped(name, width - 2, "  ")]
         lines += [*([""] if lines else []), title, "", *(listed or ["  Nothing"])]
