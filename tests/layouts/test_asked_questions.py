@@ -168,7 +168,7 @@ AS_WELL: dict[str, set[str]] = {
     | keys("five_whys", "answers.stop") | keys("prevention", "alerts.change", "documents.kind")
     | keys("links", "notes"),
     "sre": ALTOGETHER | FACTORS | RELATED
-    | keys("timeline", "who", "notes", "source") | keys("root_cause", "technical", "trigger", "code_issue")
+    | keys("timeline", "who", "source") | keys("root_cause", "technical", "trigger", "code_issue")
     | keys("five_whys", "answers.stop") | keys("contributing_factors.factors", "how_contributed")
     | keys("resolution", "commands", "verification") | keys("lessons", "went_wrong.area")
     | keys("links", "notes") | keys("metadata", "tracker_issue"),

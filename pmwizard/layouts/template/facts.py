@@ -50,8 +50,8 @@ def facts(report: Report, layout: Layout, state: RenderState, *, diagrams: bool 
         if name in type(report).model_fields:
             found[name] = root.field(name)
     home = incident_day(report) or day_by_events(report)
-    _add_title(found["metadata"])
     _add_date(found["metadata"], report, home)
+    _add_title(found["metadata"])
     found["metadata"].add("after_resolution", _after_resolution(report))
     found["timeline"] = _with_times(found["timeline"], home)
     _add_chains(found["five_whys"])
