@@ -45,7 +45,8 @@ def check_reports(
     if len(targets) == 1:
         known: Iterable[Outcome] = (_only(context, targets[0], checker),)
     else:
-        gc.enable()
+        gc.freeze()
+        gc.enable()  # of thousands of reports something would be left
         if layout:
             layout_named(folder, layout)
         known = _all(context, targets, checker)

@@ -13,11 +13,12 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable, Generator, Iterator, Sequence
-from multiprocessing.connection import Connection
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import NamedTuple
 
 from pmwizard.cli.checking.report import Outcome
 
@@ -28,9 +29,21 @@ _WORTH_A_PROCESS = 50
 """Starting a process takes about as long as checking so many small reports."""
 
 
-class _Helper(NamedTuple):
+@dataclass
+class _Helper:
+    """A process that checks a share of the reports, and what came from it that was not asked for yet."""
+
     process: BaseProcess
     results: Connection
+    kept: deque[list[Outcome]] = field(default_factory=deque)
+    has_ended: bool = False
+
+    def take(self) -> None:
+        """Keep the next results, which are there to be read, or note that there are no more."""
+        try:
+            self.kept.append(self.results.recv())
+        except (EOFError, OSError):
+            self.has_ended = True
 
 
 def cores_for(number: int) -> int:
@@ -62,7 +75,7 @@ def _by_helpers(paths: Sequence[Path], check: Check, cores: int) -> Iterator[Out
         with _uninterrupted():
             helpers.extend(_started(handfuls[number::cores], check) for number in range(cores))
         for number, handful in enumerate(handfuls):
-            results = _received(helpers, number % cores)
+            results = _received(helpers[number % cores], helpers)
             yield from map(check, handful) if results is None else results
     finally:
         for helper in filter(None, helpers):
@@ -98,18 +111,16 @@ def _started(handfuls: Sequence[Sequence[Path]], check: Check) -> _Helper | None
     return _Helper(process, here)
 
 
-def _received(helpers: list[_Helper | None], number: int) -> list[Outcome] | None:
-    """Return the next results of a helper, or ``None`` once it has ended."""
-    helper = helpers[number]
-    if helper is None:
-        return None
-    try:
-        results: list[Outcome] = helper.results.recv()
-    except (EOFError, OSError):
-        helper.process.join()
-        helpers[number] = None
-        return None
-    return results
+def _received(asked: _Helper | None, helpers: Iterable[_Helper | None]) -> list[Outcome] | None:
+    """Return the next results of a helper, or ``None`` once there are no more.
+
+    What the others have sent meanwhile is kept, so that none waits for its turn.
+    """
+    while asked and not asked.kept and not asked.has_ended:
+        running = {one.results: one for one in helpers if one and not one.has_ended}
+        for connection in wait(running):
+            running[connection].take()  # type: ignore[index]
+    return asked.kept.popleft() if asked and asked.kept else None
 
 
 def _work(handfuls: Sequence[Sequence[Path]], check: Check, here: Connection, there: Connection) -> None:
@@ -117,6 +128,7 @@ def _work(handfuls: Sequence[Sequence[Path]], check: Check, here: Connection, th
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     here.close()  # with a reader left, if only here, sending would wait for ever once the real one is gone
+    gc.freeze()  # what was made before lives to the end, and is not looked through again and again
     gc.enable()
     with contextlib.suppress(Exception):
         for handful in handfuls:
