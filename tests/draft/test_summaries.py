@@ -318,7 +318,8 @@ def test_a_length_that_a_person_typed_stands_alone_and_marked(typed: str | None,
 
 def test_days_without_a_start_are_not_told_of_the_day_that_was_entered() -> None:
     facts: dict[str, Any] = {"timeline": (), "impact__duration": "9 days", "metadata__incident_date": START.date()}
-    assert said(**facts).startswith("On 21 November 2025 (duration as reported: 9 days), payments-api")
+    assert said(**facts).startswith("On 21 November 2025, payments-api")
+    assert "; duration as reported: 9 days; " in said(**facts)
     assert "(9 hours, as reported)" in said(**{**facts, "impact__duration": "9 hours"})
 
 
@@ -369,7 +370,10 @@ def test_the_data_are_told_as_they_were_chosen(chosen: str, told: str) -> None:
     text = said(impact__data_affected=chosen)
     assert told in text
     assert ("data" in text) is bool(told)
-    assert "data" not in said(impact__data_affected=chosen, impact__data_affected_notes="Restored the next day")
+    text = said(impact__data_affected=chosen, impact__data_affected_notes="Restored the next day.")
+    assert "; data affected: Restored the next day. " in text
+    assert text.count("data") == 1
+    assert "; data: Nothing to repair. " in said(impact__data_affected_notes="Nothing to repair")
 
 
 def test_an_answer_that_tells_nothing_by_itself_is_left_out() -> None:
@@ -387,6 +391,11 @@ def test_an_answer_that_tells_nothing_by_itself_is_left_out() -> None:
     assert text.lower().count("none") == 1
     for words in ("See above", "trigger", "root cause", "requests", "revenue"):
         assert words not in text
+
+
+def test_an_answer_with_a_semicolon_stands_last() -> None:
+    text = said(impact__users_affected="all; 9 were paid twice", impact__data_affected="corruption")
+    assert "page; data became wrong or corrupt; users affected: all; 9 were paid twice. " in text
 
 
 def test_the_same_words_are_told_once() -> None:

@@ -127,7 +127,8 @@ def _experienced(report: Report) -> str:
         happened += f', "{title}"'
     length, impact = _length(report), _resulting(report)
     as_reported = " (as reported)" if length and _typed_length(report) else ""
-    for_time = f" for {length}{as_reported}" if length else _length_in_brackets(report) or _open_end(report)
+    typed = f" (duration as reported: {_typed_length(report)})" if _typed_length(report) else ""
+    for_time = f" for {length}{as_reported}" if length else typed or _open_end(report)
     comma = "," if happened.endswith('"') and length else ""
     begin = f"{on}, {services} experienced" if on and services else services and f"{services} experienced"
     return f"{begin or f'{on} there was'} {happened}{comma}{for_time}{impact}"
@@ -201,9 +202,9 @@ def _open_end(report: Report) -> str:
 
 def _length_in_brackets(report: Report) -> str:
     length, typed = _length(report), _typed_length(report)
-    if typed:
-        return f" ({typed}, as reported)" if length else f" (duration as reported: {typed})"
-    return f" ({length})" if length else ""
+    if typed and not length:
+        return "" if said_length(typed) else f" (duration as reported: {typed})"
+    return f" ({length}{', as reported' if typed else ''})" if length else ""
 
 
 def _typed_length(report: Report) -> str:
@@ -265,10 +266,11 @@ def _effects(report: Report) -> list[str]:
     words = _fact(impact.user_facing)
     told = [words] if words and words.casefold() != title else []
     shares = _labelled(_shares(report))[:2]
-    is_said = _typed_length(report) or _SAYS_LENGTH.search(title)
+    is_said = _length_in_brackets(report) or _SAYS_LENGTH.search(title)
     length = _labelled([("duration as reported", None if is_said else impact.duration)])
     money = _labelled([("revenue impact", impact.revenue)])
-    return [*told, *length, *shares, *_data(report), *money]
+    # What has a semicolon of its own stands last, where nothing reads as a part of it.
+    return [*told, *sorted([*length, *shares, *_data(report), *money], key=lambda words: ";" in words)]
 
 
 def _shares(report: Report) -> Sequence[tuple[str, str | None]]:
@@ -281,9 +283,12 @@ def _shares(report: Report) -> Sequence[tuple[str, str | None]]:
 
 
 def _data(report: Report) -> list[str]:
-    """Return what became of the data; nothing where notes may say otherwise, or the words of the report do."""
-    kind = report.impact.data_affected or ""
-    if kind not in _DATA or not is_empty(report.impact.data_affected_notes):
+    """Return what became of the data: as noted, else as chosen, unless the words of the report may say otherwise."""
+    kind, notes = report.impact.data_affected or "", report.impact.data_affected_notes
+    if not is_empty(notes):
+        words = _fact(notes)
+        return [f"{'data' if kind == 'none' else 'data affected'}: {words}"] if words else []
+    if kind not in _DATA:
         return []
     if kind == "none" and any(_LOSS.search(words) for words in _told(report)):
         return []
