@@ -18,6 +18,7 @@ from pmwizard.layouts.template.marks import (
     marked,
     marked_on_one_line,
     placed,
+    quoted_words,
     visible_in_markdown,
 )
 from pmwizard.layouts.template.shapes import is_choice
@@ -176,6 +177,65 @@ def unescaped_code(marks: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 @given(FILLED)
 @settings(max_examples=150, deadline=None)
+def test_a_short_answer_in_a_list_stays_one_item(text: str) -> None:
+    tokens = on_github().parse(placed(f"- {marked(text)}\n- next\n\nafter"))
+    expected = on_github().parse("- word\n- next\n\nafter")
+    assert [token.type for token in tokens] == [token.type for token in expected]
+    assert [token.content for token in tokens if token.type == "inline"][1:] == ["next", "after"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("`a_b` *c* **d** ~~e~~ [f](https://g.example/_h_)", "`a_b` *c* **d** ~~e~~ [f](https://g.example/_h_)"),
+        ("count(*) and max(*)", "count(\\*) and max(\\*)"),
+        ("5*3*2 and 2 * 3 * 4", "5\\*3\\*2 and 2 * 3 * 4"),
+        ("*.log and *.gz, /var/*/app/*.log", "\\*.log and \\*.gz, /var/\\*/app/\\*.log"),
+        ("snake_case, __init__.py, _private_name_", "snake_case, \\_\\_init\\_\\_.py, \\_private_name\\_"),
+        ("_never_ and __not once__", "_never_ and __not once__"),
+        ("\u8fd9\u662f**\u91cd\u8981**\u7684", "\u8fd9\u662f**\u91cd\u8981**\u7684"),
+        ("https://a.example/_x_/y", "<https://a.example/_x_/y>"),
+        ("[x](javascript:alert)", "[x\\](javascript:alert)"),
+        ("[x](java&#115;cript:alert)", "[x\\](java\\&#115;cript:alert)"),
+        ("<javascript:alert>", "\\<javascript:alert>"),
+        ("[x](../runbooks/dns.md) and [y](#later)", "[x](../runbooks/dns.md) and [y](#later)"),
+        ("[x] done, [text] (foo)", "\\[x] done, [text] (foo)"),
+        ("\\\\host\\share and C:\\temp", "\\\\\\host\\share and C:\\temp"),
+        ("** alone, ` alone, ~5 to ~10", "\\*\\* alone, \\` alone, ~5 to ~10"),
+    ],
+)
+def test_what_a_person_meant_as_a_mark_is_one_and_nothing_else(typed: str, written: str) -> None:
+    assert marked(typed) == written
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("* count(*) and max(*)\n* *so*", "* count(\\*) and max(\\*)\n* *so*"),
+        ("> __init__ of a*b*c\n\n`a*b*c`", "> \\_\\_init\\_\\_ of a\\*b\\*c\n\n`a*b*c`"),
+        ("| a |\n|---|\n| `x\\|y*z*` f(*) |", "| a |\n|---|\n| `x\\|y*z*` f(\\*) |"),
+        ("    x = a*b*c", "```\nx = a*b*c\n```"),
+        ("see https://a.example/_x_/y.", "see <https://a.example/_x_/y>."),
+        ("[x](javascript:alert)", "[x\\](javascript:alert)"),
+        ("[x][y]\n\n[y]: javascript:alert", "[x][y]\n\n\\[y]: javascript:alert"),
+        ("snake_case and **bold** and _so_", "snake_case and **bold** and _so_"),
+    ],
+)
+def test_long_answers_keep_their_marks_and_lose_what_was_none(typed: str, written: str) -> None:
+    assert prose(typed) == written
+
+
+def test_code_with_an_escaped_bar_is_code_in_a_table_too() -> None:
+    assert placed(f"| {marked('`a|b`')} |\n{marked('`a|b`')}") == "| `a\\|b` |\n`a|b`"
+    assert placed(f"| {marked(chr(96) + 'a' + chr(92) + '|b' + chr(96))} |") == "| <code>a\\\\\\|b</code> |"
+
+
+def test_a_question_in_bold_quotes_words_and_code_alone() -> None:
+    assert quoted_words("The `rm -rf` was **never** [checked](https://a.example).") == "The `rm -rf` was never checked"
+
+
+@given(FILLED)
+@settings(max_examples=150, deadline=None)
 def test_a_text_turned_into_one_line_has_no_line_break(text: str) -> None:
     assert "\n" not in marked_on_one_line(text)
     shown = words_of(inline(placed(marked_on_one_line(text))))
@@ -242,6 +302,9 @@ def test_an_ordinary_link_stays_readable() -> None:
     assert linked("x", "javascript:alert(1)") == "x: javascript:alert(1)"
     assert linked("", "https://a.example/x") == "[https://a.example/x](https://a.example/x)"
     assert linked("Room", "#inc-5") == "Room: #inc-5"
+    assert linked("DNS", "../runbooks/dns.md#flush") == "[DNS](../runbooks/dns.md#flush)"
+    assert linked("Host", "//evil.example/x") == "Host: //evil.example/x"
+    assert linked("The `dig` *output* [1]", "https://a.example") == r"[The `dig` *output* \[1\]](https://a.example)"
 
 
 def test_headings_in_an_answer_become_bold_lines() -> None:

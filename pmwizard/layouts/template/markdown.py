@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LINE_BREAK = re.compile(r"<br ?/?>")
+_CODE_IN_CELL = re.compile(r"(?<!\\)</?code>")
 
 Placement = Literal["block", "item", "label", "below"]
 """Where an answer starts: on lines of its own, after a list marker, after a label on its line, or on the line below."""
@@ -255,9 +256,11 @@ def fenced(text: str) -> str:
     return f"{fence}\n{text}\n{fence}"
 
 
-def plain_words(text: str) -> str:
-    """Return one line of Markdown without its marks: bold, escapes and entities."""
-    parts = re.split(r"(`+[^`]*`+)", text)
+def plain_words(text: str, *, is_cell: bool = False) -> str:
+    """Return one line or table cell of Markdown without its marks: bold, escapes and entities."""
+    parts = re.split(r"((?<!\\)`+[^`]*`+)", _CODE_IN_CELL.sub("", text))
+    for index in range(1, len(parts), 2):
+        parts[index] = parts[index].replace("\\|", "|") if is_cell else parts[index]
     for index in range(0, len(parts), 2):
         parts[index] = html.unescape(_ESCAPE.sub(r"\1", _BOLD.sub(r"\1", _LINE_BREAK.sub(" ", parts[index]))))
     return "".join(parts)

@@ -323,7 +323,7 @@ _GUARDED = re.compile(
     | (?P<code>`+)
     | (?P<link><(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>)
     | (?P<tag><(?=[A-Za-z/!?]))
-    | \]\([ \t]*(?P<target><[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)
+    | \]\([ \t]*(?P<target><[^<>\n]*>|[^\s()<]*(?:\([^\s()]*\)[^\s()]*)*)(?=[ \t]*[)"'(])
     | (?P<address>https?://[^\s<>`|\\"]+)
     | (?P<name>
           __(?:init|main|name|file|dict|all|call|new|del|str|repr|doc|class|module|version|slots|enter|exit|iter|next|len
@@ -385,7 +385,8 @@ def _guarded_mark(found: re.Match[str]) -> str:
             return mark if is_open(mark[1:-1]) else f"\\{mark}"
         case "target":
             address = html.unescape(_ESCAPE_SIGN.sub(r"\1", found["target"].strip("<>")))
-            return mark if is_open(address) else f"\\{mark}"
+            safe = f"]({as_target(address)}" if found["target"].startswith("<") else mark
+            return safe if is_open(address) else f"\\{safe}"
         case "name":
             return mark.replace("_", "\\_")
         case "run" if not _may_be_meant(found):

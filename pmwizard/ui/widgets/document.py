@@ -103,7 +103,7 @@ def _block(line: str, number: int, width: int) -> Iterator[DocumentLine]:
 
 def _table(lines: Sequence[str], number: int, width: int) -> Iterator[DocumentLine]:
     rows = [
-        (number + offset, [plain_words(cell.strip()) for cell in _CELLS.split(line.strip().strip("|"))])
+        (number + offset, [plain_words(cell.strip(), is_cell=True) for cell in _CELLS.split(line.strip().strip("|"))])
         for offset, line in enumerate(lines)
         if not _SEPARATOR.fullmatch(line.strip())
     ]

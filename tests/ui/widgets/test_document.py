@@ -73,6 +73,13 @@ def test_list_items_hang() -> None:
 
 def test_marks_inside_code_stay() -> None:
     assert plain_words("**bold** and `**not**` and \\*star\\*") == "bold and `**not**` and *star*"
+    assert plain_words("a \\` alone \\[x] `code`") == "a ` alone [x] `code`"
+
+
+def test_a_bar_in_code_reads_in_a_table_as_it_was_typed() -> None:
+    lines = [line.text for line in reading_lines("| a |\n|---|\n| `x \\| y` |\n| <code>x\\\\\\|y</code> |", 40)]
+    assert lines == ["a", "`x | y`", "x\\|y"]
+    assert [line.text for line in reading_lines("see `x\\|y`", 40)] == ["see `x\\|y`"]
 
 
 def test_a_difference_names_what_goes_and_what_comes() -> None:
