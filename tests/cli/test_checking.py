@@ -118,6 +118,9 @@ def test_a_report_that_cannot_be_checked_stops_no_other(pmwizard: Command, folde
     assert "there is no layout gone" in result.err
     assert "INC-2026-01-16-009.toml" in result.err
     assert "INC-2026-01-16-011" in result.out
+    if form == "github":
+        assert "INC-2026-01-16-003.toml,line=1,title=Not checked::" in result.out
+        assert "INC-2026-01-16-009.toml,line=1,title=Not readable::" in result.out
 
 
 @pytest.mark.parametrize("values", [[], [1], [{"a": [], "b": {"c": "\u2028 \x1b\n\x85 ü"}}, "x", [1, [2]]]])

@@ -78,12 +78,12 @@ def test_a_comment_is_no_longer_than_github_takes() -> None:
     assert lines[-1] == f"Findings in {60 - shown} more reports are left out here; `pmwizard check` shows them."
 
 
-def test_reports_that_cannot_be_read_are_named() -> None:
+def test_reports_that_cannot_be_checked_are_named() -> None:
     failed = Failed("INC-2.toml", "pmwizard: in full", "INC-2.toml: line 3 is not TOML", 5)
     lines = list(comment_on([checked("INC-1", finding())], [failed]))
-    assert lines[0] == "### pmwizard check: 1 missing in 1 of 2 reports, 1 report not readable"
-    assert lines[2] == "**INC-2.toml** cannot be read: INC-2.toml: line 3 is not TOML"
-    assert next(comment_on([], [failed])) == "### pmwizard check: 1 report not readable"
+    assert lines[0] == "### pmwizard check: 1 missing in 1 of 2 reports, 1 report not checked"
+    assert lines[2] == "**INC-2.toml** cannot be checked: INC-2.toml: line 3 is not TOML"
+    assert next(comment_on([], [failed])) == "### pmwizard check: 1 report not checked"
 
 
 @pytest.mark.parametrize(
@@ -117,3 +117,11 @@ def test_the_command_prints_it(pmwizard: Command, folder: Path) -> None:
     assert result.err == ""
     assert result.out.startswith("### pmwizard check: ")
     assert "@dana" not in result.out
+
+
+def test_the_only_report_is_named_where_it_cannot_be_checked(pmwizard: Command, folder: Path) -> None:
+    (folder / "broken.toml").write_text("=")
+    result = pmwizard("check", str(folder / "broken.toml"), "--format", "markdown")
+    assert result.status == 5
+    assert result.out.startswith("### pmwizard check: 1 report not checked\n\n**broken.toml** cannot be checked: ")
+    assert "broken.toml" in result.err

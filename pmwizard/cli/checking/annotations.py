@@ -41,10 +41,11 @@ def annotated(report: Report, path: Path | None, found: tuple[Finding, ...], *, 
 
 
 def unreadable(error: PmwizardError, path: Path | None) -> str:
-    """Return the workflow command for a report that cannot be read."""
+    """Return the workflow command for a report that cannot be read, or not be checked for its layout."""
     sentence = error.sentence if isinstance(error, ReportUnreadableError) else str(error)
     line = error.line if isinstance(error, ReportUnreadableError) else None
-    return _command("error", path, line or 1, "Not readable", ". ".join(filter(None, (sentence, error.hint))))
+    title = "Not readable" if isinstance(error, ReportUnreadableError) else "Not checked"
+    return _command("error", path, line or 1, title, ". ".join(filter(None, (sentence, error.hint))))
 
 
 def _command(level: str, path: Path | None, line: int | None, title: str, message: str) -> str:

@@ -43,7 +43,7 @@ def check_reports(
     targets = _targets(context, names, folder)
     checker = Checker(folder, layout, datetime.now(UTC), form=form, strict=strict)
     if len(targets) == 1:
-        known: Iterable[Outcome] = (_only(context, targets[0], checker),)
+        known: Iterable[Outcome] = (_only(context, targets[0], checker, form),)
     else:
         gc.freeze()
         gc.enable()  # of thousands of reports something would be left
@@ -85,12 +85,13 @@ def _targets(context: click.Context, names: tuple[str, ...], folder: Path) -> li
     return targets
 
 
-def _only(context: click.Context, path: Path | None, checker: Checker) -> Checked:
+def _only(context: click.Context, path: Path | None, checker: Checker, form: Format) -> Checked:
     try:
         return checker.checked(*_read(context, path))
     except PmwizardError as error:
         if error.exit_status == UNREADABLE:
-            _put_lines(checker.failed(error, path).annotations)
+            failed = checker.failed(error, path)
+            _put_lines(comment_on((), (failed,)) if form == "markdown" else failed.annotations)
         raise
 
 

@@ -41,12 +41,12 @@ def comment_on(checked: Sequence[Checked], failed: Sequence[Failed]) -> Iterator
         yield f"pmwizard check: nothing left in {whole}" if checked else "pmwizard check: no reports to check"
         return
     counts = _counts([finding for one in found for finding in one.findings])
-    unread = f"{counted(len(failed), 'report')} not readable" if failed else ""
+    unread = f"{counted(len(failed), 'report')} not checked" if failed else ""
     shown = f"{len(found)} of {whole}" if len(found) < len(checked) + len(failed) else whole
     yield f"### pmwizard check: {', '.join(filter(None, (f'{counts} in {shown}' if counts else '', unread)))}"
     for one in failed:
         yield ""
-        yield f"**{as_typed(one.name)}** cannot be read: {as_typed(one.sentence)}"
+        yield f"**{as_typed(one.name)}** cannot be checked: {as_typed(one.sentence)}"
     blocks = [list(_about(one)) for one in found]
     sizes = iter(_sums(sum(len(line) + 1 for line in block) for block in blocks))
     shown_blocks = list(takewhile(lambda _: next(sizes) <= _LONGEST, blocks)) or blocks[:1]
