@@ -41,30 +41,39 @@ class UnknownKey:
 def unknown_keys(report: Report) -> tuple[UnknownKey, ...]:
     """Return what a report's file holds under names that no report has, in the order of the file format.
 
-    What is empty is none, and neither is what stands in a table whose keys are its own, such as the meeting's.
+    What is empty is none, and neither is what stands in a table whose keys are its own, such as the meeting's. Only
+    of the first hundred the nearest known keys are looked for.
     """
-    return tuple(_below(report, report, "", ""))
+    found = enumerate(_below(report, "", ""))
+    return tuple(_unknown(report, one, is_compared=number < _MOST_COMPARED) for number, one in found)
 
 
-def _below(report: Report, part: Part, path: str, table: str) -> Iterator[UnknownKey]:
-    """Yield the unknown keys of a part and of all that is below it."""
+_MOST_COMPARED = 100
+"""The most names that are compared with those of a report: thousands are the file of another program."""
+
+_Found = tuple[str, str, str, Any, int]
+"""The path of a part or row, that of its table, a name in it, what stands there, and in how many rows; 0 for none."""
+
+
+def _below(part: Part, path: str, table: str) -> Iterator[_Found]:
+    """Yield the unknown names of a part and of all that is below it."""
     if not type(part).model_fields:
         return
-    yield from (_unknown(report, path, table, name, value) for name, value in _extra(part))
+    yield from ((path, table, name, value, 0) for name, value in _extra(part))
     for name, value in part.__dict__.items():
         here = f"{path}.{name}" if path else name
         if isinstance(value, Part):
-            yield from _below(report, value, here, here)
+            yield from _below(value, here, here)
         elif isinstance(value, tuple) and value and isinstance(value[0], Row):
-            yield from _in_rows(report, value, here)
+            yield from _in_rows(value, here)
 
 
 def _extra(part: Part) -> Iterator[tuple[str, Any]]:
     return ((name, value) for name, value in (part.model_extra or {}).items() if not _is_blank(value))
 
 
-def _in_rows(report: Report, rows: Iterable[Any], table: str) -> Iterator[UnknownKey]:
-    """Yield the unknown keys of the rows of a list, each once."""
+def _in_rows(rows: Iterable[Any], table: str) -> Iterator[_Found]:
+    """Yield the unknown names in the rows of a list, each once."""
     found: dict[str, tuple[str, Any, int]] = {}
     for index, row in enumerate(rows):
         if row.model_extra:
@@ -72,7 +81,7 @@ def _in_rows(report: Report, rows: Iterable[Any], table: str) -> Iterator[Unknow
             for name, value in _extra(row):
                 first, held, count = found.get(name, (path, value, 0))
                 found[name] = (first, held, count + 1)
-    yield from (_unknown(report, path, table, name, value, rows=count) for name, (path, value, count) in found.items())
+    yield from ((path, table, name, value, count) for name, (path, value, count) in found.items())
 
 
 def _is_blank(value: object) -> bool:
@@ -90,9 +99,10 @@ def _is_blank(value: object) -> bool:
             return False
 
 
-def _unknown(report: Report, path: str, table: str, name: str, value: object, *, rows: int = 0) -> UnknownKey:
+def _unknown(report: Report, found: _Found, *, is_compared: bool) -> UnknownKey:
+    path, table, name, value, rows = found
     kind = _kind_of(value)
-    nearest = nearest_keys(table, name, kind)
+    nearest = nearest_keys(table, name, kind) if is_compared else ()
     is_taken = len(nearest) == 1 and not rows and _is_filled(report, nearest[0])
     column = f"{table}.{name}" if table else name
     return UnknownKey(f"{path}.{name}" if rows else column, column, kind, rows, nearest, is_taken)

@@ -148,3 +148,9 @@ def test_most_keys_are_recognized_with_one_letter_left_out() -> None:
             tried += 1
             meant += nearest_keys(table, re.sub(f"^(.{{{place}}}).", r"\1", name), "key") == (path,)
     assert meant / tried > 0.95, (meant, tried)
+
+
+def test_the_names_of_another_program_are_not_all_compared() -> None:
+    many = found("".join(f"titel_{n} = {n}\n" for n in range(300)) + "[metadata]\n" + 'titel = "a"')
+    assert len(many) == 301
+    assert many[-1].nearest == ()
