@@ -74,6 +74,7 @@ def test_participants_are_named_with_what_they_did(metadata: dict[str, Any], wor
          "*Post-mortem completed 2026-01-16 - See hotfix-7/hotfix.md for incident log*"),
         ({**APPROVED, "status": "closed"}, "*Post-mortem completed 2026-01-16*"),
         ({"status": "approved"}, "*Post-mortem completed*"),
+        ({"hotfix_id": "n/a"}, "*Post-mortem not yet completed*"),
         ({**APPROVED, "status": "in_review"}, "*Post-mortem not yet completed*"),
         ({**APPROVED, "status": None, "hotfix_id": "hotfix-7"},
          "*Post-mortem not yet completed - See hotfix-7/hotfix.md for incident log*"),
