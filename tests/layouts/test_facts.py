@@ -619,7 +619,7 @@ def test_what_could_have_shown_it_sooner_stands_with_its_question_after_the_gaps
     assert "**Could it have been seen sooner?** A probe\n" in both
     alone = printed(layout, detection={"sooner": "A probe"}).partition(opening)[2].partition("\n")[0]
     assert alone.replace("*", "") == "Could it have been seen sooner? A probe"
-    assert f"{opening}Not provided\n" in printed(layout)
+    assert f"{opening}Not provided\n" in printed(layout, detection={"methods": ["monitoring"]})
 
 
 def test_commands_that_a_house_has_no_slot_for_stand_under_a_bold_line() -> None:

@@ -91,7 +91,10 @@ def section(text: str, heading: str) -> str:
         ("Fully resolved", {"timeline": [STARTED, LATER]}, {"timeline": [STARTED, DETECTED]}),
         ("Bleeding stopped", {"response": {"time_to_mitigate": "9 min"}}, {"timeline": [STARTED, DETECTED]}),
         ("Investigation started", {"response": {"time_to_acknowledge": "9 min"}}, {}),
-        ("| not recorded | no started or resolved time |", {}, {"timeline": [STARTED, LATER]}),
+        ("| not recorded | no started or resolved time |", {"response": {"time_to_detect": "9 min"}},
+         {"timeline": [STARTED, LATER]}),
+        ("- Another answer to question 1:\n", {"five_whys": {"answers": [{"answer": "a"}, {"answer": "b"}]}},
+         {"five_whys": {"answers": [{"id": "W1", "answer": "a"}, {"parent": "W1", "answer": "b"}]}}),
         ("**Could it have been seen sooner?** a\n", {"detection": {"sooner": "a"}}, {"detection": {"gaps": "a"}}),
         ("### Detection Gaps\n\nNot provided\n", {}, {"detection": {"sooner": "a"}}),
         ("### Immediate Fix\n\n- Not provided\n", {"resolution": {"permanent": ["a"]}},
@@ -174,8 +177,8 @@ def test_a_link_of_any_kind_has_a_place(kind: LinkKind | None) -> None:
 @pytest.mark.parametrize(
     "heading",
     [
-        "### User Impact", "### Business Impact", "### Why It Happened", "## Contributing Factors",
-        "### How Was It Detected?", "### Immediate Fix", "### How Do We Prevent Recurrence?",
+        "### User Impact", "### Business Impact", "### Detection Delay", "### Why It Happened",
+        "## Contributing Factors", "### How Was It Detected?", "### Immediate Fix", "### How Do We Prevent Recurrence?",
     ],
 )  # fmt: skip
 def test_a_section_without_an_answer_says_so_once(heading: str) -> None:
