@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from pmwizard.checks.rules.review import unread_summaries
 from pmwizard.layouts.layout import Layout
 from pmwizard.layouts.rendering import Rendering, unprinted
 from pmwizard.layouts.template.markdown import fenced, prose
@@ -18,7 +19,6 @@ from pmwizard.model.parts.timeline import Event
 from pmwizard.model.paths import ID_FORMS, value_at
 from pmwizard.model.report import Report
 from pmwizard.questions import SECTIONS, Kind, Question
-from pmwizard.questions.review import unread_summaries
 
 BELOW = "Also in the report"
 """The bold line above them."""

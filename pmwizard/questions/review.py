@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
-from pmwizard.model import Report
-from pmwizard.model.base import is_empty
-from pmwizard.model.paths import value_at
 from pmwizard.questions.question import Choice, Group, Kind, Question, Section
 
 _FOLLOW_UPS = "follow_ups"
@@ -85,14 +80,3 @@ _SUMMARY = (
 REVIEW = Section(
     id="review", digit="0", title="Review and export", brief="Review", groups=(Group("Summary", _SUMMARY),)
 )
-
-
-def unread_summaries(report: Report, asked: Collection[str]) -> tuple[str, ...]:
-    """Return the paths of the summaries that were drafted, are printed, and that no person has accepted.
-
-    Args:
-        report: The report.
-        asked: The paths of the answers that a layout prints.
-    """
-    paths = (f"summary.{name}" for name in report.summary.drafted)
-    return tuple(path for path in paths if path in asked and not is_empty(value_at(report, path)))

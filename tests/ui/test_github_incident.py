@@ -73,6 +73,6 @@ def _check_document(name: str, text: str) -> None:
     lines = text.splitlines()
     first = next(place for place, line in enumerate(lines) if line.startswith("| 22:52"))
     next_day = next(place for place, line in enumerate(lines) if line.startswith("| 00:05"))
-    assert lines[first - 1].startswith("| **2018-10-21** |")
-    assert lines[next_day - 1].startswith("| **2018-10-22** |")
-    assert sum(line.startswith("| **2018-10-") for line in lines) == 2
+    assert "**2018-10-21** |" in lines[first - 1]
+    assert "**2018-10-22** |" in lines[next_day - 1]
+    assert sum("| **2018-10-" in line for line in lines) == 2

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import timedelta
 
 from pmwizard.checks.english.prose import sentences, without_code
 from pmwizard.checks.rule import Case, Problem, Rule, rule, says
 from pmwizard.checks.rules.actions import open_actions
 from pmwizard.checks.rules.answers import row_name
+from pmwizard.model import Report
 from pmwizard.model.base import is_empty
 from pmwizard.model.days import day_in
 from pmwizard.model.parts.timeline import Moment
-from pmwizard.questions.review import unread_summaries
+from pmwizard.model.paths import value_at
 
 _FINISHED = {"approved": "Approved", "closed": "Closed"}
 
@@ -128,6 +129,17 @@ def same_person(one: str | None, other: str | None) -> bool:
 _LONGEST_LINE = 160
 _MOST = 3
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
+
+
+def unread_summaries(report: Report, asked: Collection[str]) -> tuple[str, ...]:
+    """Return the paths of the summaries that were drafted, are printed, and that no person has accepted.
+
+    Args:
+        report: The report.
+        asked: The paths of the answers that a layout prints.
+    """
+    paths = (f"summary.{name}" for name in report.summary.drafted)
+    return tuple(path for path in paths if path in asked and not is_empty(value_at(report, path)))
 
 
 @rule("summary-drafted", "summary", "missing", "A text that the program composed has been read by nobody")
