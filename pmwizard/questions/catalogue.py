@@ -103,16 +103,23 @@ def named(paths: Iterable[str]) -> tuple[str, ...]:
     A path may say in brackets which rows are meant: ``links (graph, dashboard)``.
     """
     columns: dict[str, dict[str, None]] = {}
+    whole: set[str] = set()
     for path in paths:
         bare, _, some = path.partition(" ")
         question = _question_above(bare)
         table = question_at(question.path.rpartition(".")[0]) if question else None
-        inner = columns.setdefault(name_at(table.path if table else bare), {})
+        name = name_at(table.path if table else bare)
+        inner = columns.setdefault(name, {})
         if some:
             inner[some.strip("()").replace("_", " ")] = None
         elif question and table and question.label != table.label:
             inner[question.label.rstrip("?").lower()] = None
-    return tuple(f"{name} ({', '.join(inner)})" if inner else name for name, inner in columns.items())
+        elif question and table:
+            # What the rows are called by is all of them to a reader.
+            whole.add(name)
+    return tuple(
+        f"{name} ({', '.join(inner)})" if inner and name not in whole else name for name, inner in columns.items()
+    )
 
 
 def name_at(path: str) -> str:

@@ -106,8 +106,8 @@ def test_an_override_of_the_duration_is_marked_wherever_it_stands() -> None:
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ("20 min", "20 min (as reported)"),
-        ("about 20 minutes", "about 20 minutes (as reported)"),
+        ("20 min", "20 min (as reported, 13:42 started to 14:02 recovered)"),
+        ("about 20 minutes", "about 20 minutes (as reported, 13:42 started to 14:02 recovered)"),
         ("2 hours", "2 hours (as reported; measured: 20 minutes, 13:42 started to 14:02 recovered)"),
         ("a while", "a while (as reported; measured: 20 minutes, 13:42 started to 14:02 recovered)"),
         ("unknown", "20 minutes (13:42 started to 14:02 recovered)"),
@@ -553,6 +553,23 @@ def test_reasons_and_open_questions_stand_under_a_bold_line(layout: str) -> None
     assert "**Open questions**\n\n- Who knew? (Lee)\n" in text
     assert "settled" not in text
     assert "**Why there is one factor:** one\n" in text
+
+
+@pytest.mark.parametrize("layout", NAMES)
+def test_an_open_question_about_an_event_says_which(layout: str) -> None:
+    rows = [{"question": "Which clock?", "path": "timeline.T1.at"}, {"question": "How many?", "path": "impact.revenue"}]
+    text = printed(layout, timeline=[{**event(3, "detected"), "id": "T1"}], follow_ups=rows)
+    assert "- 13:45 UTC: Which clock?\n- How many?\n" in text
+
+
+@pytest.mark.parametrize("layout", NAMES)
+def test_lost_data_is_told_in_every_house(layout: str) -> None:
+    told = {"data_affected": "permanent_loss", "data_affected_notes": "954 writes"}
+    text = printed(layout, impact=told)
+    assert re.search(r"\*\*Data affected:\*\* Permanent loss - 954 writes\n", text)
+    assert "**Data affected:** 954 writes\n" in printed(layout, impact={"data_affected_notes": "954 writes"})
+    assert "**Data affected:** None\n" in printed(layout, impact={"data_affected": "none"})
+    assert re.search(r"\*\*Data affected:\*\*(?! Not provided)", printed(layout)) is None
 
 
 def test_links_of_each_kind_stand_where_the_house_looks_for_them() -> None:

@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from pmwizard.layouts.layout import Layout, built_in_metrics
-from pmwizard.layouts.template.shapes import names, says_nothing
+from pmwizard.layouts.template.shapes import ALSO_TOLD, names, says_nothing
 from pmwizard.layouts.template.times import TimeForm, event_text
 from pmwizard.layouts.template.values import (
     NOT_PROVIDED,
@@ -65,10 +65,11 @@ def facts(report: Report, layout: Layout, state: RenderState, *, diagrams: bool 
     figures[DURATION] = Figure(impact_duration(report), layout.duration_form, state, home)
     found["metrics"] = Record(figures)
     found["open_questions"] = Rows(
-        tuple(_still_open(found["follow_ups"])),
+        tuple(_still_open(found["follow_ups"], found["timeline"])),
         "follow_ups",
         state,
     )
+    found["also"] = Record({name: found["impact"].field(name) for name in ALSO_TOLD})
     found["ticks"] = Record(_ticks(report))
     found["diagrams"] = Record(_drawn(report, layout) if diagrams else {"timeline": "", "whys": ""})
     return found
@@ -105,17 +106,23 @@ def _drawn(report: Report, layout: Layout) -> Mapping[str, str]:
     return {"timeline": timeline_diagram(report), "whys": whys_diagram(report, stops)}
 
 
-def _still_open(follow_ups: Rows) -> Iterator[PartView]:
-    """Yield the questions that nobody has answered; what two rows ask the same person is asked once."""
-    asked: set[tuple[str, str | None]] = set()
+def _still_open(follow_ups: Rows, timeline: Rows) -> Iterator[PartView]:
+    """Yield the questions that nobody has answered; what two rows ask the same person is asked once.
+
+    One about an event has its time as ``about``.
+    """
+    times = {f"timeline.{event.part.id}": event.field("when") for event in timeline}
+    asked: set[tuple[str, str | None, str]] = set()
     for row in follow_ups:
+        about = times.get(".".join((row.part.path or "").split(".")[:2]), "")
+        row.add("about", about)
         question = row.part.question
         if row.part.done or is_empty(question):
             continue
-        if (question, row.part.who) in asked:
+        if (question, row.part.who, about) in asked:
             row.state.printed.update((row.path, name) for name in ("question", "who"))
         else:
-            asked.add((question, row.part.who))
+            asked.add((question, row.part.who, about))
             yield row
 
 

@@ -87,12 +87,19 @@ def _chain() -> Listing:
     return Listing(Table(line, "five_whys.lines"))
 
 
+ALSO_TOLD = ("user_facing", "data_affected", "data_affected_notes")
+"""Answers about the impact that a layout may print where there are any, without asking for them."""
+
+
 def _computed(tables: Mapping[str, Shape]) -> Iterator[tuple[str, Shape]]:
     figures: dict[str, Shape] = {name: _figure(f"response.{name}") for name in METRICS}
     figures[DURATION] = _figure("impact.duration")
     yield "metrics", Table(figures, "metrics")
     follow_ups = tables["follow_ups"]
-    yield "open_questions", follow_ups
+    if isinstance(follow_ups, Listing):
+        yield "open_questions", Listing(_with(follow_ups.item, "follow_ups", {"about": scalar()}))
+    # What a house has no slot for, and a reader has to know: nobody is asked for it on its account.
+    yield "also", Table({name: scalar() for name in ALSO_TOLD}, "also")
     ticks: dict[str, Shape] = {
         "completed": scalar(),
         "completed_anyway": scalar("review.completed_anyway_because"),

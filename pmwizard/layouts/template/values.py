@@ -394,8 +394,10 @@ class Figure:
     def _ends(self) -> str:
         if self._reported() is None:
             return self._between()
-        if not self.measure.is_measured or self.measure.agrees:
+        if not self.measure.is_measured:
             return "as reported"
+        if self.measure.agrees:
+            return f"as reported, {self._between()}"
         return f"as reported; measured: {self._measured()}, {self._between()}"
 
     def _between(self) -> str:
