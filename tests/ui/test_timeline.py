@@ -387,7 +387,7 @@ async def test_stretches_without_an_event_stand_beside_the_form(open_wizard: Ope
     async with open_wizard(half_report(), section="timeline", size=(160, 45)) as wizard:
         await wizard.pause()
         assert "Gaps worth a question" in wizard.text
-        assert "13:42 to 14:09 (27 min)" in wizard.text
+        assert "13:42 to 14:09 UTC" in wizard.text
 
 
 async def test_the_list_says_what_its_letters_do(open_wizard: OpenWizard) -> None:
