@@ -163,9 +163,14 @@ def test_nobody_else_is(monkeypatch: pytest.MonkeyPatch) -> None:
 def started(folder: Path, *options: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "pmwizard", "check", str(folder), *options]
     environment = {**os.environ, "PYTHONPATH": python_path()}
-    return subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, start_new_session=True
-    )
+    # Where the tests themselves run in the background, a program that they start would ignore Ctrl+C.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, start_new_session=True
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_interrupted_it_ends_quietly_with_130(folder: Path) -> None:
