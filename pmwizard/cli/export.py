@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
+from pmwizard.checks.finding import dismissals, is_dismissed
+from pmwizard.checks.rule import Case
+from pmwizard.checks.rules.privacy import secrets
 from pmwizard.checks.unknown import unknown_key_sentences
 from pmwizard.cli.output import folded, note, put, put_document, put_table
 from pmwizard.cli.reports import all_layouts, layout_for, layout_named, read_named
 from pmwizard.draft.complete import complete_text, unread_in
 from pmwizard.draft.progress import is_insisted_on
+from pmwizard.draft.summary.drafting import is_outdated
 from pmwizard.layouts.layout import Layout, built_in_folder
 from pmwizard.layouts.rendering import Rendering, rendered, unprinted
 from pmwizard.model import Report
@@ -49,14 +55,25 @@ def export_report(
         note(f"Wrote {shown_path(output)}" + (f"; the old text is in {backup.name}" if backup else ""))
     if diagrams and (lacking := _without_diagrams(document.text, layout)):
         note(folded(lacking))
-    if unread := named(unread_in(document, layout, is_complete=complete)):
-        them = "it" if len(unread) == 1 else "them"
-        note(folded(f"Drafted, and accepted by nobody yet: {', '.join(unread)}. In the review, a accepts {them}"))
+    if unread := unread_in(document, is_complete=complete):
+        note(folded(_about_drafts(report, unread)))
+    for finding in secrets(Case(report, layout, datetime.now(UTC))):
+        if not is_dismissed(finding, dismissals(report)):
+            note(folded(f"Before it goes out: {finding.message}"))
     for line in left_over(document, layout, is_complete=complete):
         note(folded(line))
     for line in _not_known(report, name):
         note(folded(line))
     return 0
+
+
+def _about_drafts(report: Report, paths: Collection[str]) -> str:
+    """Return that summaries are drafts, and whether the facts have changed since."""
+    them = "it" if len(paths) == 1 else "them"
+    names = ", ".join(named(paths))
+    if any(is_outdated(report, path) for path in paths):
+        return f"Drafted from other facts, and accepted by nobody yet: {names}. In the review, c drafts {them} anew"
+    return f"Drafted, and accepted by nobody yet: {names}. In the review, a accepts {them}"
 
 
 def _not_known(report: Report, name: str) -> tuple[str, ...]:

@@ -42,9 +42,10 @@ def complete_text(rendering: Rendering, layout: Layout) -> str:
     return f"{rendering.text}\n**{BELOW}**\n\n{placed(chr(10).join(lines))}\n" if lines else rendering.text
 
 
-def unread_in(rendering: Rendering, layout: Layout, *, is_complete: bool) -> tuple[str, ...]:
+def unread_in(rendering: Rendering, *, is_complete: bool) -> tuple[str, ...]:
     """Return the paths of the drafted summaries in a document that no person has accepted."""
-    return unread_summaries(rendering.report, layout.asked.union(unprinted(rendering) if is_complete else ()))
+    printed = {f"{part}.{name}" for part, name in rendering.printed}
+    return unread_summaries(rendering.report, printed.union(unprinted(rendering) if is_complete else ()))
 
 
 class _Answers:

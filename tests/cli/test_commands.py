@@ -145,6 +145,24 @@ def test_export_says_which_texts_are_drafted_and_accepted_by_nobody(
     assert ("nobody" in result.err) is bool(told)
 
 
+@pytest.mark.parametrize("layout", ["sre", "signoff"])
+def test_export_says_that_a_drafted_summary_is_from_other_facts(pmwizard: Command, folder: Path, layout: str) -> None:
+    summary = '[summary]\nexecutive = "Search was slow."\ndrafted = ["executive"]\n'
+    facts = '[metadata]\ntitle = "Search is down"\nincident_date = 2026-01-15\nservices_affected = ["search"]\n'
+    (folder / "INC-2.toml").write_text(f"schema_version = 1\n{summary}{facts}")
+    told = " ".join(pmwizard("export", "INC-2", "-t", layout).err.split())
+    assert "Drafted from other facts, and accepted by nobody yet: Summary. In the review, c drafts it anew" in told
+
+
+def test_export_says_before_it_goes_out_what_looks_like_a_secret(pmwizard: Command, folder: Path) -> None:
+    event = '[[timeline]]\nat = 2026-01-15 13:42:00Z\nevent = "curl -u admin:hunter2 https://a.example"\n'
+    (folder / "INC-2.toml").write_text(f"schema_version = 1\n{event}")
+    told = " ".join(pmwizard("export", "INC-2", "-t", "sre").err.split())
+    assert 'Before it goes out: "What happened" looks like a password in a command (hu' in told
+    assert "hunter2" not in told
+    assert "Before it goes out" not in pmwizard("export", str(DEMO)).err
+
+
 def test_check_leaves_with_three_on_errors_only(pmwizard: Command, folder: Path) -> None:
     path = folder / "INC-2020-01-01-001.toml"
     path.write_text("schema_version = 1\n")

@@ -68,7 +68,7 @@ def preview_document(report: Report, layout: Layout, *, is_complete: bool = Fals
         empty=named(rendering.empty_slots),
         without_place=named(unprinted(rendering)),
         omitted=rendering.omitted,
-        unread=named(unread_in(rendering, layout, is_complete=is_complete)),
+        unread=named(unread_in(rendering, is_complete=is_complete)),
         is_complete=is_complete,
     )
 

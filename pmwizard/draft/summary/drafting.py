@@ -39,6 +39,12 @@ def accepted(report: Report, path: str) -> Report:
     return report if drafted == report.summary.drafted else replaced(report, "summary.drafted", drafted)
 
 
+def is_outdated(report: Report, path: str) -> bool:
+    """Return whether the drafted summary at a path is not what the facts of the report make now, for any house."""
+    made = {text for form in SUMMARY_FORMS if (text := composed(report, form))}
+    return bool(made) and getattr(report.summary, path.removeprefix("summary.")) not in made
+
+
 class Drafting:
     """Composes the summaries of one session: again when the facts have changed, never over a person's words.
 

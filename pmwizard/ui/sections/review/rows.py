@@ -280,7 +280,9 @@ def _with_summary(row: ReviewRow, text: str, facts: str, room: int) -> ReviewRow
         lines[MOST_OF_A_DRAFT:] = [f".. {len(lines) - MOST_OF_A_DRAFT} more lines. Enter shows them"]
     return replace(
         row,
-        text=f"(drafted{', other facts now' if has_changed else ''}: Enter edits, a accepts it{also})",
+        text="(drafted from other facts: c drafts it anew, a accepts it)"
+        if has_changed
+        else "(drafted: Enter edits, a accepts it)",
         hint=f"a accepts it as it is, Enter edits it{also}",
         most_lines=_WHOLE,
         below=tuple(lines),
