@@ -112,7 +112,9 @@ _COMMANDS: tuple[tuple[frozenset[str], Pattern], ...] = (
     (words("--"), Pattern(rf"\s--?[a-z-]{{0,40}}?{_WORD}\s+(?!-){_TYPED}")),
     (
         words("identified password"),
-        Pattern(r"\b(?:identified\s+by|(?:with|set)\s+password(?:\s*=)?)\s+'(?P<single>[^'\n]{1,200})'"),
+        Pattern(
+            r"(?:\b(?:identified\s+by|(?:with|set)\s+password(?:\s*=)?)\s+|=\s*password\s*\(\s*)'(?P<single>[^'\n]{1,200})'"
+        ),
     ),
     (words("requirepass masterauth"), Pattern(rf"\b(?:requirepass|masterauth)\s+{_TYPED}")),
     (
@@ -130,13 +132,14 @@ _COMMANDS: tuple[tuple[frozenset[str], Pattern], ...] = (
 _TOLD: tuple[Pattern, ...] = (
     Pattern(
         rf"(?<![\w-]){_WORD}\b(?![-_])[^.:=\n]{{0,48}}?"
-        r"(?:\s(?:is|was|are)(?:\s(?:now|still|just))?|\s(?:re)?(?:changed|set|rotated)\sto|:)"
+        r"(?:\s(?:is|was|are)(?:\s(?:now|still|just))?(?!\s(?:re)?(?:changed|set|rotated)\sto\b)|\s(?:re)?(?:changed|set|rotated)\sto|:)"
         r"\s+[\"'\u201c`]?(?P<bare>[^\s\"'\u201d`]{6,200})"
     ),
     Pattern(
         rf"\b(?:set|sets|change[ds]?|reset|rotated?|update[ds]?)\b[^.\n]{{0,48}}?{_WORD}\b[^.\n]{{0,24}}?\s+to\s+"
         r"[\"'\u201c`]?(?P<bare>[^\s\"'\u201d`]{6,200})"
     ),
+    Pattern(rf"\bwith\s(?:the\s)?{_WORD}\s+[\"'\u201c`]?(?P<bare>[^\s\"'\u201d`]{{6,200}})"),
 )
 """Sentences that tell a secret; only what no word of a sentence looks like counts in them."""
 

@@ -444,7 +444,10 @@ async def test_letters_and_saves_run_no_rule_before_a_pause(
         return (("metadata.title", "Look again"),) if case.report.metadata.title == "Down" else ()
 
     monkeypatch.setattr("pmwizard.checks.rules.RULES", [Rule("any", "text", "error", "", "", look)])
+    # Longer than a busy machine may take for four letters.
+    monkeypatch.setattr("pmwizard.ui.frame.step.PAUSE_SECONDS", 60.0)
     async with open_wizard(section="metadata") as wizard:
+        wizard.ahead += 60
         await wizard.pause()
         checked.clear()
         for letter in "Down":
@@ -454,6 +457,7 @@ async def test_letters_and_saves_run_no_rule_before_a_pause(
             assert wizard.lines[-2].strip().startswith("Saved")
         assert checked == []
         assert "1 to do here" not in wizard.lines[-2]
+        wizard.ahead += 60
         await wizard.pause()
         assert checked == ["Down"]
         assert "1 to do here" in wizard.lines[-2]

@@ -17,16 +17,17 @@ Verdict = tuple[frozenset[str], Pattern]
 _FAULTS = words(
     """
     mistakenly accidentally erroneously inadvertently incorrectly wrongly wrongfully unintentionally
-    unwittingly foolishly blindly naively prematurely recklessly
+    unwittingly foolishly blindly naively prematurely recklessly unnecessarily needlessly
     """
 )
 _FAULTILY = (
     r"(?:mistakenly|accidentally|erroneously|inadvertently|incorrectly|wrongly|wrongfully|unintentionally|unwittingly"
-    r"|foolishly|blindly|naively|prematurely|recklessly)"
+    r"|foolishly|blindly|naively|prematurely|recklessly|unnecessarily|needlessly)"
 )
 _DO = (
     r"(?:bother|care|listen|notice|reali[sz]e|check|verify|test|read|follow|understand|think|consider|look|ask|pay"
-    r" attention|tell|inform|warn|notify|escalate|react|respond|double-check|communicate|take (?:\w+ ){1,4}seriously)"
+    r" attention|tell|inform|warn|notify|escalate|react|respond|double-check|communicate|validate"
+    r"|take (?:\w+ ){1,4}seriously|do (?:their|his|her) (?:job|work))"
 )
 _DONE = (
     r"(?:bothered|cared|listened|noticed|reali[sz]ed|checked|verified|tested|followed|understood|thought|considered"
@@ -50,14 +51,16 @@ _BY_PEOPLE: tuple[Verdict, ...] = (
             """
             overlooked misread misjudged misconfigured mistyped botched mishandled misunderstood misdiagnosed
             misinterpreted disregarded downplayed underestimated neglected panicked stamped blundered screwed messed
-            ball corners conclusions feet let slipped rushed caused broke refused forgot forgotten
+            ball corners conclusions feet let wasted control nothing slipped rushed caused broke refused forgot
+            forgotten
             """
         ),
         Pattern(
             r"\b(?:overlooked|misread|misjudged|misconfigured|mistyped|botched|mishandled|misunderstood|misdiagnosed"
             r"|misinterpreted|disregarded|downplayed|underestimated|neglected|panicked|rubber-stamped|blundered"
             r"|screwed up|messed up|dropped the ball|cut corners|jumped to conclusions"
-            r"|dragged (?:their|his|her|its) feet|let us down|slipped up|rushed (?:the|a|an|this|that|into|through)"
+            r"|dragged (?:their|his|her|its) feet|let us down|wasted|lost control of|did nothing"
+            r"|slipped up|rushed (?:the|a|an|this|that|into|through)"
             r"|caused(?! no\b)|broke(?! off| up| out| down| even)|refused to|forgot(?:ten)?)\b"
         ),
     ),
@@ -96,14 +99,17 @@ _BY_PEOPLE: tuple[Verdict, ...] = (
     (
         words(
             """
-            slow careless negligent reckless sloppy lazy distracted complacent overconfident inexperienced inattentive
+            slow lax careless negligent reckless sloppy lazy distracted complacent overconfident inexperienced
+            inattentive
             asleep oblivious blame fault unprofessional incompetent attention careful attentive vigilant diligent
             """
         ),
         Pattern(
-            r"\b(?:was|were|is|are|been) (?:\w+ )?(?:slow|careless|negligent|reckless|sloppy|lazy|distracted|complacent"
-            r"|overconfident|inexperienced|inattentive|asleep|oblivious|to blame|at fault|unprofessional|incompetent)\b"
+            r"\b(?:was|were|is|are|been) (?:\w+ )?(?:slow|lax|careless|negligent|reckless|sloppy|lazy|distracted"
+            r"|complacent|overconfident|inexperienced|inattentive|asleep|oblivious|to blame|at fault"
+            r"|unprofessional|incompetent)\b"
             r"|\b(?:was|were) not (?:paying attention|careful|attentive|vigilant|diligent)\b"
+            r"|\bneed(?:ed|s) to be more (?:careful|attentive|vigilant|diligent)\b"
         ),
     ),
     (
