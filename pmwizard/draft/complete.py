@@ -119,9 +119,10 @@ class _Answers:
             return f"{opening} {answer.worded(marked_on_one_line)}"
         if question.is_code:
             return "\n".join([opening, "", *(f"{' ' * inner}{line}" for line in fenced(typed).split("\n"))])
+        if question.path in _LENGTHS:
+            return f"{opening} {marked_on_one_line(typed)} (as reported)"
         text = prose(typed, "label", inner)
-        reported = " (as reported)" if question.path in _LENGTHS else ""
-        return f"{opening}{'' if text.startswith(chr(10)) else ' '}{text}{reported}"
+        return f"{opening}{'' if text.startswith(chr(10)) else ' '}{text}"
 
 
 def _label(question: Question) -> str:

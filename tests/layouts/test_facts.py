@@ -572,6 +572,12 @@ def test_lost_data_is_told_in_every_house(layout: str) -> None:
     assert re.search(r"\*\*Data affected:\*\*(?! Not provided)", printed(layout)) is None
 
 
+def test_a_list_in_the_notes_on_data_stays_within_its_line() -> None:
+    text = printed("sre", impact={"data_affected": "none", "data_affected_notes": "- one\n- two"})
+    assert "- **Data affected:** None -" in text
+    assert "\n  - one\n  - two\n" in text
+
+
 def test_links_of_each_kind_stand_where_the_house_looks_for_them() -> None:
     links = [
         {"kind": "log", "title": "L", "url": "https://a.example/l"},

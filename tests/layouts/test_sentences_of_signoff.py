@@ -61,6 +61,8 @@ def section(text: str, heading: str) -> str:
          {"metadata": {"services_affected": ["b"]}}),
         ("| | **2026-01-15** |\n", {"metadata": HEAD, "timeline": [STARTED, LATER]},
          {"metadata": HEAD, "timeline": [STARTED, DETECTED]}),
+        ("| Time to Resolution (TTR/MTTR) | Unknown | as reported |\n",
+         {"response": {"time_to_resolve": "unknown"}, "timeline": [STARTED]}, {"timeline": [STARTED]}),
         ("| 14:09 | a. Note: b |\n", {"timeline": [{**STARTED, "notes": "b"}]}, {"timeline": [STARTED]}),
         ("| 14:09 | Started |\n", {"timeline": [{**STARTED, "event": None}]}, {"timeline": [STARTED]}),
         ("### What Happened\n\nNot provided\n", {}, {"root_cause": {"technical": "a"}}),

@@ -237,6 +237,8 @@ _ON_THEIR_OWN: tuple[Verdict, ...] = (
 ROLE_CUES = frozenset[str]().union(*(cues for cues, _ in (*_BY_PEOPLE, *_OF_THE_SENTENCE, *_NAMED, *_ON_THEIR_OWN)))
 """Words of which every verdict here has one."""
 
+_FARTHEST = 400
+"""Letters within which the people of a verdict stand: all that comes before would be searched for each verdict."""
 _WORD = r"[\w'\u2019-]+\s+"
 _SUBJECT = Pattern(rf"\b(?:(?:an?|the|our|their|this|that|some)\s+(?:{_WORD}){{0,4}}|(?:{_WORD}){{1,2}})\Z")
 _USERS = Pattern(r"\b(?:users?|customers?|clients?)\s*$")
@@ -270,8 +272,9 @@ def _found(sentence: str, said: set[str], verdicts: tuple[Verdict, ...], is_mean
     for cues, pattern in verdicts:
         if not said.isdisjoint(cues):
             for match in pattern.finditer(sentence):
-                if is_meant(sentence[: match.start()]):
-                    before = _SUBJECT.search(sentence, 0, match.start()) if is_meant is _is_people else None
+                begin = max(0, match.start() - _FARTHEST)
+                if is_meant(sentence[begin : match.start()]):
+                    before = _SUBJECT.search(sentence, begin, match.start()) if is_meant is _is_people else None
                     return sentence[before.start() if before else match.start() : match.end()]
     return ""
 

@@ -11,6 +11,7 @@ import contextlib
 import gc
 import multiprocessing
 import os
+import pickle
 import signal
 import sys
 from collections import deque
@@ -103,7 +104,8 @@ def _started(handfuls: Sequence[Sequence[Path]], check: Check) -> _Helper | None
     process = context.Process(target=_work, args=(handfuls, check, here, there), daemon=True)
     try:
         process.start()
-    except OSError:
+    except (OSError, TypeError, AttributeError, pickle.PicklingError):
+        # A process that is not forked gets what it needs sent, and not everything can be.
         here.close()
         return None
     finally:

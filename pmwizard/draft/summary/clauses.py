@@ -25,7 +25,7 @@ _NOTHING_KNOWN = re.compile(
     r"filled)|pending\W*$|n/?a\b|no idea|not applicable|(?:see|as) (?:above|below))",
     re.IGNORECASE,
 )
-_ENDING = re.compile(r"[.!?]+[)\]\"'\u2019\u201d*_`]*\s+(?=[^a-z\s])")
+_ENDING = re.compile(r"(?<![.!?])[.!?]+[)\]\"'\u2019\u201d*_`]*\s+(?=[^a-z\s])")
 _SHORT_FORMS = words(
     """
     e.g i.e etc vs approx ca cf no nr inc ltd dr mr mrs ms st a.m p.m u.s u.k fig resp incl est min sec max dept
@@ -123,9 +123,15 @@ def _sentences(lines: Sequence[str]) -> Iterator[str]:
         yield "; ".join(parts) if all(parts) else ""
 
 
+_LONGEST_SENTENCE = 2_000
+
+
 def _split(prose: str) -> list[str]:
     found, begin = [], 0
     for match in _ENDING.finditer(prose):
+        if match.end() - begin > _LONGEST_SENTENCE:
+            # Nothing that long is told, and each further ending would read all of it again.
+            break
         sentence = prose[begin : match.end()].strip()
         last = sentence.rstrip(".!?").rpartition(" ")[2].lower().lstrip("(")
         if last not in _SHORT_FORMS and (len(last) > 1 or last.isdigit()) and _is_balanced(sentence):
