@@ -49,13 +49,12 @@ _SHAPES: tuple[tuple[str, frozenset[str], Pattern], ...] = (
     ),
     (
         "a token",
-        words("sg. npm_ hvs. hvb."),
-        Pattern(r"\bSG\.[\w-]{16,}\.[\w-]{16,}|\bnpm_[A-Za-z0-9]{30,}|\bhv[sb]\.[\w-]{16,}", re.NOFLAG),
-    ),
-    (
-        "a token",
-        words("dckr_pat_ pypi- dop_v1_"),
-        Pattern(r"\bdckr_pat_[\w-]{16,}|\bpypi-[\w-]{50,}|\bdop_v1_[0-9a-f]{40,}", re.NOFLAG),
+        words("sg. npm_ hvs. hvb. dckr_pat_ pypi- dop_v1_"),
+        Pattern(
+            r"\bSG\.[\w-]{16,}\.[\w-]{16,}|\bnpm_[A-Za-z0-9]{30,}|\bhv[sb]\.[\w-]{16,}"
+            r"|\bdckr_pat_[\w-]{16,}|\bpypi-[\w-]{50,}|\bdop_v1_[0-9a-f]{40,}",
+            re.NOFLAG,
+        ),
     ),
     ("an API key", words("sk-"), Pattern(r"\bsk-(?=[\w-]*[0-9A-Z])(?:[a-z]+[0-9]*-)*[A-Za-z0-9_-]{20,}", re.NOFLAG)),
     (

@@ -57,8 +57,9 @@ def export_report(
         note(folded(lacking))
     if unread := unread_in(document, is_complete=complete):
         note(folded(_about_drafts(report, unread)))
+    known = dismissals(report)
     for finding in secrets(Case(report, layout, datetime.now(UTC))):
-        if not is_dismissed(finding, dismissals(report)):
+        if not is_dismissed(finding, known):
             note(folded(f"Before it goes out: {finding.message}"))
     for line in left_over(document, layout, is_complete=complete):
         note(folded(line))

@@ -106,8 +106,9 @@ class Reader:
     _local: str = ""
     """A line that belongs to an event and speaks of the time of a place."""
     _is_above_zones: bool = False
-    _counts_from_1970: bool = False
     """Whether a time without a zone stands above the first line that names one for all, and not in that zone."""
+    _counts_from_1970: bool = False
+    """Whether a time counts the seconds since 1970, which are in UTC whatever the report's zone."""
     _begun: bool = False
 
     def read(self, pieces: Sequence[Piece], goes_on: GoesOn) -> ReadBlock:

@@ -64,11 +64,7 @@ def facts(report: Report, layout: Layout, state: RenderState, *, diagrams: bool 
     }
     figures[DURATION] = Figure(impact_duration(report), layout.duration_form, state, home)
     found["metrics"] = Record(figures)
-    found["open_questions"] = Rows(
-        tuple(_still_open(found["follow_ups"], found["timeline"])),
-        "follow_ups",
-        state,
-    )
+    found["open_questions"] = Rows(tuple(_still_open(found["follow_ups"], found["timeline"])), "follow_ups", state)
     found["also"] = Record({name: found["impact"].field(name) for name in ALSO_TOLD})
     found["ticks"] = Record(_ticks(report))
     found["diagrams"] = Record(_drawn(report, layout) if diagrams else {"timeline": "", "whys": ""})

@@ -117,6 +117,13 @@ def aside(context: Context, value: object, *notes: object) -> str:
     return f"{words} - {told}" if words.endswith(")") else words + in_brackets(told)
 
 
+@pass_context
+def noted(context: Context, value: object, notes: object, indent: int = 2) -> str:
+    """A value with long notes on it behind a dash; where one of the two is missing, the other alone."""
+    words = printed_text(value) if value else ""
+    return " - ".join(filter(None, [words, _written(context, notes, "label", indent) if notes else ""]))
+
+
 def in_brackets(words: str) -> str:
     """Return words in brackets, or after a dash where they have brackets of their own."""
     return f" - {words}" if set("()") & set(words) else f" ({words})"
@@ -289,7 +296,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     **{
         function.__name__: function
         for function in (
-            bullets, numbers, references, code, quote, verbatim, running, aside, blank, box, link,
+            bullets, numbers, references, code, quote, verbatim, running, aside, noted, blank, box, link,
             where, unless, join, first, last, length, default,
         )
     },

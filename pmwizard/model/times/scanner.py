@@ -73,7 +73,7 @@ _CLOSING = re.compile(r"[\])]")
 _OF_CLOCKS = re.compile(r"um\b|kl\b|klo\b|a\s+las\b|\u00e0s\b|alle\b", re.IGNORECASE)
 _OF_HOURS = re.compile(r"\b(?:klo?\b|a\s+las\b|\u00e0s\b)", re.IGNORECASE)
 """What makes a number behind it the hour of a clock, and not a count of something."""
-_HOUR_ALONE = re.compile(r"(?:[01]?[0-9]|2[0-4])(?![0-9:.,%])(?=\s|$)")
+_HOUR_ALONE = re.compile(r"(?:[01]?[0-9]|2[0-4])(?=\s|$)")
 
 # Clocks
 
@@ -184,13 +184,7 @@ def minutes_of(clock: str) -> int:
 
 
 def stamp_from(
-    text: str,
-    at: int,
-    is_zone: ZoneTest,
-    *,
-    is_typed: bool = False,
-    has_hours: bool = False,
-    is_compact: bool = False,
+    text: str, at: int, is_zone: ZoneTest, *, is_typed: bool = False, has_hours: bool = False, is_compact: bool = False
 ) -> tuple[Stamp, int] | None:
     """Return the time that begins at a position of a text, and where it ends, or ``None``.
 
@@ -282,9 +276,9 @@ class _Scanner:
             _CLEAR_CLOCK,
             *([_TYPED_CLOCK] if self.is_typed else []),
             *([_DAY_CLOCK] if has_day or self.has_hours else []),
+            _BARE_CLOCK,
             *([_HOUR_ALONE] if self._takes_hour else []),
         ]
-        patterns.insert(len(patterns) - self._takes_hour, _BARE_CLOCK)
         match = next((found for pattern in patterns if (found := self._take(pattern))), None)
         self._is_clear = match is not None and (match.re is _CLEAR_CLOCK or self._is_led)
         self._is_compact = match is not None and match[0].isdecimal()
